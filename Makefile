@@ -1,0 +1,50 @@
+# quotetrace: `make` lists the targets. Each one makes the environment it needs.
+PYTHON ?= python3
+VENV ?= .venv
+SHARED ?= ../shared
+OUT ?= out
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "quotetrace needs Python 3.11 or newer: make PYTHON=python3.11 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.PHONY: run
+run: $(READY) ## the main job on fixtures/: ingest, trace, export; prints the trace and where the CSV is
+	@mkdir -p $(OUT) && rm -f $(OUT)/quotes.db*
+	$(BIN)/quotetrace --db $(OUT)/quotes.db ingest fixtures/articles
+	$(BIN)/quotetrace --db $(OUT)/quotes.db trace
+	$(BIN)/quotetrace --db $(OUT)/quotes.db export firsts -o $(OUT)/firsts.csv
+	$(BIN)/quotetrace --db $(OUT)/quotes.db export quotes -o $(OUT)/quotes.csv
+
+.PHONY: test
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(READY) ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: quality
+quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared where it is present
+	$(BIN)/python bench/quality.py --shared $(SHARED)
+
+.PHONY: bench
+bench: $(READY) ## speed and memory, each beside a baseline in the same run
+	$(BIN)/python bench/bench.py
+
+.PHONY: clean
+clean: ## remove what the other targets made
+	rm -rf $(VENV) $(OUT) .pytest_cache .ruff_cache .mypy_cache

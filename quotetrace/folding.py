@@ -1,0 +1,92 @@
+"""Words folded for comparison, with the way back to the raw characters.
+
+A word is a run of letters or digits with inner apostrophes, NFKC and lower case; hyphens and dashes split,
+words in square brackets (an editor's, not the speaker's) are left out, soft hyphens and zero-width characters
+vanish. Every folded word keeps the span of raw characters it came from, so that whatever is compared can be
+shown exactly as it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "＇": "'", "`": "'"})
+# "…", "...", ". . ." and a bracketed one: words are left out here. Two dots are a typing slip, not an ellipsis.
+ELLIPSIS = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2,})\s*\]|\(\s*(?:…|\.(?:\s?\.){2,})\s*\)|…|\.(?:\s?\.){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One folded word and the raw characters ``[start, end)`` it stands for."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> tuple[Word, ...]:
+    """The folded words of `text` in order, each with its raw span; words in square brackets left out."""
+    masked = _mask_brackets(text)
+    if masked.isascii():
+        return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(masked.lower()))
+    folded, origin = _fold_characters(masked)
+    return tuple(Word(m.group(), origin[m.start()], _after(text, origin[m.end() - 1])) for m in _WORD.finditer(folded))
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The folded words alone."""
+    return tuple(word.folded for word in fold(text))
+
+
+def pieces(text: str) -> list[tuple[Word, ...]]:
+    """The folded words between the ellipses of `text`; one piece where there is none. Empty pieces are dropped."""
+    cuts = [match.start() for match in ELLIPSIS.finditer(text)]
+    if not cuts:
+        return [fold(text)]
+    found: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for word in fold(text):
+        found[sum(cut < word.end for cut in cuts)].append(word)
+    return [tuple(piece) for piece in found if piece]
+
+
+def fold_name(text: str) -> tuple[str, ...]:
+    """A name's words for comparison: folded, accents and possessives removed, initials joined (``U.S.`` is ``us``)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m.group().replace(".", ""), plain)
+    return tuple(re.sub(r"'s$", "", word) for word in fold_words(plain))
+
+
+def _mask_brackets(text: str) -> str:
+    if "[" not in text:
+        return text
+    return _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+
+
+def _fold_characters(text: str) -> tuple[str, list[int]]:
+    """NFKC and lower case cluster by cluster, and for each folded character the index of its raw cluster."""
+    out: list[str] = []
+    origin: list[int] = []
+    index = 0
+    while index < len(text):
+        stop = index + 1
+        while stop < len(text) and unicodedata.combining(text[stop]):
+            stop += 1
+        cluster = text[index:stop]
+        if unicodedata.category(cluster[0]) != "Cf":
+            folded = unicodedata.normalize("NFKC", cluster).lower().translate(_APOSTROPHES)
+            out.append(folded)
+            origin.extend([index] * len(folded))
+        index = stop
+    return "".join(out), origin
+
+
+def _after(text: str, index: int) -> int:
+    """The end of the cluster that begins at `index`."""
+    index += 1
+    while index < len(text) and unicodedata.combining(text[index]):
+        index += 1
+    return index

@@ -1,0 +1,66 @@
+"""Folded words and the way back to the raw characters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotetrace.folding import fold, fold_name, fold_words, pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We can’t go", ["we", "can't", "go"]),
+        ("the workers' day", ["the", "workers", "day"]),
+        ("state-of-the-art – now", ["state", "of", "the", "art", "now"]),
+        ("We [the council] will [not] sell", ["we", "will", "sell"]),
+        ("na\u00efve cafe\u0301", ["na\u00efve", "caf\u00e9"]),
+        ("co\u00adop\u200beration", ["cooperation"]),
+        ("\ufb01rst \uff11\uff12", ["first", "12"]),
+        ("1,000 at 3.5 %", ["1", "000", "at", "3", "5"]),
+        ("snake_case", ["snake", "case"]),
+        ("…", []),
+        ("", []),
+    ],
+)
+def test_words_are_folded(text: str, words: list[str]) -> None:
+    assert list(fold_words(text)) == words
+
+
+@given(st.text())
+def test_every_word_points_at_characters_that_fold_to_it(text: str) -> None:
+    previous = 0
+    for word in fold(text):
+        assert 0 <= word.start < word.end <= len(text)
+        assert word.start >= previous or word.start == previous - 1  # two words may share one raw character (½)
+        previous = word.end
+
+
+@given(st.text(alphabet="abc '’-[]é\u0301…."))
+def test_folding_folded_words_changes_nothing(text: str) -> None:
+    words = fold_words(text)
+    assert fold_words(" ".join(words)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("one two", [["one", "two"]]),
+        ("one … two three", [["one"], ["two", "three"]]),
+        ("one ... two. . . three [...] four", [["one"], ["two"], ["three"], ["four"]]),
+        ("... one", [["one"]]),
+        ("one.. two", [["one", "two"]]),
+    ],
+)
+def test_an_ellipsis_cuts_a_quotation_into_pieces(text: str, cut: list[list[str]]) -> None:
+    assert [[word.folded for word in piece] for piece in pieces(text)] == cut
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Iván O’Brien’s", ("ivan", "o'brien")), ("U.S. Steel", ("us", "steel")), ("J. Roy", ("j", "roy"))],
+)
+def test_names_fold_without_accents_and_possessives(name: str, words: tuple[str, ...]) -> None:
+    assert fold_name(name) == words
