@@ -22,10 +22,10 @@ $(READY): pyproject.toml
 .PHONY: run
 run: $(READY) ## the main job on fixtures/: ingest, trace, export; prints the trace and where the CSV is
 	@mkdir -p $(OUT) && rm -f $(OUT)/quotes.db*
-	$(BIN)/quotetrace --db $(OUT)/quotes.db ingest fixtures/articles
-	$(BIN)/quotetrace --db $(OUT)/quotes.db trace
-	$(BIN)/quotetrace --db $(OUT)/quotes.db export firsts -o $(OUT)/firsts.csv
-	$(BIN)/quotetrace --db $(OUT)/quotes.db export quotes -o $(OUT)/quotes.csv
+	$(BIN)/quotetrace ingest fixtures/articles --db $(OUT)/quotes.db
+	$(BIN)/quotetrace trace --db $(OUT)/quotes.db
+	$(BIN)/quotetrace export firsts -o $(OUT)/firsts.csv --db $(OUT)/quotes.db
+	$(BIN)/quotetrace export quotes -o $(OUT)/quotes.csv --db $(OUT)/quotes.db
 
 .PHONY: test
 test: $(READY) ## all tests
