@@ -262,7 +262,8 @@ class _Sieves:
         if not cues:
             return None
         nearest = cues[-1]
-        if nearest.tier != "W" and nearest.form is not Form.BASE:
+        backshifted = place.scene.low(nearest.first - 1) == "had"
+        if nearest.tier != "W" and nearest.form is not Form.BASE and not backshifted:
             return nearest
         for cue in reversed(cues[:-1]):
             if cue.tier == "A" and cue.form in (Form.FINITE, Form.PARTICIPLE) and not cue.passive:

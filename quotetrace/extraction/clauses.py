@@ -70,11 +70,28 @@ class Scene:
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention]) -> Scene:
     """The paragraph with its cues found and indexed."""
     scene = Scene(paragraph, list(mentions))
-    for first, after in paragraph.sentences:
-        scene.cues.extend(find_cues(paragraph.tokens, first, after))
     scene.starting = {mention.first: mention for mention in mentions}
     scene.ending = {mention.after: mention for mention in mentions}
+    for first, after in paragraph.sentences:
+        for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
+            if not _is_plural_noun(scene, cue):
+                scene.cues.append(cue)
     return scene
+
+
+def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
+    """*explicit promises*, *peace talks*: a form in -s that neither a subject nor an adverb precedes is a noun."""
+    word = scene.low(cue.first)
+    if not word.endswith("s") or cue.form is not Form.FINITE or word in ("says", "tells"):
+        return False
+    before = scene.low(cue.first - 1)
+    return (
+        cue.first not in scene.ending
+        and before.isalpha()
+        and not before.endswith("ly")
+        and before
+        not in ("also", "and", "then", "often", "still", "now", "never", "who", "which", "that", "he", "she", "it")
+    )
 
 
 def subject_of(scene: Scene, cue: Cue) -> Mention | None:

@@ -82,8 +82,11 @@ def is_cue_form(word: str) -> bool:
     return word in _table()
 
 
-def find_cues(tokens: Sequence[Token], first: int, after: int) -> list[Cue]:
-    """The cues among ``tokens[first:after]`` in order; nouns that look like verbs are left out."""
+def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bool = False) -> list[Cue]:
+    """The cues among ``tokens[first:after]`` in order; nouns that look like verbs are left out.
+
+    title_case: the line is set like a headline, so that a capital tells nothing.
+    """
     out = []
     at = first
     table = _table()
@@ -96,7 +99,7 @@ def find_cues(tokens: Sequence[Token], first: int, after: int) -> list[Cue]:
         if token.low == "according" and at + 1 < after and tokens[at + 1].low == "to":
             cue = Cue(at, at + 2, "A", "according to", Form.ACCORDING)
         elif token.low in table or token.low in _multiword_heads():
-            cue = _verb(tokens, at, first, after)
+            cue = _verb(tokens, at, first, after, title_case)
         if cue is None and token.low in _NOUN_CUES:
             cue = _noun(tokens, at, first, after)
         if cue is not None:
@@ -107,7 +110,7 @@ def find_cues(tokens: Sequence[Token], first: int, after: int) -> list[Cue]:
     return out
 
 
-def _verb(tokens: Sequence[Token], at: int, first: int, after: int) -> Cue | None:
+def _verb(tokens: Sequence[Token], at: int, first: int, after: int, title_case: bool) -> Cue | None:
     table = _table()
     pair = f"{tokens[at].low} {tokens[at + 1].low}" if at + 1 < after and tokens[at + 1].quote is None else ""
     text, end = (pair, at + 2) if pair in table else (tokens[at].low, at + 1)
@@ -115,7 +118,7 @@ def _verb(tokens: Sequence[Token], at: int, first: int, after: int) -> Cue | Non
         return None
     tier, lemma, form = table[text]
     before = tokens[at - 1].low if at > first else ""
-    if _is_noun(before, tokens[at].low, form, tokens[at].is_capitalised and at > first):
+    if _is_noun(before, tokens[at].low, form, tokens[at].is_capitalised and at > first and not title_case):
         return None
     if form is Form.BASE and before in ("he", "she", "it"):
         form = Form.FINITE

@@ -71,6 +71,7 @@ _DETERMINERS = frozenset(
 )
 _DEFINITE = frozenset("the this that these those his her its their 's".split())
 _STOP_LEFT = frozenset(
+    "notwithstanding regarding concerning amid amidst among amongst "
     "of in on at by for from with to as about after before and or but nor if when while who which that than "
     "because since until into over under is are was were be been being has have had do does did will would could "
     "should may might must can not also he she they it we you i him them me us there then so like via per said "
@@ -96,6 +97,8 @@ _SUFFIX = ("man", "woman", "person", "men", "women", "ist", "ists", "ologist", "
 _PLURAL_HEADS = frozenset(
     "people insiders others some many several few most all both thousands hundreds dozens".split()
 )
+# What follows *one, some, several* where these stand alone and are no determiners.
+_AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
 _PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -430,6 +433,8 @@ class _Finder:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if following is None or not following.is_word or following.quote is not None:
             return True
+        if token.low in _PRONOUN_HEADS:
+            return is_cue_form(following.low) or following.low in _AFTER_PRONOUN_HEAD
         if following.is_capitalised:
             return True
         return head_kind(following.low) is None or is_cue_form(following.low)

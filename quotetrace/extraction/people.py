@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
 from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
 from quotetrace.folding import fold_name
+from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
 
 # Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
@@ -175,7 +176,9 @@ class People:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
-        if mention.core.isupper() or scene.low(mention.first - 1) in ("in", "at"):
+        if mention.core.lower() in word_list("places.txt") or mention.core.isupper():
+            return EntityKind.ORGANISATION
+        if scene.low(mention.first - 1) in ("in", "at", "near", "across", "from"):
             return EntityKind.ORGANISATION
         return EntityKind.PERSON
 
