@@ -140,7 +140,7 @@ class _Sieves:
             return self._name_then_cue(place, at, is_open)
         for cue in scene.cues_in(at, min(at + 3, place.after)):
             if any(
-                scene.low(index) not in ("as", "is", "was", "has", "had") and not scene.low(index).endswith("ly")
+                scene.low(index) not in ("as", "is", "was", "has", "had") and not scene.is_adverb(index)
                 for index in range(at, cue.first)
             ):
                 return None

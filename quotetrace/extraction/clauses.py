@@ -34,6 +34,7 @@ _SUBORDINATORS = frozenset(
     "during with asked speaking responding commenting referring writing given following by for citing".split()
 )
 _CLAUSE_BREAKS = frozenset("that while but because although though whereas when".split())
+_NOT_ADVERBS = frozenset("ally family reply supply rally assembly monopoly italy july anomaly bully".split())
 _POSSESSIVE_PRONOUNS = {"his": "m", "her": "f", "their": "p", "its": "n", "whose": None, "my": "i", "our": "i"}
 
 
@@ -63,6 +64,11 @@ class Scene:
         """The lower-case token at `index`, empty beyond the paragraph."""
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
+    def is_adverb(self, index: int) -> bool:
+        """Whether a small-letter word in -ly stands there; *Emily* and *ally* are none."""
+        low = self.low(index)
+        return low.endswith("ly") and low not in _NOT_ADVERBS and not self.tokens[index].is_capitalised
+
     def is_quote(self, index: int) -> bool:
         return 0 <= index < len(self.tokens) and self.tokens[index].quote is not None
 
@@ -88,7 +94,7 @@ def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
     return (
         cue.first not in scene.ending
         and before.isalpha()
-        and not before.endswith("ly")
+        and not scene.is_adverb(cue.first - 1)
         and before
         not in ("also", "and", "then", "often", "still", "now", "never", "who", "which", "that", "he", "she", "it")
     )
@@ -123,12 +129,29 @@ def inverted_subject(scene: Scene, cue: Cue) -> Mention | None:
     if not scene.is_quote(before) or cue.form not in (Form.FINITE, Form.BASE):
         return None
     at = cue.after
-    while scene.low(at).endswith("ly") or scene.low(at) in ("also", "then", "of", "one"):
+    while scene.is_adverb(at) or scene.low(at) in ("also", "then", "a", "an", "the"):
+        if at in scene.starting:
+            break
         at += 1
-    mention = scene.starting.get(at)
+    mention = scene.starting.get(at) or _named_behind(scene, at)
     if mention is None or mention.possessive or scene.low(cue.first) in ("told", "tells"):
         return None
     return mention
+
+
+def _named_behind(scene: Scene, at: int) -> Mention | None:
+    """*said former Sen. Lund*, *said retired Army Col. Roy*: a name behind one or two small words before it."""
+    for index in range(at + 1, min(at + 3, len(scene.tokens))):
+        if (
+            not scene.low(index - 1).isalpha()
+            or scene.low(index - 1) in PREPOSITIONS
+            or scene.low(index - 1) in _SUBORDINATORS
+        ):
+            return None
+        mention = scene.starting.get(index)
+        if mention is not None:
+            return mention if mention.kind is MentionKind.NAME else None
+    return None
 
 
 def _mention_from(scene: Scene, at: int) -> Mention | None:
@@ -226,7 +249,7 @@ def _left(scene: Scene, at: int, sentence: int) -> Mention | None:
         if mention is not None:
             return _head_of(scene, mention, sentence)
         low = scene.low(at)
-        if low in _STEP_OVER or low.endswith("ly"):
+        if low in _STEP_OVER or scene.is_adverb(at):
             at -= 1
         elif low == ")":
             at = _before_opening(scene, at, sentence, "(")

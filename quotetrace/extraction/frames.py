@@ -20,7 +20,7 @@ _ABBREVIATIONS = (
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|no|vs|inc|corp|co|ltd|dept|etc|ave|blvd|mt|ft|pres|messrs|mme|approx|est"
 )
 _TOKEN = re.compile(
-    rf"(?P<abbreviation>(?:\b[^\W\d_]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.(?=\s)|\b[A-Z]\.(?=\s?[A-Z]))"
+    rf"(?P<abbreviation>\b[DRIL]-(?:[A-Z]\.){{1,2}}|\b[DRIL]-[A-Z][a-z]{{0,4}}\.(?=[,)\s])|(?:\b[^\W\d_]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.(?=\s)|\b[A-Z]\.(?=\s?[A-Z]))"
     r"|(?P<genitive>['’][sS]\b)"
     r"|(?P<word>[^\W_]+(?:(?:(?!['’][sS]\b)['’]|[-‐‑&@.](?=\w))[^\W_]+)*)"
     r"|(?P<ellipsis>\.{2,}|…)|(?P<dash>[-‒–—―]{1,3})|(?P<mark>\S)",
