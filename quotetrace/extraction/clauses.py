@@ -13,15 +13,12 @@ from dataclasses import dataclass, field
 from quotetrace.extraction.cues import Cue, Form, find_cues
 from quotetrace.extraction.frames import Paragraph, Token
 from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
 _LONGEST_STEP = 14
 
-PREPOSITIONS = frozenset(
-    "of in at for from with on to about by as near under during against than toward towards over into among "
-    "between like through across after before behind around outside inside without within despite including upon "
-    "via per".split()
-)
+PREPOSITIONS = word_list("prepositions.txt")
 _STEP_OVER = frozenset(
     "has have had is was are were be been being will would could should may might must can do does did to not n't "
     "never also later then now once again still even already just recently often always repeatedly reportedly "
@@ -300,12 +297,19 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
             named = scene.ending.get(at)
             if named is not None and named.first == index + 1 and named.kind is MentionKind.NAME and " " in named.core:
                 return named  # his former partner at the yard, Lawrence Cole, said
-            return scene.ending[index]
-        if scene.low(index) == ")" and scene.low(index + 1) == ",":
+            if not _is_residence(scene, scene.ending[index], sentence):
+                return scene.ending[index]
+        elif scene.low(index) == ")" and scene.low(index + 1) == ",":
             opening = _before_opening(scene, index, sentence, "(")
             if opening + 1 in scene.ending:
                 return scene.ending[opening + 1]
     return scene.ending.get(at)
+
+
+def _is_residence(scene: Scene, mention: Mention, sentence: int) -> bool:
+    """*Lund, 59, of Ashton, said*: a place behind a preposition that opens an insertion."""
+    before = mention.first - 1
+    return before - 1 > sentence and scene.low(before) in PREPOSITIONS and scene.low(before - 1) == ","
 
 
 def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:

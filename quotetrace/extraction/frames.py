@@ -111,6 +111,8 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
 def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:
     """Whether a line is set like a headline: nearly every longer word with a capital, no full stop anywhere."""
     words = [token.text for token in tokens if token.is_word and len(token.text) > 3 and token.text[0].isalpha()]
+    if len(words) >= 3 and all(word.isupper() for word in words):
+        return True
     if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):
         return False
     if any(text[marked[token.quote].end - 1] in ".," for token in tokens if token.quote is not None):

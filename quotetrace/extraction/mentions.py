@@ -235,6 +235,10 @@ class _Finder:
             return not initial and self._capital_at(at + 1) and self.tokens[at + 1].low not in _openers()
         if token.low.rstrip(".") in _openers() or token.low in PRONOUNS:
             return self._opener_is_name(at)
+        if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
+            return False
+        if _is_state(token.text):
+            return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
         return head_kind(token.low) is None or self._capital_at(at + 1)
@@ -451,7 +455,12 @@ class _Finder:
         first = head
         while first > 0 and head - first < _LONGEST_ROLE:
             token = self.tokens[first - 1]
-            if token.quote is not None or token.low in _STOP_LEFT or self.tokens[first].start - token.end > 1:
+            if (
+                token.quote is not None
+                or token.low in _STOP_LEFT
+                or token.low in word_list("prepositions.txt")
+                or self.tokens[first].start - token.end > 1
+            ):
                 break
             if token.low in _DETERMINERS:
                 return first - 1
@@ -528,6 +537,17 @@ _SAYING = frozenset("says said tells told writes wrote read".split())
 def _is_verb(word: str) -> bool:
     """A cue form that is hardly ever a noun or an adjective before a role (*said*, *told*, not *press*, *ruling*)."""
     return is_cue_form(word) and (word.endswith("ed") or word in _SAYING)
+
+
+def _is_state(text: str) -> bool:
+    """*Va.*, *Calif.*, *R-Pa.*: where an American politician is from, no name of a speaker."""
+    return text.endswith(".") and (text.rstrip(".").lower() in _STATES or text[1:2] == "-")
+
+
+_STATES = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md me mich minn miss mo mont neb nev okla ore pa "
+    "penn tenn tex va vt wash wis wyo n.h n.j n.m n.y n.c n.d s.c s.d w.va r.i d.c u.s u.k".split()
+)
 
 
 def _is_calendar(word: str) -> bool:

@@ -9,7 +9,7 @@ stay two, told apart by title, gender and how often the document names each in f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
 from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
@@ -74,6 +74,7 @@ class People:
         self.referents: list[Referent] = []
         self.by_start: dict[int, Referent] = {}
         self._surnames: dict[str, list[Referent]] = {}
+        self._issued: dict[str, Referent] = {}
         self.scenes = scenes
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
@@ -264,6 +265,9 @@ class People:
                     continue
                 if mention.kind is MentionKind.PRONOUN:
                     continue
+                if mention.kind is MentionKind.DOCUMENT:
+                    self._note(mention, self._issuer(scene, mention) or self._unnamed(mention))
+                    continue
                 referent = self._by_role(mention, [one for back, one in focus if number - back <= _GENERIC_REACH])
                 if referent is None:
                     referent = self._unnamed(mention)
@@ -287,11 +291,51 @@ class People:
                     best, best_score = referent, score
         if best is not None and best_score >= 1:
             return best
-        if mention.definite and words[-1] in _GENERIC and len(words) <= 3:
+        definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
+        if definite and words[-1] in _GENERIC and len(words) <= 4:
             for referent in reversed(focus):
                 if not _clash(mention.gender, referent.gender) and not _other_office(words, referent):
                     return referent
         return None
+
+    def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:
+        """Who issued a document: *a Harbour Board memo*, *Lund's letter*, *a report by the union*, later *the report*."""
+        head = mention.core.split()[-1].lower()
+        for start, named in self._named_within(scene, mention):
+            if start.possessive or start.after == mention.after - 1:
+                return self._issued.setdefault(head, named)
+        if scene.low(mention.after) in ("by", "from"):
+            behind = scene.starting.get(mention.after + 1) or scene.starting.get(mention.after + 2)
+            named = self.by_start.get(behind.start) if behind is not None else None
+            if named is not None and named.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
+                return self._issued.setdefault(head, named)
+        return self._issued.get(head) if mention.definite else None
+
+    def _named_within(self, scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Referent]]:
+        """The bodies and persons whose names stand at the front of the mention's words."""
+        words = mention.core.replace("’", "'").split()
+        capitals = []
+        for word in words[:-1]:
+            if not word[:1].isupper():
+                break
+            capitals.append(word)
+        if not capitals:
+            return
+        name = " ".join(capitals)
+        owner = name.endswith("'s")
+        folded = fold_name(name)
+        for referent in self.referents:
+            if referent.kind in (EntityKind.ORGANISATION, EntityKind.PERSON) and (
+                referent.words == folded or (owner and referent.surname == folded[-1])
+            ):
+                last = mention.after - 1 if not owner else mention.first
+                yield replace(mention, after=last, possessive=owner), referent
+                return
+        if len(capitals) > 1 and not owner:
+            yield (
+                replace(mention, after=mention.after - 1),
+                self._new(name, EntityKind.ORGANISATION, folded, mention.start, "n"),
+            )
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
