@@ -235,7 +235,7 @@ def _earliest_fit(piece: Sequence[str], long: Sequence[str], start: int, thresho
 
 
 def _shared_sentence(left: Wording, right: Wording, thresholds: Thresholds) -> tuple[int, int]:
-    """Start in `left` and length of the longest whole sentence of it that stands unbroken in `right`; length 0 if none."""
+    """Start in `left` and length of its longest sentence that stands unbroken in `right`; length 0 if none does."""
     shared = [
         (end - start, -start)
         for start, end in left.sentences

@@ -7,6 +7,7 @@ other quotation in the same way and need to be scored only once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,17 @@ def content_words(words: Iterable[str]) -> list[str]:
     """The words that carry content of their own: those that are no function words."""
     function_words = word_list("stopwords.txt")
     return [word for word in words if word not in function_words]
+
+
+def shared_words(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The words that both texts have, each as often as in both, in the order of the first."""
+    left_over = Counter(right)
+    shared = []
+    for word in left:
+        if left_over[word] > 0:
+            left_over[word] -= 1
+            shared.append(word)
+    return shared
 
 
 def takes_part(quotation: Quotation) -> bool:
