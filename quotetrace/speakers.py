@@ -240,8 +240,8 @@ def _display_name(seen: Sequence[_Seen]) -> str:
 
 
 def _size(form: str) -> int:
-    """Words of a form, initials not counted: *Jane Roe* is fuller than *J. R. Roe*."""
-    return max(1, sum(len(word) > 1 for word in fold_name(form)))
+    """Words of a form, article and initials not counted: *Jane Roe* is fuller than *J. R. Roe*."""
+    return max(1, sum(len(word) > 1 for word in _form(form)))
 
 
 def _untitled(name: str) -> str:

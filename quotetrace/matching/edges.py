@@ -56,7 +56,8 @@ def find_edges(
     """The edges of all pairs new × new and new × stored, one a pair, in order of their ids.
 
     A `continues` chain takes part as a whole beside its pieces. Where both a piece at its beginning and the whole
-    relate to the same quotation, the whole's edge is the one reported.
+    relate to the same quotation, the whole's edge is the one reported. An overlap's words are given as the shorter
+    of the two prints them.
     """
     entries = [*_entries(new, is_new=True), *_entries(stored, is_new=False)]
     by_wording: dict[Wording, list[_Entry]] = defaultdict(list)
