@@ -129,17 +129,13 @@ def overlap(left: Wording, right: Wording, thresholds: Thresholds = DEFAULT) -> 
 
 def longest_run(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
     """Start in `left` and length of the longest run of words that stands unbroken in both; the first of equals."""
+    numbers: dict[str, str] = {}
+    # one character a word: the substring search of str is linear, even on five thousand times the same word
+    one, other = ("".join([numbers.setdefault(word, chr(len(numbers))) for word in text]) for text in (left, right))
     best_start, best = 0, 0
-    before: dict[int, int] = {}
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(right):
-        places.setdefault(word, []).append(index)
-    for index, word in enumerate(left):
-        here = {place: before.get(place - 1, 0) + 1 for place in places.get(word, ())}
-        longest = max(here.values(), default=0)
-        if longest > best:
-            best_start, best = index - longest + 1, longest
-        before = here
+    for start in range(len(one)):
+        while start + best < len(one) and one[start : start + best + 1] in other:
+            best_start, best = start, best + 1
     return best_start, best
 
 

@@ -257,3 +257,9 @@ def test_the_name_alone_stands_for_a_missing_entity() -> None:
     }
     (judged,) = decide(find_edges([one.quotation for one in known.values()]), known)
     assert judged.reason.startswith("different speakers")
+
+
+def test_a_headline_without_a_speaker_repeats_the_body() -> None:
+    headline = quotation("a/0", "Dredge the harbour first", None, kind=Kind.HEADLINE)
+    assert verdict(headline, quotation("a/1", "We shall dredge the harbour first and then pay for it"), days=0)
+    assert not verdict(quotation("a/0", "what it is now", None), quotation("a/1", "what it is now", None), days=0)
