@@ -5,6 +5,9 @@ join, and it may join only where it relates to the representative itself; otherw
 So a fragment that fits two statements goes with one of them and never ties the two together. The order is total
 (fullness, then quotation id), so that the same edges give the same utterances whatever the order of arrival.
 
+Nor may it join a member by another speaker with under eight words: through a report that names nobody, two people's
+short phrases would become one. With eight words or more it joins, and the utterance is a speaker conflict.
+
 A `continues` chain with an accepted edge as a whole is one unit: its pieces go together.
 """
 
@@ -14,16 +17,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotetrace.matching.relations import longest_run
+from quotetrace.matching.compatibility import Compatibility, compare_speakers
+from quotetrace.matching.decision import CONFLICT_WORDS
+from quotetrace.matching.related import find_related
 from quotetrace.matching.wording import (
     chain_heads,
     find_chains,
-    raw_words,
     read_wording,
     takes_part,
     whole_text,
 )
-from quotetrace.model import Edge, Flag, Judgement, Member, Occurrence, Quotation, Related, Relation, Utterance
+from quotetrace.model import (
+    Edge,
+    Entity,
+    Flag,
+    Judgement,
+    Member,
+    Occurrence,
+    Quotation,
+    Related,
+    Relation,
+    Utterance,
+)
 
 # Over this many words it is a speech rather than a saying, and stands for an utterance only if nothing else can.
 FULLEST_WORDS = 150
@@ -70,10 +85,29 @@ class _Link:
 
 @dataclass(slots=True)
 class _Star:
-    """An utterance in the making: the root unit, and for each further unit its parent."""
+    """An utterance in the making: the root unit, and for each further unit its parent.
+
+    voices: an occurrence for each speaker among the members, by who it is. conflict: whether two of them differ.
+    """
 
     root: _Unit
     parents: dict[str, str | None]
+    voices: dict[Entity | str | None, Occurrence]
+    conflict: bool = False
+
+    def differs(self, voice: Occurrence) -> bool:
+        """Whether a member has another speaker."""
+        return any(compare_speakers(voice, other) is Compatibility.DIFFERENT for other in self.voices.values())
+
+    def add(self, unit: _Unit, parent: str, voice: Occurrence) -> None:
+        """Take a unit in under its parent."""
+        self.conflict = self.conflict or self.differs(voice)
+        self.voices.setdefault(_who(voice), voice)
+        self.parents[unit.id] = parent
+
+
+def _who(voice: Occurrence) -> Entity | str | None:
+    return voice.entity or voice.quotation.speaker
 
 
 def group(
@@ -93,10 +127,11 @@ def group(
     units = _units(known, occurrences)
     unit_of = {piece.id: unit for unit in units for piece in unit.pieces}
     links = _links(known, unit_of)
-    stars = _stars(units, links)
+    stars = _stars(units, links, occurrences)
     star_of = {piece.id: star for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
     ids, redirects = _number(stars, unit_of, previous or {}, next_id)
-    related = _related(known, occurrences, star_of, ids)
+    utterance_of = {quotation: ids[star.root.id] for quotation, star in star_of.items()}
+    related = find_related(known, occurrences, utterance_of)
     made = [_utterance(star, ids[star.root.id], unit_of, links, related.get(ids[star.root.id], ())) for star in stars]
     return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
 
@@ -147,8 +182,10 @@ def _strength(link: _Link) -> tuple[int, int, float, str, str]:
     return edge.left_whole + edge.right_whole, _CLOSENESS[link.relation], link.score, edge.left, edge.right
 
 
-def _stars(units: Sequence[_Unit], links: Mapping[tuple[str, str], _Link]) -> list[_Star]:
-    """The units, the fullest first, each with the best parent whose root it relates to, or as a root of its own."""
+def _stars(
+    units: Sequence[_Unit], links: Mapping[tuple[str, str], _Link], occurrences: Mapping[str, Occurrence]
+) -> list[_Star]:
+    """The units, the fullest first, each with the best parent whose utterance it may join, or as a root of its own."""
     neighbours: dict[str, list[str]] = defaultdict(list)
     for left, right in links:
         neighbours[left].append(right)
@@ -156,24 +193,25 @@ def _stars(units: Sequence[_Unit], links: Mapping[tuple[str, str], _Link]) -> li
     star_of: dict[str, _Star] = {}
     stars: list[_Star] = []
     for unit in units:
-        open_parents = [
-            known[other]
-            for other in neighbours[unit.id]
-            if other in star_of and _relates(unit.id, star_of[other].root.id, links)
+        voice = occurrences[unit.id]
+        around = {star.root.id: star for other in neighbours[unit.id] if (star := star_of.get(other)) is not None}
+        fitting = {root for root, star in around.items() if (unit.id, root) in links and _may_join(unit, voice, star)}
+        parents = [
+            known[other] for other in neighbours[unit.id] if other in star_of and star_of[other].root.id in fitting
         ]
-        if open_parents:
-            parent = min(open_parents, key=lambda other: _preference(unit, other, links))
+        if parents:
+            parent = min(parents, key=lambda other: _preference(unit, other, links))
             star = star_of[parent.id]
-            star.parents[unit.id] = parent.id
+            star.add(unit, parent.id, voice)
         else:
-            star = _Star(unit, {unit.id: None})
+            star = _Star(unit, {unit.id: None}, {_who(voice): voice})
             stars.append(star)
         star_of[unit.id] = star
     return stars
 
 
-def _relates(left: str, right: str, links: Mapping[tuple[str, str], _Link]) -> bool:
-    return (left, right) in links
+def _may_join(unit: _Unit, voice: Occurrence, star: _Star) -> bool:
+    return len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)
 
 
 def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Link]) -> tuple[object, ...]:
@@ -224,12 +262,7 @@ def _utterance(
         for member in _members(unit_of[unit], parent, star, unit_of, links)
     ]
     members.sort(key=lambda member: (member.quotation != face.id, member.quotation))
-    conflict = any(
-        links[unit, star.root.id].judgement.speaker_conflict
-        for unit, parent in star.parents.items()
-        if parent is not None
-    )
-    return Utterance(number, face.id, tuple(members), conflict, tuple(related))
+    return Utterance(number, face.id, tuple(members), star.conflict, tuple(related))
 
 
 def _members(
@@ -253,46 +286,3 @@ def _members(
     origin = unit_of[parent].face.id
     because = links[unit.id, parent].judgement.reason
     return [Member(piece.id, relation, because, origin) for piece in unit.pieces]
-
-
-_NAMED = {Relation.OVERLAP: "overlap", Relation.FRAGMENT: "fragment", Relation.VARIANT: "overlap"}
-# Of several links between the same two utterances the most telling is kept.
-_TELLING = {"fragment": 2, "look-alike": 1, "overlap": 0}
-
-
-def _related(
-    judgements: Iterable[Judgement],
-    occurrences: Mapping[str, Occurrence],
-    star_of: Mapping[str, _Star],
-    ids: Mapping[str, int],
-) -> dict[int, tuple[Related, ...]]:
-    """For every utterance the others with some of its words, one link each, in the order of their ids."""
-    best: dict[tuple[int, int], Related] = {}
-    for judged in judgements:
-        left, right = (ids[star_of[end].root.id] for end in (judged.edge.left, judged.edge.right))
-        if left == right:
-            continue
-        named = _NAMED[judged.edge.relation]
-        if not judged.accepted and judged.edge.relation is not Relation.OVERLAP:
-            named = "look-alike"
-        words = judged.edge.words or _common_words(judged.edge, occurrences)
-        for here, there in ((left, right), (right, left)):
-            link = Related(there, named, words)
-            old = best.get((here, there))
-            if old is None or _weight(link) > _weight(old):
-                best[here, there] = link
-    found: dict[int, list[Related]] = defaultdict(list)
-    for here, there in sorted(best):
-        found[here].append(best[here, there])
-    return {here: tuple(links) for here, links in found.items()}
-
-
-def _weight(link: Related) -> tuple[int, int, str]:
-    return _TELLING[link.relation], len(link.words), link.words
-
-
-def _common_words(edge: Edge, occurrences: Mapping[str, Occurrence]) -> str:
-    """The longest run of words that both quotations have, as the first of them prints it."""
-    left, right = (occurrences[end].quotation.text for end in (edge.left, edge.right))
-    start, length = longest_run(read_wording(left).words, read_wording(right).words)
-    return raw_words(left, start, start + length) if length else ""

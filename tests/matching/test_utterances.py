@@ -125,6 +125,24 @@ def test_two_speakers_of_one_utterance_are_flagged() -> None:
     assert len(of(made, "a/1").members) == 2
 
 
+def test_a_report_that_names_nobody_does_not_make_two_peoples_phrase_one() -> None:
+    said = [
+        quotation("a/1", "grim sign", None),
+        quotation("b/1", "grim sign"),
+        quotation("c/1", "grim sign", "Tom Moss"),
+    ]
+    both = judged(("a/1", "b/1", Relation.VARIANT, True), ("a/1", "c/1", Relation.VARIANT, True))
+    made = group(both, occurrences(said))
+    assert parts(made) == {frozenset({"a/1", "b/1"}), frozenset({"c/1"})}
+    assert not of(made, "a/1").speaker_conflict
+
+
+def test_two_speakers_below_an_unnamed_one_are_a_conflict() -> None:
+    said = [quotation("a/1", FULL, None), quotation("b/1", FULL), quotation("c/1", FULL, "Tom Moss")]
+    both = judged(("a/1", "b/1", Relation.VARIANT, True), ("a/1", "c/1", Relation.VARIANT, True))
+    assert of(group(both, occurrences(said)), "a/1").speaker_conflict
+
+
 def test_a_split_quotation_goes_together_where_the_whole_is_known() -> None:
     pieces = [
         quotation("a/1", "We shall"),
