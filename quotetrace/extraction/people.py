@@ -9,7 +9,8 @@ stay two, told apart by title, gender and how often the document names each in f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
 from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
@@ -299,43 +300,29 @@ class People:
         return None
 
     def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:
-        """Who issued a document: *a Harbour Board memo*, *Lund's letter*, *a report by the union*, later *the report*."""
+        """Whose document: *a Harbour Board memo*, *Lund's letter*, *a report by the union*, later *the report*."""
         head = mention.core.split()[-1].lower()
-        for start, named in self._named_within(scene, mention):
-            if start.possessive or start.after == mention.after - 1:
-                return self._issued.setdefault(head, named)
-        if scene.low(mention.after) in ("by", "from"):
+        issuer = self._named_in_front(mention)
+        if issuer is None and scene.low(mention.after) in ("by", "from"):
             behind = scene.starting.get(mention.after + 1) or scene.starting.get(mention.after + 2)
-            named = self.by_start.get(behind.start) if behind is not None else None
-            if named is not None and named.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
-                return self._issued.setdefault(head, named)
+            issuer = self.by_start.get(behind.start) if behind is not None else None
+        if issuer is not None and issuer.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
+            return self._issued.setdefault(head, issuer)
         return self._issued.get(head) if mention.definite else None
 
-    def _named_within(self, scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Referent]]:
-        """The bodies and persons whose names stand at the front of the mention's words."""
-        words = mention.core.replace("’", "'").split()
-        capitals = []
-        for word in words[:-1]:
-            if not word[:1].isupper():
-                break
-            capitals.append(word)
-        if not capitals:
-            return
-        name = " ".join(capitals)
-        owner = name.endswith("'s")
+    def _named_in_front(self, mention: Mention) -> Referent | None:
+        """The body or person named by the capitals at the front of a document's words."""
+        words = mention.core.replace("’", "'").split()[:-1]
+        name = " ".join(takewhile(lambda word: word[:1].isupper(), words))
+        if not name:
+            return None
         folded = fold_name(name)
         for referent in self.referents:
-            if referent.kind in (EntityKind.ORGANISATION, EntityKind.PERSON) and (
-                referent.words == folded or (owner and referent.surname == folded[-1])
-            ):
-                last = mention.after - 1 if not owner else mention.first
-                yield replace(mention, after=last, possessive=owner), referent
-                return
-        if len(capitals) > 1 and not owner:
-            yield (
-                replace(mention, after=mention.after - 1),
-                self._new(name, EntityKind.ORGANISATION, folded, mention.start, "n"),
-            )
+            if referent.words == folded or (name.endswith("'s") and referent.surname == folded[-1]):
+                return referent
+        if " " not in name or name.endswith("'s"):
+            return None
+        return self._new(name, EntityKind.ORGANISATION, folded, mention.start, "n")
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""

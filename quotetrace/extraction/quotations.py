@@ -83,12 +83,12 @@ class _Reading:
     def extraction(self) -> Extraction:
         body = attribute(self.text, self.scenes, self.marked)
         headlines = attribute_headlines(self.scenes)
-        by_quote = {one.quote: one for one in (*body, *headlines)}
+        self.by_quote = {one.quote: one for one in (*body, *headlines)}
         self.speakers: dict[int, Referent | None] = {}
         quotations: list[Quotation] = []
         ids: dict[int, str] = {}
         for index, one in enumerate(self.marked):
-            attribution = by_quote.get(self._outermost(index)) or Attribution(index, None, None, "none")
+            attribution = self.by_quote.get(self._outermost(index)) or Attribution(index, None, None, "none")
             quotation = self._quotation(index, one, attribution, ids)
             ids[index] = quotation.id
             quotations.append(quotation)
@@ -141,9 +141,26 @@ class _Reading:
         )
 
     def _continues(self, one: Marked, attribution: Attribution, ids: dict[int, str]) -> str | None:
-        """The piece before: of a reopened paragraph, or of a sentence split around its attribution."""
-        before = one.reopens if one.reopens is not None else attribution.inherits
-        return ids.get(before) if before is not None and one.depth == 0 else None
+        """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""
+        if one.depth > 0:
+            return None
+        if one.reopens is not None:
+            return ids.get(one.reopens)
+        before = self._piece_before(attribution)
+        return ids[before] if before is not None and self.speakers.get(before) is not None else None
+
+    def _piece_before(self, attribution: Attribution) -> int | None:
+        """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
+        scene, token = self.place[attribution.quote]
+        earlier = [index for index in range(token) if scene.tokens[index].quote is not None]
+        if not earlier or attribution.cue is None:
+            return None
+        before = self.by_quote.get(scene.tokens[earlier[-1]].quote or 0)
+        if before is None or before.cue != attribution.cue or before.rule not in ("behind", "before", "continued"):
+            return None
+        if scene.tokens[earlier[-1]].start > attribution.cue[0] and token - earlier[-1] > 1:
+            return None  # two fragments in the writer's own sentence
+        return before.quote
 
     # --- speakers -------------------------------------------------------------------------------------------------
 
