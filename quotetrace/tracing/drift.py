@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from quotetrace.tracing.alignment import align
 from quotetrace.tracing.meaning import Change, is_denial, meaning_classes, opens_condition, weighs
 from quotetrace.tracing.wording import READINGS, Unit, joined, same_word, units
 
-_BRACKETED = re.compile(r"\[[^\[\]]*[^\W_][^\[\]]*\]")
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _BORDER = re.compile(r"[,;:.!?…()–—]|\s-+\s|--")
 _STOP = re.compile(r"[.!?]")
 _SAME_MARK = str.maketrans(dict.fromkeys("“”„‟«»‹›'’‘‚‛`´′″ʼ＇＂", '"') | dict.fromkeys("–—‒―−‐‑", "-") | {"…": "..."})
@@ -143,7 +144,8 @@ def _readings(key: str) -> tuple[str, ...]:
 def _ellipses(text: str, words: Sequence[Unit]) -> set[int]:
     """The positions of the words that follow an ellipsis."""
     ends = [match.end() for match in ELLIPSIS.finditer(text)]
-    return {sum(unit.start < end for unit in words) for end in ends}
+    starts = [unit.start for unit in words]
+    return {bisect_left(starts, end) for end in ends}
 
 
 def _moved(stretches: Sequence[_Stretch]) -> set[int]:
@@ -195,12 +197,10 @@ def _mark_class(before: str, after: str) -> DriftClass:
     """The class of a difference in what stands between two words."""
     if before == after:
         return DriftClass.NONE
-    if bool(_BRACKETED.search(before)) != bool(_BRACKETED.search(after)):
+    if _brackets(before) != _brackets(after):
         return DriftClass.BRACKETED
     if (ELLIPSIS.search(before) is None) != (ELLIPSIS.search(after) is None):
         return DriftClass.ELLIPSIS
-    if _BRACKETED.search(before) and _BRACKETED.findall(before) != _BRACKETED.findall(after):
-        return DriftClass.BRACKETED
     joints = {_joint(before), _joint(after)}
     if len(joints) == 2 and "?" not in joints:
         return DriftClass.SPELLING
@@ -216,7 +216,7 @@ def _joint(marks: str) -> str:
 
 def _plain_marks(marks: str) -> str:
     """Marks without their typographic form: one quote, one dash, three dots, no blanks."""
-    plain = unicodedata.normalize("NFKC", marks).translate(_SAME_MARK)
+    plain = unicodedata.normalize("NFKC", marks).lower().translate(_SAME_MARK)
     visible = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
     return re.sub(r'-+|"+', lambda match: match.group()[0], "".join(visible))
 
@@ -226,8 +226,14 @@ def _in_brackets(stretch: _Stretch) -> bool:
     if bool(stretch.old) == bool(stretch.new):
         return False
     words, opposite = (stretch.old, stretch.after) if stretch.old else (stretch.new, stretch.before)
-    brackets = [fold_words(match.group()[1:-1]) for match in _BRACKETED.finditer(opposite)]
-    return any(inner == tuple(unit.folded for unit in words) or _replaced_by(inner, words) for inner in brackets)
+    own = tuple(unit.folded for unit in words)
+    return any(inner == own or _replaced_by(inner, words) for inner in _brackets(opposite))
+
+
+def _brackets(raw: str) -> list[tuple[str, ...]]:
+    """The folded words of each square bracket that has any: an ellipsis in brackets is none."""
+    found = (fold_words(inner) for inner in _BRACKETED.findall(raw))
+    return [words for words in found if words]
 
 
 def _replaced_by(inner: Sequence[str], words: Sequence[Unit]) -> bool:

@@ -19,6 +19,8 @@ _NUMERAL = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\
 _CURRENCY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
 _CURRENCY_WORDS = {form: name for name in _CURRENCY_SIGNS.values() for form in (name, name + "s")}
 _MINUS_SIGNS = "-−"
+# Characters before a minus searched for the number that would make it a dash.
+_NEAR = 5
 _SUFFIX_ZEROS = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "tn": 12, "trn": 12}
 _SCALE_ZEROS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _ORDINAL_SUFFIXES = {"st", "nd", "rd", "th"}
@@ -64,7 +66,7 @@ def _is_minus(text: str, index: int) -> bool:
     """Whether the sign at `index` is a minus and not a hyphen or a dash between numbers."""
     if text[index] not in _MINUS_SIGNS:
         return False
-    return index == 0 or (text[index - 1].isspace() and not text[:index].rstrip()[-1:].isdigit())
+    return index == 0 or (text[index - 1].isspace() and not text[max(0, index - _NEAR) : index].rstrip()[-1:].isdigit())
 
 
 def _digits_at(words: Sequence[Word], index: int, text: str) -> tuple[str, int, int, bool] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from quotetrace.folding import Word, fold
 from quotetrace.lexicons import lines, word_list
@@ -49,6 +49,8 @@ class Unit:
     opens: bool = False
 
 
+# One text is compared with many: the earliest wording with every member of its utterance.
+@lru_cache(maxsize=64)
 def units(text: str) -> tuple[Unit, ...]:
     """The units of `text` in order; together they cover exactly the characters that fold to words, signs of
     numbers (%, $, minus) besides."""
@@ -135,6 +137,7 @@ def _split(word: Word, text: str) -> list[Unit]:
     return [Unit(key, folded, start, end, text[start:end]) for key, folded, start, end in halves]
 
 
+@lru_cache(maxsize=20_000)
 def _contraction(word: str) -> tuple[int, tuple[str, str]]:
     """Where a contraction is cut and the keys of its halves; 0 for any other word."""
     if word in _FUSED:
@@ -148,6 +151,7 @@ def _contraction(word: str) -> tuple[int, tuple[str, str]]:
     return 0, ("", "")
 
 
+@lru_cache(maxsize=20_000)
 def _spelling(word: str) -> str:
     """The spelling that stands for all spellings of `word`."""
     if word in _spellings():
