@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from quotetrace.model import (
     TracedQuotation,
     Utterance,
 )
-from quotetrace.tracing.claims import claimed_origins, names_outlet
+from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
 from quotetrace.tracing.lineage import lineages
@@ -33,13 +33,14 @@ def trace(
     """One trace for each utterance, in their order.
 
     occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
-    claimed origin is known to be in it; those of the members always count.
+    claimed origin is known to be in it; those of the occurrences always count.
     """
+    names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
     for utterance in utterances:
-        yield _trace(utterance, occurrences, outlets)
+        yield _trace(utterance, occurrences, names)
 
 
-def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: Collection[str]) -> Trace:
+def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames) -> Trace:
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
@@ -56,7 +57,7 @@ def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets:
         documents=len({one.quotation.document for one in members}),
         copies=_copies(members),
         flags=tuple(_flags(utterance, members, drifts)),
-        claimed_origins=claimed_origins(members, {*outlets, *known}),
+        claimed_origins=claimed_origins(members, outlets),
         quotations=_traced(members, places, drifts, earliest),
         related=utterance.related,
     )
@@ -117,7 +118,7 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
         yield "meaning-drift"
     if _dates_conflict(members):
         yield "date-conflict"
-    if any(_credits_later(one, members) for one in members):
+    if _credits_conflict(members):
         yield "credit-conflict"
 
 
@@ -127,17 +128,23 @@ def _is_quoted(member: Occurrence) -> bool:
 
 def _dates_conflict(members: Sequence[Occurrence]) -> bool:
     """Whether one article carries two dates: copies within one outlet, one certainly earlier than the other."""
-    dated = [one for one in members if one.copy_class is not None and one.published is not None]
-    groups: dict[tuple[str | None, str | None], list[Occurrence]] = {}
-    for one in dated:
-        groups.setdefault((one.copy_class, one.outlet), []).append(one)
+    groups: defaultdict[tuple[str, str | None], list[Occurrence]] = defaultdict(list)
+    for one in members:
+        if one.copy_class is not None and one.published is not None:
+            groups[one.copy_class, one.outlet].append(one)
     return any(len(unpreceded(group)) < len(group) for group in groups.values())
 
 
-def _credits_later(member: Occurrence, members: Sequence[Occurrence]) -> bool:
-    """Whether the member credits an outlet whose own articles here are all later."""
-    for told_to in member.quotation.told_to:
-        credited = [one for one in members if one.outlet is not None and names_outlet(told_to, one.outlet)]
-        if credited and all(precedes(member, one) for one in credited):
-            return True
+def _credits_conflict(members: Sequence[Occurrence]) -> bool:
+    """Whether a member credits an outlet whose own articles here are all later."""
+    articles: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for one in members:
+        if one.outlet is not None:
+            articles[one.outlet].append(one)
+    names = OutletNames(articles)
+    for member in members:
+        for told_to in member.quotation.told_to:
+            credited = [one for outlet in names.named_by(told_to) for one in articles[outlet]]
+            if credited and all(precedes(member, one) for one in credited):
+                return True
     return False

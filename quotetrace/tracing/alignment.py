@@ -18,6 +18,8 @@ CONTENT = 40
 FUNCTION = 20
 OPEN = 8
 EXTEND = 3
+# A word with which both texts begin, or both end, is more likely the same one.
+BORDER = 8
 # Above so many cells (200 by 200 words, some 30 ms) the bit-parallel alignment of rapidfuzz is used and trimmed.
 MOST_CELLS = 40_000
 
@@ -74,7 +76,7 @@ def _chain(
                     score, previous = met[column - 1], (row - 1, column - 1)
                 if gap[column - 1] > score:
                     score, previous = gap[column - 1], source[column - 1]
-                new_met[column] = score + weights[row - 1]
+                new_met[column] = score + weights[row - 1] + _border(row, column, len(before), len(after))
                 origin[row, column] = previous
                 if new_met[column] > best[0]:
                     best = (new_met[column], (row, column))
@@ -82,6 +84,11 @@ def _chain(
         gap, source = _gaps(row, met, new_met, gap, source, step_down, step_right)
         met = new_met
     return _walk(best[1], origin)
+
+
+def _border(row: int, column: int, rows: int, columns: int) -> int:
+    """What a match earns for standing at the beginning, or the end, of both texts."""
+    return BORDER * ((row == 1 and column == 1) + (row == rows and column == columns))
 
 
 def _gaps(

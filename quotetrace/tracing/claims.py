@@ -1,64 +1,65 @@
-"""Claimed origins: the channels that the documents name as where something was said, and outlets' names compared."""
+"""Claimed origins: the channels that the documents name as where something was said, tied to outlets by name."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import ClaimedOrigin, Occurrence, ToldTo
 
 
-def same_outlet(left: str, right: str) -> bool:
-    """Whether two names are one outlet's, articles and words such as *News* and *.com* apart."""
-    return _bare(left) == _bare(right)
+class OutletNames:
+    """The names of outlets, found by what a writer calls them: *BBC* for *BBC News*, *the Herald*, *nrk.no*."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name in sorted(set(names)):
+            found[_bare(name)].append(name)
+        self._names = {words: tuple(same) for words, same in found.items() if words}
+
+    def named_by(self, told_to: ToldTo) -> tuple[str, ...]:
+        """The outlets that the channel is, by all their names here; empty where none.
+
+        *national Norwegian broadcaster NRK* is NRK; *the Harbour Times* is not *The Times*.
+        """
+        if told_to.outlet is not None:
+            return self._names.get(_bare(told_to.outlet), ())
+        words = _bare(told_to.text)
+        for start in range(len(words)):
+            if words[start:] in self._names and _stands_alone(told_to.text, words[start:]):
+                return self._names[words[start:]]
+        return ()
 
 
-def names_outlet(told_to: ToldTo, outlet: str) -> bool:
-    """Whether the channel is that outlet: *national Norwegian broadcaster NRK* names NRK, not *The Times* in
-    *the Harbour Times*."""
-    if told_to.outlet is not None:
-        return same_outlet(told_to.outlet, outlet)
-    return _ends_with_name(told_to.text, outlet)
-
-
-def claimed_origins(members: Iterable[Occurrence], outlets: Collection[str]) -> tuple[ClaimedOrigin, ...]:
+def claimed_origins(members: Iterable[Occurrence], outlets: OutletNames) -> tuple[ClaimedOrigin, ...]:
     """The channels that the members name, each once, in order; `outlets` are those of the collection.
 
     outlet: the collection's own name for it where it is in the collection, else the name in the text, else None.
     """
     found: dict[tuple[str, ...], ClaimedOrigin] = {}
-    names = sorted(outlets, key=lambda name: (-len(name), name))
     for member in members:
         for told_to in member.quotation.told_to:
-            known = next((name for name in names if names_outlet(told_to, name)), None)
-            outlet = known if known is not None else told_to.outlet
+            known = outlets.named_by(told_to)
+            outlet = known[0] if known else told_to.outlet
             key = _bare(outlet) if outlet is not None else ("", *fold_name(told_to.text))
-            found.setdefault(key, ClaimedOrigin(told_to.text, outlet, known is not None))
+            found.setdefault(key, ClaimedOrigin(told_to.text, outlet, bool(known)))
     return tuple(found.values())
 
 
+@lru_cache(maxsize=20_000)
 def _bare(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it apart: without articles, *News*, *.com*; all words where nothing else is."""
     words = fold_name(name)
-    return tuple(word for word in words if word not in _loose()) or words
+    return tuple(word for word in words if word not in word_list("outlet_words.txt")) or words
 
 
-def _loose() -> frozenset[str]:
-    """Words that come and go with the name of one outlet: *BBC* and *BBC News*, *nrk.no*."""
-    return word_list("outlet_words.txt")
-
-
-def _ends_with_name(text: str, outlet: str) -> bool:
-    """Whether `text` ends with the outlet's name and what stands before it is no part of a longer name."""
-    name, words = _bare(outlet), _bare(text)
-    if not name or words[-len(name) :] != name:
-        return False
-    before = _raw_word_before(text, len(name))
-    acronym = len(name) == 1 and any(word.isupper() for word in text.split() if fold_name(word) == name)
-    return acronym or not before[:1].isupper() or fold_name(before) == ("the",)
-
-
-def _raw_word_before(text: str, count: int) -> str:
-    """The printed word before the last `count` words that count; empty where there is none."""
-    printed: Sequence[str] = [word for word in text.split() if set(fold_name(word)) - _loose() or word.lower() == "the"]
-    return printed[-count - 1] if len(printed) > count else ""
+def _stands_alone(text: str, name: Sequence[str]) -> bool:
+    """Whether what stands before the name at the end of `text` is no part of a longer name: no capital before it,
+    or an acronym, which is a name by itself."""
+    printed = [word for word in text.split() if _bare(word)]
+    own, before = printed[-len(name) :], printed[: -len(name)]
+    acronym = len(own) == 1 and own[0].isupper()
+    return acronym or not before or not before[-1][:1].isupper() or fold_name(before[-1]) == ("the",)

@@ -31,8 +31,8 @@ _STOP = re.compile(r"[.!?]")
 _SAME_MARK = str.maketrans(dict.fromkeys("“”„‟«»‹›'’‘‚‛`´′″ʼ＇＂", '"') | dict.fromkeys("–—‒―−‐‑", "-") | {"…": "..."})
 # An ellipsis that leaves out at most so many words may hide a denial; a longer one hides clauses with their own sense.
 _SHORT_CUT = 3
-# Capitalised share of the content words above which a text is a headline in capitals.
-_TITLE_CASE = 0.6
+# Words before a change that are looked at with it: "two more years", "I think".
+_NEAR = 3
 
 
 class _Place(Enum):
@@ -58,7 +58,7 @@ class _Stretch:
     new: tuple[Unit, ...] = ()
     place: _Place = _Place.INSIDE
     kept: bool = False
-    left: Unit | None = None
+    left: tuple[Unit, ...] = ()
     right: Unit | None = None
     echo: bool = False
 
@@ -104,11 +104,12 @@ def _stretches(before: str, after: str) -> Iterator[_Stretch]:
     for (i, j), (k, m) in pairwise(pairs):
         yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
         gaps = before[old[i].end : old[k].start], after[new[j].end : new[m].start]
+        near = old[max(0, i + 1 - _NEAR) : i + 1]
         echo = _echoes(old, i + 1, k) if k > i + 1 else _echoes(new, j + 1, m)
-        yield _Stretch(*gaps, old[i + 1 : k], new[j + 1 : m], left=old[i], right=old[k], echo=echo)
+        yield _Stretch(*gaps, old[i + 1 : k], new[j + 1 : m], left=near, right=old[k], echo=echo)
     i, j = pairs[-1]
     yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
-    yield _Stretch(before[old[i].end :], after[new[j].end :], old[i + 1 :], new[j + 1 :], _Place.TAIL, left=old[i])
+    yield _Stretch(before[old[i].end :], after[new[j].end :], old[i + 1 :], new[j + 1 :], _Place.TAIL)
 
 
 def _echoes(words: Sequence[Unit], start: int, stop: int) -> bool:
@@ -163,10 +164,10 @@ def _moved(stretches: Sequence[_Stretch]) -> set[int]:
 
 
 def _capitals_tell(text: str) -> bool:
-    """Whether capitals mark names in `text`: not in a headline that capitalises nearly every word."""
+    """Whether capitals mark names in `text`: not in a headline where every word that carries content has one."""
     idle = word_list("stopwords.txt")
     inner = [unit.raw for unit in units(text) if not unit.opens and not unit.number and unit.key not in idle]
-    return sum(raw[:1].isupper() for raw in inner) <= _TITLE_CASE * len(inner) or len(inner) < 3
+    return len(inner) < 2 or any(raw[:1].islower() for raw in inner)
 
 
 # --- classes -------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from quotetrace.model import (
     LineageStatus,
     Occurrence,
 )
-from quotetrace.tracing.claims import names_outlet
+from quotetrace.tracing.claims import OutletNames
 from quotetrace.tracing.drift import similarity
 from quotetrace.tracing.firsts import precedes, time_order
 
@@ -53,16 +53,19 @@ _INHERITED = frozenset(DriftClass) - {
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What may show where a member comes from."""
+    """What may show where a member comes from. credited: each outlet of the utterance it names, and the words."""
 
     member: Occurrence
+    credited: dict[str, str]
     runs: dict[tuple[str, ...], None]
     wordings: dict[tuple[str, str], str]
 
 
 def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: First) -> dict[str, Lineage]:
     """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording."""
-    traits = [_traits(one, drifts[one.quotation.id]) for one in sorted(members, key=time_order)]
+    ordered = sorted(members, key=time_order)
+    names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
+    traits = [_traits(one, drifts[one.quotation.id], names) for one in ordered]
     index = _index(traits)
     return {one.member.quotation.id: _lineage(one, _candidates(one, index), first, len(traits)) for one in traits}
 
@@ -89,13 +92,12 @@ def _lineage(own: _Traits, candidates: Iterable[_Traits], first: First, members:
 
 def _evidence(own: _Traits, other: _Traits) -> tuple[str, ...]:
     """What shows that `own` has its words from `other`, the strongest first; empty where nothing does."""
-    return (*_credit(own.member, other.member), *_copied(own.member, other.member), *_shared(own, other))
+    return (*_credit(own, other.member), *_copied(own.member, other.member), *_shared(own, other))
 
 
-def _credit(member: Occurrence, other: Occurrence) -> Iterator[str]:
-    for told_to in member.quotation.told_to:
-        if other.outlet is not None and names_outlet(told_to, other.outlet):
-            yield f"credits {other.outlet}: “{told_to.text}”"
+def _credit(own: _Traits, other: Occurrence) -> Iterator[str]:
+    if other.outlet is not None and other.outlet in own.credited:
+        yield f"credits {other.outlet}: “{own.credited[other.outlet]}”"
 
 
 def _copied(member: Occurrence, other: Occurrence) -> Iterator[str]:
@@ -133,7 +135,7 @@ def _cost(own: _Traits, other: _Traits) -> float:
         fold_words(own.member.quotation.text)
     )
     lost = sum(wording not in own.wordings for wording in other.wordings)
-    bonus = _CREDIT * any(_credit(own.member, other.member)) + _COPY * any(_copied(own.member, other.member))
+    bonus = _CREDIT * any(_credit(own, other.member)) + _COPY * any(_copied(own.member, other.member))
     around = _SHARED_AROUND * bool(_longest_shared(own, other))
     return words + _UNINHERITED * lost - bonus - around
 
@@ -141,8 +143,10 @@ def _cost(own: _Traits, other: _Traits) -> float:
 # --- finding candidates --------------------------------------------------------------------------------------
 
 
-def _traits(member: Occurrence, drift: Drift) -> _Traits:
-    return _Traits(member, dict.fromkeys(_runs(member)), dict(_wordings(drift.edits)))
+def _traits(member: Occurrence, drift: Drift, names: OutletNames) -> _Traits:
+    told = member.quotation.told_to
+    credited = {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
+    return _Traits(member, credited, dict.fromkeys(_runs(member)), dict(_wordings(drift.edits)))
 
 
 def _runs(member: Occurrence) -> Iterator[tuple[str, ...]]:
@@ -196,8 +200,7 @@ def _index(traits: Iterable[_Traits]) -> _Index:
 def _candidates(own: _Traits, index: _Index) -> list[_Traits]:
     """The members of other documents that share a key with `own` or are credited by it, each once, in time order."""
     keys = [key for key in _keys(own) if key[0] != "outlet"]
-    for told_to in own.member.quotation.told_to:
-        keys.extend(key for key in index if key[0] == "outlet" and names_outlet(told_to, str(key[1])))
+    keys.extend(("outlet", outlet) for outlet in own.credited)
     found = {other.member.quotation.id: other for key in keys for other in index.get(key, ())}
     document = own.member.quotation.document
     others = (other for other in found.values() if other.member.quotation.document != document)

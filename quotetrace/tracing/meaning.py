@@ -23,14 +23,15 @@ _LONGEST_PHRASE = 3  # words, of any entry in the lexicons
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The words on the two sides of a change, and the aligned words around it (None at an edge of the window).
+    """The words on the two sides of a change.
 
+    left: a few words before it in the earlier text. right: the aligned word after it, None at the end of a text.
     names: whether capitals tell names apart in both texts (not in a headline with capitals throughout).
     """
 
     before: tuple[Unit, ...]
     after: tuple[Unit, ...]
-    left: Unit | None = None
+    left: tuple[Unit, ...] = ()
     right: Unit | None = None
     names: bool = True
 
@@ -102,9 +103,8 @@ def _numbers(side: Sequence[Unit]) -> Counter[str]:
 
 
 def _counted_otherwise(change: Change) -> bool:
-    """Whether the unit beside the same number is another: *12 days* and *12 weeks*."""
-    near = [*change.before, *change.after]
-    if not (any(unit.number for unit in near) or (change.left is not None and change.left.number)):
+    """Whether the unit after the same number is another: *12 days* and *12 weeks*."""
+    if not any(unit.number for unit in (*change.left, *change.before, *change.after)):
         return False
     names = word_list("drift_units.txt")
     old, new = _count(change.before, names), _count(change.after, names)
@@ -148,13 +148,7 @@ def _akin(one: str, other: str) -> bool:
 
 
 def _modal(change: Change) -> bool:
-    return _modals(change.before, change.right) != _modals(change.after, change.right)
-
-
-def _modals(side: Sequence[Unit], right: Unit | None) -> Counter[str]:
-    """The modals of one side, a phrase completed by the word that follows (*have* before an aligned *to*)."""
-    keys = ["" if unit.key == "may" and unit.raw == "May" and not unit.opens else unit.key for unit in side]
-    return _found(keys, right, "drift_modals.txt")
+    return _found(change.before, change, "drift_modals.txt") != _found(change.after, change, "drift_modals.txt")
 
 
 def _quantifier(change: Change) -> bool:
@@ -163,27 +157,31 @@ def _quantifier(change: Change) -> bool:
 
 
 def _condition(change: Change) -> bool:
-    old = _found([unit.key for unit in change.before], None, "drift_conditions.txt")
-    new = _found([unit.key for unit in change.after], None, "drift_conditions.txt")
-    return old != new
+    lexicon = "drift_conditions.txt"
+    return _found(change.before, change, lexicon) != _found(change.after, change, lexicon)
 
 
-def _found(keys: Sequence[str], right: Unit | None, name: str) -> Counter[str]:
-    """How often each meaning of a lexicon of phrases occurs among the keys, longest phrase first."""
-    phrases = _phrases(name)
-    follow = [*keys, right.key] if right is not None else list(keys)
+def _found(side: Sequence[Unit], change: Change, lexicon: str) -> Counter[str]:
+    """How often each meaning of a lexicon of phrases occurs on one side, longest phrase first.
+
+    A phrase may begin before the change (*I* *think*) or end in the word after it (*have* *to*).
+    """
+    phrases = _phrases(lexicon)
+    keys = [_key(unit) for unit in (*change.left, *side, *([change.right] if change.right is not None else []))]
+    begin, end = len(change.left), len(change.left) + len(side)
     found: Counter[str] = Counter()
     index = 0
-    while index < len(keys):
-        for length in range(_LONGEST_PHRASE, 0, -1):
-            meaning = phrases.get(tuple(follow[index : index + length]))
-            if meaning is not None:
-                found[meaning] += 1
-                index += length
-                break
-        else:
-            index += 1
+    while index < end:
+        length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if tuple(keys[index : index + n]) in phrases), 0)
+        if index + length > begin and length and side:
+            found[phrases[tuple(keys[index : index + length])]] += 1
+        index += length or 1
     return found
+
+
+def _key(unit: Unit) -> str:
+    """The unit's key; the month of May is no modal."""
+    return "" if unit.key == "may" and unit.raw == "May" and not unit.opens else unit.key
 
 
 @cache

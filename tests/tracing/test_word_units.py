@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotetrace.tracing import alignment
-from quotetrace.tracing.alignment import CONTENT, EXTEND, FUNCTION, OPEN, align
+from quotetrace.tracing.alignment import BORDER, CONTENT, EXTEND, FUNCTION, OPEN, align
 from quotetrace.tracing.wording import joined, units
 
 
@@ -69,9 +69,9 @@ def test_words_are_joined_as_the_other_text_has_them_but_never_a_denial() -> Non
 # --- alignment -------------------------------------------------------------------------------------------------
 
 
-def cost(pairs: list[tuple[int, int]], weights: list[int]) -> int:
-    """What a chain earns less what its gaps cost."""
-    total = sum(weights[i] for i, _ in pairs)
+def cost(pairs: list[tuple[int, int]], weights: list[int], last: tuple[int, int]) -> int:
+    """What a chain earns less what its gaps cost. last: the indices of the last words."""
+    total = sum(weights[i] for i, _ in pairs) + BORDER * (((0, 0) in pairs) + (last in pairs))
     for (i, j), (k, m) in pairwise(pairs):
         skipped = k - i - 1 + m - j - 1
         total -= (OPEN + EXTEND * skipped) if skipped else 0
@@ -85,7 +85,7 @@ def best_chain(before: str, after: str, weights: list[int]) -> int:
 
     def extend(chain: list[tuple[int, int]]) -> None:
         nonlocal best
-        best = max(best, cost(chain, weights))
+        best = max(best, cost(chain, weights, (len(before) - 1, len(after) - 1)))
         for i, j in matches:
             if not chain or (i > chain[-1][0] and j > chain[-1][1]):
                 extend([*chain, (i, j)])
@@ -100,7 +100,8 @@ def test_the_chain_is_the_best_of_all_chains(before: str, after: str) -> None:
     weights = [CONTENT if key.islower() else FUNCTION for key in before]
     pairs = align(before, after, content=str.islower)
     assert all(before[i] == after[j] for i, j in pairs)
-    assert cost(pairs, weights) == best_chain(before, after, weights)
+    last = (len(before) - 1, len(after) - 1)
+    assert cost(pairs, weights, last) == best_chain(before, after, weights)
 
 
 def test_an_unbroken_run_is_preferred_to_scattered_words() -> None:
