@@ -81,7 +81,8 @@ def _traced(
 
 def _drifts(members: Sequence[Occurrence], earliest: First) -> dict[str, Drift]:
     """Each member's drift from the earliest wording; that wording's own has no origin."""
-    leading = [one for one in members if one.quotation.id in earliest.quotations] or list(members)
+    leads = frozenset(earliest.quotations)
+    leading = [one for one in members if one.quotation.id in leads] or list(members)
     origin = min(leading, key=_fullness).quotation
     found = {one.quotation.id: drift(origin.text, one.quotation.text, origin=origin.id) for one in members}
     found[origin.id] = replace(found[origin.id], origin=None)

@@ -7,9 +7,13 @@ An arrow needs evidence and a strictly earlier time; where the times overlap the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
 
 from quotetrace.folding import fold_words
 from quotetrace.lexicons import word_list
@@ -26,7 +30,6 @@ from quotetrace.model import (
     Occurrence,
 )
 from quotetrace.tracing.claims import OutletNames
-from quotetrace.tracing.drift import similarity
 from quotetrace.tracing.firsts import precedes, time_order
 
 # Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases;
@@ -49,6 +52,7 @@ _INHERITED = frozenset(DriftClass) - {
     DriftClass.CONDITION,
     DriftClass.ELLIPSIS,
 }
+_QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class _Traits:
     """What may show where a member comes from. credited: each outlet of the utterance it names, and the words."""
 
     member: Occurrence
+    words: tuple[str, ...]
     credited: dict[str, str]
     runs: dict[tuple[str, ...], None]
     wordings: dict[tuple[str, str], str]
@@ -67,12 +72,18 @@ def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: 
     names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
     traits = [_traits(one, drifts[one.quotation.id], names) for one in ordered]
     index = _index(traits)
-    return {one.member.quotation.id: _lineage(one, _candidates(one, index), first, len(traits)) for one in traits}
+    leads = frozenset(first.quotations)
+    found: dict[str, Lineage] = {}
+    for one in traits:
+        identifier = one.member.quotation.id
+        status = first.status if identifier in leads else None
+        found[identifier] = _lineage(one, _candidates(one, index), status, alone=len(traits) == 1)
+    return found
 
 
-def _lineage(own: _Traits, candidates: Iterable[_Traits], first: First, members: int) -> Lineage:
+def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | None, *, alone: bool) -> Lineage:
+    """leads: the status of the first if the member is among them, else None. alone: whether it is the only member."""
     member = own.member
-    leads = member.quotation.id in first.quotations
     found = [(other, _evidence(own, other)) for other in candidates]
     found = [(other, evidence) for other, evidence in found if evidence]
     earlier = [(other, evidence) for other, evidence in found if precedes(other.member, member)]
@@ -80,10 +91,10 @@ def _lineage(own: _Traits, candidates: Iterable[_Traits], first: First, members:
         origin, evidence = min(earlier, key=lambda pair: (_cost(own, pair[0]), time_order(pair[0].member)))
         return Lineage(LineageStatus.DERIVED, origin.member.quotation.id, evidence)
     beside = [(other, evidence) for other, evidence in found if not precedes(member, other.member)]
-    if leads and first.status is FirstStatus.FIRST and not beside:
+    if leads is FirstStatus.FIRST and not beside:
         return Lineage(LineageStatus.SOURCE)
     shown = tuple(dict.fromkeys(line for _, evidence in beside for line in evidence))
-    overlaps = (leads and first.status is FirstStatus.TIE) or (member.published is None and members > 1)
+    overlaps = leads is FirstStatus.TIE or (member.published is None and not alone)
     return Lineage(LineageStatus.UNORDERED if beside or overlaps else LineageStatus.NONE, None, shown)
 
 
@@ -131,9 +142,7 @@ def _longest_shared(own: _Traits, other: _Traits) -> str:
 
 def _cost(own: _Traits, other: _Traits) -> float:
     """The lower, the likelier the origin: words changed, changes not inherited, less what evidence is worth."""
-    words = (1 - similarity(other.member.quotation.text, own.member.quotation.text)) * len(
-        fold_words(own.member.quotation.text)
-    )
+    words = Indel.distance(own.words, other.words)
     lost = sum(wording not in own.wordings for wording in other.wordings)
     bonus = _CREDIT * any(_credit(own, other.member)) + _COPY * any(_copied(own.member, other.member))
     around = _SHARED_AROUND * bool(_longest_shared(own, other))
@@ -146,19 +155,24 @@ def _cost(own: _Traits, other: _Traits) -> float:
 def _traits(member: Occurrence, drift: Drift, names: OutletNames) -> _Traits:
     told = member.quotation.told_to
     credited = {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
-    return _Traits(member, credited, dict.fromkeys(_runs(member)), dict(_wordings(drift.edits)))
+    return _Traits(
+        member, fold_words(member.quotation.text), credited, dict.fromkeys(_runs(member)), dict(_wordings(drift.edits))
+    )
 
 
 def _runs(member: Occurrence) -> Iterator[tuple[str, ...]]:
-    """The runs of words around the marks in the member's sentence."""
-    if member.quotation.kind is Kind.INDIRECT:
+    """The runs of words around the marks in the member's sentence, none of them the speaker's own words."""
+    quotation = member.quotation
+    if quotation.kind is Kind.INDIRECT or not quotation.text:
         return
     idle = word_list("stopwords.txt")
-    for part in member.quotation.context.split(member.quotation.text) if member.quotation.text else ():
+    own = set(pairwise(fold_words(quotation.text)))
+    for part in _QUOTED.sub("\n", quotation.context.replace(quotation.text, "\n")).split("\n"):
         words = fold_words(part)
         for start in range(len(words) - SHARED_RUN + 1):
             run = words[start : start + SHARED_RUN]
-            if sum(word not in idle for word in run) >= SHARED_CONTENT:
+            # The sentence may hold only a part of a long quotation, which no replacing finds.
+            if sum(word not in idle for word in run) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
                 yield run
 
 

@@ -111,6 +111,17 @@ def test_a_credit_outweighs_a_closer_wording() -> None:
     assert traced(members)["bay"].lineage.status == "none"
 
 
+def test_the_speaker_s_own_words_in_the_sentence_are_no_words_around_the_marks() -> None:
+    said = "The gates will be mended where they stand, one by one. We will not close the quay this winter."
+    part = "“The gates will be mended where they stand, one by one.”"
+    members = [
+        occurrence("fjord", "2023-05-01", text=said, context=part + " Lund said."),
+        occurrence("quay", "2023-05-03", text=said, context="Lund: " + part),
+        occurrence("bay", "2023-05-03", text="the quay this winter", context=f"“the quay this winter” {part}"),
+    ]
+    assert {str(one.lineage.status) for one in traced(members).values()} == {"source", "none"}
+
+
 ROWS = st.lists(
     st.tuples(
         st.sampled_from([None, "2023-05-01", "2023-05-02", "2023-05-02T10:00", "2023-05-02T10:00Z", "2023-05-03"]),
