@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from quotetrace.folding import fold_words
+from quotetrace.folding import Word, fold, fold_words
 from quotetrace.lexicons import word_list
 from quotetrace.model import (
     Drift,
@@ -32,8 +32,8 @@ from quotetrace.model import (
 from quotetrace.tracing.claims import OutletNames
 from quotetrace.tracing.firsts import precedes, time_order
 
-# Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases;
-# at least two must be no function words.
+# Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
+# at least two must be neither function words nor names nor the stock of all reporting ("told reporters in Oslo on").
 SHARED_RUN = 5
 SHARED_CONTENT = 2
 # A slogan may have thousands of members; of those that share one piece of evidence the earliest so many are compared.
@@ -165,15 +165,21 @@ def _runs(member: Occurrence) -> Iterator[tuple[str, ...]]:
     quotation = member.quotation
     if quotation.kind is Kind.INDIRECT or not quotation.text:
         return
-    idle = word_list("stopwords.txt")
     own = set(pairwise(fold_words(quotation.text)))
     for part in _QUOTED.sub("\n", quotation.context.replace(quotation.text, "\n")).split("\n"):
-        words = fold_words(part)
+        words = fold(part)
         for start in range(len(words) - SHARED_RUN + 1):
-            run = words[start : start + SHARED_RUN]
+            window = words[start : start + SHARED_RUN]
+            run = tuple(word.folded for word in window)
             # The sentence may hold only a part of a long quotation, which no replacing finds.
-            if sum(word not in idle for word in run) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
+            if sum(_tells(word, part) for word in window) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
                 yield run
+
+
+def _tells(word: Word, text: str) -> bool:
+    """Whether the word is the writer's choice: no function word, no name, no stock of all reporting."""
+    stock = word.folded in word_list("stopwords.txt") or word.folded in word_list("stock_words.txt")
+    return not stock and not text[word.start].isupper()
 
 
 def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:

@@ -73,7 +73,7 @@ EARLIER = occurrence("fjord", "2023-05-01", outlet="Fjord Post")
                 occurrence("quay", "2023-05-03T10:00", context=SCENE % SAID),
             ],
             "quay", "unordered", None,
-            ("the same words around the marks as fjord: “beside the drained basin on a cold morning lund said”",),
+            ("the same words around the marks as fjord: “beside the drained basin on a cold morning”",),
             id="overlapping times: the evidence without an arrow",
         ),
         pytest.param(
@@ -120,6 +120,23 @@ def test_the_speaker_s_own_words_in_the_sentence_are_no_words_around_the_marks()
         occurrence("bay", "2023-05-03", text="the quay this winter", context=f"“the quay this winter” {part}"),
     ]
     assert {str(one.lineage.status) for one in traced(members).values()} == {"source", "none"}
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "“%s,” Lund told reporters at a press conference in Vesterby on Monday.",
+        "“%s,” according to a statement released by the Ministry of Ports and Lighthouses.",
+        "“%s,” said Lund, who is the Mayor of the Free Town of Vesterby.",
+    ],
+    ids=["a press conference", "a statement", "a title and a name"],
+)
+def test_stock_phrases_and_names_are_no_evidence(scene: str) -> None:
+    members = [
+        occurrence("fjord", "2023-05-01", context=scene % SAID),
+        occurrence("quay", "2023-05-03", context=scene % SAID),
+    ]
+    assert str(traced(members)["quay"].lineage.status) == "none"
 
 
 ROWS = st.lists(
