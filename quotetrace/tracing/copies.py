@@ -9,6 +9,7 @@ one of the first few must stand in the other if enough of them do at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.folding import fold_words
+from quotetrace.folding import Word, fold
 from quotetrace.model import Document, Zone, ZoneKind
 
 # Words in a run. Runs of five are rarely shared by chance; one changed word breaks five of them.
@@ -104,9 +105,18 @@ class _Classes:
 
 def _body(document: Document, hashed: dict[str, int]) -> _Body:
     text = _without(document.text, document.zones)
-    words = fold_words(text)
-    outside = fold_words(_QUOTED.sub(" ", text))
-    return _Body(document.id, words, _runs(words, hashed), _runs(outside, hashed), len(outside))
+    words = fold(text)
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    ends = [end for _, end in spans]
+    outside = [word.folded for word in words if not _inside(word, spans, ends)]
+    whole = tuple(word.folded for word in words)
+    return _Body(document.id, whole, _runs(whole, hashed), _runs(outside, hashed), len(outside))
+
+
+def _inside(word: Word, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+    """Whether the word stands in one of the spans, which are in order."""
+    index = bisect_right(ends, word.start)
+    return index < len(spans) and spans[index][0] <= word.start
 
 
 def _without(text: str, zones: Sequence[Zone]) -> str:
