@@ -91,7 +91,8 @@ def evaluate(
 
     speakers: who is really speaking in an annotated JSONL; without it no named speaker is scored. predictions and
     traces: what to score; where they are None the pipeline is run on the articles of the gold, into a store that is
-    thrown away. indirect: extract quotations without marks too. show: how many mistakes of each sort `lines` and `findings` give.
+    thrown away. indirect: extract quotations without marks too. show: how many mistakes of each sort `lines` and
+    `findings` give.
     """
     known = read_gold(gold, speakers=speakers)
     found = _run_extraction(known, indirect=indirect) if predictions is None else predictions

@@ -15,12 +15,12 @@ _REGULAR = (
     "stress suggest tweet urge vow warn"
 )
 _IRREGULAR = (
-    "according admit admits admitted admitting reportedly say says said saying tell tells told telling write writes "
-    "wrote written writing"
+    "according agreeing admit admits admitted admitting reportedly say says said saying tell tells told telling write "
+    "writes wrote written writing"
 )
 # To call somebody something is no report of speech; to call for or on is.
-_CALL = re.compile(r"\bcall(?:s|ed|ing)? (?:on|for)\b")
-_WORD = re.compile(r"[a-z]+")
+_CALL = re.compile(r"\bcall(?:s|ed|ing) (?:on|for)\b")
+_WORD = re.compile(r"\w+")
 
 
 def _forms(verb: str) -> Iterator[str]:
