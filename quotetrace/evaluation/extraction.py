@@ -2,7 +2,7 @@
 
 A prediction and a gold quotation are the same where they share half of their union. A prediction counts if it is a
 claim: it has a speaker, is of a kind that the gold marks, and is not nested. One that matches a gold quotation which
-does not count is neither right nor wrong.
+does not count is neither right nor wrong; one that gives a scare quote a speaker is wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quotetrace.evaluation.gold import GoldDocument, GoldQuotation
+from quotetrace.evaluation.gold import CARRIED, GoldDocument, GoldQuotation
 from quotetrace.evaluation.measures import Bounds, Fault, Finding, Score, Share, overlap, pair_up, share
 from quotetrace.evaluation.names import is_same_speaker, plain_words
 from quotetrace.model import Document, Extraction, Flag, Kind, Part, Quotation
@@ -27,7 +27,8 @@ SHOWN = 90
 class Outcome:
     """A gold quotation and the prediction that matches it; one of them is None where the other has no partner.
 
-    speaker_right: the mention is the gold's, or the name shares its last word with it. name_right: the name agrees.
+    speaker_right: the mention is the gold's, or the name shares its last word with it, or agrees where the paragraph
+    has no mention. name_right: the name agrees.
     """
 
     gold: GoldQuotation | None
@@ -95,7 +96,8 @@ def compare(golds: Sequence[GoldQuotation], claims: Sequence[Quotation], documen
     taken = {id(claim) for _, claim in pairs}
     found = {id(gold) for gold, _ in pairs}
     rest = [claim for claim in claims if id(claim) not in taken]
-    aside = {id(claim) for _, claim in pair_up([gold for gold in golds if not gold.counted], rest, _closeness)}
+    neither = [gold for gold in golds if not gold.counted and gold.kind is not Kind.SCARE]
+    aside = {id(claim) for _, claim in pair_up(neither, rest, _closeness)}
     outcomes = [_judge(gold, claim, document) for gold, claim in pairs]
     outcomes += [Outcome(gold, None) for gold in counted if id(gold) not in found]
     outcomes += [Outcome(None, claim) for claim in rest if id(claim) not in aside]
@@ -136,9 +138,11 @@ def _closeness(gold: GoldQuotation, claim: Quotation) -> float:
 
 
 def _judge(gold: GoldQuotation, claim: Quotation, document: Document | None) -> Outcome:
-    by_name = (words := plain_words(claim.speaker)) and words[-1] in plain_words(gold.source_text)
+    words = plain_words(claim.speaker)
     named = gold.speaker is not None and is_same_speaker(claim.speaker, gold.speaker, gold.aliases)
-    return Outcome(gold, claim, bool(by_name) or _mention_right(gold, claim, document), named)
+    by_name = bool(words) and words[-1] in plain_words(gold.source_text)
+    by_carry = named and gold.mention_type == CARRIED
+    return Outcome(gold, claim, by_name or by_carry or _mention_right(gold, claim, document), named)
 
 
 def _mention_right(gold: GoldQuotation, claim: Quotation, document: Document | None) -> bool:

@@ -21,6 +21,8 @@ from quotetrace.model import DriftClass, FirstStatus, Flag, Kind, Part
 from quotetrace.moments import Moment
 
 Row = dict[str, Any]
+# The mention type of a quotation whose speaker is named only in another paragraph: it has no mention of its own.
+CARRIED = "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class GoldQuotation:
 
     start, end: None where only the words are given (HTML); `occurrence` counts them from 0 in the text.
     sources: where the words that name the speaker stand; source_text: these words, empty where there are none.
-    counted: False where finding it is neither right nor wrong. named: whether `speaker` is sure.
+    counted: False where finding it is neither right nor wrong, and for scare quotes, which nobody said.
+    named: whether `speaker` is sure.
     mention_type: name, pronoun, role, org, carried (named only in another paragraph) or None.
     """
 
