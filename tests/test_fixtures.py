@@ -124,6 +124,16 @@ def test_a_quotation_belongs_to_one_utterance_at_most() -> None:
         assert not any({left, right} <= set(utterance.quotations) for utterance in GOLD.utterances)
 
 
+def test_the_pieces_of_one_quotation_go_together() -> None:
+    """A split or reopened quotation is matched as a whole too (DESIGN section 7): its other pieces may be joined."""
+    home = {
+        name: utterance.id for utterance in GOLD.utterances for name in (*utterance.quotations, *utterance.doubtful)
+    }
+    for row in raw_rows():
+        if row["continues"]:
+            assert home.get(row["id"]) == home.get(row["continues"]), row["id"]
+
+
 def test_the_same_words_in_two_documents_are_one_utterance_or_a_near_miss() -> None:
     home = {m: u.id for u in GOLD.utterances for m in (*u.quotations, *u.doubtful)}
     apart = {frozenset(pair) for pair in GOLD.near_misses}
