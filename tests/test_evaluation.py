@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrace.errors import ReadingError
+from quotetrace.errors import ReadingError, UsageError
 from quotetrace.evaluation import Evaluation, evaluate, read_gold
 from quotetrace.evaluation.extraction import locate
 from quotetrace.evaluation.gold import Gold, GoldQuotation, GoldUtterance
@@ -477,3 +477,62 @@ def test_a_scare_quote_given_a_speaker_is_an_extra() -> None:
     assert [str(finding) for finding in evaluation.findings() if finding.fault == "extra"] == [
         "EXTRA | dam-courier.txt/body/1529 | Ilse Harrow for nothing | dry valley"
     ]
+
+
+# --- judged pairs --------------------------------------------------------------------------------------------
+
+
+def judged(left: tuple[str, int, int], right: tuple[str, int, int], label: str, group: str | None) -> str:
+    sides = [dict(zip(("doc", "start", "end"), side, strict=True)) for side in (left, right)]
+    return json.dumps({"a": sides[0], "b": sides[1], "label": label, "group": group})
+
+
+def bare_trace(number: int, *members: tuple[str, int, int]) -> Trace:
+    found = []
+    for label, start, end in members:
+        quotation = Quotation(f"{label}/{start}", label, Part.BODY, start, end, "w" * (end - start), Kind.DIRECT)
+        drift, lineage = Drift(None, DriftClass.NONE, (), 1.0, ()), Lineage(LineageStatus.NONE)
+        occurrence = Occurrence(quotation, label, None, None, None)
+        found.append(TracedQuotation(occurrence, Relation.VARIANT, "", lineage, drift))
+    first = First(FirstStatus.UNKNOWN, None, (), (), (), ())
+    return Trace(number, None, "", Kind.DIRECT, first, (), 2, 0, quotations=tuple(found))
+
+
+def test_pairs_are_scored_with_one_vote_for_a_group(tmp_path: Path) -> None:
+    rows = [
+        judged(("a", 0, 10), ("b", 0, 10), "same", "one"),
+        judged(("a", 0, 10), ("c", 0, 10), "fragment", "one"),
+        judged(("a", 20, 40), ("b", 20, 40), "same", "two"),
+        judged(("a", 0, 10), ("d", 0, 10), "different", None),
+        judged(("a", 20, 40), ("d", 0, 10), "different", None),
+        judged(("b", 20, 40), ("d", 0, 10), "debatable", None),
+    ]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    told = [bare_trace(1, ("a", 0, 9), ("b", 1, 10), ("d", 0, 10)), bare_trace(2, ("a", 20, 40), ("b", 22, 60))]
+    assert evaluate(path, traces=told, show=2).lines() == [
+        "matching: pairs                   66.7   P 66.7  R 66.7  gold 3  said 3",
+        "matching: one vote an utterance   75.0   mean recall",
+        "matching: near misses apart       50.0   1 of 2",
+        "NOT JOINED | a/0 c/0 | not joined for one utterance | wwwwwwwww / (not extracted)",
+        "WRONGLY JOINED | a/0 d/0 | wrongly joined for apart | wwwwwwwww / wwwwwwwwww",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        pytest.param(
+            {"label": "alike", "a": {}, "b": {}}, r"pairs\.jsonl:2: label 'alike' is none of same", id="label"
+        ),
+        pytest.param({"label": "same", "a": {"doc": "a"}, "b": {}}, r"pairs\.jsonl:2: a and b each need", id="no span"),
+    ],
+)
+def test_a_pair_that_is_none_is_refused_with_its_line(tmp_path: Path, row: dict[str, object], message: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    first = judged(("a", 0, 10), ("b", 0, 10), "same", "one")
+    path.write_text(f"{first}\n{json.dumps(row)}\n", encoding="utf-8")
+    with pytest.raises(ReadingError, match=message):
+        evaluate(path, traces=[])
+    with pytest.raises(UsageError, match="pairs are scored on a store"):
+        evaluate(path)

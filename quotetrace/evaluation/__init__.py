@@ -1,4 +1,5 @@
-"""How good quotetrace is on a gold: extraction, and for a gold folder also reading, matching and tracing.
+"""How good quotetrace is on a gold: extraction, for a gold folder also reading, matching and tracing, and matching
+alone on judged pairs.
 
 `evaluate` runs the pipeline on the articles of the gold unless predictions are given, and returns scores with the
 mistakes behind them. The scoring functions in the rooms beside this file are pure.
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from quotetrace.errors import UsageError
 from quotetrace.evaluation.collection import (
     MatchingScores,
     ReadingScores,
@@ -23,6 +25,7 @@ from quotetrace.evaluation.collection import (
 from quotetrace.evaluation.extraction import ExtractionScores, score_extraction
 from quotetrace.evaluation.gold import Gold, read_gold
 from quotetrace.evaluation.measures import Finding, Score, Share
+from quotetrace.evaluation.pairs import is_pairs, read_pairs, score_pairs
 from quotetrace.model import Extraction, Failure, Trace
 
 __all__ = ["Evaluation", "Figure", "evaluate", "read_gold"]
@@ -48,7 +51,7 @@ class Figure:
 class Evaluation:
     """All scores on one gold; None where the gold does not speak of it. show: findings printed of each sort."""
 
-    extraction: ExtractionScores
+    extraction: ExtractionScores | None = None
     reading: ReadingScores | None = None
     matching: MatchingScores | None = None
     tracing: TracingScores | None = None
@@ -67,14 +70,14 @@ class Evaluation:
         """The mistakes, `show` of each sort at most."""
         rooms = (self.reading, self.extraction, self.matching, self.tracing)
         shown: list[Finding] = []
-        for finding in (finding for room in rooms if room is not None for finding in room.findings):
+        for finding in (finding for room in rooms if room for finding in room.findings):
             if sum(other.fault is finding.fault for other in shown) < self.show:
                 shown.append(finding)
         return shown
 
     def lines(self) -> list[str]:
         """The figures and findings as plain lines of text."""
-        missing = [f"no prediction for {label}" for label in self.extraction.missing]
+        missing = [f"no prediction for {label}" for label in self.extraction.missing] if self.extraction else []
         return [*map(str, self.figures()), *missing, *map(str, self.findings())]
 
 
@@ -87,13 +90,17 @@ def evaluate(
     indirect: bool = False,
     show: int = 0,
 ) -> Evaluation:
-    """Scores on the gold at `gold`: an annotated JSONL, or a folder with articles beside it.
+    """Scores on the gold at `gold`: an annotated JSONL, a folder with articles beside it, or a JSONL of judged pairs.
 
     speakers: who is really speaking in an annotated JSONL; without it no named speaker is scored. predictions and
     traces: what to score; where they are None the pipeline is run on the articles of the gold, into a store that is
-    thrown away. indirect: extract quotations without marks too. show: how many mistakes of each sort `lines` and
-    `findings` give.
+    thrown away; pairs need the traces of a store, all of them. indirect: extract quotations without marks too.
+    show: how many mistakes of each sort `lines` and `findings` give. UsageError for pairs without traces.
     """
+    if is_pairs(gold):
+        if traces is None:
+            raise UsageError(f"{gold}: pairs are scored on a store; ingest their articles and name it with --db")
+        return Evaluation(matching=score_pairs(read_pairs(gold), traces), show=show)
     known = read_gold(gold, speakers=speakers)
     found = _run_extraction(known, indirect=indirect) if predictions is None else predictions
     extractions = {one.document.label: one for one in found if isinstance(one, Extraction)}
@@ -154,7 +161,9 @@ def _reading_figures(scores: ReadingScores | None) -> list[Figure]:
     ]
 
 
-def _extraction_figures(scores: ExtractionScores) -> Iterator[Figure]:
+def _extraction_figures(scores: ExtractionScores | None) -> Iterator[Figure]:
+    if scores is None:
+        return
     yield from _of_score("quoted detection", scores.detection)
     yield from _of_score("quoted + speaker", scores.speaker)
     yield from _of_score("quoted + named speaker", scores.named)

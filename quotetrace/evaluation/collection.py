@@ -9,12 +9,13 @@ from itertools import combinations
 
 from quotetrace.evaluation.extraction import locate
 from quotetrace.evaluation.gold import Gold, GoldDocument, GoldDrift, GoldQuotation, GoldUtterance
-from quotetrace.evaluation.measures import Fault, Finding, Score, Share, covers, overlap, share
+from quotetrace.evaluation.measures import Bounds, Fault, Finding, Score, Share, closest, share
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.model import Document, Trace, TracedQuotation
 
 # The conflicts a gold marks; meaning-drift follows from the drift, which is scored by itself.
 CONFLICTS = frozenset({"speaker-conflict", "credit-conflict"})
+# Findings show this many characters of each of two quotations.
 SHOWN = 70
 
 
@@ -134,13 +135,13 @@ def score_tracing(gold: Gold, places: Mapping[str, Place]) -> TracingScores:
 def _best(gold: GoldQuotation, members: Iterable[Place]) -> Place | None:
     if gold.start is None or gold.end is None:
         return None
-    span = (gold.start, gold.end)
-    fitting = [
-        (overlap(span, (q.start, q.end)), -number, member)
-        for number, member in enumerate(members)
-        if (q := member.member.occurrence.quotation).part is gold.part and covers(span, (q.start, q.end))
-    ]
-    return max(fitting, key=lambda entry: entry[:2])[2] if fitting else None
+    same_part = [one for one in members if one.member.occurrence.quotation.part is gold.part]
+    return closest((gold.start, gold.end), same_part, _bounds)
+
+
+def _bounds(place: Place) -> Bounds:
+    quotation = place.member.occurrence.quotation
+    return quotation.start, quotation.end
 
 
 def _joined(left: str, right: str, places: Mapping[str, Place]) -> bool:

@@ -109,8 +109,10 @@ def read_gold(path: Path, *, speakers: Path | None = None) -> Gold:
         raise ReadingError(f"{path}: no such gold; give an annotated JSONL file or a folder with quotations.jsonl")
     known: dict[tuple[str, int], Row] = {}
     if speakers is not None:
-        known = {(row["doc"], row["attribution"]): row for row in _rows(speakers, {"doc", "attribution", "speaker"})}
-    documents = [_annotated(row, known) for row in _rows(path, {"doc", "text", "attributions"})]
+        known = {
+            (row["doc"], row["attribution"]): row for _, row in read_rows(speakers, {"doc", "attribution", "speaker"})
+        }
+    documents = [_annotated(row, known) for _, row in read_rows(path, {"doc", "text", "attributions"})]
     if not documents:
         raise ReadingError(f"{path}: holds no annotated document")
     return Gold(path, tuple(documents))
@@ -150,7 +152,7 @@ def _attribution(label: str, text: str, kind: Kind, span: Bounds, attribution: R
 
 def _read_folder(path: Path) -> Gold:
     quotations: dict[str, list[GoldQuotation]] = {}
-    for row in _rows(path / "quotations.jsonl", {"id", "doc", "text", "kind", "speaker"}):
+    for _, row in read_rows(path / "quotations.jsonl", {"id", "doc", "text", "kind", "speaker"}):
         quotations.setdefault(row["doc"], []).append(_marked(row))
     told = _load(path / "utterances.json")
     return Gold(
@@ -217,8 +219,8 @@ def _utterance(row: Row) -> GoldUtterance:
     )
 
 
-def _rows(path: Path, needed: set[str]) -> Iterator[Row]:
-    """The objects of a JSONL file, each with the fields needed; blank lines are skipped."""
+def read_rows(path: Path, needed: set[str]) -> Iterator[tuple[int, Row]]:
+    """The objects of a JSONL file with their line numbers, each with the fields needed; blank lines are skipped."""
     for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
@@ -228,7 +230,7 @@ def _rows(path: Path, needed: set[str]) -> Iterator[Row]:
             raise ReadingError(f"{path}:{number}: no JSON ({error})") from error
         if not isinstance(row, dict) or not needed <= row.keys():
             raise ReadingError(f"{path}:{number}: a gold row needs the fields {', '.join(sorted(needed))}")
-        yield row
+        yield number, row
 
 
 def _load(path: Path) -> Any:

@@ -94,15 +94,24 @@ def share(cases: Iterable[bool]) -> Share:
 
 def overlap(left: Bounds, right: Bounds) -> float:
     """The characters two spans share over the characters of both, 0 to 1; 0 also where either is empty."""
-    common = min(left[1], right[1]) - max(left[0], right[0])
+    common = _common(left, right)
     return common / (max(left[1], right[1]) - min(left[0], right[0])) if common > 0 else 0.0
 
 
 def covers(left: Bounds, right: Bounds) -> bool:
     """Whether two spans may stand for the same quotation: half of their union, or most of the shorter, is shared."""
-    common = min(left[1], right[1]) - max(left[0], right[0])
+    common = _common(left, right)
     shorter = min(left[1] - left[0], right[1] - right[0])
     return common > 0 and (overlap(left, right) >= SAME_SPAN or common >= COVERED * shorter)
+
+
+def closest(span: Bounds, candidates: Iterable[Right], bounds: Callable[[Right], Bounds]) -> Right | None:
+    """Of the candidates that may stand for a span, the one that shares most characters with it; of equals the first.
+
+    None where no candidate covers it.
+    """
+    fitting = [one for one in candidates if covers(span, bounds(one))]
+    return max(fitting, key=lambda one: (_common(span, bounds(one)), overlap(span, bounds(one))), default=None)
 
 
 def pair_up(
@@ -124,3 +133,8 @@ def pair_up(
             used_right.add(index)
             pairs.append((lefts[number], rights[index]))
     return pairs
+
+
+def _common(left: Bounds, right: Bounds) -> int:
+    """The characters two spans share; 0 or less where they do not."""
+    return min(left[1], right[1]) - max(left[0], right[0])
