@@ -169,7 +169,7 @@ def _spans(shared: Path, scratch: Path, show: int) -> bool:
         return True
     data, marked = shared / "eval", scratch / "marked.jsonl"
     rows = (row for name in ("dev.jsonl", "train.jsonl") for row in _rows(data / name))
-    marked.write_text("".join(json.dumps(_as_extracted(row)) + "\n" for row in rows), encoding="utf-8")
+    marked.write_text("".join(json.dumps(as_extracted(row)) + "\n" for row in rows), encoding="utf-8")
     files = (data / "dev.jsonl", data / "train.jsonl")
     _quotetrace("ingest", *files, "--quotations", marked, "--db", scratch / "quotes.db")
     return _score_clusters(data, scratch, show)
@@ -196,7 +196,7 @@ def as_clusters(trace: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**fields, "cluster": trace["utterance"]}
 
 
-def _as_extracted(row: Mapping[str, Any]) -> dict[str, Any]:
+def as_extracted(row: Mapping[str, Any]) -> dict[str, Any]:
     """An annotated document in the form of `extract`, each speaker left for quotetrace to resolve."""
     quotations = []
     for attribution in row["attributions"]:

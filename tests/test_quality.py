@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import quotetrace.extraction
-from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters
+from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, main
 from quotetrace.evaluation import Evaluation, Figure, evaluate
 
 FIGURES = [Figure("dates", 90.0, "9 of 10"), Figure("drift", 50.0, "1 of 2"), Figure("origins", None, "0 of 0")]
@@ -93,3 +93,20 @@ def test_a_trace_becomes_rows_of_its_body_quotations() -> None:
     ]
     rows = list(as_clusters({"utterance": 7, "quotations": quotations}))
     assert rows == [{"doc": "a", "start": 1, "end": 5, "cluster": 7}]
+
+
+def test_an_annotated_document_becomes_quotations_without_a_resolved_speaker() -> None:
+    spans = {"content": [[0, 30]], "quoted": [[5, 9], [12, 20]], "source": [[22, 25]]}
+    row = {"doc": "a", "attributions": [{"kind": "mixed", **spans}, {"kind": "indirect", "quoted": [], "source": []}]}
+    named = {"kind": "mixed", "speaker": None, "speaker_start": 22, "speaker_end": 25}
+    assert as_extracted(row) == {
+        "doc": "a",
+        "quotations": [{"start": 5, "end": 9, **named}, {"start": 12, "end": 20, **named}],
+    }
+
+
+def test_without_the_shared_data_one_line_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--only", "dev", "seeds", "--shared", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == (
+        f"\n{tmp_path}: no shared evaluation data here, so only fixtures/gold is measured\n"
+    )
