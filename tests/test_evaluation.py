@@ -241,6 +241,7 @@ def test_one_quotation_more_or_less_right(
 
 def test_a_document_without_a_prediction_is_missed_and_named(tmp_path: Path) -> None:
     evaluation = evaluate(annotated(tmp_path), predictions=[])
+    assert evaluation.extraction is not None
     assert evaluation.extraction.detection == Score(0, 0, 2)
     assert evaluation.extraction.named is None
     assert evaluation.lines()[-1] == "no prediction for pier"
@@ -355,6 +356,7 @@ def test_the_gold_itself_scores_100_in_every_figure() -> None:
 
 def test_an_empty_prediction_scores_nothing_and_says_so() -> None:
     evaluation = evaluate(FIXTURES / "gold", predictions=[], traces=[])
+    assert evaluation.extraction is not None
     assert len(evaluation.extraction.missing) == len(GOLD.documents)
     values = {figure.name: figure.value for figure in evaluation.figures()}
     assert values.pop("matching: near misses apart") == 100.0  # what is nowhere is not together
@@ -473,6 +475,7 @@ def test_a_scare_quote_given_a_speaker_is_an_extra() -> None:
         traces=[],
         show=3,
     )
+    assert evaluation.extraction is not None
     assert evaluation.extraction.detection.predicted == evaluation.extraction.detection.gold + 1
     assert [str(finding) for finding in evaluation.findings() if finding.fault == "extra"] == [
         "EXTRA | dam-courier.txt/body/1529 | Ilse Harrow for nothing | dry valley"

@@ -21,6 +21,7 @@ def evaluation() -> Evaluation:
 
 
 def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> None:
+    assert evaluation.extraction is not None
     assert evaluation.extraction.missing == ()
 
 
