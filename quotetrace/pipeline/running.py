@@ -107,10 +107,13 @@ def ingest(
         return stages.extract(documents, model=model, indirect=indirect)
 
     run = _Run(store, extract, reprocess)
-    for inputs in _batches(stages.read(paths, outlet=outlet, fields=fields, manifest=manifest), BATCH):
+    read = stages.read(paths, outlet=outlet, fields=fields, manifest=manifest)
+    for inputs in _batches(map(_storable, read), BATCH):
+        failures = [one for one in inputs if isinstance(one, Failure)]
+        run.failures += failures
         wanted = _sort_out(run, inputs)
         if not dry_run:
-            _store_batch(run, inputs, wanted)
+            _store_batch(run, wanted, failures)
         show("read", run.read)
     if not dry_run:
         settle(store, progress=progress, stages=stages)
@@ -120,14 +123,19 @@ def ingest(
 def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
     """Match the documents that wait for it, then group and trace anew, in one transaction; nothing if none waits.
 
-    Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone.
+    Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone,
+    and on thresholds; where these changed, everything is matched again.
     """
-    if store.is_settled():
-        return
     stages = stages or default_stages()
+    recorded = store.settings()
+    other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
+    if store.is_settled() and not other_settings:
+        return
     show = progress or _unwatched
     with store.batch():
         previous = store.utterance_of()
+        if other_settings:
+            store.rematch()
         store.forget(store.orphans())
         store.replace_speakers(stages.merge_speakers(store.entities()))
         store.replace_copies(stages.find_copies(store.texts()))
@@ -138,7 +146,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
         store.add_judgements(stages.decide(edges, occurrences))
         _group_and_trace(store, stages, occurrences, previous)
         show("trace", len(occurrences))
-        store.mark_settled({})
+        store.mark_settled(stages.settings)
 
 
 def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
@@ -192,7 +200,6 @@ def _sort_out(run: _Run, inputs: Sequence[Document | Failure]) -> list[Document]
     for one in inputs:
         run.read += 1
         if isinstance(one, Failure):
-            run.failures.append(one)
             continue
         change = _change(run, one)
         if change is not _Change.UNCHANGED and not is_english(one):
@@ -224,7 +231,18 @@ def _new_source(run: _Run, document: Document) -> _Change:
     return _Change.CHANGED if run.store.speaks_for(document) else _Change.UNCHANGED
 
 
-def _store_batch(run: _Run, inputs: Sequence[Document | Failure], wanted: Sequence[Document]) -> None:
+def _storable(one: Document | Failure) -> Document | Failure:
+    """A document that can be written as UTF-8; JSON may smuggle in halves of characters, which nothing can store."""
+    if isinstance(one, Failure):
+        return one
+    try:
+        fingerprint(one)
+    except UnicodeEncodeError:
+        return Failure(one.source, "holds half a surrogate pair, which is no character: save it again as UTF-8")
+    return one
+
+
+def _store_batch(run: _Run, wanted: Sequence[Document], failures: Sequence[Failure]) -> None:
     """Extract what is wanted, and store it with its sources and the failures in one transaction."""
     speaking = [document for document in wanted if run.store.speaks_for(document)]
     extractions = [Extraction(document, (), ()) for document in speaking if not is_english(document)]
@@ -236,7 +254,7 @@ def _store_batch(run: _Run, inputs: Sequence[Document | Failure], wanted: Sequen
                 run.store.add(extraction)
         for document in wanted:
             run.store.add_source(document)
-        run.store.add_failures(one for one in inputs if isinstance(one, Failure))
+        run.store.add_failures(failures)
     for extraction in extractions:
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)

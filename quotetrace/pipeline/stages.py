@@ -6,7 +6,7 @@ Nothing is imported until `default_stages` is called, and extraction, which brin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -112,7 +112,11 @@ class TraceUtterances(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Every stage of the pipeline."""
+    """Every stage of the pipeline.
+
+    settings: the thresholds by which they decide, for the store to record. Where the store was written with others,
+    everything in it is matched again.
+    """
 
     read: Read
     extract: Extract
@@ -123,11 +127,13 @@ class Stages:
     find_words: FindWords
     find_copies: FindCopies
     trace: TraceUtterances
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def default_stages() -> Stages:
     """The stages this package brings."""
     from quotetrace import matching, reading, speakers, tracing
+    from quotetrace.matching.relations import DEFAULT
 
     return Stages(
         read=reading.read,
@@ -139,6 +145,7 @@ def default_stages() -> Stages:
         find_words=matching.find_words,
         find_copies=tracing.find_copies,
         trace=tracing.trace,
+        settings={f"matching.{name}": str(value) for name, value in asdict(DEFAULT).items()},
     )
 
 

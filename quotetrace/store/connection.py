@@ -160,6 +160,8 @@ def _raw(name: str, mode: str) -> sqlite3.Connection:
 
 def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool) -> None:
     raw.execute("PRAGMA foreign_keys=ON")
+    # In WAL mode a power cut may lose the last batch, never half of one; the same command then reads it again
+    raw.execute("PRAGMA synchronous=NORMAL")
     state = schema.inspect(raw)
     if state is schema.State.FOREIGN:
         raise StoreError(f"{name} is an SQLite database, but not one of quotetrace: name another file with --db")

@@ -130,6 +130,8 @@ CREATE TABLE edges (
     relation TEXT NOT NULL,
     score REAL NOT NULL,
     words TEXT NOT NULL,
+    left_whole INTEGER NOT NULL,
+    right_whole INTEGER NOT NULL,
     accepted INTEGER NOT NULL,
     reason TEXT NOT NULL,
     speaker_conflict INTEGER NOT NULL,

@@ -126,6 +126,12 @@ class Store:
             grouping.replace_utterances(self._connection, utterances, traces)
             grouping.add_redirects(self._connection, redirects)
 
+    def rematch(self) -> None:
+        """Forget every edge: all documents wait to be matched again, for instance under other thresholds."""
+        with self.batch():
+            self._connection.execute("DELETE FROM edges")
+            self._connection.execute("UPDATE documents SET pending = 1")
+
     def mark_settled(self, settings: Mapping[str, str]) -> None:
         """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
         with self.batch():
