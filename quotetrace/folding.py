@@ -76,17 +76,20 @@ def bare_name(text: str) -> tuple[str, ...]:
 def full_names_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two bare names of two words or more can be one person's: ``j roe`` and ``jane ann roe`` can.
 
-    The surnames must be equal and the first names too, or one the other's initial; or all words of one stand in
-    the other in order (``lopez obrador`` is in ``andres manuel lopez obrador``).
+    The surnames must be equal and the first names too, or one the other's initial, and middle names likewise where
+    both have some; or all words of one stand in the other (``lopez obrador`` is in ``andres manuel lopez obrador``).
     """
     if len(left) < 2 or len(right) < 2:
         return False
     short, long = sorted((tuple(left), tuple(right)), key=len)
     if any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1)):
         return True
-    first, other = short[0], long[0]
-    initial = first[0] == other[0] and 1 in (len(first), len(other))
-    return short[-1] == long[-1] and (first == other or initial)
+    if len(short) > 2 and len(short) != len(long):
+        return False
+    given = zip(short[:-1], long[: len(short) - 1], strict=True)
+    return short[-1] == long[-1] and all(
+        one == other or (one[0] == other[0] and 1 in (len(one), len(other))) for one, other in given
+    )
 
 
 def _mask_brackets(text: str) -> str:
