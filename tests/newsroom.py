@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quotetrace.matching.finding import find_words
-
 from quotetrace.matching.decision import decide
 from quotetrace.matching.edges import find_edges
+from quotetrace.matching.finding import find_words
 from quotetrace.matching.utterances import group
 from quotetrace.model import (
     Document,
@@ -63,7 +62,7 @@ def article(
     reader_version: int = 1,
 ) -> Document:
     """A document as a reader would give it; `origin` is what it declares, part of its id."""
-    digest = hashlib.sha256(f"{text}\n{origin}".encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"{text}\n{origin}".encode(errors="surrogatepass")).hexdigest()[:24]
     return Document(
         id=f"sha256:{digest}",
         label=name,
@@ -73,7 +72,7 @@ def article(
         url=origin or None,
         published=Moment.parse(published) if published else None,
         language=language,
-        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        content_hash=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
         reader="made up",
         reader_version=reader_version,
     )

@@ -225,9 +225,10 @@ def _change(run: _Run, document: Document) -> _Change:
 
 def _new_source(run: _Run, document: Document) -> _Change:
     """A source never read before: a new text, or one that is stored already or came earlier in this run."""
-    if document.id not in run.added and not run.store.has_document(document.id):
+    if not run.store.has_document(document.id):
+        change = _Change.UNCHANGED if document.id in run.added else _Change.ADDED
         run.added.add(document.id)
-        return _Change.ADDED
+        return change
     return _Change.CHANGED if run.store.speaks_for(document) else _Change.UNCHANGED
 
 
@@ -255,7 +256,7 @@ def _store_batch(run: _Run, wanted: Sequence[Document], failures: Sequence[Failu
         for document in wanted:
             run.store.add_source(document)
         run.store.add_failures(failures)
-    for extraction in extractions:
+    for extraction in {one.document.id: one for one in extractions}.values():
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)
 
