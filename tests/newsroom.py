@@ -202,7 +202,7 @@ class Newsroom:
         *,
         outlet: str | None = None,
         fields: Mapping[str, str] | None = None,
-        manifest: str | Path | None = None,
+        manifest: Path | None = None,
     ) -> Iterator[Document | Failure]:
         """The articles at these paths; the outlet of all of them if one is given."""
         for path in paths:

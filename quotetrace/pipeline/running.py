@@ -34,6 +34,8 @@ _RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 
 
 # Called with the name of the step and how many are done
 Progress = Callable[[str, int], None]
+# One path, or several
+Paths = str | Path | Iterable[str | Path]
 Item = TypeVar("Item")
 
 
@@ -79,7 +81,7 @@ class _Run:
 
 
 def ingest(
-    paths: Iterable[str | Path],
+    paths: Paths,
     store: Store,
     *,
     outlet: str | None = None,
@@ -107,8 +109,7 @@ def ingest(
         return stages.extract(documents, model=model, indirect=indirect)
 
     run = _Run(store, extract, reprocess)
-    read = stages.read(paths, outlet=outlet, fields=fields, manifest=manifest)
-    for inputs in _batches(map(_storable, read), BATCH):
+    for inputs in _inputs(paths, stages, outlet, fields, manifest):
         failures = [one for one in inputs if isinstance(one, Failure)]
         run.failures += failures
         wanted = _sort_out(run, inputs)
@@ -158,7 +159,7 @@ def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = No
 
 
 def extract(
-    paths: Iterable[str | Path],
+    paths: Paths,
     *,
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
@@ -169,7 +170,7 @@ def extract(
 ) -> Iterator[Extraction | Failure]:
     """Reading and extraction without a store, in the order of reading; a document not in English yields nothing."""
     stages = stages or default_stages()
-    for inputs in _batches(stages.read(paths, outlet=outlet, fields=fields, manifest=manifest), BATCH):
+    for inputs in _inputs(paths, stages, outlet, fields, manifest):
         english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
         extracted = iter(stages.extract(english, model=model, indirect=indirect))
         for one in inputs:
@@ -192,6 +193,19 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
 def is_english(document: Document) -> bool:
     """Whether extraction reads this document; a text too short to tell is taken for English."""
     return document.language in (None, ENGLISH)
+
+
+def _inputs(
+    paths: Paths,
+    stages: Stages,
+    outlet: str | None,
+    fields: Mapping[str, str] | None,
+    manifest: str | Path | None,
+) -> Iterator[list[Document | Failure]]:
+    """What reading gives, in batches."""
+    several = [paths] if isinstance(paths, str | Path) else paths
+    read = stages.read(several, outlet=outlet, fields=fields, manifest=Path(manifest) if manifest else None)
+    return _batches(map(_storable, read), BATCH)
 
 
 def _sort_out(run: _Run, inputs: Sequence[Document | Failure]) -> list[Document]:

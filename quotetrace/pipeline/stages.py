@@ -46,7 +46,7 @@ class Read(Protocol):
         *,
         outlet: str | None = None,
         fields: Mapping[str, str] | None = None,
-        manifest: str | Path | None = None,
+        manifest: Path | None = None,
     ) -> Iterator[Document | Failure]: ...
 
 
