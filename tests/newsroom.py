@@ -45,9 +45,9 @@ from quotetrace.moments import Moment, earliest
 from quotetrace.pipeline import Stages
 
 _QUOTE = re.compile(
-    r"(?:(?P<before>[A-Z]\w+ [A-Z]\w+) (?P<cue1>said)[:,] )?"
+    r"(?:(?P<before>[A-ZÅÆØ]\w+ [A-ZÅÆØ]\w+) (?P<cue1>said)[:,] )?"
     r"“(?P<words>[^”]+)”"
-    r"(?:,? (?P<after>[A-Z]\w+ [A-Z]\w+) (?P<cue2>said))?"
+    r"(?:,? (?P<after>[A-ZÅÆØ]\w+ [A-ZÅÆØ]\w+) (?P<cue2>said))?"
 )
 
 
