@@ -39,6 +39,11 @@ def test_who_said_it_first_comes_out_at_the_end(store: Store) -> None:
     newsroom = Newsroom(HERALD, TIMES, RADIO)
     report = pipeline.ingest(newsroom.paths, store, stages=newsroom.stages())
     assert (report.quotations, report.attributed, report.utterances, report.reported_by_two) == (3, 3, 2, 1)
+    assert (store.counts()["documents"], store.counts()["speakers"], store.counts()["outlets"]) == (3, 2, 3)
+    assert [(one.name, one.quotations, one.utterances) for one in store.speakers()] == [
+        ("Ingrid Moen", 2, 1),
+        ("Tom Haugen", 1, 0),
+    ]
     (pier,) = store.traces()
     assert pier.first.status is FirstStatus.FIRST
     assert pier.first.outlets == ("Fjord Times",)
@@ -203,6 +208,8 @@ def test_a_forgotten_document_takes_its_share_with_it(store: Store) -> None:
     ingest(store, newsroom)
     assert pipeline.forget(store, [TIMES.id, "sha256:none"], stages=newsroom.stages()) == 1
     (left,) = store.traces(all=True)
+    assert (store.counts()["documents"], store.counts()["utterances"]) == (1, 1)
+    assert [one.utterances for one in store.speakers()] == [0]
     assert left.first.outlets == ("Harbour Herald",)
     assert [one.name for one in store.outlets()] == ["Harbour Herald"]
     assert store.verify() == []

@@ -138,6 +138,7 @@ def test_filters(store: Store, filters: dict[str, object], expected: list[int]) 
 def test_firsts_and_ties_are_counted_for_outlets_and_for_the_unknown(store: Store) -> None:
     members = fill(store)
     store.replace_utterances([FERRY], [full_trace(members)], {})
+    store.mark_settled({})
     assert [(one.name, one.firsts, one.ties) for one in store.outlets()] == [
         ("Radio Nord", 0, 0),
         ("Fjord Times", 0, 1),
