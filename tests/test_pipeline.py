@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newsroom import Newsroom, article
 
 from quotetrace import pipeline
+from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, FirstStatus, Trace
 from quotetrace.moments import Moment
 from quotetrace.pipeline import Stages
@@ -303,6 +304,17 @@ def test_any_order_and_batching_tells_the_same(order: list[Document], sizes: lis
             pipeline.ingest(chunk, store, stages=later_stages(newsroom))
         assert told(store) == expected
         assert store.verify() == []
+
+
+def test_one_path_is_enough(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD)
+    assert pipeline.ingest(TIMES.source, store, stages=newsroom.stages()).added == 1
+    assert len(list(pipeline.extract(TIMES.source, stages=newsroom.stages()))) == 1
+
+
+def test_what_extraction_cannot_do_yet_is_refused() -> None:
+    with pytest.raises(UsageError, match="--indirect"):
+        pipeline.default_stages().extract([TIMES], indirect=True)
 
 
 def test_default_stages_are_all_there() -> None:

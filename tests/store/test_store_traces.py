@@ -263,6 +263,7 @@ TAMPERING = {
     "mention": ("UPDATE quotations SET mention = 'Ole Berg' WHERE number = 1", "a: the speaker mention at"),
     "cue": ("UPDATE quotations SET cue_start = 0 WHERE number = 1", "a: the cue at 0 is not what"),
     "key": ("DELETE FROM documents WHERE label = 'd'", "points to a row of documents that is not there"),
+    "face": ("DELETE FROM members WHERE position = 0", "utterance 2: its representative is not one of its members"),
     "index": ("INSERT INTO quotations_fts (quotations_fts) VALUES ('delete-all')", "4 quotations are missing"),
 }
 
@@ -271,7 +272,8 @@ TAMPERING = {
 def test_verify_finds_what_was_tampered_with(tmp_path: Path, part: str) -> None:
     path = tmp_path / "quotes.db"
     with Store.open(path, create=True) as store:
-        fill(store)
+        members = fill(store)
+        store.replace_utterances([FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])], {})
         assert store.verify() == []
     statement, complaint = TAMPERING[part]
     raw = sqlite3.connect(path)
