@@ -34,6 +34,8 @@ _RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 
 
 # Called with the name of the step and how many are done
 Progress = Callable[[str, int], None]
+# One path, or several
+Paths = str | Path | Iterable[str | Path]
 Item = TypeVar("Item")
 
 
@@ -79,7 +81,7 @@ class _Run:
 
 
 def ingest(
-    paths: Iterable[str | Path],
+    paths: Paths,
     store: Store,
     *,
     outlet: str | None = None,
@@ -107,10 +109,12 @@ def ingest(
         return stages.extract(documents, model=model, indirect=indirect)
 
     run = _Run(store, extract, reprocess)
-    for inputs in _batches(stages.read(paths, outlet=outlet, fields=fields, manifest=manifest), BATCH):
+    for inputs in _inputs(paths, stages, outlet, fields, manifest):
+        failures = [one for one in inputs if isinstance(one, Failure)]
+        run.failures += failures
         wanted = _sort_out(run, inputs)
         if not dry_run:
-            _store_batch(run, inputs, wanted)
+            _store_batch(run, wanted, failures)
         show("read", run.read)
     if not dry_run:
         settle(store, progress=progress, stages=stages)
@@ -120,14 +124,19 @@ def ingest(
 def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
     """Match the documents that wait for it, then group and trace anew, in one transaction; nothing if none waits.
 
-    Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone.
+    Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone,
+    and on thresholds; where these changed, everything is matched again.
     """
-    if store.is_settled():
-        return
     stages = stages or default_stages()
+    recorded = store.settings()
+    other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
+    if store.is_settled() and not other_settings:
+        return
     show = progress or _unwatched
     with store.batch():
         previous = store.utterance_of()
+        if other_settings:
+            store.rematch()
         store.forget(store.orphans())
         store.replace_speakers(stages.merge_speakers(store.entities()))
         store.replace_copies(stages.find_copies(store.texts()))
@@ -138,7 +147,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
         store.add_judgements(stages.decide(edges, occurrences))
         _group_and_trace(store, stages, occurrences, previous)
         show("trace", len(occurrences))
-        store.mark_settled({})
+        store.mark_settled(stages.settings)
 
 
 def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
@@ -150,7 +159,7 @@ def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = No
 
 
 def extract(
-    paths: Iterable[str | Path],
+    paths: Paths,
     *,
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
@@ -161,7 +170,7 @@ def extract(
 ) -> Iterator[Extraction | Failure]:
     """Reading and extraction without a store, in the order of reading; a document not in English yields nothing."""
     stages = stages or default_stages()
-    for inputs in _batches(stages.read(paths, outlet=outlet, fields=fields, manifest=manifest), BATCH):
+    for inputs in _inputs(paths, stages, outlet, fields, manifest):
         english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
         extracted = iter(stages.extract(english, model=model, indirect=indirect))
         for one in inputs:
@@ -186,13 +195,25 @@ def is_english(document: Document) -> bool:
     return document.language in (None, ENGLISH)
 
 
+def _inputs(
+    paths: Paths,
+    stages: Stages,
+    outlet: str | None,
+    fields: Mapping[str, str] | None,
+    manifest: str | Path | None,
+) -> Iterator[list[Document | Failure]]:
+    """What reading gives, in batches."""
+    several = [paths] if isinstance(paths, str | Path) else paths
+    read = stages.read(several, outlet=outlet, fields=fields, manifest=Path(manifest) if manifest else None)
+    return _batches(map(_storable, read), BATCH)
+
+
 def _sort_out(run: _Run, inputs: Sequence[Document | Failure]) -> list[Document]:
     """Count what each input is to the store; the documents that are new to it or changed."""
     wanted = []
     for one in inputs:
         run.read += 1
         if isinstance(one, Failure):
-            run.failures.append(one)
             continue
         change = _change(run, one)
         if change is not _Change.UNCHANGED and not is_english(one):
@@ -218,13 +239,25 @@ def _change(run: _Run, document: Document) -> _Change:
 
 def _new_source(run: _Run, document: Document) -> _Change:
     """A source never read before: a new text, or one that is stored already or came earlier in this run."""
-    if document.id not in run.added and not run.store.has_document(document.id):
+    if not run.store.has_document(document.id):
+        change = _Change.UNCHANGED if document.id in run.added else _Change.ADDED
         run.added.add(document.id)
-        return _Change.ADDED
+        return change
     return _Change.CHANGED if run.store.speaks_for(document) else _Change.UNCHANGED
 
 
-def _store_batch(run: _Run, inputs: Sequence[Document | Failure], wanted: Sequence[Document]) -> None:
+def _storable(one: Document | Failure) -> Document | Failure:
+    """A document that can be written as UTF-8; JSON may smuggle in halves of characters, which nothing can store."""
+    if isinstance(one, Failure):
+        return one
+    try:
+        fingerprint(one)
+    except UnicodeEncodeError:
+        return Failure(one.source, "holds half a surrogate pair, which is no character: save it again as UTF-8")
+    return one
+
+
+def _store_batch(run: _Run, wanted: Sequence[Document], failures: Sequence[Failure]) -> None:
     """Extract what is wanted, and store it with its sources and the failures in one transaction."""
     speaking = [document for document in wanted if run.store.speaks_for(document)]
     extractions = [Extraction(document, (), ()) for document in speaking if not is_english(document)]
@@ -236,8 +269,8 @@ def _store_batch(run: _Run, inputs: Sequence[Document | Failure], wanted: Sequen
                 run.store.add(extraction)
         for document in wanted:
             run.store.add_source(document)
-        run.store.add_failures(one for one in inputs if isinstance(one, Failure))
-    for extraction in extractions:
+        run.store.add_failures(failures)
+    for extraction in {one.document.id: one for one in extractions}.values():
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)
 

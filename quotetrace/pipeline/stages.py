@@ -6,10 +6,11 @@ Nothing is imported until `default_stages` is called, and extraction, which brin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from quotetrace.errors import UsageError
 from quotetrace.model import (
     Document,
     Edge,
@@ -46,7 +47,7 @@ class Read(Protocol):
         *,
         outlet: str | None = None,
         fields: Mapping[str, str] | None = None,
-        manifest: str | Path | None = None,
+        manifest: Path | None = None,
     ) -> Iterator[Document | Failure]: ...
 
 
@@ -112,7 +113,11 @@ class TraceUtterances(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Every stage of the pipeline."""
+    """Every stage of the pipeline.
+
+    settings: the thresholds by which they decide, for the store to record. Where the store was written with others,
+    everything in it is matched again.
+    """
 
     read: Read
     extract: Extract
@@ -123,22 +128,32 @@ class Stages:
     find_words: FindWords
     find_copies: FindCopies
     trace: TraceUtterances
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def default_stages() -> Stages:
     """The stages this package brings."""
-    from quotetrace import matching, reading, speakers, tracing
+    from quotetrace.matching.decision import decide
+    from quotetrace.matching.edges import find_edges
+    from quotetrace.matching.finding import find_words
+    from quotetrace.matching.relations import DEFAULT
+    from quotetrace.matching.utterances import group
+    from quotetrace.reading import read
+    from quotetrace.speakers import merge_speakers
+    from quotetrace.tracing import trace
+    from quotetrace.tracing.copies import find_copies
 
     return Stages(
-        read=reading.read,
+        read=read,
         extract=_extract,
-        merge_speakers=speakers.merge_speakers,
-        find_edges=matching.find_edges,
-        decide=matching.decide,
-        group=matching.group,
-        find_words=matching.find_words,
-        find_copies=tracing.find_copies,
-        trace=tracing.trace,
+        merge_speakers=merge_speakers,
+        find_edges=find_edges,
+        decide=decide,
+        group=group,
+        find_words=find_words,
+        find_copies=find_copies,
+        trace=trace,
+        settings={f"matching.{name}": str(value) for name, value in asdict(DEFAULT).items()},
     )
 
 
@@ -147,4 +162,8 @@ def _extract(
 ) -> Iterator[Extraction]:
     from quotetrace import extraction
 
-    return extraction.extract(documents, model=model, indirect=indirect)
+    if model is not None or indirect:
+        raise UsageError(
+            "this version extracts by its rules alone and no indirect speech: leave out --model and --indirect"
+        )
+    return extraction.extract(documents)

@@ -46,7 +46,7 @@ TRACED_COLUMNS = (
     "relation, joined_because, lineage_status, lineage_from, lineage_evidence, drift_from, drift_class, "
     "drift_classes, similarity, edits"
 )
-_EDGE_COLUMNS = '"left", "right", relation, score, words, accepted, reason, speaker_conflict'
+_EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
 # A wording counts as drifted from here on: words reordered, added, left out or replaced; not merely cut or respelt
 _DRIFTED = DriftClass.REORDER.severity
 _NEXT_ID = "next_utterance"
@@ -57,6 +57,7 @@ def add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> N
     rows = (
         (
             *(one.edge.left, one.edge.right, one.edge.relation.value, one.edge.score, one.edge.words),
+            *(int(one.edge.left_whole), int(one.edge.right_whole)),
             *(int(one.accepted), one.reason, int(one.speaker_conflict)),
         )
         for one in judgements
@@ -67,8 +68,10 @@ def add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> N
 def judgements(connection: Connection) -> Iterator[Judgement]:
     """Every edge with its decision, in the order of left, right and relation."""
     sql = f'SELECT {_EDGE_COLUMNS} FROM edges ORDER BY "left", "right", relation'
-    for left, right, relation, score, words, accepted, reason, conflict in connection.rows(sql):
-        yield Judgement(Edge(left, right, Relation(relation), score, words), bool(accepted), reason, bool(conflict))
+    for left, right, relation, score, words, left_whole, right_whole, *decision in connection.rows(sql):
+        accepted, reason, conflict = decision
+        edge = Edge(left, right, Relation(relation), score, words, bool(left_whole), bool(right_whole))
+        yield Judgement(edge, bool(accepted), reason, bool(conflict))
 
 
 def utterance_of(connection: Connection) -> dict[str, int]:

@@ -3,8 +3,8 @@
 Text columns hold ISO 8601 times, JSON arrays where a name is plural, and ids as the model has them. `documents` keeps a
 publication interval three ways: `published` as stated, for people; `wall_start` and `wall_end`, the clock as written;
 `utc_start` and `utc_end`, the same in UTC, widened where no zone is known, for comparison with a time that has one.
-What a query would have to count over the whole collection (outlets and documents of an utterance, firsts of an
-outlet) is a stored column, written together with the traces it is counted from.
+What a query would have to count over the whole collection (documents of an utterance, quotations of a speaker, the
+totals in `meta`) is stored, written together with the traces it is counted from.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_outlet ON documents (outlet);
 CREATE INDEX documents_label ON documents (label);
-CREATE INDEX documents_time ON documents (wall_start, label);
+CREATE INDEX documents_time ON documents (wall_start IS NULL, wall_start, label, id);
 CREATE INDEX documents_pending ON documents (pending) WHERE pending;
 
 CREATE TABLE sources (
@@ -73,7 +73,17 @@ CREATE INDEX sources_document ON sources (document);
 
 CREATE TABLE failures (source TEXT PRIMARY KEY, reason TEXT NOT NULL, seen TEXT NOT NULL);
 
-CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL);
+CREATE TABLE speakers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    quotations INTEGER NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0,
+    outlets INTEGER NOT NULL DEFAULT 0,
+    utterances INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX speakers_quoted ON speakers (quotations DESC, name, id);
 CREATE TABLE speaker_names (
     folded TEXT NOT NULL,
     last TEXT NOT NULL,
@@ -121,8 +131,7 @@ CREATE TABLE quotations (
     runner_up TEXT,
     context TEXT NOT NULL
 );
-CREATE INDEX quotations_document ON quotations (document, entity);
-CREATE INDEX quotations_kind ON quotations (kind);
+CREATE INDEX quotations_place ON quotations (document, part DESC, start);
 
 CREATE TABLE edges (
     "left" TEXT NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,
@@ -130,6 +139,8 @@ CREATE TABLE edges (
     relation TEXT NOT NULL,
     score REAL NOT NULL,
     words TEXT NOT NULL,
+    left_whole INTEGER NOT NULL,
+    right_whole INTEGER NOT NULL,
     accepted INTEGER NOT NULL,
     reason TEXT NOT NULL,
     speaker_conflict INTEGER NOT NULL,
@@ -158,7 +169,7 @@ CREATE TABLE utterances (
     speaker_conflict INTEGER NOT NULL,
     digest TEXT NOT NULL
 );
-CREATE INDEX utterances_documents ON utterances (documents DESC, id);
+CREATE INDEX utterances_documents ON utterances (documents DESC, first_published IS NULL, first_published, id);
 
 CREATE TABLE members (
     quotation TEXT PRIMARY KEY REFERENCES quotations (id) ON DELETE CASCADE,
