@@ -73,6 +73,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{_PLACE}[,.]?\s+(?:[-–—]\s+)?)?(?:{date}[,.]?\s*)?{bracketed}[.,:]?(?:{_DASH}|\s+)"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}[,.]?{_DASH}"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}\.\s+"),
-        re.compile(rf"{_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)"),
+        re.compile(rf"(?=[A-ZÀ-Þ' ]{{4}}){_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)(?=[\"“'‘(]?[A-ZÀ-Þ0-9])"),
         re.compile(rf"{agency}\s*(?:[-–—]{{1,2}}\s+|:\s+)"),
     )

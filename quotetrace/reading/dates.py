@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from quotetrace.moments import Moment, Precision
@@ -71,7 +71,7 @@ class DateFound:
     def swapped(self) -> DateFound:
         """The same numbers read month first."""
         assert self.day is not None
-        return DateFound(**{**_as_dict(self), "month": self.day, "day": self.month, "month_first": True})
+        return replace(self, month=self.day, day=self.month, month_first=True)
 
     def moment(self, *, year: int | None = None) -> Moment | None:
         """What it states as an interval; `year` stands in for a year not stated. None where there is no such date."""
@@ -92,7 +92,9 @@ class DateFound:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateFound]:
     """The dates in ``text[start:end]`` in order, bare years left out; offsets count in `text`."""
-    return [found for match in _DATE.finditer(text, start, len(text) if end is None else end) if (found := _read(match))]
+    return [
+        found for match in _DATE.finditer(text, start, len(text) if end is None else end) if (found := _read(match))
+    ]
 
 
 def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
@@ -220,8 +222,3 @@ def _month(text: str) -> int:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
-
-
-def _as_dict(found: DateFound) -> dict[str, object]:
-    return {name: getattr(found, name) for name in found.__slots__}
-

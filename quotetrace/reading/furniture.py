@@ -10,7 +10,6 @@ import re
 from enum import Enum
 from functools import cache
 
-from quotetrace.folding import fold_words
 from quotetrace.lexicons import lines
 from quotetrace.model import ZoneKind
 from quotetrace.reading.dates import DateFound, find_dates
@@ -39,7 +38,8 @@ class Role(Enum):
     @property
     def zone(self) -> ZoneKind | None:
         """The kind of zone, None for prose."""
-        return self.value[0]
+        kind: ZoneKind | None = self.value[0]
+        return kind
 
 
 # Longer lines without a sentence's end are prose all the same, in words.
@@ -50,6 +50,8 @@ _CAPTION_WORDS = 60
 _BYLINE_WORDS = 24
 _COPYRIGHT_WORDS = 45
 
+# Characters in which the end of a sentence is looked for.
+_TAIL = 16
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*$|[:,;][\"'”’»]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|St|No|vs)\.$")
 _MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘]|''")
@@ -65,27 +67,37 @@ _COMMENTS = re.compile(
     r"(?:leave|post|write|add)\s+a\s+(?:comment|reply|response)s?\W*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE
+)
 _AGENCY_PHOTO = r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|NurPhoto|AA|PA)"
 _CREDIT = re.compile(
     r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
     r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
-    r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|" + _AGENCY_PHOTO + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
+    r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|"
+    + _AGENCY_PHOTO
+    + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
     re.IGNORECASE,
 )
 _CREDIT_INSIDE = re.compile(
-    r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|source|via|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
+    r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
     r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|\bImage\s+(?:credit|source|by):?\s|"
-    r"[(\[]" + _AGENCY_PHOTO + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
+    r"[(\[]"
+    + _AGENCY_PHOTO
+    + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
 )
 _CAPTION_OPENING = re.compile(
     r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
     r"in\s+this\s+(?:file\s+)?(?:photo|image|picture|handout|screengrab)\b|(?:watch|video)\s*:\s)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$", re.IGNORECASE)
+_BY = re.compile(
+    r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(
-    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$", re.IGNORECASE
+    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$",
+    re.IGNORECASE,
 )
 # Words that stand beside dates and names in a post's own line. All else there must be a capitalised name or a number.
 _BYLINE_LABELS = frozenset(
@@ -99,6 +111,7 @@ _BYLINE_OPENING = re.compile(
     r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|by\b|on\b)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -111,7 +124,7 @@ def recognise(text: str, words: int) -> Role | None:
         return Role.COMMENTS
     if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
         return Role.COPYRIGHT
-    folded = " ".join(fold_words(text))
+    folded = _plain(text)
     if _listed(folded, *_phrases("chrome.txt"), sentence=_ends(text)) or _is_chrome_sentence(folded, words):
         return Role.CHROME
     if _listed(folded, *_phrases("related.txt"), sentence=_ends(text)):
@@ -160,6 +173,8 @@ def is_titlelike(text: str, words: int) -> bool:
 
 def is_foreign(text: str) -> bool:
     """Whether most letters are of another script than the Latin."""
+    if text.isascii():
+        return False
     letters = len(_LETTER.findall(text))
     return letters >= 3 and 2 * len(_LATIN.findall(text)) < letters
 
@@ -185,7 +200,11 @@ def author_of(text: str) -> str | None:
     match = _BY.match(text)
     if match is None:
         return None
-    names = re.split(r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)", match["names"], maxsplit=1)[0]
+    names = re.split(
+        r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
+        match["names"],
+        maxsplit=1,
+    )[0]
     names = " ".join(names.split()).strip(" ,&-–—")
     return names or None
 
@@ -201,25 +220,37 @@ def _outside(text: str, dates: list[DateFound]) -> str:
 
 def _beside_a_date(word: str) -> bool:
     bare = word.strip(".,:;|()[]•·–—-/&@\"'")
-    return not bare or bare.lower() in _BYLINE_LABELS or bare[0].isupper() or bare[0].isdigit() or bare in ("de", "van", "von", "bin")
+    return (
+        not bare
+        or bare.lower() in _BYLINE_LABELS
+        or bare[0].isupper()
+        or bare[0].isdigit()
+        or bare in ("de", "van", "von", "bin")
+    )
+
+
+def _plain(text: str) -> str:
+    """The words in lower case with single blanks: a cheaper folding, every line of every document goes through it."""
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
 
 
 def _ends(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text)) and not _ABBREVIATED.search(text)
+    tail = text[-_TAIL:]
+    return bool(_SENTENCE_END.search(tail)) and not _ABBREVIATED.search(tail)
 
 
 @cache
 def _phrases(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The whole lines of a list, and the openings (entries with a star), folded."""
     entries = lines(name)
-    whole = frozenset(" ".join(fold_words(entry)) for entry in entries if not entry.endswith("*"))
-    openings = tuple(" ".join(fold_words(entry.rstrip("*"))) for entry in entries if entry.endswith("*"))
+    whole = frozenset(_plain(entry) for entry in entries if not entry.endswith("*"))
+    openings = tuple(_plain(entry.rstrip("*")) for entry in entries if entry.endswith("*"))
     return whole, openings
 
 
 @cache
 def _chrome_sentences() -> re.Pattern[str]:
-    phrases = sorted((" ".join(fold_words(line)) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one))
+    phrases = sorted((_plain(line) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 

@@ -12,6 +12,8 @@ from quotetrace.reading.units import Unit
 
 # A stated title is looked for among this many units at the top; below are paragraphs.
 _TOP_UNITS = 12
+# Marks and blanks that may stand around the first word of a title, in characters.
+_FIRST_WORD = 6
 # A title run into the first paragraph must have this many words to be told from a sentence that begins alike.
 _RUN_IN_WORDS = 4
 _AFTER_TITLE = re.compile(r"[\s.,:;!?…\"'”’»“‘)\]]*")
@@ -25,7 +27,7 @@ def find_stated(text: str, units: Sequence[Unit], title: str) -> tuple[int, int]
     if not wanted:
         return None
     for unit in units[:_TOP_UNITS]:
-        if unit.text[:1].isspace():
+        if fold_words(unit.text[: _FIRST_WORD + len(wanted[0])])[:1] != wanted[:1]:
             continue
         span = _begins(text, unit.start, wanted)
         if span is not None:

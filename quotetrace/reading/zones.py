@@ -21,6 +21,8 @@ from quotetrace.reading.units import Unit, split_units
 
 # A subhead is a few words on a line of its own between two paragraphs.
 _SUBHEAD_WORDS = 12
+# A headline that asks or cries out is short, in words; a question that opens a story is mostly longer.
+_QUESTION_WORDS = 14
 # A comment form below this share of the units ends the article: what follows is other people's.
 _COMMENTS_FROM = 0.5
 # The copies of a headline below the article, and lines without an end among chrome, in words.
@@ -92,6 +94,8 @@ def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | N
     prose = [i for i, unit in enumerate(units) if roles[i] is None and is_prose(unit.text, unit.words)]
     if not prose:
         return roles
+    if len(prose) > 1 and _asks(units, roles, prose[0]):
+        prose.pop(0)
     first = _mark_head(units, roles, prose[0], title)
     _mark_repeats(units, roles, title)
     _end_at_comments(units, roles)
@@ -100,6 +104,13 @@ def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | N
     _mark_foot(units, roles, last)
     _keep_bylines_near_the_head(roles, first, last)
     return roles
+
+
+def _asks(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether the text opens with a question or a cry that could be its headline: nothing but furniture is above."""
+    unit = units[index]
+    short = unit.words <= _QUESTION_WORDS and unit.text.endswith(("?", "!")) and not is_quoting(unit.text)
+    return short and all(role is not None for role in roles[:index])
 
 
 def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, title: str | None) -> int:
@@ -163,14 +174,21 @@ def _mark_body(units: Sequence[Unit], roles: list[Role | None], first: int, last
     """Subheads between paragraphs; a title below a caption or a marker belongs to another story."""
     for i in range(first + 1, last):
         unit = units[i]
+        if roles[i] is Role.CAPTION and roles[i - 1] in (Role.MARKER, Role.RELATED):
+            roles[i] = Role.RELATED
         if roles[i] is not None or not is_titlelike(unit.text, unit.words) or _BULLET.match(unit.text):
             continue
         if roles[i - 1] is Role.MARKER:
             roles[i] = Role.RELATED
-        elif roles[i - 1] is Role.CAPTION and unit.words >= 5 and i - 1 > first:
+        elif roles[i - 1] is Role.RELATED or (roles[i - 1] is Role.CAPTION and unit.words >= 5 and i - 1 > first):
             roles[i] = roles[i - 1] = Role.RELATED
-        elif unit.words <= _SUBHEAD_WORDS and _stands_alone(units, roles, i) and not is_quoting(unit.text):
+        elif unit.words <= _SUBHEAD_WORDS and _heads(unit) and _stands_alone(units, roles, i):
             roles[i] = Role.SUBHEAD
+
+
+def _heads(unit: Unit) -> bool:
+    """Whether a line is neither a question of an interview nor somebody's words set on a line of their own."""
+    return unit.text[0] not in '"“„«' and not unit.text.endswith(("?", "!")) and not is_quoting(unit.text)
 
 
 def _stands_alone(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
@@ -188,9 +206,10 @@ def _mark_foot(units: Sequence[Unit], roles: list[Role | None], last: int) -> No
     for i in range(last + 1, len(units)):
         titlelike = is_titlelike(units[i].text, units[i].words) and not is_quoting(units[i].text)
         before = roles[i - 1] if i - 1 > last else None
-        if roles[i] is Role.CAPTION and i + 1 < len(units) and roles[i + 1] is None:
-            roles[i] = Role.RELATED
-        elif roles[i] is None and titlelike and before in (Role.RELATED, Role.MARKER):
+        illustrates = roles[i] is Role.CAPTION and i + 1 < len(units) and roles[i + 1] is None
+        follows = before in (Role.RELATED, Role.MARKER)
+        listed = follows and (roles[i] is Role.CAPTION or (roles[i] is None and titlelike))
+        if illustrates or listed:
             roles[i] = Role.RELATED
         elif roles[i] is None and furnished and titlelike and units[i].words <= _FOOT_LINE_WORDS:
             roles[i] = Role.CHROME
