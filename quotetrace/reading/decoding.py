@@ -88,7 +88,11 @@ def _guess(data: bytes) -> str:
     _checked(data.decode("latin-1"))
     high = len(_HIGH.findall(data))
     text = _strict(data, "cp1252")
-    if text is not None and high <= _ENGLISH_HIGH_SHARE * len(_ASCII_LETTER.findall(data)) and not _MISREAD.search(text):
+    if (
+        text is not None
+        and high <= _ENGLISH_HIGH_SHARE * len(_ASCII_LETTER.findall(data))
+        and not _MISREAD.search(text)
+    ):
         return text
     from charset_normalizer import from_bytes  # only here: it costs a tenth of a second to import
 

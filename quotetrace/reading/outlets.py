@@ -26,6 +26,13 @@ _OUTLET_WORD = re.compile(
     r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network)\b",
     re.IGNORECASE,
 )
+_OPENINGS = ("The", "Daily", "Radio")
+_HEADLINE_VERB = re.compile(
+    r"\b(?:slams?|attacks?|says?|blames?|hits?|faces?|wins?|backs?|calls?|meets?|blasts?|rips?|tells?|warns?|takes?|makes?|"
+    r"gets?|goes|leaves?|quits?|joins?|buys?|sells?|sues?|bans?|blocks?|shuts?|opens?|closes?|launches|denies|rejects?|"
+    r"accuses?|defends?|breaks?|kills?|loses?|seeks?|wants?|vows?|urges?|is|are|was|were|has|have|will|to|for|after|over|against)\b",
+    re.IGNORECASE,
+)
 _COPYRIGHT_NAME = re.compile(
     r"(?:copyright|©|\(c\))[\s,:©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]*(?:by\s+)?"
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
@@ -79,8 +86,14 @@ def is_outlet_name(text: str) -> bool:
 
 
 def could_be_masthead(text: str) -> bool:
-    """Whether a short line reads like the name of an outlet, known or not."""
-    return len(text.split()) <= _MASTHEAD_WORDS and bool(_OUTLET_WORD.search(text)) and text[0].isupper()
+    """Whether a short line reads like the name of an outlet, known or not: capitalised words that end in a word for one
+    (*Brevik Daily News*) or open with *The*, *Daily* or *Radio*; a headline (*Board Slams Fake News*) has a verb."""
+    words = text.strip(" |•·–—-").split()
+    if not 2 <= len(words) <= _MASTHEAD_WORDS or _HEADLINE_VERB.search(text):
+        return False
+    if not all(word[0].isupper() or word in ("of", "the", "and", "&", "de") for word in words):
+        return False
+    return bool(_OUTLET_WORD.fullmatch(words[-1]) or (words[0] in _OPENINGS and _OUTLET_WORD.search(text)))
 
 
 def copyright_name(text: str) -> str | None:

@@ -104,7 +104,10 @@ def test_unambiguous_numbers_tell_the_order_of_all(text: str, order: bool | None
     assert writes_month_first(find_dates(text)) is order
 
 
-@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%d %b %Y"]))
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%d %b %Y"]),
+)
 def test_every_day_is_read_back_from_every_form(day: date, form: str) -> None:
     moment = parse_date(day.strftime(form))
     assert moment is not None
@@ -119,7 +122,8 @@ def test_no_text_breaks_the_search(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hour", "half", "clock"), [(12, "a", 0), (12, "p", 12), (1, "p", 13), (18, "p", 18), (24, None, 0), (24, "p", None), (9, None, 9)]
+    ("hour", "half", "clock"),
+    [(12, "a", 0), (12, "p", 12), (1, "p", 13), (18, "p", 18), (24, None, 0), (24, "p", None), (9, None, 9)],
 )
 def test_hours_by_half_days(hour: int, half: str | None, clock: int | None) -> None:
     assert hour_of_day(hour, half) == clock

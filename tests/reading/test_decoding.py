@@ -31,7 +31,19 @@ TEXT = "“We can’t go on,” said Zoë Prévert – the ‘last’ of them…
         (b"plain ASCII\x0c", "plain ASCII\x0c"),
         (b"", ""),
     ],
-    ids=["utf-8", "utf-8 mark", "utf-16", "utf-16-be", "utf-32", "le unmarked", "be unmarked", "windows", "latin-1", "ascii", "empty"],
+    ids=[
+        "utf-8",
+        "utf-8 mark",
+        "utf-16",
+        "utf-16-be",
+        "utf-32",
+        "le unmarked",
+        "be unmarked",
+        "windows",
+        "latin-1",
+        "ascii",
+        "empty",
+    ],
 )
 def test_text_is_decoded_exactly(data: bytes, text: str) -> None:
     assert decode(data) == text
@@ -54,7 +66,11 @@ def test_binary_data_is_refused(data: bytes) -> None:
         decode(data)
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1).filter(lambda text: text[0] != "\ufeff"))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1).filter(
+        lambda text: text[0] != "\ufeff"
+    )
+)
 def test_utf_8_round_trips(text: str) -> None:
     assert decode(text.encode()) == text
 

@@ -42,7 +42,11 @@ def kinds(document: Document) -> list[tuple[str, str]]:
         (f"Published 14 May 2021 — {STORY}", "2021-05-14", "byline"),
         (f"VARNIK, May 14, 2021 (Reuters) - {STORY}", "2021-05-14", "dateline"),
         (f"Pier wins\n\n{STORY}\n\nPublished on 14 May 2021", "2021-05-14", "byline"),
-        (f"Pier wins its vote\nIda Brandt at the pier. - Varnik Daily, 1200, 14.05.2021\n{STORY}", "2021-05-14", "caption"),
+        (
+            f"Pier wins its vote\nIda Brandt at the pier. - Varnik Daily, 1200, 14.05.2021\n{STORY}",
+            "2021-05-14",
+            "caption",
+        ),
         # nothing that counts
         (STORY, None, None),
         (f"{STORY}\n\nThe next vote is on 3 June 2021.", None, None),
@@ -90,7 +94,15 @@ def test_what_decides_the_day(read_text: ReadText, text: str, published: str | N
         ("VARNIK, May 14. /TASS/. The board voted.", None),
         ("VARNIK, May 14. /TASS/. The board voted. Its hall burned on April 3, 1931. The loan is from 2020.", None),
     ],
-    ids=["near date", "turn of the year", "year and weekday", "weekday against", "only history", "nothing", "history and a year"],
+    ids=[
+        "near date",
+        "turn of the year",
+        "year and weekday",
+        "weekday against",
+        "only history",
+        "nothing",
+        "history and a year",
+    ],
 )
 def test_the_year_that_a_dateline_leaves_out(read_text: ReadText, text: str, published: str | None) -> None:
     assert stated(read_text(text)) == published

@@ -15,7 +15,9 @@ from quotetrace.reading import document_id, read
 TEXT = "The ferry to Hollin sank in the harbour on Monday.\n\n“Nobody was hurt,” its captain, Olaf Steen, said."
 
 
-def read_records(folder: Path, *records: object, name: str = "a.jsonl", fields: Mapping[str, str] | None = None) -> list[Document | Failure]:
+def read_records(
+    folder: Path, *records: object, name: str = "a.jsonl", fields: Mapping[str, str] | None = None
+) -> list[Document | Failure]:
     path = folder / name
     path.write_text("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records) + "\n")
     return list(read([path], fields=fields))
@@ -31,18 +33,38 @@ def only(found: list[Document | Failure]) -> Document:
     ("record", "outlet", "published"),
     [
         ({"text": TEXT, "outlet": "Hollin Post", "date": "2021-05-14"}, "Hollin Post", "2021-05-14"),
-        ({"body": TEXT, "source": {"id": None, "name": "Hollin Post"}, "publishedAt": "2021-05-14T10:00:00Z"}, "Hollin Post", "2021-05-14T10:00:00+00:00"),
+        (
+            {"body": TEXT, "source": {"id": None, "name": "Hollin Post"}, "publishedAt": "2021-05-14T10:00:00Z"},
+            "Hollin Post",
+            "2021-05-14T10:00:00+00:00",
+        ),
         ({"content": TEXT, "publisher": "Hollin Post", "published": "14 May 2021"}, "Hollin Post", "2021-05-14"),
-        ({"text": TEXT, "site": " Hollin\n Post ", "timestamp": 1620986400}, "Hollin Post", "2021-05-14T10:00:00+00:00"),
+        (
+            {"text": TEXT, "site": " Hollin\n Post ", "timestamp": 1620986400},
+            "Hollin Post",
+            "2021-05-14T10:00:00+00:00",
+        ),
         ({"text": TEXT, "url": "https://www.hollinpost.example/2021/05/14/ferry"}, "hollinpost.example", "2021-05-14"),
         ({"text": TEXT, "outlet": "", "date": None}, None, None),
         ({"text": TEXT, "date": "some day"}, None, None),
         ({"text": TEXT, "outlet": "USA Today", "date": "05/04/2021"}, "USA Today", "2021-05-04"),
         ({"text": TEXT, "outlet": "Hollin Post", "date": "05/04/2021"}, "Hollin Post", "2021-04-05"),
     ],
-    ids=["plain", "nested", "words", "epoch", "address", "blank", "not understood", "American numbers", "other numbers"],
+    ids=[
+        "plain",
+        "nested",
+        "words",
+        "epoch",
+        "address",
+        "blank",
+        "not understood",
+        "American numbers",
+        "other numbers",
+    ],
 )
-def test_fields_go_by_their_usual_names(tmp_path: Path, record: dict[str, object], outlet: str | None, published: str | None) -> None:
+def test_fields_go_by_their_usual_names(
+    tmp_path: Path, record: dict[str, object], outlet: str | None, published: str | None
+) -> None:
     document = only(read_records(tmp_path, record))
     assert document.text == TEXT
     assert document.outlet == outlet
@@ -61,7 +83,9 @@ def test_an_unknown_field_of_ours_is_a_usage_error(tmp_path: Path) -> None:
 
 
 def test_broken_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    found = read_records(tmp_path, {"text": TEXT}, '{"text": "x', "[1]", "", {"id": 7}, {"text": " "}, {"id": "last", "text": TEXT + "!"})
+    found = read_records(
+        tmp_path, {"text": TEXT}, '{"text": "x', "[1]", "", {"id": 7}, {"text": " "}, {"id": "last", "text": TEXT + "!"}
+    )
     path = tmp_path / "a.jsonl"
     assert [(one.source, one.reason) for one in found if isinstance(one, Failure)] == [
         (f"{path}#2", "is not valid JSON (unterminated string starting at); correct it or remove it"),
@@ -110,7 +134,9 @@ def test_a_title_that_the_text_has_not_is_separate(tmp_path: Path) -> None:
 def test_a_title_that_the_text_begins_with_is_a_zone(tmp_path: Path) -> None:
     document = only(read_records(tmp_path, {"title": "Ferry sinks", "text": f"FERRY SINKS.\n\n{TEXT}"}))
     assert (document.headline, document.headline_separate) == ("Ferry sinks", False)
-    assert [(zone.kind, document.text[zone.start : zone.end]) for zone in document.zones] == [(ZoneKind.HEADLINE, "FERRY SINKS.")]
+    assert [(zone.kind, document.text[zone.start : zone.end]) for zone in document.zones] == [
+        (ZoneKind.HEADLINE, "FERRY SINKS.")
+    ]
 
 
 def test_one_json_file_may_hold_one_article_or_a_list(tmp_path: Path) -> None:
@@ -123,7 +149,14 @@ def test_one_json_file_may_hold_one_article_or_a_list(tmp_path: Path) -> None:
 
 def test_records_are_told_by_content_in_a_file_of_another_name(tmp_path: Path) -> None:
     assert only(read_records(tmp_path, {"text": TEXT}, name="dump.txt")).reader == "jsonl"
-    assert only(read_records(tmp_path, "{“text” is a word in braces} and so the story begins on a quiet Monday.", name="b.txt")).reader == "text"
+    assert (
+        only(
+            read_records(
+                tmp_path, "{“text” is a word in braces} and so the story begins on a quiet Monday.", name="b.txt"
+            )
+        ).reader
+        == "text"
+    )
 
 
 def test_half_surrogates_cannot_reach_the_store(tmp_path: Path) -> None:

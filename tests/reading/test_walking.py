@@ -31,7 +31,16 @@ def test_folders_are_read_by_the_parts_of_the_path(tmp_path: Path) -> None:
 
 
 def test_hidden_files_system_clutter_and_the_parts_of_saved_pages_are_left_out(tmp_path: Path) -> None:
-    write(tmp_path, ".git/config.txt", ".hidden.txt", "__MACOSX/a.txt", "Thumbs.db", "story_files/ad.txt", "other_files/b.txt", "a.txt")
+    write(
+        tmp_path,
+        ".git/config.txt",
+        ".hidden.txt",
+        "__MACOSX/a.txt",
+        "Thumbs.db",
+        "story_files/ad.txt",
+        "other_files/b.txt",
+        "a.txt",
+    )
     (tmp_path / "story.html").write_text(f"<html><body><article><p>{STORY} {STORY}</p></article></body></html>")
     assert labels(tmp_path) == ["a.txt", "other_files/b.txt", "story.html"]
 

@@ -44,7 +44,10 @@ def page(*lines: str) -> str:
                 ("headline", "Orlim sells its tannery"),
             ],
         ),
-        (page("The Orlim Gazette", "Tannery sold after years", LEAD), [("chrome", "The Orlim Gazette"), ("headline", "Tannery sold after years")]),
+        (
+            page("The Orlim Gazette", "Tannery sold after years", LEAD),
+            [("chrome", "The Orlim Gazette"), ("headline", "Tannery sold after years")],
+        ),
         (page("Tannery sold after years | BBC News", LEAD), [("headline", "Tannery sold after years | BBC News")]),
         (page("Tannery sold after years | BBC", LEAD), [("headline", "Tannery sold after years"), ("chrome", "BBC")]),
         (page("Who buys an old tannery?", LEAD), [("headline", "Who buys an old tannery?")]),
@@ -62,17 +65,26 @@ def page(*lines: str) -> str:
             page("Tannery sold", "Petra Vonk at the tannery. Photo: Jan Mol", LEAD),
             [("headline", "Tannery sold"), ("caption", "Petra Vonk at the tannery. Photo: Jan Mol")],
         ),
-        (page("FILE PHOTO: The tannery before the fire", LEAD), [("caption", "FILE PHOTO: The tannery before the fire")]),
+        (
+            page("FILE PHOTO: The tannery before the fire", LEAD),
+            [("caption", "FILE PHOTO: The tannery before the fire")],
+        ),
         (
             page(LEAD, "Read more: Brewery hires a hundred", LAST),
             [("related", "Read more: Brewery hires a hundred")],
         ),
         (
             page(LEAD, QUOTE, "Related stories", "Brewery hires a hundred", "Bridge to close in July"),
-            [("related", "Related stories"), ("related", "Brewery hires a hundred"), ("related", "Bridge to close in July")],
+            [
+                ("related", "Related stories"),
+                ("related", "Brewery hires a hundred"),
+                ("related", "Bridge to close in July"),
+            ],
         ),
         (
-            page(LEAD, QUOTE, "2 comments:", "Jan said...", "“Sold too cheap,” said my uncle who worked there.", "Reply"),
+            page(
+                LEAD, QUOTE, "2 comments:", "Jan said...", "“Sold too cheap,” said my uncle who worked there.", "Reply"
+            ),
             [
                 ("chrome", "2 comments:"),
                 ("chrome", "Jan said..."),
@@ -81,7 +93,14 @@ def page(*lines: str) -> str:
             ],
         ),
         (
-            page("Skip to content", "Menu", "Tannery sold at last", LEAD, "Share this article", "© 2021 Orlim Echo. All rights reserved."),
+            page(
+                "Skip to content",
+                "Menu",
+                "Tannery sold at last",
+                LEAD,
+                "Share this article",
+                "© 2021 Orlim Echo. All rights reserved.",
+            ),
             [
                 ("chrome", "Skip to content"),
                 ("chrome", "Menu"),
@@ -90,10 +109,19 @@ def page(*lines: str) -> str:
                 ("chrome", "© 2021 Orlim Echo. All rights reserved."),
             ],
         ),
-        (page(LEAD, "Sign up for our daily newsletter and never miss a story.", LAST), [("chrome", "Sign up for our daily newsletter and never miss a story.")]),
+        (
+            page(LEAD, "Sign up for our daily newsletter and never miss a story.", LAST),
+            [("chrome", "Sign up for our daily newsletter and never miss a story.")],
+        ),
         (page(LEAD, QUOTE, "Войти через приложение"), [("chrome", "Войти через приложение")]),
-        (page("Tannery sold", "By Lena Roos and TOM AAS, Orlim Echo", LEAD), [("headline", "Tannery sold"), ("byline", "By Lena Roos and TOM AAS, Orlim Echo")]),
-        (page(LEAD, LAST, "(Reporting by Lena Roos; editing by Tom Aas)"), [("byline", "(Reporting by Lena Roos; editing by Tom Aas)")]),
+        (
+            page("Tannery sold", "By Lena Roos and TOM AAS, Orlim Echo", LEAD),
+            [("headline", "Tannery sold"), ("byline", "By Lena Roos and TOM AAS, Orlim Echo")],
+        ),
+        (
+            page(LEAD, LAST, "(Reporting by Lena Roos; editing by Tom Aas)"),
+            [("byline", "(Reporting by Lena Roos; editing by Tom Aas)")],
+        ),
         (page(f"ORLIM, May 12 (Reuters) - {LEAD}"), [("dateline", "ORLIM, May 12 (Reuters) -")]),
         (page(f"ORLIM, Drava — {LEAD}"), [("dateline", "ORLIM, Drava —")]),
         (page(f"(AFP) – {LEAD}"), [("dateline", "(AFP) –")]),
@@ -101,7 +129,19 @@ def page(*lines: str) -> str:
         (page(f"NATO said that {LEAD}"), []),
         (page(f"Vonk: “We sell.” {LEAD}"), []),
         (page(f"US - China talks failed. {LEAD}"), []),
-        (page(LEAD, "12 May 2021", QUOTE, LAST, "The council has 21 seats.", "Nine of them are the mayor's.", "14 May 2021", LAST), [("byline", "12 May 2021"), ("subhead", "14 May 2021")]),
+        (
+            page(
+                LEAD,
+                "12 May 2021",
+                QUOTE,
+                LAST,
+                "The council has 21 seats.",
+                "Nine of them are the mayor's.",
+                "14 May 2021",
+                LAST,
+            ),
+            [("byline", "12 May 2021"), ("subhead", "14 May 2021")],
+        ),
         (page(LEAD, QUOTE, "Users fear for the privacy policy of the brewery, Vonk said."), []),
     ],
 )
@@ -114,7 +154,11 @@ def test_lines_are_what_they_say_and_where_they_stand(text: str, zones: list[tup
     [
         ("Tannery sold at last", f"Tannery sold at last.\n\n{LEAD}", "Tannery sold at last."),
         ("Tannery ‘sold at last’", f"Tannery 'sold at last.'\n\n{LEAD}", "Tannery 'sold at last.'"),
-        ("Tannery sold; Mayor glad of it", f"Tannery sold; \nMayor glad of it.\n\n{LEAD}", "Tannery sold; \nMayor glad of it."),
+        (
+            "Tannery sold; Mayor glad of it",
+            f"Tannery sold; \nMayor glad of it.\n\n{LEAD}",
+            "Tannery sold; \nMayor glad of it.",
+        ),
         ("Tannery sold at last", f"Tannery sold at last. {LEAD}", "Tannery sold at last."),
         ("Tannery sold at last", f"Orlim Echo\n\nTANNERY SOLD AT LAST\n\n{LEAD}", "TANNERY SOLD AT LAST"),
         ("The town council", LEAD, None),
@@ -123,7 +167,18 @@ def test_lines_are_what_they_say_and_where_they_stand(text: str, zones: list[tup
         ("Tannery sold at last", "Tannery sold at last", "Tannery sold at last"),
         ("…", LEAD, None),
     ],
-    ids=["stop added", "other marks", "two lines", "run in", "below the masthead", "opening words", "no end", "another", "nothing else", "no words"],
+    ids=[
+        "stop added",
+        "other marks",
+        "two lines",
+        "run in",
+        "below the masthead",
+        "opening words",
+        "no end",
+        "another",
+        "nothing else",
+        "no words",
+    ],
 )
 def test_a_stated_title_is_found_where_it_stands(title: str, text: str, headline: str | None) -> None:
     layout = lay_out(text, title=title)
@@ -139,11 +194,30 @@ def test_a_text_wrapped_by_hand_has_paragraphs_not_lines() -> None:
 
 
 LINES = st.sampled_from(
-    [LEAD, QUOTE, LAST, "Orlim Echo", "Tannery sold", "Tannery sold", "12 May 2021", "Read more:", "No comments:", "Share", "(Image: AP)", "", "?", "ORLIM, May 12. /TASS/. The."]
+    [
+        LEAD,
+        QUOTE,
+        LAST,
+        "Orlim Echo",
+        "Tannery sold",
+        "Tannery sold",
+        "12 May 2021",
+        "Read more:",
+        "No comments:",
+        "Share",
+        "(Image: AP)",
+        "",
+        "?",
+        "ORLIM, May 12. /TASS/. The.",
+    ]
 )
 
 
-@given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\r\n", "\n\n"]), st.sampled_from([None, "Tannery sold", "The"]))
+@given(
+    st.lists(LINES, max_size=14),
+    st.sampled_from(["\n", "\r\n", "\n\n"]),
+    st.sampled_from([None, "Tannery sold", "The"]),
+)
 def test_zones_never_overlap_and_stay_inside(lines: list[str], end: str, title: str | None) -> None:
     text = end.join(lines)
     zones = lay_out(text, title=title).zones
