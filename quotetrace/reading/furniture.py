@@ -44,6 +44,11 @@ class Role(Enum):
 
 # Longer lines without a sentence's end are prose all the same, in words.
 TITLE_WORDS = 25
+# Articles and prepositions up to this many letters stay small in a headline of capitalised words; so many others decide.
+_SHORT_WORD = 4
+_LONG_WORDS = 4
+# A line that ends in an abbreviation (*in the U.S.*) is a sentence if it has more words than this.
+_ABBREVIATED_WORDS = 10
 # A site's own sentences to its readers are short, in words; so are captions and lines with dates and names.
 _CHROME_SENTENCE_WORDS = 40
 _CAPTION_WORDS = 60
@@ -158,6 +163,8 @@ def is_prose(text: str, words: int) -> bool:
     """Whether a line is running prose: a sentence with its end, or too long for a title."""
     if words > TITLE_WORDS:
         return True
+    if is_title_case(text):
+        return False
     if is_quoting(text) and (_ends(text) or words > TITLE_WORDS // 2):
         return _ends(text)
     return words >= 5 and _ends(text) and text[-1] not in ":;,"
@@ -168,7 +175,13 @@ def is_titlelike(text: str, words: int) -> bool:
     if words > TITLE_WORDS or not _LETTER.search(text):
         return False
     begun = text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘«„[($£€"
-    return begun and (not _ends(text) or text.rstrip("\"'”’»").endswith(("?", "!")))
+    return begun and (not _ends(text) or text.rstrip("\"'”’»").endswith(("?", "!")) or is_title_case(text))
+
+
+def is_title_case(text: str) -> bool:
+    """Whether a line is set like an American headline: its long words capitalised, one at most left small."""
+    long = [word.strip("\"'“”‘’([") for word in text.split() if len(word) > _SHORT_WORD]
+    return len(long) >= _LONG_WORDS and sum(not word[:1].isupper() for word in long) <= len(long) // 8
 
 
 def is_foreign(text: str) -> bool:
@@ -236,7 +249,9 @@ def _plain(text: str) -> str:
 
 def _ends(text: str) -> bool:
     tail = text[-_TAIL:]
-    return bool(_SENTENCE_END.search(tail)) and not _ABBREVIATED.search(tail)
+    if not _SENTENCE_END.search(tail):
+        return False
+    return not _ABBREVIATED.search(tail) or text.count(" ") >= _ABBREVIATED_WORDS
 
 
 @cache

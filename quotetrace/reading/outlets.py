@@ -33,6 +33,12 @@ _HEADLINE_VERB = re.compile(
     r"accuses?|defends?|breaks?|kills?|loses?|seeks?|wants?|vows?|urges?|is|are|was|were|has|have|will|to|for|after|over|against)\b",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"(?:(?:the|world|us|u\.s\.|uk|eu|business|sports?|breaking|top|latest|local|national|international|regional|foreign|tech|"
+    r"technology|science|health|entertainment|political|politics|opinion|economic|financial|market|more|all|live|today's|"
+    r"related|featured|recent|trending|video|and|&)\s+)+(?:news(?:wire)?|online|today|media|tv|video|review|wire)",
+    re.IGNORECASE,
+)
 _COPYRIGHT_NAME = re.compile(
     r"(?:copyright|©|\(c\))[\s,:©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]*(?:by\s+)?"
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
@@ -94,6 +100,11 @@ def could_be_masthead(text: str) -> bool:
     if not all(word[0].isupper() or word in ("of", "the", "and", "&", "de") for word in words):
         return False
     return bool(_OUTLET_WORD.fullmatch(words[-1]) or (words[0] in _OPENINGS and _OUTLET_WORD.search(text)))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a page's section (*World News*), which is nobody's masthead."""
+    return bool(_SECTION.fullmatch(text))
 
 
 def copyright_name(text: str) -> str | None:

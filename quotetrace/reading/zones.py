@@ -15,7 +15,7 @@ from quotetrace.folding import fold_words
 from quotetrace.model import Zone
 from quotetrace.reading.datelines import Dateline, opening_label, read_dateline
 from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
-from quotetrace.reading.headlines import choose_headline, find_stated, without_site
+from quotetrace.reading.headlines import choose_headline, find_stated, same_words, without_site
 from quotetrace.reading.outlets import could_be_masthead
 from quotetrace.reading.units import Unit, split_units
 
@@ -25,6 +25,9 @@ _SUBHEAD_WORDS = 12
 _QUESTION_WORDS = 14
 # A comment form below this share of the units ends the article: what follows is other people's.
 _COMMENTS_FROM = 0.5
+# A site's name has at most so many words and stands among the first lines of the page.
+_MASTHEAD_WORDS = 6
+_MASTHEAD_REACH = 40
 # The copies of a headline below the article, and lines without an end among chrome, in words.
 _FOOT_LINE_WORDS = 14
 # How many units below the first paragraph may still be the post's own date line (deck first, then the byline).
@@ -124,7 +127,7 @@ def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, titl
     roles[headline] = Role.HEADLINE
     for i in range(headline):
         if roles[i] is None and not is_quoting(units[i].text):
-            roles[i] = Role.MASTHEAD if _is_masthead(units, i, headline) else Role.CHROME
+            roles[i] = Role.MASTHEAD if i < _MASTHEAD_REACH and _is_masthead(units, i, headline) else Role.CHROME
     _mark_between(units, roles, headline + 1, max(first, headline + 1))
     return max(first, headline + 1)
 
@@ -132,17 +135,17 @@ def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, titl
 def _is_masthead(units: Sequence[Unit], index: int, headline: int) -> bool:
     """Whether a line above the headline is the site's name: it reads like one or stands there several times."""
     unit = units[index]
-    words = fold_words(unit.text)
-    if unit.words > 6 or words == fold_words(units[headline].text):
+    if unit.words > _MASTHEAD_WORDS or same_words(unit.text, units[headline].text):
         return False
-    times = sum(fold_words(other.text) == words for other in units[:headline] if other.words == unit.words)
-    return times > 1 or could_be_masthead(unit.text)
+    top = units[: min(headline, _MASTHEAD_REACH)]
+    return could_be_masthead(unit.text) or sum(same_words(other.text, unit.text) for other in top) > 1
 
 
 def _mark_between(units: Sequence[Unit], roles: list[Role | None], start: int, end: int) -> None:
     """The lines between the headline and the first paragraph: a deck, if they are like titles."""
     for i in range(start, min(end, len(units))):
-        if roles[i] is None and units[i].words >= 3 and is_titlelike(units[i].text, units[i].words):
+        asks = units[i].text.endswith(("?", "!"))
+        if roles[i] is None and units[i].words >= 3 and not asks and is_titlelike(units[i].text, units[i].words):
             roles[i] = Role.DECK
 
 

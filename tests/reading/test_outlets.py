@@ -33,6 +33,7 @@ STORY = "The school in Brevik reopened on Monday.\n“We are glad,” head teach
         (f"{STORY}\nThe roof is new, as per Sputnik.", None, None),
         (f"{STORY}\nShe spoke to Reuters (Reuters) - on Sunday.", None, None),
         (f"© Brevik Wire / Olaf Lie\nSchool opens again\n{STORY}", None, None),
+        (f"World News\nSchool opens after the flood\n{STORY}", None, None),
         (f"Board Slams Fake News\nSchool opens after the flood\n{STORY}", None, None),
         (f"Sun shines again\nSchool opens after the flood\n{STORY}", None, None),
     ],

@@ -50,6 +50,24 @@ def page(*lines: str) -> str:
         ),
         (page("Tannery sold after years | BBC News", LEAD), [("headline", "Tannery sold after years | BBC News")]),
         (page("Tannery sold after years | BBC", LEAD), [("headline", "Tannery sold after years"), ("chrome", "BBC")]),
+        (
+            page("Orlim Sells Its Empty Tannery to Brewery.", "", LEAD),
+            [("headline", "Orlim Sells Its Empty Tannery to Brewery.")],
+        ),
+        (page("Orlim sells its empty tannery.", "", LEAD), []),
+        (
+            page("Orlim sells its tannery", "The buyers come from a city that nobody here knew in the U.S.", LEAD),
+            [("headline", "Orlim sells its tannery")],
+        ),
+        (
+            page("Politics", "Arts and Books", "Law and Order", "Orlim sells its tannery to a brewery", LEAD),
+            [
+                ("chrome", "Politics"),
+                ("chrome", "Arts and Books"),
+                ("chrome", "Law and Order"),
+                ("headline", "Orlim sells its tannery to a brewery"),
+            ],
+        ),
         (page("Who buys an old tannery?", LEAD), [("headline", "Who buys an old tannery?")]),
         (page("'Empty for another winter': Vonk", LEAD), [("headline", "'Empty for another winter': Vonk")]),
         (
