@@ -52,6 +52,10 @@ _ABBREVIATED_WORDS = 10
 # A site's own sentences to its readers are short, in words; so are captions and lines with dates and names.
 _CHROME_SENTENCE_WORDS = 40
 _CAPTION_WORDS = 60
+# A line known by its opening alone is no longer than this, in characters.
+_OPENING_CHARACTERS = 160
+# No line of furniture is longer, in characters; the words of a line without blanks say nothing.
+_LINE_CHARACTERS = 700
 _BYLINE_WORDS = 24
 _COPYRIGHT_WORDS = 45
 
@@ -123,7 +127,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 def recognise(text: str, words: int) -> Role | None:
     """What a line's own wording shows it to be; None where it could be prose, a headline or anything."""
-    if words > _CAPTION_WORDS or is_quoting(text):
+    if words > _CAPTION_WORDS or len(text) > _LINE_CHARACTERS or is_quoting(text):
         return None
     if _COMMENTS.fullmatch(text):
         return Role.COMMENTS
@@ -161,7 +165,7 @@ def is_quoting(text: str) -> bool:
 
 def is_prose(text: str, words: int) -> bool:
     """Whether a line is running prose: a sentence with its end, or too long for a title."""
-    if words > TITLE_WORDS:
+    if words > TITLE_WORDS or len(text) > _LINE_CHARACTERS:
         return True
     if is_title_case(text):
         return False
@@ -256,10 +260,10 @@ def _ends(text: str) -> bool:
 
 @cache
 def _phrases(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The whole lines of a list, and the openings (entries with a star), folded."""
+    """The whole lines of a list, and the openings (entries with a star, each with a blank behind it), folded."""
     entries = lines(name)
     whole = frozenset(_plain(entry) for entry in entries if not entry.endswith("*"))
-    openings = tuple(_plain(entry.rstrip("*")) for entry in entries if entry.endswith("*"))
+    openings = tuple(_plain(entry.rstrip("*")) + " " for entry in entries if entry.endswith("*"))
     return whole, openings
 
 
@@ -272,9 +276,10 @@ def _chrome_sentences() -> re.Pattern[str]:
 def _listed(folded: str, whole: frozenset[str], openings: tuple[str, ...], *, sentence: bool) -> bool:
     if not folded:
         return False
-    if folded in whole or folded in openings:
+    if folded in whole:
         return True
-    return not sentence and len(folded) <= 160 and any(folded.startswith(opening + " ") for opening in openings)
+    exactly = folded + " " in openings
+    return exactly or (not sentence and len(folded) <= _OPENING_CHARACTERS and folded.startswith(openings))
 
 
 def _is_chrome_sentence(folded: str, words: int) -> bool:
