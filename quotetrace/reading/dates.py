@@ -1,7 +1,8 @@
 """Dates as news pages print them, found in text and read: no decision here about which of them is the publication's.
 
-``10.01.2022``, ``10/1/22``, ``Monday, January 10, 2022 at 2:05 pm EST``, ``14:05 CET, 10 Jan 2022``, ``2022-01-10T14:05Z``,
-``January 10`` (no year), ``January 2022`` (no day). Numbers alone are day first unless the caller knows better.
+``10.01.2022``, ``10/1/22``, ``Monday, January 10, 2022 at 2:05 pm EST``, ``14:05 CET, 10 Jan 2022``,
+``2022-01-10T14:05Z``, ``January 10`` (no year), ``January 2022`` (no day). Numbers alone are day first
+unless the caller knows better.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from quotetrace.lexicons import lines
+from quotetrace.lexicons import lines, word_list
 from quotetrace.model import ZoneKind
 from quotetrace.reading.dates import DateFound, find_dates
 from quotetrace.reading.outlets import is_outlet_name, sputnik_tail
@@ -44,7 +44,7 @@ class Role(Enum):
 
 # Longer lines without a sentence's end are prose all the same, in words.
 TITLE_WORDS = 25
-# Articles and prepositions up to this many letters stay small in a headline of capitalised words; so many others decide.
+# Words up to this many letters may stay small in a headline of capitalised words; so many longer ones decide.
 _SHORT_WORD = 4
 _LONG_WORDS = 4
 # A line that ends in an abbreviation (*in the U.S.*) is a sentence if it has more words than this.
@@ -79,7 +79,10 @@ _COMMENTS = re.compile(
 _COPYRIGHT = re.compile(
     r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE
 )
-_AGENCY_PHOTO = r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|NurPhoto|AA|PA)"
+_AGENCY_PHOTO = (
+    r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|"
+    r"NurPhoto|AA|PA)"
+)
 _CREDIT = re.compile(
     r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
     r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
@@ -90,34 +93,31 @@ _CREDIT = re.compile(
 )
 _CREDIT_INSIDE = re.compile(
     r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
-    r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|\bImage\s+(?:credit|source|by):?\s|"
-    r"[(\[]"
-    + _AGENCY_PHOTO
-    + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
+    r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|"
+    r"\bImage\s+(?:credit|source|by):?\s|"
+    r"[(\[]" + _AGENCY_PHOTO + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|"
+    r"\bGo to the mediabank|\bFile [Pp]hoto\b"
 )
 _CAPTION_OPENING = re.compile(
-    r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
+    r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|"
+    r"(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
     r"in\s+this\s+(?:file\s+)?(?:photo|image|picture|handout|screengrab)\b|(?:watch|video)\s*:\s)",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$",
+    r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*"
+    r"(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9}).*$",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$",
+    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b"
+    r"(?=.*\bby\b).{3,220}$",
     re.IGNORECASE,
 )
-# Words that stand beside dates and names in a post's own line. All else there must be a capitalised name or a number.
-_BYLINE_LABELS = frozenset(
-    "posted published publish publication updated update modified last first date dated on at by in the of and from written "
-    "created added uploaded issued released edited reviewed time edition local est gmt utc am pm min mins minute minutes "
-    "read hours hour hrs ago share views view comments comment under filed category tags staff reporter correspondent "
-    "editor writer author contributor special to for print original originally article story news politics world "
-    "today online web".split()
-)
 _BYLINE_OPENING = re.compile(
-    r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|by\b|on\b)",
+    r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?"
+    r"(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|"
+    r"by\b|on\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -239,7 +239,7 @@ def _beside_a_date(word: str) -> bool:
     bare = word.strip(".,:;|()[]•·–—-/&@\"'")
     return (
         not bare
-        or bare.lower() in _BYLINE_LABELS
+        or bare.lower() in word_list("byline_words.txt")
         or bare[0].isupper()
         or bare[0].isdigit()
         or bare in ("de", "van", "von", "bin")

@@ -1,4 +1,4 @@
-"""Where the headline stands: a stated title found at the top of the text, or the line that is the title of what follows."""
+"""Where the headline stands: a stated title found at the top of the text, or the line that heads what follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A manifest: a CSV table in which the user states outlet, date, address, title or author of files, overriding all else.
+"""A manifest: a CSV table in which the user states outlet, date, address, title or author of files; it overrides all.
 
 Columns ``path,outlet,published,url,title,author`` in any order, only `path` required; empty cells state nothing. A path
 counts from the manifest's own folder; a record in a container is ``articles.jsonl#12``.

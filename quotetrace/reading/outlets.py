@@ -1,7 +1,7 @@
 """Who published a document: the names that a page carries of its own outlet, and which of them to believe.
 
-An outlet is the site's name in metadata, its masthead, its copyright line, its domain or the agency slug of the dateline,
-in that order. A credit inside the text (*as per Sputnik*, ``(Image: AP)``) is somebody else. Nothing is guessed from style.
+An outlet is the site's name in metadata, its masthead, its copyright line, its domain or the agency slug of the
+dateline, in that order. A credit inside the text (*as per Sputnik*, ``(Image: AP)``) is somebody else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from quotetrace.lexicons import lines
 
 # "- Sputnik International, 1920": a picture's alternative text with the site, the picture's width and perhaps a date.
 _TAIL = re.compile(
-    r"^(?P<caption>.*?)(?:^|\s)[-–—|]\s*(?P<name>[^\W\d_][\w.&'’ -]{1,48}?),\s*(?P<width>\d{3,4})(?:,\s*(?P<date>\d\d?\.\d\d?\.\d{4}))?$"
+    r"^(?P<caption>.*?)(?:^|\s)[-–—|]\s*(?P<name>[^\W\d_][\w.&'’ -]{1,48}?),\s*(?P<width>\d{3,4})"
+    r"(?:,\s*(?P<date>\d\d?\.\d\d?\.\d{4}))?$"
 )
 # Words in the names of outlets; one of them makes a short line above the headline a masthead.
 _OUTLET_WORD = re.compile(
@@ -49,8 +50,23 @@ _NOT_A_NAME = re.compile(
 )
 # Places that carry other people's pages: their domain is nobody's outlet.
 _CARRIERS = frozenset(
-    "archive.org web.archive.org archive.ph archive.is archive.today google.com news.google.com webcache.googleusercontent.com "
-    "facebook.com m.facebook.com twitter.com x.com t.co youtube.com reddit.com linkedin.com localhost example.com".split()
+    {
+        "archive.org",
+        "web.archive.org",
+        "archive.ph",
+        "archive.is",
+        "archive.today",
+        "google.com",
+        "news.google.com",
+        "webcache.googleusercontent.com",
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "t.co",
+        "youtube.com",
+        "reddit.com",
+        "linkedin.com",
+    }
 )
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")

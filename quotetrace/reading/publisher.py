@@ -30,7 +30,7 @@ _CREDITED = re.compile(
 def outlet_of(
     layout: Layout, stated: Sequence[Evidence], *, url: str | None
 ) -> tuple[str | None, tuple[Evidence, ...]]:
-    """The outlet's name, None where nothing says it, and the evidence: the first that counts is used, the rest is kept."""
+    """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used."""
     candidates = [one for one in stated if one.field == _FIELD]
     candidates += _mastheads(layout)
     rights = [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]

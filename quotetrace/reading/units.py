@@ -12,7 +12,7 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]+")
 # Texts wrapped by hand stay under this many characters a line; a paragraph on one line hardly ever does.
 _WRAP_WIDTH = 100
-# Of the lines directly below another, so many begin in lower case where text is wrapped; in lists and posts next to none.
+# Of the lines directly below another, so many begin in lower case where text is wrapped; in lists hardly any.
 _WRAPPED_SHARE = 0.35
 _WRAPPED_LINES = 4
 

@@ -11,10 +11,10 @@ from quotetrace.reading.language import language_of
     ("text", "code"),
     [
         ("The mayor said on Monday that the bridge would stay closed until the end of the year.", "en"),
-        ("“We are not afraid,” she said. “They have had their chance, and it was not for want of trying.”", "en"),
+        ("“We are not afraid,” she said. “They had their chance, and it was not for want of trying.”", "en"),
         ("Vonk, Brandt, Dahl and Holt won the medals for Norway, Denmark, Sweden and Finland in the relay.", "en"),
         (
-            "Der Bürgermeister sagte am Montag, dass die Brücke bis zum Ende des Jahres für den Verkehr nicht frei ist.",
+            "Der Bürgermeister sagte am Montag, dass die Brücke bis zum Ende des Jahres nicht frei ist.",
             "de",
         ),
         (
@@ -22,11 +22,11 @@ from quotetrace.reading.language import language_of
             "fr",
         ),
         (
-            "El alcalde dijo el lunes que el puente está cerrado hasta el final del año y que no hay dinero para las obras.",
+            "El alcalde dijo el lunes que el puente está cerrado hasta el final del año y que no hay dinero.",
             "es",
         ),
         (
-            "Il sindaco ha detto lunedì che il ponte è chiuso fino alla fine dell'anno e che non ci sono soldi per i lavori.",
+            "Il sindaco ha detto lunedì che il ponte è chiuso fino alla fine dell'anno e che non ci sono soldi.",
             "it",
         ),
         ("Мэр сообщил в понедельник, что мост закрыт до конца года.", "ru"),

@@ -29,7 +29,8 @@ def documents(folder: Path, manifest: str, *, outlet: str | None = None) -> list
 
 
 def test_a_row_outranks_the_text_and_the_option(folder: Path) -> None:
-    manifest = "path,outlet,published,url,title,author\na.txt,Fjord Times,2021-05-15T08:00+02:00,https://f.example/1,School opens,Eva Lund\n"
+    manifest = "path,outlet,published,url,title,author\n"
+    manifest += "a.txt,Fjord Times,2021-05-15T08:00+02:00,https://f.example/1,School opens,Eva Lund\n"
     document = documents(folder, manifest, outlet="Archive")[0]
     assert (document.outlet, str(document.published), document.author) == (
         "Fjord Times",

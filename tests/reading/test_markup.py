@@ -25,7 +25,8 @@ def page(*, head: str = "", body: str | None = None, h1: str = "Lighthouse to sh
     heading = f"<h1>{h1}</h1>" if h1 else ""
     content = body if body is not None else heading + "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
     menu = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
-    return f"<!DOCTYPE html><html><head>{head}</head><body>{menu}<article>{content}</article><footer>Privacy policy</footer></body></html>"
+    body = f"{menu}<article>{content}</article><footer>Privacy policy</footer>"
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
 
 
 def linked(**facts: object) -> str:
@@ -74,7 +75,8 @@ def test_the_text_is_headline_blank_line_body(read_text: ReadText) -> None:
             None,
         ),
         (
-            '<script type="application/ld+json">{"@graph": [{"@type": "Person", "name": "X"}, {"@type": ["ReportageNewsArticle"], "datePublished": "2021-05-14"}]}</script>',
+            '<script type="application/ld+json">{"@graph": [{"@type": "Person", "name": "X"}, '
+            '{"@type": ["ReportageNewsArticle"], "datePublished": "2021-05-14"}]}</script>',
             None,
             "2021-05-14",
         ),

@@ -8,7 +8,10 @@ from quotetrace.reading.outlets import copyright_name, domain_outlet, host_of
 
 from .conftest import ReadText
 
-STORY = "The school in Brevik reopened on Monday.\n“We are glad,” head teacher Signe Dahl said, according to the broadcaster NRV."
+STORY = (
+    "The school in Brevik reopened on Monday.\n"
+    "“We are glad,” head teacher Signe Dahl said, according to the broadcaster NRV."
+)
 
 
 @pytest.mark.parametrize(

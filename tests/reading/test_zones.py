@@ -205,8 +205,10 @@ def test_a_stated_title_is_found_where_it_stands(title: str, text: str, headline
 
 def test_a_text_wrapped_by_hand_has_paragraphs_not_lines() -> None:
     text = (
-        "Tannery sold\n\nThe town council of Orlim voted on\nTuesday to sell the old tannery, the\nmayor said. “Nobody wanted it\n"
-        "to stand empty for another winter,”\nshe told reporters after the\nsession, which had begun at noon and\nlasted until the evening.\n"
+        "Tannery sold\n\nThe town council of Orlim voted on\nTuesday to sell the old tannery, the\n"
+        "mayor said. “Nobody wanted it\n"
+        "to stand empty for another winter,”\nshe told reporters after the\nsession, which had begun at noon and\n"
+        "lasted until the evening.\n"
     )
     assert zoned(text) == [("headline", "Tannery sold")]
 
