@@ -11,7 +11,7 @@ from rich.text import Text
 
 from quotetrace.model import Drift, DriftClass, Edit, EditOp, Trace, TracedQuotation
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import place, quoted, speaker_name, when
+from quotetrace.rendering.phrases import count, place, quoted, speaker_name, when
 from quotetrace.rendering.tables import SPEAKER, WARNING
 from quotetrace.rendering.words import WordDifference
 
@@ -19,24 +19,31 @@ _NOTHING = "∅"
 
 
 class DriftView:
-    """An utterance as `drift` shows it: each wording, its differences marked, and every edit with its class."""
+    """An utterance as `drift` shows it: each wording, its differences marked, and every edit with its class.
 
-    def __init__(self, trace: Trace) -> None:
+    limit: at most so many variants; how many more there are is said.
+    """
+
+    def __init__(self, trace: Trace, *, limit: int) -> None:
         self.trace = trace
+        self.limit = limit
         self.members = {one.occurrence.quotation.id: one for one in trace.quotations}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Text(f"Utterance {self.trace.utterance}", "dim")
         yield Text().append(speaker_name(self.trace.speaker), SPEAKER)
-        drifted = [one for one in self.trace.quotations if one.drift.origin is not None]
-        if not drifted:
-            yield Text(f"{quoted(self.trace.text)}\n\nOne wording only: there is nothing to compare it with.")
+        compared = [one for one in self.trace.quotations if one.drift.origin is not None]
+        if not compared:
+            yield Text(f"{quoted(self.trace.text)}\n\nOne quotation only: there is nothing to compare it with.")
             return
+        drifted = compared[: self.limit]
         for origin in dict.fromkeys(one.drift.origin for one in drifted):
             yield from self._wording(origin or "")
             for one in drifted:
                 if one.drift.origin == origin:
                     yield from _variant(one)
+        if len(compared) > self.limit:
+            yield Text(f"\n{count(len(compared) - self.limit, 'more wording')} not shown: see --limit", WARNING)
 
     def _wording(self, origin: str) -> Iterator[RenderableType]:
         base = self.members.get(origin)

@@ -13,13 +13,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from quotetrace.rendering.harmless import json_text, neutral_cell, visible
-from quotetrace.rendering.rows import Row, Value
+from quotetrace.rendering.rows import Value
 
 LIST_SEPARATOR = "; "
 
 
 def write_csv(
-    rows: Iterable[Row], columns: Sequence[str], file: TextIO, *, raw: bool = False, terminal: bool = False
+    rows: Iterable[Mapping[str, Value]],
+    columns: Sequence[str],
+    file: TextIO,
+    *,
+    raw: bool = False,
+    terminal: bool = False,
 ) -> int:
     """Write a header of `columns` and then `rows`; how many rows were written.
 

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotetrace.model import Drift, Extraction, First, Lineage, Quotation, ToldTo, Trace, TracedQuotation
+from quotetrace.model import (
+    DocumentSummary,
+    Drift,
+    Evidence,
+    Extraction,
+    First,
+    Lineage,
+    Quotation,
+    ToldTo,
+    Trace,
+    TracedQuotation,
+)
 from quotetrace.moments import Moment
 
 Record = dict[str, object]
@@ -52,6 +63,41 @@ def trace_record(trace: Trace) -> Record:
         "related": [
             {"utterance": one.utterance, "relation": one.relation, "words": one.words} for one in trace.related
         ],
+    }
+
+
+def document_record(summary: DocumentSummary) -> Record:
+    """One stored document with its text, the zones of it, and the evidence for each fact."""
+    document = summary.document
+    return {
+        "doc": document.label,
+        "id": document.id,
+        "sources": list(summary.sources),
+        "url": document.url,
+        "outlet": document.outlet,
+        **_time(document.published),
+        "headline": document.headline,
+        "headline_separate": document.headline_separate,
+        "author": document.author,
+        "language": document.language,
+        "quotations": summary.quotations,
+        "copy_class": summary.copy_class,
+        "reader": document.reader,
+        "evidence": [_evidence(one) for one in document.evidence],
+        "zones": [{"start": one.start, "end": one.end, "kind": one.kind.value} for one in document.zones],
+        "text": document.text,
+    }
+
+
+def _evidence(one: Evidence) -> Record:
+    return {
+        "field": one.field,
+        "value": one.value,
+        "kind": one.kind,
+        "start": one.start,
+        "end": one.end,
+        "used": one.used,
+        "note": one.note,
     }
 
 
