@@ -1,0 +1,86 @@
+"""Articles from files: `read` finds them, tells their form, and yields documents and, for what it cannot read, failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from quotetrace.errors import ReadingError, UsageError
+from quotetrace.model import Document, Failure
+from quotetrace.reading.article import HEAD_BYTES, Article, Input
+from quotetrace.reading.assembly import assemble, document_id
+from quotetrace.reading.manifest import Manifest, load_manifest
+from quotetrace.reading.readers import reader_for
+from quotetrace.reading.records import NAMES
+from quotetrace.reading.sniffing import refuse_what_is_no_article
+from quotetrace.reading.walking import Found, walk
+
+__all__ = ["document_id", "read"]
+
+
+def read(
+    paths: Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    manifest: Path | None = None,
+) -> Iterator[Document | Failure]:
+    """Every article below `paths`, in a stable order; each input that cannot be read is one Failure and no more.
+
+    outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
+    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. Raises at once, before the first
+    document: UsageError for an unknown field name, ReadingError for a manifest that is none.
+    """
+    names = dict(fields or {})
+    unknown = sorted(set(names) - set(NAMES))
+    if unknown:
+        raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
+    return _documents(paths, outlet, names, load_manifest(manifest))
+
+
+def _documents(
+    paths: Iterable[str | Path], outlet: str | None, fields: Mapping[str, str], manifest: Manifest
+) -> Iterator[Document | Failure]:
+    yield from manifest.failures
+    labels: set[str] = set()
+    for found in walk(paths):
+        if isinstance(found, Failure):
+            yield found
+        elif found.path != manifest.path:
+            yield from _file(found, outlet, fields, manifest, labels)
+
+
+def _file(
+    found: Found, outlet: str | None, fields: Mapping[str, str], manifest: Manifest, labels: set[str]
+) -> Iterator[Document | Failure]:
+    """The documents of one file; a fault ends this file and no other."""
+    try:
+        with found.path.open("rb") as stream:
+            item = Input(found.path, found.label, stream.read(HEAD_BYTES), fields)
+        refuse_what_is_no_article(item)
+        reader = reader_for(item)
+        for article in reader.read(item):
+            if isinstance(article, Failure):
+                yield article
+                continue
+            row = manifest.row(f"{item.path}{article.place}")
+            label = _label(item, article, labels)
+            yield assemble(article, item, reader, label=label, row=row, outlet=outlet)
+    except ReadingError as error:
+        yield Failure(str(found.path), str(error))
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        yield Failure(str(found.path), f"cannot be read ({reason}); check its permissions")
+
+
+def _label(item: Input, article: Article, taken: set[str]) -> str:
+    """The document's label, unlike all before it: the record's own name, else the file's with the record's line."""
+    line = article.place.removeprefix("#")
+    label = article.name or (f"{item.label}:{line}" if line else item.label)
+    if label in taken and line:
+        label = f"{label}:{line}"
+    unique, number = label, 2
+    while unique in taken:
+        unique, number = f"{label}:{number}", number + 1
+    taken.add(unique)
+    return unique

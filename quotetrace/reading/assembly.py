@@ -1,0 +1,111 @@
+"""From an article as its form gives it to a document: headline, outlet, date, language, zones, evidence and id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotetrace.model import Document, Evidence
+from quotetrace.reading.article import Article, Input, Reader
+from quotetrace.reading.furniture import Role, author_of
+from quotetrace.reading.language import language_of
+from quotetrace.reading.manifest import Row
+from quotetrace.reading.outlets import writes_month_first
+from quotetrace.reading.publication import publication_of
+from quotetrace.reading.publisher import outlet_of
+from quotetrace.reading.zones import Layout, lay_out
+
+# The tag says how the id was made; 24 hex digits are 96 bits: no two of a billion documents share one by chance.
+_TAG = "sha256:"
+_DIGITS = 24
+
+
+def document_id(text: str, origin: str | None) -> str:
+    """The id of a document: the hash of its text and its declared origin (address, or outlet and date; None if neither).
+
+    The same text without an origin is one document wherever it was found; with two origins it is two.
+    """
+    content = text.encode("utf-8", "surrogatepass")
+    declared = "" if origin is None else origin
+    digest = hashlib.sha256(len(content).to_bytes(8, "big") + content + declared.encode("utf-8", "surrogatepass"))
+    return _TAG + digest.hexdigest()[:_DIGITS]
+
+
+def assemble(article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None) -> Document:
+    """The document of an article. What `row` of the manifest states comes first, then `outlet` (the user's word for the
+    whole run), then what the form states, then what the text shows."""
+    declared = row.evidence() if row else ()
+    option = (Evidence("outlet", outlet, "option"),) if outlet else ()
+    stated = (*declared, *option, *article.stated)
+    title = (row.cells["title"] if row else "") or article.title
+    layout = lay_out(article.text, title=title)
+    url = _first(stated, "url")
+    name, named = outlet_of(layout, stated, url=url)
+    published = publication_of(
+        article.text, layout, stated, url=url, file_name=item.path.name, month_first=writes_month_first(name)
+    )
+    author, authors = _author(layout, stated)
+    headline, shown = _headline(article, layout, title)
+    return Document(
+        id=document_id(article.text, _origin(article, declared)),
+        label=label,
+        source=f"{item.path}{article.place}",
+        text=article.text,
+        headline=headline,
+        headline_separate=headline is not None and layout.headline is None,
+        outlet=name,
+        author=author,
+        url=url,
+        published=published.published,
+        modified=published.modified,
+        language=language_of(article.text),
+        zones=layout.zones,
+        evidence=(*named, *published.evidence, *shown, *authors, *_urls(stated)),
+        content_hash=article.content_hash,
+        reader=reader.name,
+        reader_version=reader.version,
+    )
+
+
+def _origin(article: Article, declared: Sequence[Evidence]) -> str | None:
+    """The declared origin: an address, or a record's or a manifest's outlet and date; never what was derived."""
+    url = _first((*declared, *article.stated), "url")
+    if url:
+        return url
+    facts = (*declared, *article.stated) if article.is_record else declared
+    outlet, published = _first(facts, "outlet"), _first(facts, "published")
+    return f"{outlet or ''}\n{published or ''}" if outlet or published else None
+
+
+def _headline(article: Article, layout: Layout, title: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The headline's words and where they are from: as printed in the text if it stands there, else as stated."""
+    if layout.headline is not None:
+        start, end = layout.headline
+        words = " ".join(article.text[start:end].split())
+        kind = "metadata" if title else "text"
+        return title or words, (Evidence("headline", title or words, kind, start, end),)
+    if title:
+        return title, (Evidence("headline", title, "metadata"),)
+    return None, ()
+
+
+def _author(layout: Layout, stated: Sequence[Evidence]) -> tuple[str | None, tuple[Evidence, ...]]:
+    candidates = [one for one in stated if one.field == "author"]
+    for block in layout.blocks:
+        name = author_of(block.text) if block.role is Role.BYLINE else None
+        if name:
+            start = block.text.find(name)
+            span = (block.start + start, block.start + start + len(name)) if start >= 0 else (None, None)
+            candidates.append(Evidence("author", name, "byline", *span))
+    evidence = tuple(replace(one, used=i == 0) for i, one in enumerate(candidates))
+    return (candidates[0].value if candidates else None), evidence
+
+
+def _urls(stated: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    found = [one for one in stated if one.field == "url"]
+    return tuple(replace(one, used=i == 0) for i, one in enumerate(found))
+
+
+def _first(stated: Sequence[Evidence], field: str) -> str | None:
+    return next((one.value for one in stated if one.field == field), None)

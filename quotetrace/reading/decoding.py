@@ -1,0 +1,100 @@
+"""Bytes to text, exactly: a byte order mark decides, then UTF-8, then a guess; line ends stay as they are."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from quotetrace.errors import ReadingError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# English in UTF-16 has a zero in nearly every second byte; a binary file has not. Share of the pairs looked at.
+_UTF16_SHARE = 0.7
+# English in a one-byte code has few bytes above 127 (marks, dashes, names); Cyrillic or Greek has most. Share of bytes.
+_ENGLISH_HIGH_SHARE = 0.05
+# Control characters that no text has; a few are forgiven (form feeds, old printer codes). Share of the characters.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_SHARE = 0.02
+# An accented capital behind a small letter or a stop: Macintosh quotation marks read as Windows ones ("saidÓ").
+_MISREAD = re.compile(r"[a-z,.!?][À-ÖØ-Þ]|[\x80-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+UNDECODABLE = "is not text in any encoding that is known; save it as UTF-8, or remove it if it is no article"
+
+
+def decode(data: bytes, *, declared: str | None = None) -> str:
+    """The text of `data`, without its byte order mark; `declared` is an encoding that the file names itself.
+
+    ReadingError where the bytes are no text.
+    """
+    marked = _by_mark(data)
+    if marked is not None:
+        return _checked(marked)
+    unmarked = _unmarked_utf16(data)
+    if unmarked is not None:
+        return _checked(_strict(data, unmarked) or "\0")
+    for encoding in ("utf-8", declared):
+        text = _strict(data, encoding) if encoding else None
+        if text is not None:
+            return _checked(text)
+    return _checked(_guess(data))
+
+
+def without_surrogates(text: str) -> str:
+    """The text with half surrogate pairs (JSON can state them, nothing can store them) replaced one for one."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _by_mark(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    return None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    sample = data[:4096]
+    pairs = len(sample) // 2
+    if pairs < 8 or 0 not in sample:
+        return None
+    if sample[1::2].count(0) > _UTF16_SHARE * pairs and 0 not in sample[::2]:
+        return "utf-16-le"
+    if sample[::2].count(0) > _UTF16_SHARE * pairs and 0 not in sample[1::2]:
+        return "utf-16-be"
+    return None
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guess(data: bytes) -> str:
+    """Windows-1252 where that makes good English, as most old news text is; else what charset-normalizer finds."""
+    high = sum(byte > 127 for byte in data)
+    text = _strict(data, "cp1252")
+    if text is not None and high <= _ENGLISH_HIGH_SHARE * len(data) and not _MISREAD.search(text):
+        return text
+    from charset_normalizer import from_bytes  # only here: it costs a tenth of a second to import
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise ReadingError(UNDECODABLE)
+    return str(best)
+
+
+def _checked(text: str) -> str:
+    """The text, if its characters are those of a text."""
+    sample = text[:65_536]
+    if len(_CONTROLS.findall(sample)) > _CONTROL_SHARE * len(sample):
+        raise ReadingError("is binary data, not text; remove it, or give the article as .txt, .html or .jsonl")
+    return text

@@ -1,0 +1,235 @@
+"""What a single line says of itself by its wording alone: site chrome, a byline, a caption, a credit, a masthead.
+
+Where a line stands is judged in `zones`. Here doubt means None: a paragraph wrongly taken for furniture loses its
+quotations, a menu wrongly taken for prose only wastes a moment. Words in quotation marks with a cue are always prose.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+
+from quotetrace.folding import fold_words
+from quotetrace.lexicons import lines
+from quotetrace.model import ZoneKind
+from quotetrace.reading.dates import DateFound, find_dates
+from quotetrace.reading.outlets import is_outlet_name, sputnik_tail
+
+
+class Role(Enum):
+    """What a unit is: the zone it belongs to, and why in one word. PROSE is no zone."""
+
+    PROSE = (None, "prose")
+    HEADLINE = (ZoneKind.HEADLINE, "headline")
+    DECK = (ZoneKind.DECK, "deck")
+    SUBHEAD = (ZoneKind.SUBHEAD, "subhead")
+    DATELINE = (ZoneKind.DATELINE, "dateline")
+    BYLINE = (ZoneKind.BYLINE, "byline")
+    CAPTION = (ZoneKind.CAPTION, "caption")
+    RELATED = (ZoneKind.RELATED, "related")
+    MARKER = (ZoneKind.RELATED, "opens related stories")
+    MASTHEAD = (ZoneKind.CHROME, "masthead")
+    CREDIT = (ZoneKind.CHROME, "picture credit")
+    COPYRIGHT = (ZoneKind.CHROME, "copyright")
+    REPEAT = (ZoneKind.CHROME, "headline again")
+    COMMENTS = (ZoneKind.CHROME, "comments")
+    CHROME = (ZoneKind.CHROME, "chrome")
+
+    @property
+    def zone(self) -> ZoneKind | None:
+        """The kind of zone, None for prose."""
+        return self.value[0]
+
+
+# Longer lines without a sentence's end are prose all the same, in words.
+TITLE_WORDS = 25
+# A site's own sentences to its readers are short, in words; so are captions and lines with dates and names.
+_CHROME_SENTENCE_WORDS = 40
+_CAPTION_WORDS = 60
+_BYLINE_WORDS = 24
+_COPYRIGHT_WORDS = 45
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*$|[:,;][\"'”’»]*$")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|St|No|vs)\.$")
+_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘]|''")
+_CUE = re.compile(
+    r"\b(?:said|says|say|saying|told|tells|added|adds|stated|states|stressed|warned|warns|insisted|insists|claimed|claims|"
+    r"argued|noted|notes|asked|asks|replied|explained|announced|wrote|writes|according\s+to|called|vowed|pledged|tweeted|"
+    r"described|denied|admitted|urged|declared|continued|concluded|recalled|remarked|responded|suggested)\b",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:no|\d[\d,.]*)\s+(?:comments?|responses?|replies|thoughts?\s+on\b.*)(?:\s*\(\d+\))?\s*:?|"
+    r"(?:comments?|responses|discussion|reader\s+comments|join\s+the\s+(?:conversation|discussion))(?:\s*\(\d+\))?\s*:?|"
+    r"(?:leave|post|write|add)\s+a\s+(?:comment|reply|response)s?\W*",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE)
+_AGENCY_PHOTO = r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|NurPhoto|AA|PA)"
+_CREDIT = re.compile(
+    r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
+    r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
+    r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|" + _AGENCY_PHOTO + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
+    re.IGNORECASE,
+)
+_CREDIT_INSIDE = re.compile(
+    r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|source|via|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
+    r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|\bImage\s+(?:credit|source|by):?\s|"
+    r"[(\[]" + _AGENCY_PHOTO + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
+)
+_CAPTION_OPENING = re.compile(
+    r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
+    r"in\s+this\s+(?:file\s+)?(?:photo|image|picture|handout|screengrab)\b|(?:watch|video)\s*:\s)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$", re.IGNORECASE)
+_STAFF = re.compile(
+    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$", re.IGNORECASE
+)
+# Words that stand beside dates and names in a post's own line. All else there must be a capitalised name or a number.
+_BYLINE_LABELS = frozenset(
+    "posted published publish publication updated update modified last first date dated on at by in the of and from written "
+    "created added uploaded issued released edited reviewed time edition local est gmt utc am pm min mins minute minutes "
+    "read hours hour hrs ago share views view comments comment under filed category tags staff reporter correspondent "
+    "editor writer author contributor special to for print original originally article story news politics world "
+    "today online web".split()
+)
+_BYLINE_OPENING = re.compile(
+    r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|by\b|on\b)",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def recognise(text: str, words: int) -> Role | None:
+    """What a line's own wording shows it to be; None where it could be prose, a headline or anything."""
+    if words > _CAPTION_WORDS or is_quoting(text):
+        return None
+    if _COMMENTS.fullmatch(text):
+        return Role.COMMENTS
+    if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
+        return Role.COPYRIGHT
+    folded = " ".join(fold_words(text))
+    if _listed(folded, *_phrases("chrome.txt"), sentence=_ends(text)) or _is_chrome_sentence(folded, words):
+        return Role.CHROME
+    if _listed(folded, *_phrases("related.txt"), sentence=_ends(text)):
+        return Role.MARKER
+    if is_foreign(text):
+        return Role.CHROME
+    return _metadata_role(text, words)
+
+
+def _metadata_role(text: str, words: int) -> Role | None:
+    tail = sputnik_tail(text)
+    if tail is not None:
+        return Role.CAPTION if tail.caption else Role.MASTHEAD
+    if words <= 8 and is_outlet_name(text):
+        return Role.MASTHEAD
+    if words <= _BYLINE_WORDS and (is_date_line(text) or is_author_line(text)):
+        return Role.BYLINE
+    if _STAFF.match(text) and words <= 40:
+        return Role.BYLINE
+    if _CREDIT.match(text) and words <= 14:
+        return Role.CREDIT
+    return Role.CAPTION if _CAPTION_OPENING.match(text) or _CREDIT_INSIDE.search(text) else None
+
+
+def is_quoting(text: str) -> bool:
+    """Whether a line has quotation marks and a cue: somebody's words, prose wherever it stands."""
+    return bool(_MARKS.search(text) and _CUE.search(text)) and not text.startswith("©")
+
+
+def is_prose(text: str, words: int) -> bool:
+    """Whether a line is running prose: a sentence with its end, or too long for a title."""
+    if words > TITLE_WORDS:
+        return True
+    if is_quoting(text) and (_ends(text) or words > TITLE_WORDS // 2):
+        return _ends(text)
+    return words >= 5 and _ends(text) and text[-1] not in ":;,"
+
+
+def is_titlelike(text: str, words: int) -> bool:
+    """Whether a line could be a headline or a subhead: short, begun like one, without a sentence's end."""
+    if words > TITLE_WORDS or not _LETTER.search(text):
+        return False
+    begun = text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘«„[($£€"
+    return begun and (not _ends(text) or text.rstrip("\"'”’»").endswith(("?", "!")))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether most letters are of another script than the Latin."""
+    letters = len(_LETTER.findall(text))
+    return letters >= 3 and 2 * len(_LATIN.findall(text)) < letters
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds a date with the words that go with it in a post, and nothing that a sentence would have."""
+    dates = find_dates(text)
+    if not dates or all(found.year is None and found.hour is None for found in dates):
+        return False
+    if not (dates[0].start <= 2 or _BYLINE_OPENING.match(text) or _BY.match(text) or "|" in text):
+        return False
+    return all(_beside_a_date(word) for word in _outside(text, dates).split())
+
+
+def is_author_line(text: str) -> bool:
+    """Whether a line names the author: ``By Ana Ruiz``, ``By ANA RUIZ and Bo Lee, Harbour Post``."""
+    found = _BY.match(text)
+    return found is not None and not _ends(text) and not _CUE.search(text) and all(map(_beside_a_date, text.split()))
+
+
+def author_of(text: str) -> str | None:
+    """The names of an author line, None where there are none."""
+    match = _BY.match(text)
+    if match is None:
+        return None
+    names = re.split(r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)", match["names"], maxsplit=1)[0]
+    names = " ".join(names.split()).strip(" ,&-–—")
+    return names or None
+
+
+def _outside(text: str, dates: list[DateFound]) -> str:
+    """The text without its dates."""
+    kept, last = [], 0
+    for found in dates:
+        kept.append(text[last : found.start])
+        last = found.end
+    return " ".join([*kept, text[last:]])
+
+
+def _beside_a_date(word: str) -> bool:
+    bare = word.strip(".,:;|()[]•·–—-/&@\"'")
+    return not bare or bare.lower() in _BYLINE_LABELS or bare[0].isupper() or bare[0].isdigit() or bare in ("de", "van", "von", "bin")
+
+
+def _ends(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) and not _ABBREVIATED.search(text)
+
+
+@cache
+def _phrases(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The whole lines of a list, and the openings (entries with a star), folded."""
+    entries = lines(name)
+    whole = frozenset(" ".join(fold_words(entry)) for entry in entries if not entry.endswith("*"))
+    openings = tuple(" ".join(fold_words(entry.rstrip("*"))) for entry in entries if entry.endswith("*"))
+    return whole, openings
+
+
+@cache
+def _chrome_sentences() -> re.Pattern[str]:
+    phrases = sorted((" ".join(fold_words(line)) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+
+
+def _listed(folded: str, whole: frozenset[str], openings: tuple[str, ...], *, sentence: bool) -> bool:
+    if not folded:
+        return False
+    if folded in whole or folded in openings:
+        return True
+    return not sentence and len(folded) <= 160 and any(folded.startswith(opening + " ") for opening in openings)
+
+
+def _is_chrome_sentence(folded: str, words: int) -> bool:
+    return words <= _CHROME_SENTENCE_WORDS and bool(_chrome_sentences().search(folded))

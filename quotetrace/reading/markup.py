@@ -1,0 +1,83 @@
+"""HTML pages: trafilatura finds the article, the markup states its facts, htmldate looks for a date where it does not.
+
+The text of the document is built: headline, blank line, body, one paragraph a line, the headline once.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+from quotetrace.errors import ReadingError
+from quotetrace.model import Evidence, Failure
+from quotetrace.reading.article import Article, Input, Reader, hash_bytes
+from quotetrace.reading.decoding import decode
+from quotetrace.reading.headlines import same_words
+from quotetrace.reading.pagefacts import page_facts
+from quotetrace.reading.sniffing import looks_like_html
+
+# Pages of news are 0.05 to 3 MB; parsing takes about ten times the size in memory.
+MAX_PAGE_BYTES = 10_000_000
+# Fewer words than a short news item has: a menu, a login page, an error page.
+_FEWEST_WORDS = 15
+# The headline is repeated by the extraction among these first lines of the body, if at all.
+_HEADLINE_LINES = 3
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_ARTICLE = "has no article text that could be found; save the article's own page, or give its text as .txt"
+
+# Both report through logging what becomes a Failure here; without a handler that would go to stderr.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+def read_page(item: Input) -> Iterator[Article | Failure]:
+    """The one article of a page. ReadingError where none can be found, or the page is too large."""
+    data = item.data(limit=MAX_PAGE_BYTES)
+    page = _XML_DECLARATION.sub("", decode(data, declared=_declared(data)).replace("\0", ""), count=1)
+    from trafilatura import extract, load_html  # here, not above: half a second to import, and only pages need it
+
+    tree = load_html(page)
+    if tree is None:
+        raise ReadingError("is no HTML that can be parsed; save the page again, or give its text as .txt")
+    facts = page_facts(tree)
+    body = extract(page, include_comments=False, include_tables=False, include_links=False) or ""
+    lines = _body_lines(body, facts.headline)
+    if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
+        raise ReadingError(_NO_ARTICLE)
+    text = "\n".join(lines)
+    yield Article(
+        text=f"{facts.headline}\n\n{text}" if facts.headline else text,
+        content_hash=hash_bytes(data),
+        title=facts.headline,
+        title_inside=facts.headline is not None,
+        stated=(*facts.stated, *_searched_date(page, facts.stated)),
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    match = _DECLARED.search(data, 0, 4096)
+    return match[1].decode("ascii") if match else None
+
+
+def _body_lines(body: str, headline: str | None) -> list[str]:
+    """The body's lines without blank ones and without the headline at their top."""
+    lines = [line.rstrip() for line in body.split("\n") if line.strip()]
+    for i, line in enumerate(lines[:_HEADLINE_LINES]):
+        if headline and same_words(line, headline):
+            return lines[:i] + lines[i + 1 :]
+    return lines
+
+
+def _searched_date(page: str, stated: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """What htmldate makes of the page, where nothing states the date."""
+    if any(one.field == "published" for one in stated):
+        return ()
+    from htmldate import find_date
+
+    found = find_date(page, original_date=True, extensive_search=False)
+    return (Evidence("published", found, "metadata", note="htmldate"),) if found else ()
+
+
+READER = Reader("html", 1, looks_like_html, read_page)

@@ -1,0 +1,147 @@
+"""Who published a document: the names that a page carries of its own outlet, and which of them to believe.
+
+An outlet is the site's name in metadata, its masthead, its copyright line, its domain or the agency slug of the dateline,
+in that order. A credit inside the text (*as per Sputnik*, ``(Image: AP)``) is somebody else. Nothing is guessed from style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from quotetrace.folding import fold_name
+from quotetrace.lexicons import lines
+
+# "- Sputnik International, 1920": a picture's alternative text with the site, the picture's width and perhaps a date.
+_TAIL = re.compile(
+    r"^(?P<caption>.*?)(?:^|\s)[-–—|]\s*(?P<name>[^\W\d_][\w.&'’ -]{1,48}?),\s*(?P<width>\d{3,4})(?:,\s*(?P<date>\d\d?\.\d\d?\.\d{4}))?$"
+)
+# Words in the names of outlets; one of them makes a short line above the headline a masthead.
+_OUTLET_WORD = re.compile(
+    r"\b(?:news\w*|times|post|herald|daily|tribune|journal|gazette|today|blog|press|agency|chronicle|observer|mail|wire|"
+    r"telegraph|standard|courier|dispatch|examiner|guardian|independent|bulletin|review|weekly|monitor|mirror|sentinel|"
+    r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network)\b",
+    re.IGNORECASE,
+)
+_COPYRIGHT_NAME = re.compile(
+    r"(?:copyright|©|\(c\))[\s,:©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]*(?:by\s+)?"
+    r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"^(?:all\s+rights|notice|policy|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE)
+# Places that carry other people's pages: their domain is nobody's outlet.
+_CARRIERS = frozenset(
+    "archive.org web.archive.org archive.ph archive.is archive.today google.com news.google.com webcache.googleusercontent.com "
+    "facebook.com m.facebook.com twitter.com x.com t.co youtube.com reddit.com linkedin.com localhost example.com".split()
+)
+_ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_MASTHEAD_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a picture's alternative text: the outlet's name, and the caption before it (empty for a logo's)."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutlet:
+    """An outlet of lexicons/outlets.tsv."""
+
+    domain: str
+    name: str
+    month_first: bool
+
+
+def sputnik_tail(text: str) -> Tail | None:
+    """The outlet and caption of a picture's alternative text printed as a line, None for any other line."""
+    if not text or not text[-1].isdigit():
+        return None
+    match = _TAIL.match(text)
+    if match is None or not match["name"][0].isupper():
+        return None
+    if match["date"] is None and match["caption"]:
+        return None
+    return Tail(match["name"].strip(), match["caption"].strip())
+
+
+def is_outlet_name(text: str) -> bool:
+    """Whether a line is the name of an outlet that is known."""
+    return fold_name(text.strip(" |•·–—-")) in _known_names()
+
+
+def could_be_masthead(text: str) -> bool:
+    """Whether a short line reads like the name of an outlet, known or not."""
+    return len(text.split()) <= _MASTHEAD_WORDS and bool(_OUTLET_WORD.search(text)) and text[0].isupper()
+
+
+def copyright_name(text: str) -> str | None:
+    """Whose copyright a line claims, None where it names nobody."""
+    match = _COPYRIGHT_NAME.search(text)
+    if match is None or _NOT_A_NAME.match(match["name"]):
+        return None
+    return match["name"].strip(" .,-/")
+
+
+def domain_outlet(url: str | None) -> str | None:
+    """The outlet of a page's address: its name if known, else the bare host; None for archives and networks."""
+    host = host_of(url)
+    if host is None or host in _CARRIERS:
+        return None
+    known = known_by_domain(host)
+    return known.name if known else host
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an address without ``www.``, ``m.`` and ``amp.``; of an archived page the original's host."""
+    if not url:
+        return None
+    archived = _ARCHIVED.match(url)
+    try:
+        host = urlsplit(archived["inner"] if archived else url).hostname or ""
+    except ValueError:
+        return None
+    host = re.sub(r"^(?:www\d?|m|amp|mobile|edition)\.", "", host)
+    return host if _HOST.fullmatch(host) and not host.replace(".", "").isdigit() else None
+
+
+def known_by_domain(host: str) -> KnownOutlet | None:
+    """The known outlet of a host or of a domain above it (``edition.cnn.com`` is CNN)."""
+    parts = host.split(".")
+    return next((found for i in range(len(parts) - 1) if (found := _by_domain().get(".".join(parts[i:])))), None)
+
+
+def writes_month_first(outlet: str | None) -> bool:
+    """Whether an outlet is known to write number dates month first."""
+    known = _known_names().get(fold_name(outlet)) if outlet else None
+    return known is not None and known.month_first
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency, which signs texts on other people's pages."""
+    return name.lower() in agencies()
+
+
+@cache
+def agencies() -> Mapping[str, str]:
+    """Agency names as they sign datelines, by their lower case."""
+    return {name.lower(): name for name in lines("agencies.txt")}
+
+
+@cache
+def _by_domain() -> Mapping[str, KnownOutlet]:
+    rows = [line.split("\t") for line in lines("outlets.tsv")]
+    return {row[0]: KnownOutlet(row[0], row[1], row[2:] == ["m"]) for row in rows}
+
+
+@cache
+def _known_names() -> Mapping[tuple[str, ...], KnownOutlet]:
+    """Known outlets by their folded name, with and without a leading *The*."""
+    names = {fold_name(known.name): known for known in _by_domain().values()}
+    return {**{folded[1:]: known for folded, known in names.items() if folded[0] == "the" and len(folded) > 2}, **names}

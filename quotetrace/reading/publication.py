@@ -1,0 +1,238 @@
+"""When a document was published, from all that says so, each with its evidence.
+
+What a manifest, a record or the markup states wins; then a post's own date line, the dateline, the address, the file's
+name, and only where nothing else is left a caption. Dates of related stories and dates in running prose never count;
+they only help to find the year that a dateline leaves out. File modification times are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+
+from quotetrace.model import Evidence
+from quotetrace.moments import Moment, Precision
+from quotetrace.reading.dates import (
+    DateFound,
+    bare_years,
+    find_dates,
+    parse_date,
+    settle,
+    weekdays,
+    writes_month_first,
+)
+from quotetrace.reading.furniture import Role
+from quotetrace.reading.zones import Block, Layout
+
+# A full date this near to a dateline's, in days, gives its year even if no weekday confirms it.
+_NEAR_DAYS = 45
+# A lead names the day of its story; paragraphs further down name other days. Paragraphs.
+_LEAD_PARAGRAPHS = 3
+_CHANGED = re.compile(r"\b(?:updated?|modified|last\s+(?:edited|changed|revised)|edited|revised)\b\W*(?:on|at)?\W*$", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:posted|published|publication(?:\s+date)?|first\s+published|date|dated|issued|released|created|uploaded)\b\W*(?:on|at)?\W*$", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+class _Rank(IntEnum):
+    """What outranks what, best first."""
+
+    STATED = 0
+    LABELLED = 1
+    BYLINE = 2
+    DATELINE = 3
+    ADDRESS = 4
+    NAME = 5
+    CAPTION = 6
+    CHANGED = 7
+    NEVER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: _Rank
+    moment: Moment
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The publication's interval and the last change's, None where nothing says it, with the evidence for both."""
+
+    published: Moment | None
+    modified: Moment | None
+    evidence: tuple[Evidence, ...]
+
+
+def publication_of(
+    text: str, layout: Layout, stated: Sequence[Evidence], *, url: str | None, file_name: str, month_first: bool
+) -> Publication:
+    """The publication as `stated` (times as written, the most trusted first) and as text, address and file name show.
+
+    month_first: the outlet writes number dates so; an unambiguous date in the text outvotes it.
+    """
+    order = writes_month_first(found for block in layout.blocks for found in _short_dates(text, block))
+    month_first = month_first if order is None else order
+    fields, unread = _from_fields(stated, month_first=month_first)
+    changed = _from_fields([one for one in stated if one.field == "modified"], month_first=month_first, field="modified")[0]
+    candidates = [*fields, *_from_blocks(text, layout, month_first=month_first), *_from_names(url, file_name)]
+    candidates += _from_dateline(text, layout, candidates)
+    candidates.sort(key=lambda one: one.rank)
+    chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
+    chosen = _refined(chosen, candidates) if chosen else None
+    last = next((one for one in [*changed, *candidates] if one.rank in (_Rank.CHANGED, _Rank.STATED) and one is not chosen), None)
+    modified = last.moment if last and (last.rank is _Rank.CHANGED or last in changed) else None
+    evidence = [replace(one.evidence, used=one is chosen) for one in [*candidates, *changed]]
+    return Publication(chosen.moment if chosen else None, modified, (*evidence, *unread))
+
+
+def _from_fields(
+    stated: Sequence[Evidence], *, month_first: bool, field: str = "published"
+) -> tuple[list[_Candidate], list[Evidence]]:
+    """The times that fields state, and those that could not be understood."""
+    understood: list[_Candidate] = []
+    unread: list[Evidence] = []
+    for one in stated:
+        if one.field != field:
+            continue
+        moment = parse_date(one.value, month_first=month_first)
+        note = one.note if field == "published" else "says when it was last changed"
+        if moment is None:
+            unread.append(replace(one, field="published", used=False, note="not understood as a date"))
+        else:
+            evidence = replace(one, field="published", value=str(moment), note=note)
+            understood.append(_Candidate(_Rank.STATED, moment, evidence))
+    return understood, unread
+
+
+def _from_blocks(text: str, layout: Layout, *, month_first: bool) -> list[_Candidate]:
+    """The dates of bylines, captions and related stories."""
+    found: list[_Candidate] = []
+    for block in layout.blocks:
+        if block.role not in _DATED:
+            continue
+        for one in find_dates(text, block.start, block.end):
+            moment = settle(one, month_first=month_first).moment()
+            if moment is not None and moment.precision is not Precision.MONTH:
+                rank, kind, note = _standing(text, block, one)
+                found.append(_Candidate(rank, moment, _evidence(moment, kind, one.start, one.end, note)))
+    return found
+
+
+_DATED = (Role.BYLINE, Role.CAPTION, Role.RELATED, Role.MARKER, Role.MASTHEAD)
+
+
+def _standing(text: str, block: Block, found: DateFound) -> tuple[_Rank, str, str]:
+    """How a date in a block ranks, the kind of its evidence, and a note on what speaks against it."""
+    if block.role is Role.CAPTION:
+        return _Rank.CAPTION, "caption", "" if found.numeric or found.year else "a date inside a caption"
+    if block.role in (Role.RELATED, Role.MARKER):
+        return _Rank.NEVER, "caption", "belongs to a related story"
+    before = text[block.start : found.start]
+    if _CHANGED.search(before):
+        return _Rank.CHANGED, "byline", "says when it was last changed"
+    return (_Rank.LABELLED if _PUBLISHED.search(before) else _Rank.BYLINE), "byline", ""
+
+
+def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
+    """Dates in the page's address and in the file's name."""
+    found = []
+    match = _IN_ADDRESS.search(url) if url else None
+    moment = parse_date(" ".join((match[3], match[2], match[1])) if match[2].isalpha() else "-".join(_padded(match))) if match else None
+    if moment is not None:
+        found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url")))
+    match = _IN_NAME.search(file_name)
+    moment = parse_date("-".join(_padded(match))) if match else None
+    if moment is not None:
+        found.append(_Candidate(_Rank.NAME, moment, _evidence(moment, "file name")))
+    return found
+
+
+def _padded(match: re.Match[str]) -> tuple[str, str, str]:
+    return match[1], match[2].zfill(2), match[3].zfill(2)
+
+
+def _from_dateline(text: str, layout: Layout, others: Sequence[_Candidate]) -> list[_Candidate]:
+    """The dateline's date; its year, where it has none, is the one that the other dates and the weekdays fit."""
+    dateline = layout.dateline
+    if dateline is None or dateline.date is None:
+        return []
+    found = dateline.date
+    if found.year is not None:
+        moment, note = found.moment(), ""
+    else:
+        moment, note = _with_year(text, layout, found, others)
+    if moment is None:
+        return []
+    return [_Candidate(_Rank.DATELINE, moment, _evidence(moment, "dateline", found.start, found.end, note))]
+
+
+def _with_year(text: str, layout: Layout, found: DateFound, others: Sequence[_Candidate]) -> tuple[Moment | None, str]:
+    prose = [block for block in layout.blocks if block.role is Role.PROSE]
+    lead = prose[:_LEAD_PARAGRAPHS]
+    named = set().union(*(weekdays(text, block.start, block.end) for block in lead)) if lead else set()
+    dates = [one.moment.start.date() for one in others if one.rank < _Rank.NEVER]
+    sure = any(one.rank < _Rank.CAPTION for one in others)
+    for block in prose:
+        moments = (one.moment() for one in find_dates(text, block.start, block.end))
+        dates += [moment.start.date() for moment in moments if moment and moment.precision is not Precision.MONTH]
+    years = set().union(*(bare_years(block.text) for block in prose)) if prose else set()
+    year = infer_year(found.month, found.day or 1, dates=dates, years=years, weekdays_named=named, sure=sure)
+    note = "year inferred from the other dates of the text"
+    return (found.moment(year=year), note) if year else (None, "")
+
+
+def infer_year(
+    month: int, day: int, *, dates: Sequence[date], years: set[int], weekdays_named: set[int], sure: bool = False
+) -> int | None:
+    """The year of a day and month, or None where the other dates leave it open.
+
+    dates: the full dates around; the year that brings the day nearest to the latest of them is taken if it is near
+    (or `sure`: it is the document's own), or if one of the weekdays named in the lead confirms it. years: all years
+    mentioned; without full dates the latest or the next counts, only if a weekday confirms it.
+    """
+    if dates:
+        latest = max(dates)
+        fits = [one for year in range(latest.year - 1, latest.year + 2) if (one := _day(year, month, day))]
+        nearest = min(fits, key=lambda one: abs((one - latest).days), default=None)
+        if nearest is None:
+            return None
+        near = sure or abs((nearest - latest).days) <= _NEAR_DAYS
+        overtaken = bool(years) and nearest.year < max(years) - 1
+        if not overtaken and (near or nearest.weekday() in weekdays_named):
+            return nearest.year
+    if not years:
+        return None
+    fits = [one for year in (max(years), max(years) + 1) if (one := _day(year, month, day))]
+    return next((one.year for one in fits if one.weekday() in weekdays_named), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _refined(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+    """A labelled date line inside the chosen interval that says it more precisely, else the chosen."""
+    for one in candidates:
+        inside = one.moment.start >= chosen.moment.start and one.moment.end <= chosen.moment.end
+        finer = list(Precision).index(one.moment.precision) > list(Precision).index(chosen.moment.precision)
+        if one.rank in (_Rank.LABELLED, _Rank.BYLINE) and inside and finer and chosen.moment.offset is None:
+            return one
+    return chosen
+
+
+def _short_dates(text: str, block: Block) -> list[DateFound]:
+    """The dates of a block that is no prose."""
+    return find_dates(text, block.start, block.end) if block.role in _DATED else []
+
+
+def _evidence(moment: Moment, kind: str, start: int | None = None, end: int | None = None, note: str = "") -> Evidence:
+    return Evidence("published", str(moment), kind, start, end, used=False, note=note)

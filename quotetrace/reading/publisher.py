@@ -1,0 +1,85 @@
+"""The outlet of a document, chosen from all that names it, each with its evidence (`outlets` recognises the names)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quotetrace.folding import fold_name
+from quotetrace.model import Evidence
+from quotetrace.reading.furniture import Role
+from quotetrace.reading.outlets import copyright_name, could_be_masthead, domain_outlet, is_agency, is_outlet_name, sputnik_tail
+from quotetrace.reading.zones import Block, Layout
+
+_FIELD = "outlet"
+_CREDITED = re.compile(r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE)
+
+
+def outlet_of(layout: Layout, stated: Sequence[Evidence], *, url: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The outlet's name, None where nothing says it, and the evidence: the first that counts is used, the rest is kept."""
+    candidates = [one for one in stated if one.field == _FIELD]
+    candidates += _mastheads(layout)
+    rights = [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]
+    domain = domain_outlet(url)
+    # a copyright line of an agency stands under its stories on everybody's pages
+    candidates += [one for one in rights if not is_agency(one.value)]
+    candidates += [Evidence(_FIELD, domain, "domain")] if domain else []
+    candidates += _slug(layout)
+    candidates += [replace(one, note="an agency's") for one in rights if is_agency(one.value)]
+    chosen = candidates[0] if candidates else None
+    evidence = [replace(one, used=one is chosen) for one in candidates]
+    return (chosen.value if chosen else None), (*evidence, *_credits(layout))
+
+
+def _mastheads(layout: Layout) -> list[Evidence]:
+    """One piece of evidence for each name on mastheads and logos, the most frequent first; a lone unknown line that
+    does not read like an outlet says nothing."""
+    found: list[Evidence] = []
+    for block in layout.blocks:
+        name = _masthead_name(block)
+        if name:
+            start = block.start + block.text.rindex(name)
+            found.append(Evidence(_FIELD, name, "masthead", start, start + len(name)))
+    times = Counter(fold_name(one.value) for one in found)
+    first = {fold_name(one.value): one for one in reversed(found)}
+    sure = {key for key, one in first.items() if times[key] > 1 or _reads_like_one(layout, one)}
+    return [first[key] for key in sorted(sure, key=lambda key: (-times[key], first[key].start or 0))]
+
+
+def _reads_like_one(layout: Layout, evidence: Evidence) -> bool:
+    tails = any(_masthead_name(b) == evidence.value and sputnik_tail(b.text) for b in layout.blocks)
+    return tails or is_outlet_name(evidence.value) or could_be_masthead(evidence.value)
+
+
+def _masthead_name(block: Block) -> str | None:
+    tail = sputnik_tail(block.text) if block.role in (Role.MASTHEAD, Role.CAPTION, Role.RELATED) else None
+    if tail is not None:
+        return tail.name
+    return block.text.strip(" |•·–—-") if block.role is Role.MASTHEAD else None
+
+
+def _rights(block: Block) -> Evidence | None:
+    name = copyright_name(block.text)
+    if name is None or name not in block.text:
+        return None
+    start = block.start + block.text.index(name)
+    return Evidence(_FIELD, name, "copyright", start, start + len(name))
+
+
+def _slug(layout: Layout) -> list[Evidence]:
+    line = layout.dateline
+    if line is None or line.agency is None:
+        return []
+    return [Evidence(_FIELD, line.agency, "slug", line.agency_start, line.agency_end)]
+
+
+def _credits(layout: Layout) -> Iterator[Evidence]:
+    """Names of picture credits: seen, and never the outlet."""
+    for block in layout.blocks:
+        match = _CREDITED.search(block.text) if block.role in (Role.CREDIT, Role.CAPTION) else None
+        name = (match[1] or match[2]).strip() if match else ""
+        if match and name:
+            start = block.start + block.text.index(name, match.start())
+            yield Evidence(_FIELD, name, "credit", start, start + len(name), used=False, note="the credit of a picture")

@@ -1,0 +1,120 @@
+"""Which form a file has, by its first bytes before its suffix, and what to say of files that hold no article."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from quotetrace.errors import ReadingError
+from quotetrace.reading.article import Input
+from quotetrace.reading.decoding import decode
+
+_AS_TEXT = "save the article as .txt or .html and give that"
+# First bytes (from an offset), what they mean, and what the user can do.
+_SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
+    (0, b"%PDF-", "a PDF, which is not read", _AS_TEXT),
+    (0, b"{\\rtf", "an RTF document, which is not read", _AS_TEXT),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document, which is not read", _AS_TEXT),
+    (0, b"PK\x03\x04", "a zip archive or an Office document, which is not read", "unpack it, or save the article as text"),
+    (0, b"PK\x05\x06", "an empty zip archive", "remove it"),
+    (0, b"\x1f\x8b", "a gzip archive, which is not read", "unpack it first"),
+    (0, b"BZh", "a bzip2 archive, which is not read", "unpack it first"),
+    (0, b"\xfd7zXZ\x00", "an xz archive, which is not read", "unpack it first"),
+    (0, b"\x28\xb5\x2f\xfd", "a zstandard archive, which is not read", "unpack it first"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive, which is not read", "unpack it first"),
+    (0, b"Rar!\x1a\x07", "a RAR archive, which is not read", "unpack it first"),
+    (257, b"ustar", "a tar archive, which is not read", "unpack it first"),
+    (0, b"SQLite format 3\x00", "an SQLite database, not an article", "name it with --db if it is a quotetrace store"),
+    (0, b"PAR1", "a Parquet file, which is not read", "export its rows as JSONL"),
+    (0, b"\x89PNG\r\n", "a PNG image, not an article", "remove it from the folder"),
+    (0, b"\xff\xd8\xff", "a JPEG image, not an article", "remove it from the folder"),
+    (0, b"GIF8", "a GIF image, not an article", "remove it from the folder"),
+    (8, b"WEBP", "a WebP image, not an article", "remove it from the folder"),
+    (0, b"II*\x00", "a TIFF image, not an article", "remove it from the folder"),
+    (0, b"MM\x00*", "a TIFF image, not an article", "remove it from the folder"),
+    (4, b"ftyp", "a video, audio or image file, not an article", "remove it from the folder"),
+    (0, b"ID3", "an audio file, not an article", "remove it from the folder"),
+    (0, b"OggS", "an audio or video file, not an article", "remove it from the folder"),
+    (0, b"wOFF", "a font, not an article", "remove it from the folder"),
+    (0, b"wOF2", "a font, not an article", "remove it from the folder"),
+    (0, b"\x7fELF", "a program, not an article", "remove it from the folder"),
+    (0, b"\x00asm", "a program, not an article", "remove it from the folder"),
+    (0, b"WARC/", "a WARC archive, which is not read", "extract its pages as .html"),
+)
+# Text files that hold no article, or whose form needs another reader.
+_SUFFIXES: dict[str, tuple[str, str]] = {
+    ".csv": ("a CSV table, which is not read", "give its rows as JSONL, one article a line"),
+    ".tsv": ("a TSV table, which is not read", "give its rows as JSONL, one article a line"),
+    ".css": ("a style sheet, not an article", "remove it from the folder"),
+    ".js": ("a script, not an article", "remove it from the folder"),
+    ".svg": ("an SVG image, not an article", "remove it from the folder"),
+    ".py": ("a program, not an article", "remove it from the folder"),
+    ".eml": ("an e-mail message, which is not read", _AS_TEXT),
+    ".mhtml": ("an MHTML page, which is not read", "save the page as .html"),
+    ".mht": ("an MHTML page, which is not read", "save the page as .html"),
+}
+_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|svg|nitf|newsItem|tei)\b", re.I | re.S)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|meta|span|a|table|title)\b[^<>]*>", re.I)
+_RECORDS = (".jsonl", ".ndjson", ".jsonlines")
+
+
+def refuse_what_is_no_article(item: Input) -> None:
+    """ReadingError that names the form and the next step, where the file can hold no article we can read."""
+    if not item.head:
+        raise ReadingError("is empty; remove it, or save the article again")
+    for offset, mark, form, step in _SIGNATURES:
+        if item.head[offset : offset + len(mark)] == mark:
+            raise ReadingError(f"is {form}; {step}")
+    if not item.head.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
+        raise ReadingError("has nothing but blanks; remove it, or save the article again")
+    if item.suffix in _SUFFIXES and not _PAGE.search(_opening(item)):
+        form, step = _SUFFIXES[item.suffix]
+        raise ReadingError(f"is {form}; {step}")
+    if _XML.match(_opening(item)):
+        raise ReadingError("is an XML feed or document, which is not read; save its articles as .html or .txt")
+
+
+def looks_like_jsonl(item: Input) -> bool:
+    """Records, one a line: so by name, or the first line is one whole JSON object."""
+    if item.suffix in _RECORDS:
+        return not looks_like_html(item)
+    first = _opening(item).lstrip().split("\n", 1)[0]
+    return first.startswith("{") and isinstance(_parsed(first), dict) and item.suffix != ".json"
+
+
+def looks_like_json(item: Input) -> bool:
+    """One JSON value for the whole file: an object, or an array of them."""
+    return item.suffix == ".json" and _opening(item).lstrip()[:1] in ("{", "[")
+
+
+def looks_like_html(item: Input) -> bool:
+    """A page, or a piece of one: it begins with tags, or is called .html and has some."""
+    opening = _opening(item).lstrip()
+    if item.suffix in (".html", ".htm", ".xhtml"):
+        return bool(_PAGE.search(opening) or _TAG.search(opening))
+    page = _PAGE.search(opening)
+    return opening.startswith("<") and bool(page or _TAG.match(opening))
+
+
+def looks_like_text(item: Input) -> bool:
+    """Anything else that decodes: the last resort of the table."""
+    return bool(item.head)
+
+
+def _opening(item: Input) -> str:
+    """The first characters, undecodable ones dropped: enough to see tags and braces."""
+    head = item.head
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:64]:
+        try:
+            return decode(head[: len(head) // 4 * 4])
+        except ReadingError:
+            return ""
+    return head.decode("utf-8-sig", errors="ignore")
+
+
+def _parsed(line: str) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,246 @@
+"""The zones of a text: what each line is by its wording (`furniture`) and by where it stands.
+
+Three regions: the head down to the first paragraph of prose, the body, the foot after the last one. In the head stand
+mastheads, the headline and its copies, the deck and bylines; in the body subheads, captions and cards of related
+stories; in the foot related stories, comment forms and menus. What could be prose stays prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotetrace.folding import fold_words
+from quotetrace.model import Zone
+from quotetrace.reading.datelines import Dateline, opening_label, read_dateline
+from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
+from quotetrace.reading.headlines import choose_headline, find_stated, without_site
+from quotetrace.reading.outlets import could_be_masthead
+from quotetrace.reading.units import Unit, split_units
+
+# A subhead is a few words on a line of its own between two paragraphs.
+_SUBHEAD_WORDS = 12
+# A comment form below this share of the units ends the article: what follows is other people's.
+_COMMENTS_FROM = 0.5
+# The copies of a headline below the article, and lines without an end among chrome, in words.
+_FOOT_LINE_WORDS = 14
+# How many units below the first paragraph may still be the post's own date line (deck first, then the byline).
+_BYLINE_REACH = 4
+_BULLET = re.compile(r"^[-*•·–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text with its role; words counts runs between blanks."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text taken apart: its blocks in order (prose included), the headline, and the dateline if it opens with one.
+
+    headline: where the headline stands in the text, None where it has none.
+    """
+
+    blocks: tuple[Block, ...]
+    headline: tuple[int, int] | None
+    dateline: Dateline | None
+
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zones in order; they never overlap."""
+        found = [Zone(b.start, b.end, b.role.zone) for b in self.blocks if b.role.zone is not None]
+        return tuple(sorted(found, key=lambda zone: zone.start))
+
+
+def lay_out(text: str, *, title: str | None = None) -> Layout:
+    """The layout of a text; `title` is the headline that its form states, looked for in the text."""
+    units = split_units(text)
+    stated = find_stated(text, units, title) if title else None
+    parted = _cut_out(text, units, stated) if stated else units
+    roles = _roles(parted, title, stated)
+    blocks = [Block(u.start, u.end, u.text, u.words, r or Role.PROSE) for u, r in zip(parted, roles, strict=True)]
+    blocks = _without_site_tail(text, blocks)
+    headline = next(((b.start, b.end) for b in blocks if b.role is Role.HEADLINE), None)
+    return _with_openings(text, blocks, headline)
+
+
+def _cut_out(text: str, units: Sequence[Unit], span: tuple[int, int]) -> list[Unit]:
+    """The units with the stated headline as one of its own: joined from several lines, or cut from a paragraph."""
+    start, end = span
+    before = [unit for unit in units if unit.end <= start]
+    after = [unit for unit in units if unit.start >= end]
+    cut = next((unit for unit in units if unit.start < end < unit.end), None)
+    if cut is not None:
+        rest = text[end : cut.end]
+        begin = end + len(rest) - len(rest.lstrip())
+        after.insert(0, Unit(begin, cut.end, text[begin : cut.end], len(rest.split())))
+    return [*before, Unit(start, end, text[start:end], len(text[start:end].split())), *after]
+
+
+def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | None) -> list[Role | None]:
+    roles: list[Role | None] = [recognise(unit.text, unit.words) for unit in units]
+    if stated:
+        at = next(i for i, unit in enumerate(units) if unit.start == stated[0])
+        roles[at] = Role.HEADLINE
+    prose = [i for i, unit in enumerate(units) if roles[i] is None and is_prose(unit.text, unit.words)]
+    if not prose:
+        return roles
+    first = _mark_head(units, roles, prose[0], title)
+    _mark_repeats(units, roles, title)
+    _end_at_comments(units, roles)
+    last = max((i for i in prose if roles[i] is None), default=first)
+    _mark_body(units, roles, first, last)
+    _mark_foot(units, roles, last)
+    _keep_bylines_near_the_head(roles, first, last)
+    return roles
+
+
+def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, title: str | None) -> int:
+    """Headline, mastheads and deck; returns the index of the first paragraph of the article itself."""
+    stated = next((i for i, role in enumerate(roles) if role is Role.HEADLINE), None)
+    headline = stated if stated is not None else None if title else choose_headline(units, roles, first)
+    if headline is None:
+        if title:
+            _mark_between(units, roles, 0, first)
+        return first
+    roles[headline] = Role.HEADLINE
+    for i in range(headline):
+        if roles[i] is None and not is_quoting(units[i].text):
+            roles[i] = Role.MASTHEAD if _is_masthead(units, i, headline) else Role.CHROME
+    _mark_between(units, roles, headline + 1, max(first, headline + 1))
+    return max(first, headline + 1)
+
+
+def _is_masthead(units: Sequence[Unit], index: int, headline: int) -> bool:
+    """Whether a line above the headline is the site's name: it reads like one or stands there several times."""
+    unit = units[index]
+    words = fold_words(unit.text)
+    if unit.words > 6 or words == fold_words(units[headline].text):
+        return False
+    times = sum(fold_words(other.text) == words for other in units[:headline] if other.words == unit.words)
+    return times > 1 or could_be_masthead(unit.text)
+
+
+def _mark_between(units: Sequence[Unit], roles: list[Role | None], start: int, end: int) -> None:
+    """The lines between the headline and the first paragraph: a deck, if they are like titles."""
+    for i in range(start, min(end, len(units))):
+        if roles[i] is None and units[i].words >= 3 and is_titlelike(units[i].text, units[i].words):
+            roles[i] = Role.DECK
+
+
+def _mark_repeats(units: Sequence[Unit], roles: list[Role | None], title: str | None) -> None:
+    """Every other line with the headline's words is site furniture: the headline counts once."""
+    headline = next((units[i].text for i, role in enumerate(roles) if role is Role.HEADLINE), title)
+    words = fold_words(headline) if headline else ()
+    if len(words) < 2:
+        return
+    for i, unit in enumerate(units):
+        near = abs(unit.words - len(words)) <= 4
+        if roles[i] is not Role.HEADLINE and near and fold_words(unit.text) == words:
+            roles[i] = Role.REPEAT
+
+
+def _end_at_comments(units: Sequence[Unit], roles: list[Role | None]) -> None:
+    """From the comment form in the lower half on, everything is chrome."""
+    form = next((i for i, role in enumerate(roles) if role is Role.COMMENTS and _is_low(units, i)), None)
+    if form is not None:
+        roles[form + 1 :] = [role if role is not None and role.zone else Role.CHROME for role in roles[form + 1 :]]
+
+
+def _is_low(units: Sequence[Unit], index: int) -> bool:
+    total = sum(unit.words for unit in units)
+    return sum(unit.words for unit in units[:index]) >= _COMMENTS_FROM * total
+
+
+def _mark_body(units: Sequence[Unit], roles: list[Role | None], first: int, last: int) -> None:
+    """Subheads between paragraphs; a title below a caption or a marker belongs to another story."""
+    for i in range(first + 1, last):
+        unit = units[i]
+        if roles[i] is not None or not is_titlelike(unit.text, unit.words) or _BULLET.match(unit.text):
+            continue
+        if roles[i - 1] is Role.MARKER:
+            roles[i] = Role.RELATED
+        elif roles[i - 1] is Role.CAPTION and unit.words >= 5 and i - 1 > first:
+            roles[i] = roles[i - 1] = Role.RELATED
+        elif unit.words <= _SUBHEAD_WORDS and _stands_alone(units, roles, i) and not is_quoting(unit.text):
+            roles[i] = Role.SUBHEAD
+
+
+def _stands_alone(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether the line below is a paragraph and the line above is not another short line."""
+    below, above = units[index + 1], units[index - 1]
+    prose_below = roles[index + 1] is None and (is_prose(below.text, below.words) or is_quoting(below.text))
+    short_above = roles[index - 1] is None and is_titlelike(above.text, above.words) and not is_quoting(above.text)
+    return prose_below and not short_above
+
+
+def _mark_foot(units: Sequence[Unit], roles: list[Role | None], last: int) -> None:
+    """Below the last paragraph: captions with titles and what follows a marker are related stories; among chrome, short
+    lines are chrome too. Without any of that a line stays what it is."""
+    furnished = False
+    for i in range(last + 1, len(units)):
+        titlelike = is_titlelike(units[i].text, units[i].words) and not is_quoting(units[i].text)
+        before = roles[i - 1] if i - 1 > last else None
+        if roles[i] is Role.CAPTION and i + 1 < len(units) and roles[i + 1] is None:
+            roles[i] = Role.RELATED
+        elif roles[i] is None and titlelike and before in (Role.RELATED, Role.MARKER):
+            roles[i] = Role.RELATED
+        elif roles[i] is None and furnished and titlelike and units[i].words <= _FOOT_LINE_WORDS:
+            roles[i] = Role.CHROME
+        furnished = furnished or roles[i] in (Role.CHROME, Role.RELATED, Role.MARKER, Role.COPYRIGHT, Role.REPEAT)
+
+
+def _keep_bylines_near_the_head(roles: list[Role | None], first: int, last: int) -> None:
+    """A date on a line of its own amid the body heads an entry of a timeline, not the post."""
+    for i in range(first + _BYLINE_REACH, last):
+        if roles[i] is Role.BYLINE:
+            roles[i] = Role.SUBHEAD
+
+
+def _without_site_tail(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """A headline line that ends in the site's name (``Talks fail | BBC``) is split: headline, masthead."""
+    parted: list[Block] = []
+    for block in blocks:
+        if block.role is Role.HEADLINE:
+            title, site = without_site(block.text, None)
+            if site:
+                end, at = block.start + len(title), block.start + block.text.rindex(site)
+                parted.append(Block(block.start, end, text[block.start : end], len(title.split()), Role.HEADLINE))
+                parted.append(Block(at, at + len(site), site, len(site.split()), Role.MASTHEAD))
+                continue
+        parted.append(block)
+    return parted
+
+
+def _with_openings(text: str, blocks: Sequence[Block], headline: tuple[int, int] | None) -> Layout:
+    """The dateline or the date label that opens the first paragraph becomes a block of its own."""
+    first = next((i for i, block in enumerate(blocks) if block.role is Role.PROSE), None)
+    dateline = None
+    parted = list(blocks)
+    candidates = [i for i, block in enumerate(blocks) if block.role is Role.PROSE][:_BYLINE_REACH]
+    for i in candidates:
+        dateline = read_dateline(text, blocks[i].start, blocks[i].end)
+        if dateline is not None:
+            parted[i : i + 1] = _split(text, blocks[i], dateline.end, Role.DATELINE)
+            break
+    if dateline is None and first is not None:
+        end = opening_label(text, blocks[first].start, blocks[first].end)
+        if end is not None:
+            parted[first : first + 1] = _split(text, blocks[first], end, Role.BYLINE)
+    return Layout(tuple(parted), headline, dateline)
+
+
+def _split(text: str, block: Block, end: int, role: Role) -> list[Block]:
+    rest = text[end : block.end]
+    begin = end + len(rest) - len(rest.lstrip())
+    opening = Block(block.start, end, text[block.start : end], len(text[block.start : end].split()), role)
+    if begin >= block.end:
+        return [opening]
+    return [opening, Block(begin, block.end, text[begin : block.end], len(rest.split()), block.role)]
