@@ -5,11 +5,12 @@ Plain text without markup, made harmless; "first" always means first in this col
 
 from __future__ import annotations
 
-from quotetrace.model import ClaimedOrigin, First, FirstStatus, Occurrence, Trace
+from quotetrace.model import ClaimedOrigin, First, FirstStatus, Kind, Occurrence, Trace
 from quotetrace.moments import Moment, Precision
 from quotetrace.rendering.harmless import one_line
 
 UNKNOWN_SPEAKER = "(unknown)"
+NOBODY = "(nobody)"
 NO_DATE = "(no date)"
 _CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
 
@@ -24,6 +25,11 @@ _FLAGS = {
 def speaker_name(speaker: str | None) -> str:
     """The name, or that it is unknown."""
     return one_line(speaker) if speaker else UNKNOWN_SPEAKER
+
+
+def said_by(speaker: str | None, kind: Kind) -> str:
+    """The same for a quotation: marks around a term or a title hold nobody's words."""
+    return NOBODY if speaker is None and kind is Kind.SCARE else speaker_name(speaker)
 
 
 def outlet_name(outlet: str | None, label: str) -> str:

@@ -53,6 +53,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "id",
     ),
     "failures": ("source", "reason"),
+    "figures": ("measure", "value", "detail"),
 }
 
 

@@ -5,7 +5,7 @@ Every text goes through `harmless` into `rich.text.Text`: a document never gets 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich import box
 from rich.table import Table
@@ -26,8 +26,10 @@ from quotetrace.model import (
     Trace,
 )
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import first_names, outlet_name, quoted, speaker_name, told_by, when
+from quotetrace.rendering.phrases import first_names, outlet_name, quoted, said_by, speaker_name, told_by, when
+from quotetrace.rendering.rows import Value
 
+_KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
 SPEAKER, OUTLET, ASIDE, WARNING = "bold", "cyan", "dim", "yellow"
 
 
@@ -104,15 +106,32 @@ def failures_table(failures: Iterable[Failure]) -> Table:
     return table
 
 
+def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
+    """Measured values, per cent, with what they were counted from."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Measure")
+    table.add_column("Value", justify="right")
+    table.add_column("Counted from", overflow="fold")
+    for one in figures:
+        value = "-" if one["value"] is None else f"{one['value']:.1f}"
+        table.add_row(Text(one_line(str(one["measure"]))), Text(value), Text(one_line(str(one["detail"])), ASIDE))
+    return table
+
+
 def extraction_table(extraction: Extraction) -> Table:
     """The quotations of one document that somebody reads from a file, under its name and facts."""
     document = extraction.document
     table = _table("Kind", "Speaker", "Words")
+    # One width for all, so that the tables of many documents line up.
+    table.columns[0].min_width, table.columns[1].min_width = _KIND_WIDTH, _SPEAKER_WIDTH
+    table.columns[1].max_width = _SPEAKER_WIDTH
     table.title_justify = "left"
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
     for quotation in extraction.quotations:
         table.add_row(Text(quotation.kind.value), _speaker(quotation), Text(quoted(quotation.text)))
+    if not extraction.quotations:
+        table.add_row(Text(), Text(), Text("(no quotations)", ASIDE))
     return table
 
 
@@ -137,14 +156,14 @@ def _where(stored: StoredQuotation) -> Text:
 
 def _said(stored: StoredQuotation) -> Text:
     quotation = stored.occurrence.quotation
-    text = Text().append(speaker_name(stored.occurrence.speaker or quotation.speaker), SPEAKER)
+    text = Text().append(said_by(stored.occurrence.speaker or quotation.speaker, quotation.kind), SPEAKER)
     if quotation.kind is not Kind.DIRECT:
         text.append(f" ({quotation.kind.value})", ASIDE)
     return text.append(f"\n{quoted(quotation.text)}")
 
 
 def _speaker(quotation: Quotation) -> Text:
-    text = Text().append(speaker_name(quotation.speaker), SPEAKER)
+    text = Text().append(said_by(quotation.speaker, quotation.kind), SPEAKER)
     mention = quotation.speaker_mention
     if mention and mention.text != quotation.speaker:
         text.append(f"\nas “{one_line(mention.text)}”", ASIDE)

@@ -46,6 +46,7 @@ SAMPLES = {
     "speakers": rows.speaker_row(SpeakerSummary("Ida Moen", EntityKind.PERSON, ("Moen",), 3, 2, 1, 1)),
     "outlets": rows.outlet_row(OutletSummary(None, 3, 2, 1, 1)),
     "documents": rows.document_row(DocumentSummary(document(), ("/a", "/b"), 3)),
+    "figures": {"measure": "quoted + speaker", "value": 80.0, "detail": "4 of 5"},
     "failures": rows.failure_row(Failure("/a", "empty")),
 }
 
