@@ -1,23 +1,56 @@
-"""`quotetrace evaluate`: how well extraction does on hand-marked articles."""
+"""`quotetrace evaluate`: how well quotetrace does on articles marked by hand."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
+
+from quotetrace.cli.inputs import Indirect
+from quotetrace.cli.options import Format, Output
+from quotetrace.cli.output import Listing, display, progress, show
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.rows import Row
+from quotetrace.rendering.tables import figures_table
+
+if TYPE_CHECKING:
+    from quotetrace.evaluation import Figure
+
+
+def _row(figure: Figure) -> Row:
+    return {"measure": figure.name, "value": figure.value, "detail": figure.detail}
+
+
+FIGURES: Listing[Row] = Listing("figures", lambda row: row, figures_table, "Nothing in this gold can be measured.")
 
 
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(help="Articles with their quotations marked by hand: a JSONL file or folder.")
-    ],
+    gold: Annotated[Path, typer.Argument(help="Articles marked by hand: an annotated JSONL, or a folder.")],
+    speakers: Annotated[
+        Path | None, typer.Option("--speakers", metavar="FILE", help="For a JSONL: who is really speaking in it.")
+    ] = None,
+    indirect: Indirect = False,
+    mistakes: Annotated[
+        int, typer.Option("--show", metavar="N", min=0, help="Also N mistakes of each sort, in a table.")
+    ] = 0,
+    output: Output = Format.TABLE,
 ) -> None:
-    """Score extraction against articles marked by hand.
+    """Score the whole job against articles marked by hand.
 
-    Precision, recall and F1 of quotations and of their speakers.
+    Quotations and their speakers; for a folder that marks them also outlets, dates, utterances and firsts. Values are
+    per cent, higher is better.
 
     \b
     quotetrace evaluate fixtures/gold
+    quotetrace evaluate dev.jsonl --speakers dev-speakers.jsonl --show 5
     """
-    raise NotImplementedError
+    from quotetrace import evaluation
+
+    with progress("Evaluating"):
+        scores = evaluation.evaluate(gold, speakers=speakers, indirect=indirect, show=mistakes)
+    figures = [_row(figure) for figure in scores.figures()]
+    show(figures, FIGURES, output=output, limit=len(figures))
+    if output is Format.TABLE:
+        display(*(Text(one_line(str(finding))) for finding in scores.findings()))

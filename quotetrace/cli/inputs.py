@@ -32,7 +32,7 @@ Manifest = Annotated[
 
 Model = Annotated[
     str | None,
-    typer.Option("--model", metavar="NAME", help="A trained spaCy pipeline whose parse helps: en_core_web_sm."),
+    typer.Option("--model", metavar="NAME", help="A trained spaCy pipeline that helps: en_core_web_sm."),
 ]
 Indirect = Annotated[bool, typer.Option("--indirect", help="Also speech reported without quotation marks.")]
 
