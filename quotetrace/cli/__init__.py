@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _abandon_stdout()
-        return _complain(str(error), 1)
+        return _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
     except Exception as error:
         if os.environ.get("QUOTETRACE_DEBUG"):
             raise

@@ -8,7 +8,7 @@ import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
 from quotetrace.cli.output import Listing, display, fetch, show
-from quotetrace.errors import UsageError
+from quotetrace.errors import NotFoundError, UsageError
 from quotetrace.rendering.document_view import DocumentView
 from quotetrace.rendering.records import document_record
 from quotetrace.rendering.rows import document_row
@@ -48,6 +48,8 @@ def documents(
             show(found, AS_READ if as_read else DOCUMENTS, output=output, limit=limit)
             return
         matches = list(found)
+        if not matches:
+            raise NotFoundError(f"no document {document} in {db}; list them: quotetrace documents")
         if len(matches) == 1:
             display(DocumentView(matches[0], as_read=as_read))
         else:

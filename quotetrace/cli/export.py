@@ -106,6 +106,8 @@ def _destination(file: Path) -> Iterator[TextIO]:
     if str(file) == "-":
         yield sys.stdout
         return
+    if not file.parent.is_dir():
+        raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
     part = file.with_name(f"{file.name}.part")
     try:
         with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as destination:

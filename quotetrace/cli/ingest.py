@@ -23,7 +23,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and store nothing.")] = False,
     db: Database = DEFAULT_DB,
 ) -> None:
-    """Read articles, match who says what across outlets, and store it.
+    """Read articles and match who says what across outlets.
 
     Run it again on the same folder: only what is new or changed is read.
 

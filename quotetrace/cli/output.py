@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from rich.console import Console, RenderableType
@@ -16,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from quotetrace.cli.options import TABLE_ROWS, Format
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import count
 from quotetrace.rendering.rows import COLUMNS, Row
 
 Item = TypeVar("Item")
@@ -44,7 +44,7 @@ def fetch(output: Format, limit: int | None) -> int | None:
 
 
 def show(items: Iterable[Item], listing: Listing[Item], *, output: Format, limit: int | None = None) -> None:
-    """Write `items` to stdout; to stderr that there are none, or that a table was cut."""
+    """Write `items`, as many as `fetch` asks for, to stdout; to stderr that there are none, or that a table was cut."""
     if output is Format.TABLE:
         shown = _show_table(items, listing, limit or TABLE_ROWS)
     else:
@@ -96,9 +96,9 @@ def progress(what: str) -> Iterator[Callable[[str, int], None]]:
 
 
 def _show_table(items: Iterable[Item], listing: Listing[Item], limit: int) -> int:
-    found = list(islice(items, limit + 1))
+    found = list(items)
     if found:
         display(listing.table(found[:limit]))
     if len(found) > limit:
-        remark(f"Only the first {limit} are shown: --limit {4 * limit} shows more, --format csv all of them.")
+        remark(f"Cut after {count(limit, 'row')}: --limit {4 * limit} shows more, --format csv all of them.")
     return len(found)
