@@ -201,7 +201,7 @@ def _merges(one: _Seen) -> bool:
 
 
 def _is_proper(name: str) -> bool:
-    """Whether all words of a name but articles and joining words have a capital: ``the Taliban``, not ``the police``."""
+    """Whether all words but articles and joining words have a capital: ``the Taliban``, not ``the police``."""
     words = [word for word in name.split() if word.casefold() not in _JOINING]
     return bool(words) and all(word[:1].isupper() or word[:1].isdigit() for word in words)
 
@@ -228,20 +228,20 @@ def _speaker(group: _Group, *, unique: bool) -> Speaker:
 
 
 def _display_name(seen: Sequence[_Seen]) -> str:
-    """The fullest form that enough documents use; titles left off people's names."""
+    """The fullest form that enough documents use; for people a full name if there is one, without titles."""
     person = seen[0].entity.kind is EntityKind.PERSON
     used: dict[str, set[str]] = defaultdict(set)
     for one in seen:
         used[_untitled(one.entity.name) if person else one.entity.name].add(one.document)
-    full = [form for form in used if _size(form) > 1] or list(used)
+    full = [form for form in used if person and _size(form) > 1] or list(used)
     most = max(len(used[form]) for form in full)
     attested = [form for form in full if len(used[form]) >= ATTESTED_SHARE * most]
     return min(attested, key=lambda form: (-_size(form), -len(used[form]), form))
 
 
 def _size(form: str) -> int:
-    """Words of a form, initials not counted: *Jane Roe* is fuller than *J. R. Roe*."""
-    return max(1, sum(len(word) > 1 for word in fold_name(form)))
+    """Words of a form, article and initials not counted: *Jane Roe* is fuller than *J. R. Roe*."""
+    return max(1, sum(len(word) > 1 for word in _form(form)))
 
 
 def _untitled(name: str) -> str:

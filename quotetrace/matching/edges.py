@@ -19,7 +19,6 @@ from rapidfuzz.process import cdist
 from quotetrace.matching.relations import DEFAULT, Found, Thresholds, find_unbroken, membership, overlap
 from quotetrace.matching.wording import (
     Wording,
-    chain_heads,
     find_chains,
     raw_words,
     read_wording,
@@ -31,6 +30,9 @@ from quotetrace.model import Edge, Quotation, Relation
 # A tile of LCS values is at most this many rows by columns of 32 bits: 16 MB.
 TILE_ROWS = 512
 TILE_COLUMNS = 8192
+# Longer "quotations" are marks that never closed or whole speeches; comparing two of them window by window takes
+# seconds, so they are not compared at all and stand alone.
+MAX_WORDS = 5_000
 # The surrogates are no characters; words are numbered past them.
 _FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
 
@@ -39,15 +41,13 @@ _FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
 class _Entry:
     """One thing to compare: a quotation, or a chain under the id of its first piece.
 
-    pieces: the ids of the chain's pieces, empty for a single quotation. speaker: the in-document speaker or None.
+    pieces: the ids of the chain's pieces, empty for a single quotation.
     """
 
     id: str
-    document: str
     text: str
     new: bool
     pieces: frozenset[str]
-    speaker: str | int | None
 
 
 def find_edges(
@@ -56,12 +56,15 @@ def find_edges(
     """The edges of all pairs new × new and new × stored, one a pair, in order of their ids.
 
     A `continues` chain takes part as a whole beside its pieces. Where both a piece at its beginning and the whole
-    relate to the same quotation, the whole's edge is the one reported.
+    relate to the same quotation, the whole's edge is the one reported. An overlap's words are given as the shorter
+    of the two prints them.
     """
     entries = [*_entries(new, is_new=True), *_entries(stored, is_new=False)]
     by_wording: dict[Wording, list[_Entry]] = defaultdict(list)
     for entry in entries:
-        by_wording[read_wording(entry.text)].append(entry)
+        wording = read_wording(entry.text)
+        if len(wording.words) <= MAX_WORDS:
+            by_wording[wording].append(entry)
     wordings = sorted(by_wording, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
     groups = [by_wording[wording] for wording in wordings]
     fresh = np.array([any(entry.new for entry in group) for group in groups], dtype=bool)
@@ -78,14 +81,9 @@ def _entries(quotations: Iterable[Quotation], *, is_new: bool) -> Iterator[_Entr
     """The quotations that take part, and the chains among them."""
     taking_part = [quotation for quotation in quotations if takes_part(quotation)]
     for one in taking_part:
-        yield _Entry(one.id, one.document, one.text, is_new, frozenset(), _in_document_speaker(one))
+        yield _Entry(one.id, one.text, is_new, frozenset())
     for head, chain in find_chains(taking_part).items():
-        pieces = frozenset(piece.id for piece in chain)
-        yield _Entry(head, chain[0].document, whole_text(chain), is_new, pieces, _in_document_speaker(chain[0]))
-
-
-def _in_document_speaker(quotation: Quotation) -> str | int | None:
-    return quotation.speaker if quotation.entity is None else quotation.entity
+        yield _Entry(head, whole_text(chain), is_new, frozenset(piece.id for piece in chain))
 
 
 def _related(
@@ -172,7 +170,7 @@ def _sharing_runs(
     wordings: Sequence[Wording], fresh: npt.NDArray[np.bool_], thresholds: Thresholds
 ) -> set[tuple[int, int]]:
     """Pairs left < right that share a run of `overlap_words`, or of which one holds a whole sentence of the other."""
-    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     sentences = {
         wording.words[start:end]
         for wording in wordings
@@ -183,13 +181,12 @@ def _sharing_runs(
         for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
             for start in range(len(wording.words) - size + 1):
                 run = wording.words[start : start + size]
-                if size == thresholds.overlap_words or run in sentences:
-                    holders[run].add(index)
+                if (size == thresholds.overlap_words or run in sentences) and index not in holders[run][-1:]:
+                    holders[run].append(index)
     pairs: set[tuple[int, int]] = set()
     for indices in holders.values():
-        ordered = sorted(indices)
-        for position, left in enumerate(ordered):
-            pairs.update((left, right) for right in ordered[position + 1 :] if fresh[left] or fresh[right])
+        for position, left in enumerate(indices):
+            pairs.update((left, right) for right in indices[position + 1 :] if fresh[left] or fresh[right])
     return pairs
 
 
@@ -233,6 +230,10 @@ def _width(edge: Edge) -> tuple[bool, int, int, float, bool]:
     return member, edge.left_whole + edge.right_whole, _CLOSENESS[edge.relation], edge.score, edge.left_whole
 
 
+def _in_document_speaker(quotation: Quotation) -> str | int | None:
+    return quotation.speaker if quotation.entity is None else quotation.entity
+
+
 def _short_fragments(new: Iterable[Quotation], thresholds: Thresholds) -> Iterator[Edge]:
     """Two or three words that stand unbroken in exactly one longer quotation of the same speaker and document."""
     by_speaker: dict[tuple[str, str | int], list[Quotation]] = defaultdict(list)
@@ -252,6 +253,3 @@ def _short_fragments(new: Iterable[Quotation], thresholds: Thresholds) -> Iterat
             ]
             if len(holding) == 1:
                 yield Edge(short, holding[0], Relation.FRAGMENT, 1.0)
-
-
-__all__ = ["chain_heads", "find_edges"]

@@ -32,7 +32,9 @@ def document_id(text: str, origin: str | None) -> str:
     return _TAG + digest.hexdigest()[:_DIGITS]
 
 
-def assemble(article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None) -> Document:
+def assemble(
+    article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None
+) -> Document:
     """The document of an article. What `row` of the manifest states comes first, then `outlet` (the user's word for the
     whole run), then what the form states, then what the text shows."""
     declared = row.evidence() if row else ()

@@ -57,7 +57,9 @@ _AMERICAN = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
 _AMBIGUOUS = ("IST", "CST", "BST", "AST", "GST", "ECT", "SST")
 _NAMED = "|".join(sorted({*_OFFSETS, *_AMERICAN, *_AMBIGUOUS}, key=lambda name: (-len(name), name)))
 ZONE = (
-    r"(?:\(\s*)?(?:(?:(?-i:UTC|GMT)\s*)?[+\-−](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?-i:" + _NAMED + r")(?![A-Za-z]))(?:\s*\))?"
+    r"(?:\(\s*)?(?:(?:(?-i:UTC|GMT)\s*)?[+\-−](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?-i:"
+    + _NAMED
+    + r")(?![A-Za-z]))(?:\s*\))?"
 )
 _SIGNED = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?(?!\d)")
 CLOCK = (

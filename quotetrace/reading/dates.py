@@ -92,7 +92,9 @@ class DateFound:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateFound]:
     """The dates in ``text[start:end]`` in order, bare years left out; offsets count in `text`."""
-    return [found for match in _DATE.finditer(text, start, len(text) if end is None else end) if (found := _read(match))]
+    return [
+        found for match in _DATE.finditer(text, start, len(text) if end is None else end) if (found := _read(match))
+    ]
 
 
 def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
@@ -224,4 +226,3 @@ def _number(text: str | None) -> int | None:
 
 def _as_dict(found: DateFound) -> dict[str, object]:
     return {name: getattr(found, name) for name in found.__slots__}
-

@@ -65,27 +65,37 @@ _COMMENTS = re.compile(
     r"(?:leave|post|write|add)\s+a\s+(?:comment|reply|response)s?\W*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE
+)
 _AGENCY_PHOTO = r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|NurPhoto|AA|PA)"
 _CREDIT = re.compile(
     r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
     r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
-    r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|" + _AGENCY_PHOTO + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
+    r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|"
+    + _AGENCY_PHOTO
+    + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
     re.IGNORECASE,
 )
 _CREDIT_INSIDE = re.compile(
     r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|source|via|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
     r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|\bImage\s+(?:credit|source|by):?\s|"
-    r"[(\[]" + _AGENCY_PHOTO + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
+    r"[(\[]"
+    + _AGENCY_PHOTO
+    + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
 )
 _CAPTION_OPENING = re.compile(
     r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
     r"in\s+this\s+(?:file\s+)?(?:photo|image|picture|handout|screengrab)\b|(?:watch|video)\s*:\s)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$", re.IGNORECASE)
+_BY = re.compile(
+    r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(
-    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$", re.IGNORECASE
+    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$",
+    re.IGNORECASE,
 )
 # Words that stand beside dates and names in a post's own line. All else there must be a capitalised name or a number.
 _BYLINE_LABELS = frozenset(
@@ -185,7 +195,11 @@ def author_of(text: str) -> str | None:
     match = _BY.match(text)
     if match is None:
         return None
-    names = re.split(r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)", match["names"], maxsplit=1)[0]
+    names = re.split(
+        r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
+        match["names"],
+        maxsplit=1,
+    )[0]
     names = " ".join(names.split()).strip(" ,&-–—")
     return names or None
 
@@ -201,7 +215,13 @@ def _outside(text: str, dates: list[DateFound]) -> str:
 
 def _beside_a_date(word: str) -> bool:
     bare = word.strip(".,:;|()[]•·–—-/&@\"'")
-    return not bare or bare.lower() in _BYLINE_LABELS or bare[0].isupper() or bare[0].isdigit() or bare in ("de", "van", "von", "bin")
+    return (
+        not bare
+        or bare.lower() in _BYLINE_LABELS
+        or bare[0].isupper()
+        or bare[0].isdigit()
+        or bare in ("de", "van", "von", "bin")
+    )
 
 
 def _ends(text: str) -> bool:
@@ -219,7 +239,9 @@ def _phrases(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def _chrome_sentences() -> re.Pattern[str]:
-    phrases = sorted((" ".join(fold_words(line)) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one))
+    phrases = sorted(
+        (" ".join(fold_words(line)) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one)
+    )
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 

@@ -60,7 +60,9 @@ def load_manifest(path: Path | None) -> Manifest:
     failures: list[Failure] = []
     try:
         if "path" not in (table.fieldnames or ()):
-            raise ReadingError(f"the manifest {path} has no column named path; its first line must be {','.join(COLUMNS)}")
+            raise ReadingError(
+                f"the manifest {path} has no column named path; its first line must be {','.join(COLUMNS)}"
+            )
         for cells in table:
             row = Row(table.line_num, {name: (cells.get(name) or "").strip() for name in COLUMNS})
             problem = _problem(path, row)
@@ -68,7 +70,9 @@ def load_manifest(path: Path | None) -> Manifest:
                 failures.append(Failure(f"{path}:{row.line}", problem))
             rows.update((source, _usable(row)) for source in _sources(path, row))
     except csv.Error as error:
-        raise ReadingError(f"the manifest {path} is no CSV table ({error}, line {table.line_num}); correct it") from None
+        raise ReadingError(
+            f"the manifest {path} is no CSV table ({error}, line {table.line_num}); correct it"
+        ) from None
     return Manifest(path, rows, tuple(failures))
 
 
@@ -76,7 +80,9 @@ def _text(path: Path) -> str:
     try:
         return decode(Input(path, path.name, b"").data())
     except OSError as error:
-        raise ReadingError(f"the manifest {path} cannot be read ({(error.strerror or '').lower()}); check the path") from None
+        raise ReadingError(
+            f"the manifest {path} cannot be read ({(error.strerror or '').lower()}); check the path"
+        ) from None
     except ReadingError as error:
         raise ReadingError(f"the manifest {path} {error}") from None
 
@@ -87,7 +93,9 @@ def _problem(path: Path, row: Row) -> str | None:
     if not _on_disk(path, row).exists():
         return f"names {row.cells['path']}, which does not exist beside the manifest; correct or remove the row"
     if row.cells["published"] and parse_date(row.cells["published"]) is None:
-        return f"its date {row.cells['published']!r} is not understood; write it as 2022-01-10 or 2022-01-10T18:48+01:00"
+        return (
+            f"its date {row.cells['published']!r} is not understood; write it as 2022-01-10 or 2022-01-10T18:48+01:00"
+        )
     return None
 
 

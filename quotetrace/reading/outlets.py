@@ -31,7 +31,9 @@ _COPYRIGHT_NAME = re.compile(
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(r"^(?:all\s+rights|notice|policy|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"^(?:all\s+rights|notice|policy|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE
+)
 # Places that carry other people's pages: their domain is nobody's outlet.
 _CARRIERS = frozenset(
     "archive.org web.archive.org archive.ph archive.is archive.today google.com news.google.com webcache.googleusercontent.com "

@@ -17,7 +17,14 @@ from quotetrace.reading.headlines import without_site
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
 # Meta elements by fact, the most trusted first; the names are property, name or itemprop, in lower case.
 _META: dict[str, tuple[str, ...]] = {
-    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title"),
+    "outlet": (
+        "og:site_name",
+        "application-name",
+        "publisher",
+        "dc.publisher",
+        "dcterms.publisher",
+        "citation_journal_title",
+    ),
     "published": (
         "article:published_time",
         "datepublished",
@@ -94,7 +101,11 @@ def _from_metas(metas: list[tuple[str, str]]) -> Iterator[Evidence]:
 
 def _from_time_elements(tree: Any) -> Iterator[Evidence]:
     """``<time pubdate>``, or the first ``<time datetime>`` in the header of the article."""
-    for path in ("//time[@pubdate]/@datetime", "//article//header//time/@datetime", "//time[@itemprop='datePublished']/@datetime"):
+    for path in (
+        "//time[@pubdate]/@datetime",
+        "//article//header//time/@datetime",
+        "//time[@itemprop='datePublished']/@datetime",
+    ):
         values = tree.xpath(path)
         if values:
             yield Evidence("published", str(values[0]).strip(), "metadata", note="time element")
@@ -163,7 +174,10 @@ def _name(value: Any) -> str | None:
     if isinstance(value, dict):
         return _name(value.get("name"))
     if isinstance(value, list):
-        return ", ".join(name for element in value if isinstance(element, (str, dict)) and (name := _name(element))) or None
+        return (
+            ", ".join(name for element in value if isinstance(element, (str, dict)) and (name := _name(element)))
+            or None
+        )
     return None
 
 

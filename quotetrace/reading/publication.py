@@ -31,11 +31,16 @@ from quotetrace.reading.zones import Block, Layout
 _NEAR_DAYS = 45
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
-_CHANGED = re.compile(r"\b(?:updated?|modified|last\s+(?:edited|changed|revised)|edited|revised)\b\W*(?:on|at)?\W*$", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"\b(?:posted|published|publication(?:\s+date)?|first\s+published|date|dated|issued|released|created|uploaded)\b\W*(?:on|at)?\W*$", re.IGNORECASE
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|last\s+(?:edited|changed|revised)|edited|revised)\b\W*(?:on|at)?\W*$", re.IGNORECASE
 )
-_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:posted|published|publication(?:\s+date)?|first\s+published|date|dated|issued|released|created|uploaded)\b\W*(?:on|at)?\W*$",
+    re.IGNORECASE,
+)
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
+)
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -79,13 +84,18 @@ def publication_of(
     order = writes_month_first(found for block in layout.blocks for found in _short_dates(text, block))
     month_first = month_first if order is None else order
     fields, unread = _from_fields(stated, month_first=month_first)
-    changed = _from_fields([one for one in stated if one.field == "modified"], month_first=month_first, field="modified")[0]
+    changed = _from_fields(
+        [one for one in stated if one.field == "modified"], month_first=month_first, field="modified"
+    )[0]
     candidates = [*fields, *_from_blocks(text, layout, month_first=month_first), *_from_names(url, file_name)]
     candidates += _from_dateline(text, layout, candidates)
     candidates.sort(key=lambda one: one.rank)
     chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
     chosen = _refined(chosen, candidates) if chosen else None
-    last = next((one for one in [*changed, *candidates] if one.rank in (_Rank.CHANGED, _Rank.STATED) and one is not chosen), None)
+    last = next(
+        (one for one in [*changed, *candidates] if one.rank in (_Rank.CHANGED, _Rank.STATED) and one is not chosen),
+        None,
+    )
     modified = last.moment if last and (last.rank is _Rank.CHANGED or last in changed) else None
     evidence = [replace(one.evidence, used=one is chosen) for one in [*candidates, *changed]]
     return Publication(chosen.moment if chosen else None, modified, (*evidence, *unread))
@@ -143,7 +153,11 @@ def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
     """Dates in the page's address and in the file's name."""
     found = []
     match = _IN_ADDRESS.search(url) if url else None
-    moment = parse_date(" ".join((match[3], match[2], match[1])) if match[2].isalpha() else "-".join(_padded(match))) if match else None
+    moment = (
+        parse_date(" ".join((match[3], match[2], match[1])) if match[2].isalpha() else "-".join(_padded(match)))
+        if match
+        else None
+    )
     if moment is not None:
         found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url")))
     match = _IN_NAME.search(file_name)

@@ -10,14 +10,25 @@ from dataclasses import replace
 from quotetrace.folding import fold_name
 from quotetrace.model import Evidence
 from quotetrace.reading.furniture import Role
-from quotetrace.reading.outlets import copyright_name, could_be_masthead, domain_outlet, is_agency, is_outlet_name, sputnik_tail
+from quotetrace.reading.outlets import (
+    copyright_name,
+    could_be_masthead,
+    domain_outlet,
+    is_agency,
+    is_outlet_name,
+    sputnik_tail,
+)
 from quotetrace.reading.zones import Block, Layout
 
 _FIELD = "outlet"
-_CREDITED = re.compile(r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE
+)
 
 
-def outlet_of(layout: Layout, stated: Sequence[Evidence], *, url: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
+def outlet_of(
+    layout: Layout, stated: Sequence[Evidence], *, url: str | None
+) -> tuple[str | None, tuple[Evidence, ...]]:
     """The outlet's name, None where nothing says it, and the evidence: the first that counts is used, the rest is kept."""
     candidates = [one for one in stated if one.field == _FIELD]
     candidates += _mastheads(layout)

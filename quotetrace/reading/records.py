@@ -116,7 +116,7 @@ def _parsed(text: str) -> object:
 
 def _article(record: object, fields: Mapping[str, str], place: str, content_hash: str) -> Article:
     if not isinstance(record, dict):
-        raise ReadingError("is JSON but no object; a record is an object with a text, as in {\"text\": \"…\"}")
+        raise ReadingError('is JSON but no object; a record is an object with a text, as in {"text": "…"}')
     text = _string(record, "text", fields)
     if text is None:
         raise ReadingError(f"{_missing_text(record, fields)}; name the field with --field text=NAME")

@@ -15,7 +15,12 @@ _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"%PDF-", "a PDF, which is not read", _AS_TEXT),
     (0, b"{\\rtf", "an RTF document, which is not read", _AS_TEXT),
     (0, b"\xd0\xcf\x11\xe0", "an old Office document, which is not read", _AS_TEXT),
-    (0, b"PK\x03\x04", "a zip archive or an Office document, which is not read", "unpack it, or save the article as text"),
+    (
+        0,
+        b"PK\x03\x04",
+        "a zip archive or an Office document, which is not read",
+        "unpack it, or save the article as text",
+    ),
     (0, b"PK\x05\x06", "an empty zip archive", "remove it"),
     (0, b"\x1f\x8b", "a gzip archive, which is not read", "unpack it first"),
     (0, b"BZh", "a bzip2 archive, which is not read", "unpack it first"),
@@ -53,7 +58,9 @@ _SUFFIXES: dict[str, tuple[str, str]] = {
     ".mhtml": ("an MHTML page, which is not read", "save the page as .html"),
     ".mht": ("an MHTML page, which is not read", "save the page as .html"),
 }
-_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|svg|nitf|newsItem|tei)\b", re.I | re.S)
+_XML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|svg|nitf|newsItem|tei)\b", re.I | re.S
+)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|meta|span|a|table|title)\b[^<>]*>", re.I)
 _RECORDS = (".jsonl", ".ndjson", ".jsonlines")

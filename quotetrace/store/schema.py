@@ -59,7 +59,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_outlet ON documents (outlet);
 CREATE INDEX documents_label ON documents (label);
-CREATE INDEX documents_time ON documents (wall_start, label);
+CREATE INDEX documents_time ON documents (wall_start IS NULL, wall_start, label, id);
 CREATE INDEX documents_pending ON documents (pending) WHERE pending;
 
 CREATE TABLE sources (
@@ -121,7 +121,7 @@ CREATE TABLE quotations (
     runner_up TEXT,
     context TEXT NOT NULL
 );
-CREATE INDEX quotations_document ON quotations (document, entity);
+CREATE INDEX quotations_place ON quotations (document, part DESC, start);
 CREATE INDEX quotations_kind ON quotations (kind);
 
 CREATE TABLE edges (
@@ -160,7 +160,7 @@ CREATE TABLE utterances (
     speaker_conflict INTEGER NOT NULL,
     digest TEXT NOT NULL
 );
-CREATE INDEX utterances_documents ON utterances (documents DESC, id);
+CREATE INDEX utterances_documents ON utterances (documents DESC, first_published IS NULL, first_published, id);
 
 CREATE TABLE members (
     quotation TEXT PRIMARY KEY REFERENCES quotations (id) ON DELETE CASCADE,

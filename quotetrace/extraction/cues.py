@@ -1,0 +1,165 @@
+"""Reporting words: where they stand in a frame, and how far each can be trusted.
+
+Tier A introduces whole sentences (*say, tell, write*); B names or judges what was said (*call, praise, accuse*); W may
+report and may not (*want, hope, discuss*) and yields to a better cue; C is manner of speaking or double use (*shrug,
+open, share*) and counts only where it touches the marks. Forms are listed, there is no lemmatiser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quotetrace.lexicons import lines
+
+if TYPE_CHECKING:
+    from quotetrace.extraction.frames import Token
+
+
+class Form(StrEnum):
+    """The shape of the cue, which tells where its speaker stands."""
+
+    FINITE = "finite"
+    BASE = "base"
+    PARTICIPLE = "participle"
+    ACCORDING = "according"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at tokens ``[first, after)``. tier: A, B, W or C. passive: *was told*, *dismissed by*."""
+
+    first: int
+    after: int
+    tier: str
+    lemma: str
+    form: Form
+    passive: bool = False
+
+
+_DETERMINERS = frozenset("the a an his her their its my our your this these those no any some 's".split())
+_AUXILIARIES = frozenset(
+    "has have had is are was were be been being will would could should may might must can do does did to not "
+    "never".split()
+)
+_BE = frozenset("is are was were be been being".split())
+# Words that are cues and ordinary nouns alike; after a determiner or a preposition they are nouns.
+_NOUN_CUES = frozenset(
+    "verdict statement words message tweet post letter comment response answer reply warning claim remark "
+    "question conclusion advice mantra motto slogan line note headline caption chant assessment description "
+    "phrase argument".split()
+)
+
+
+@cache
+def _table() -> dict[str, tuple[str, str, Form]]:
+    """Form → (tier, lemma, shape)."""
+    out: dict[str, tuple[str, str, Form]] = {}
+    for line in lines("cues.tsv"):
+        tier, lemma, *forms = line.split("\t")
+        for form in forms:
+            shape = Form.FINITE
+            head = form.split()[0]
+            if head.endswith("ing") and len(head) > 4:
+                shape = Form.PARTICIPLE
+            elif form == lemma:
+                shape = Form.BASE
+            out.setdefault(form, (tier, lemma, shape))
+    return out
+
+
+@cache
+def _multiword_heads() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _table() if " " in form)
+
+
+def is_cue_form(word: str) -> bool:
+    """Whether the lower-case word is a form of a reporting verb of any tier."""
+    return word in _table()
+
+
+def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bool = False) -> list[Cue]:
+    """The cues among ``tokens[first:after]`` in order; nouns that look like verbs are left out.
+
+    title_case: the line is set like a headline, so that a capital tells nothing.
+    """
+    out = []
+    at = first
+    table = _table()
+    while at < after:
+        token = tokens[at]
+        if token.quote is not None:
+            at += 1
+            continue
+        cue = None
+        if token.low == "according" and at + 1 < after and tokens[at + 1].low == "to":
+            cue = Cue(at, at + 2, "A", "according to", Form.ACCORDING)
+        elif token.low in table or token.low in _multiword_heads():
+            cue = _verb(tokens, at, first, after, title_case)
+        if cue is None and token.low in _NOUN_CUES:
+            cue = _noun(tokens, at, first, after)
+        if cue is not None:
+            out.append(cue)
+            at = cue.after
+        else:
+            at += 1
+    return out
+
+
+def _verb(tokens: Sequence[Token], at: int, first: int, after: int, title_case: bool) -> Cue | None:
+    table = _table()
+    pair = f"{tokens[at].low} {tokens[at + 1].low}" if at + 1 < after and tokens[at + 1].quote is None else ""
+    text, end = (pair, at + 2) if pair in table else (tokens[at].low, at + 1)
+    if text not in table:
+        return None
+    tier, lemma, form = table[text]
+    before = tokens[at - 1].low if at > first else ""
+    if _is_noun(before, tokens[at].low, form, tokens[at].is_capitalised and at > first and not title_case):
+        return None
+    if form is Form.BASE and before in ("he", "she", "it"):
+        form = Form.FINITE
+    return Cue(at, end, tier, lemma, form, _is_passive(tokens, at, end, first, after, form))
+
+
+def _is_noun(before: str, word: str, form: Form, capitalised: bool) -> bool:
+    if capitalised:
+        return True
+    if before in ("'s", "'"):
+        return form is Form.BASE or (word.endswith("s") and form is Form.FINITE)
+    if before in _DETERMINERS:
+        return not (
+            form is Form.FINITE
+            and before in ("this", "that", "these", "those", "some", "any")
+            and word in ("said", "told")
+        )
+    return form is Form.BASE and before in ("of", "for", "in", "on", "with", "by", "new", "own", "public", "a", "press")
+
+
+def _is_passive(tokens: Sequence[Token], at: int, end: int, first: int, after: int, form: Form) -> bool:
+    if form is Form.PARTICIPLE:
+        return False
+    if tokens[at].low.endswith("s") and not tokens[at].low.endswith("ss"):
+        return False
+    back = at - 1
+    while back >= first and (
+        tokens[back].low.endswith("ly") or tokens[back].low in ("also", "not", "then", "once", "widely")
+    ):
+        back -= 1
+    if back >= first and tokens[back].low in _BE and form is Form.FINITE:
+        return True
+    return end < after and tokens[end].low == "by" and tokens[at].low.endswith("ed")
+
+
+def _noun(tokens: Sequence[Token], at: int, first: int, after: int) -> Cue | None:
+    """*Vance's verdict: “…”*, *his words were “…”*: a noun of speech right before the marks."""
+    following = [token.low for token in tokens[at + 1 : min(at + 3, after)]]
+    if not following or following[0] not in (":", "“”", ",", "was", "is", "were", "reads", "read"):
+        return None
+    owned = at > first and (
+        tokens[at - 1].low in ("'s", "his", "her", "their", "its", "'") or tokens[at - 1].low in _DETERMINERS
+    )
+    return Cue(at, at + 1, "B", tokens[at].low, Form.NOUN) if owned or at == first else None

@@ -1,0 +1,162 @@
+"""The frame: a paragraph's own words, each outermost quotation standing in it as one token.
+
+Sentences are split on the frame, so no split falls inside a quotation and ``"… over." said Vance`` stays one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotetrace.extraction.cues import is_cue_form
+from quotetrace.extraction.marks import Marked
+from quotetrace.model import ZoneKind
+
+# Abbreviations whose dot ends no sentence; titles and months as news writes them.
+_ABBREVIATIONS = (
+    "mr|mrs|ms|dr|prof|sen|sens|rep|reps|gov|govs|lt|col|gen|capt|cmdr|sgt|maj|adm|rev|hon|st|jr|sr|esq|ariz|ark|calif|colo|conn|del|fla|ill|ind|kan|ky|mass|md|mich|minn|mo|mont|neb|nev|okla|ore|pa|penn|tenn|tex|va|vt|wash|wis|wyo|cllr|insp|supt|det|pte|cpl|"
+    "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|no|vs|inc|corp|co|ltd|dept|etc|ave|blvd|mt|ft|pres|messrs|mme|approx|est"
+)
+_TOKEN = re.compile(
+    rf"(?P<abbreviation>(?:\b[^\W\d_]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.(?=\s)|\b[A-Z]\.(?=\s?[A-Z]))"
+    r"|(?P<genitive>['’][sS]\b)"
+    r"|(?P<word>[^\W_]+(?:(?:(?!['’][sS]\b)['’]|[-‐‑&@.](?=\w))[^\W_]+)*)"
+    r"|(?P<ellipsis>\.{2,}|…)|(?P<dash>[-‒–—―]{1,3})|(?P<mark>\S)",
+    re.IGNORECASE,
+)
+# How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
+_TAG_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a whole outermost quotation (then `quote` is its index among the marked)."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    quote: int | None = None
+
+    @property
+    def is_word(self) -> bool:
+        return self.quote is None and self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.quote is None and self.text[0].isupper()
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph's tokens and its sentences as half-open ranges of tokens."""
+
+    index: int
+    start: int
+    end: int
+    tokens: list[Token]
+    sentences: list[tuple[int, int]]
+    zone: ZoneKind | None = None
+    title_case: bool = False
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """The sentence that holds the token."""
+        for first, after in self.sentences:
+            if first <= token < after:
+                return first, after
+        return 0, len(self.tokens)
+
+
+def build_paragraphs(
+    text: str, spans: Sequence[tuple[int, int]], zones: Sequence[ZoneKind | None], marked: Sequence[Marked]
+) -> list[Paragraph]:
+    """The frames of the paragraphs `spans`; `zones` tells what each is when it is not prose."""
+    outer = [(index, one) for index, one in enumerate(marked) if one.depth == 0]
+    starts = [one.outer_start for _, one in outer]
+    out = []
+    for number, ((start, end), zone) in enumerate(zip(spans, zones, strict=True)):
+        inside = []
+        at = bisect_left(starts, start)
+        while at < len(outer) and outer[at][1].outer_start < end:
+            inside.append(outer[at])
+            at += 1
+        tokens = _tokens(text, start, end, inside)
+        paragraph = Paragraph(number, start, end, tokens, [], zone)
+        paragraph.title_case = _is_title_case(text, tokens, marked)
+        paragraph.sentences = _sentences(text, tokens, marked)
+        out.append(paragraph)
+    return out
+
+
+def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]]) -> list[Token]:
+    tokens: list[Token] = []
+    at = start
+    for index, one in quotes:
+        _words(text, at, max(at, one.outer_start), tokens)
+        stop = min(one.outer_end, end) if one.outer_end <= end else one.outer_end
+        tokens.append(Token("“”", "“”", one.outer_start, stop, index))
+        at = stop
+    _words(text, at, max(at, end), tokens)
+    return tokens
+
+
+def _words(text: str, start: int, end: int, out: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        out.append(Token(word, word.lower().replace("’", "'"), match.start(), match.end()))
+
+
+def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:
+    """Whether a line is set like a headline: nearly every longer word with a capital, no full stop anywhere."""
+    words = [token.text for token in tokens if token.is_word and len(token.text) > 3 and token.text[0].isalpha()]
+    if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):
+        return False
+    if any(text[marked[token.quote].end - 1] in ".," for token in tokens if token.quote is not None):
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def _sentences(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> list[tuple[int, int]]:
+    out = []
+    first = 0
+    for index, token in enumerate(tokens):
+        if index + 1 < len(tokens) and _ends_sentence(text, tokens, index, token, marked):
+            out.append((first, index + 1))
+            first = index + 1
+    if first < len(tokens):
+        out.append((first, len(tokens)))
+    return out
+
+
+def _ends_sentence(text: str, tokens: Sequence[Token], index: int, token: Token, marked: Sequence[Marked]) -> bool:
+    following = tokens[index + 1]
+    if token.text in (".", "!", "?"):
+        return following.quote is not None or not (following.text[0].islower() or following.text[0] in ",;:)")
+    if token.quote is None:
+        return False
+    one = marked[token.quote]
+    if one.end <= one.start or text[one.end - 1] not in ".?!…":
+        return False
+    if following.quote is not None:
+        return True
+    if not following.is_capitalised:
+        return False
+    return not _is_tag(tokens, index + 1, full_stop=text[one.end - 1] == ".")
+
+
+def _is_tag(tokens: Sequence[Token], first: int, *, full_stop: bool) -> bool:
+    """Whether the words from `first` attribute what went before (``Vance said.``) and do not begin a sentence anew."""
+    for index in range(first, min(first + _TAG_REACH, len(tokens))):
+        token = tokens[index]
+        if token.quote is not None or token.text in (".", ":", ";"):
+            return False
+        if is_cue_form(token.low) and index > first:
+            rest = tokens[index + 1] if index + 1 < len(tokens) else None
+            if rest is None or rest.text in (".", ","):
+                return True
+            return not full_stop and rest.low not in ("that", "the", "he", "she", "they", "it") and rest.quote is None
+        if token.text[0].islower() and token.low not in ("de", "van", "von", "of", "the", "bin", "al", "also", "later"):
+            return False
+    return False

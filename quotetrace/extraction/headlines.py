@@ -1,0 +1,70 @@
+"""Quotations in headlines: NAME verb '…'; '…' – NAME; NAME: '…', the role resolved from the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotetrace.extraction.attribution import Attribution
+from quotetrace.extraction.clauses import Scene, subject_of
+from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.mentions import Mention
+from quotetrace.model import ZoneKind
+
+
+def attribute_headlines(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> list[Attribution]:
+    """One attribution for every outermost quotation in a headline, a deck or a subhead."""
+    out = []
+    for scene in scenes:
+        if scene.paragraph.zone not in (ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD):
+            continue
+        for index, token in enumerate(scene.tokens):
+            if token.quote is not None:
+                out.append(_attribute(scene, index, token.quote))
+    return out
+
+
+def _attribute(scene: Scene, token: int, quote: int) -> Attribution:
+    for rule in (_credit, _colon, _verb, _only):
+        found = rule(scene, token)
+        if found is not None:
+            mention, cue = found
+            return Attribution(quote, mention, cue, "headline")
+    return Attribution(quote, None, None, "none")
+
+
+def _credit(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
+    """'…' – NATO chief; '…', says Vance"""
+    at = token + 1
+    if scene.low(at) not in ("-", "–", "—", "―", ":", ","):
+        return None
+    mark = scene.tokens[at]
+    for cue in scene.cues_in(at + 1, at + 3):
+        mention = subject_of(scene, cue) or scene.starting.get(cue.after)
+        if mention is not None:
+            return mention, (scene.tokens[cue.first].start, scene.tokens[cue.first].end)
+    mention = scene.starting.get(at + 1)
+    return (mention, (mark.start, mark.end)) if mention is not None else None
+
+
+def _colon(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
+    """NATO: 'The risk is real'"""
+    if scene.low(token - 1) != ":":
+        return None
+    mark = scene.tokens[token - 1]
+    mention = scene.ending.get(token - 1) or next(iter(scene.inside(0, token)), None)
+    return (mention, (mark.start, mark.end)) if mention is not None else None
+
+
+def _verb(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
+    """NATO chief pledges 'good faith'"""
+    for cue in reversed(scene.cues_in(0, token)):
+        mention = subject_of(scene, cue) or next(iter(scene.inside(0, cue.first)), None)
+        if mention is not None:
+            return mention, (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
+    return None
+
+
+def _only(scene: Scene, token: int) -> tuple[Mention, None] | None:
+    """The one name of a headline without a verb of speech: the last genitive's owner aside, its subject."""
+    before = scene.inside(0, token)
+    return (before[0], None) if before and not before[0].possessive else None

@@ -1,0 +1,356 @@
+"""Who the mentions of one document are: names, titles and roles gathered into referents.
+
+The earliest fullest name is canonical; a bare surname joins the full name that has it, and two people with one surname
+stay two, told apart by title, gender and how often the document names each in full. Roles are learnt from the text
+(*Ruth Vance, the harbour master*; *the union's chair, Ivo Lund*) and never merge without such evidence, except that
+*the official* after a named person is that person. Prefer splitting: one wrong merge poisons a speaker's history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
+from quotetrace.folding import fold_name
+from quotetrace.lexicons import word_list
+from quotetrace.model import EntityKind
+
+# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
+_GENERIC = frozenset(
+    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
+    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
+    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
+    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
+    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
+    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
+    "native star critic opponent speaker expert analyst".split()
+)
+# Heads that mean one office: "the alliance's boss" is its chief.
+_LEADERS = frozenset(
+    "chief head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
+    "secretary-general general".split()
+)
+_NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
+# How many paragraphs back a generic role looks for its person.
+_GENERIC_REACH = 3
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something the document names. `mentions` counts how often, `full` how often by the full name."""
+
+    name: str
+    kind: EntityKind
+    words: tuple[str, ...]
+    gender: str | None = None
+    gender_from_title: bool = False
+    aliases: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    mentions: int = 0
+    full: int = 0
+    first_seen: int = 0
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1] if self.words else ""
+
+    def add_alias(self, alias: str) -> None:
+        if alias and alias != self.name and alias not in self.aliases:
+            self.aliases.append(alias)
+
+    def add_role(self, role: str) -> None:
+        role = _without_determiner(role)
+        if role and role not in self.roles:
+            self.roles.append(role)
+            self.add_alias(role)
+
+
+class People:
+    """The referents of a document, and which one each mention (by its start offset) stands for."""
+
+    def __init__(self, scenes: Sequence[Scene]) -> None:
+        self.referents: list[Referent] = []
+        self.by_start: dict[int, Referent] = {}
+        self._surnames: dict[str, list[Referent]] = {}
+        self.scenes = scenes
+        prose = [scene for scene in scenes if not scene.paragraph.title_case]
+        headlines = [scene for scene in scenes if scene.paragraph.title_case]
+        ordered = [(scene, mention) for scene in (*prose, *headlines) for mention in scene.mentions]
+        self._full_names(ordered)
+        self._short_names(ordered)
+        for scene in scenes:
+            self._roles_of(scene)
+        self._role_mentions(scenes)
+
+    def of(self, mention: Mention) -> Referent | None:
+        """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
+        return self.by_start.get(mention.start)
+
+    # --- names --------------------------------------------------------------------------------------------------
+
+    def _full_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
+        for _, mention in ordered:
+            if mention.kind is MentionKind.ORGANISATION and mention.core[:1].isupper():
+                self._note(mention, self._body(mention))
+            elif mention.kind is MentionKind.NAME:
+                words = name_words(mention.core)
+                if len(words) > 1:
+                    self._note(mention, self._person(mention, words), full=True)
+
+    def _note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
+        self.by_start[mention.start] = referent
+        referent.mentions += 1
+        referent.full += full
+        if mention.kind in (MentionKind.NAME, MentionKind.ORGANISATION):
+            referent.add_alias(mention.core)
+        if mention.role:
+            referent.add_role(mention.role)
+        if mention.gender in ("m", "f") and referent.kind is EntityKind.PERSON:
+            referent.gender, referent.gender_from_title = mention.gender, True
+
+    def _body(self, mention: Mention) -> Referent:
+        words = fold_name(mention.core)
+        for referent in self.referents:
+            if referent.kind is EntityKind.ORGANISATION and referent.words == words:
+                return referent
+        return self._new(mention.core, EntityKind.ORGANISATION, words, mention.start, gender="n")
+
+    def _new(
+        self, name: str, kind: EntityKind, words: tuple[str, ...], start: int, gender: str | None = None
+    ) -> Referent:
+        referent = Referent(name, kind, words, gender, first_seen=start)
+        self.referents.append(referent)
+        if words and kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            self._surnames.setdefault(words[-1], []).append(referent)
+        return referent
+
+    def _person(self, mention: Mention, words: tuple[str, ...]) -> Referent:
+        for referent in self._surnames.get(words[-1], ()):
+            if referent.kind is EntityKind.PERSON and _same_person(referent.words, words):
+                if len(words) > len(referent.words):
+                    referent.add_alias(referent.name)
+                    referent.name, referent.words = mention.core, words
+                    if referent.name in referent.aliases:
+                        referent.aliases.remove(referent.name)
+                return referent
+        gender = forenames().get(words[0])
+        return self._new(mention.core, EntityKind.PERSON, words, mention.start, gender if gender != "u" else None)
+
+    def _short_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
+        for scene, mention in ordered:
+            if mention.kind is not MentionKind.NAME or mention.start in self.by_start:
+                continue
+            words = name_words(mention.core)
+            if not words:
+                continue
+            referent = self._by_surname(words[-1], mention) or self._by_forename(words[0], mention)
+            if referent is None:
+                kind = self._kind_of_single(scene, mention)
+                gender = forenames().get(words[0]) if kind is EntityKind.PERSON else None
+                referent = self._new(mention.core, kind, words, mention.start, gender if gender != "u" else None)
+            self._note(mention, referent)
+
+    def _by_surname(self, word: str, mention: Mention) -> Referent | None:
+        """The referent of a bare surname: of several, the one its title fits, then the one most often named."""
+        fitting = [referent for referent in self._surnames.get(word, ()) if not _clash(mention.gender, referent.gender)]
+        if mention.title and len(fitting) > 1:
+            known = [referent for referent in fitting if referent.gender == mention.gender]
+            fitting = known or fitting
+        if not fitting:
+            return None
+        return max(fitting, key=lambda referent: (referent.full, referent.mentions, -referent.first_seen))
+
+    def _by_forename(self, word: str, mention: Mention) -> Referent | None:
+        if mention.title:
+            return None
+        found = [
+            one
+            for one in self.referents
+            if one.kind is EntityKind.PERSON and len(one.words) > 1 and one.words[0] == word
+        ]
+        return max(found, key=lambda referent: referent.mentions) if found else None
+
+    def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
+        """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
+        if mention.title or mention.role or mention.core.lower() in forenames():
+            return EntityKind.PERSON
+        if mention.core.lower() in word_list("places.txt") or mention.core.isupper():
+            return EntityKind.ORGANISATION
+        if scene.low(mention.first - 1) in ("in", "at", "near", "across", "from"):
+            return EntityKind.ORGANISATION
+        return EntityKind.PERSON
+
+    # --- roles --------------------------------------------------------------------------------------------------
+
+    def _roles_of(self, scene: Scene) -> None:
+        """Apposition, predication and acronyms tie a role or a short form to a name."""
+        for mention in scene.mentions:
+            referent = self.of(mention)
+            if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
+                continue
+            for role in self._ties(scene, mention):
+                if role.kind is MentionKind.ROLE or (
+                    role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
+                ):
+                    referent.add_role(role.text)
+                    self.by_start.setdefault(role.start, referent)
+                    if role.gender in ("m", "f") and referent.gender is None:
+                        referent.gender = role.gender
+            short = scene.starting.get(mention.after + 1)
+            if (
+                scene.low(mention.after) == "("
+                and short is not None
+                and scene.low(short.after) == ")"
+                and short.core.isupper()
+            ):
+                self._acronym(referent, short)
+
+    def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
+        after = scene.low(mention.after)
+        behind = scene.starting.get(mention.after + 1)
+        if after == "," and behind is not None and self._closes(scene, behind):
+            yield behind
+        if after == "," and scene.low(mention.after + 1) == "who" and scene.low(mention.after + 2) in ("is", "was"):
+            behind = scene.starting.get(mention.after + 3)
+            if behind is not None:
+                yield behind
+        if (
+            after in ("is", "was", "became", "remains")
+            and (behind := scene.starting.get(mention.after + 1)) is not None
+            and not mention.possessive
+        ):
+            yield behind
+        before = scene.ending.get(mention.first - 1)
+        if scene.low(mention.first - 1) == "," and before is not None and scene.low(mention.after) in (",", ".", ""):
+            yield before
+
+    def _closes(self, scene: Scene, role: Mention) -> bool:
+        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not."""
+        return role.kind is MentionKind.ROLE or scene.low(role.after) in (",", ".", "")
+
+    def _acronym(self, referent: Referent, short: Mention) -> None:
+        old = self.by_start.get(short.start)
+        referent.add_alias(short.core)
+        if old is not None and old is not referent:
+            self._merge(old, referent)
+
+    def _merge(self, old: Referent, into: Referent) -> None:
+        for start, referent in self.by_start.items():
+            if referent is old:
+                self.by_start[start] = into
+        into.mentions += old.mentions
+        for alias in (old.name, *old.aliases):
+            into.add_alias(alias)
+        self.referents.remove(old)
+        for listed in self._surnames.values():
+            if old in listed:
+                listed.remove(old)
+
+    def _role_mentions(self, scenes: Sequence[Scene]) -> None:
+        """Each role that no apposition settled: the person whose role it is, the person in focus, or itself."""
+        focus: list[tuple[int, Referent]] = []
+        for number, scene in enumerate(scenes):
+            for mention in scene.mentions:
+                referent = self.by_start.get(mention.start)
+                if referent is not None:
+                    if (
+                        referent.kind is EntityKind.PERSON
+                        and scene.low(mention.first - 1) not in PREPOSITIONS
+                        and not scene.paragraph.title_case
+                    ):
+                        focus.append((number, referent))
+                    continue
+                if mention.kind is MentionKind.PRONOUN:
+                    continue
+                referent = self._by_role(mention, [one for back, one in focus if number - back <= _GENERIC_REACH])
+                if referent is None:
+                    referent = self._unnamed(mention)
+                else:
+                    referent.add_role(mention.core)
+                self._note(mention, referent)
+
+    def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        words = [word for word in fold_name(mention.core) if word not in _NOT_DISTINCTIVE]
+        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
+        if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
+            return None
+        best, best_score = None, 0.0
+        for referent in self.referents:
+            for role in referent.roles:
+                score = _role_score(words, fold_name(role))
+                if score > best_score or (
+                    score == best_score and best is not None and score and referent in focus[-2:]
+                ):
+                    best, best_score = referent, score
+        if best is not None and best_score >= 1:
+            return best
+        if mention.definite and words[-1] in _GENERIC and len(words) <= 3:
+            for referent in reversed(focus):
+                if not _clash(mention.gender, referent.gender) and not _other_office(words, referent):
+                    return referent
+        return None
+
+    def _unnamed(self, mention: Mention) -> Referent:
+        """A role, group or document nobody gave a name: one referent for each wording."""
+        kind = {
+            MentionKind.ORGANISATION: EntityKind.ORGANISATION,
+            MentionKind.DOCUMENT: EntityKind.DOCUMENT,
+        }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
+        words = fold_name(mention.core)
+        for referent in self.referents:
+            if referent.words == words and referent.kind is kind:
+                return referent
+        gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
+        return self._new(mention.core, kind, words, mention.start, gender)
+
+
+def _clash(left: str | None, right: str | None) -> bool:
+    """Whether two genders are both known and differ."""
+    return left in ("m", "f") and right in ("m", "f") and left != right
+
+
+def name_words(core: str) -> tuple[str, ...]:
+    """A name's folded words without suffixes (Jr.) and titles."""
+    words = tuple(word for word in fold_name(core) if word not in SUFFIXES)
+    return tuple(word for word in words[:-1] if word not in titles() or word in forenames()) + words[-1:]
+
+
+def _same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Same surname, and forenames that are equal, an initial of each other, or a short form of each other."""
+    one, other = left[0], right[0]
+    if left[-1] != right[-1]:
+        return False
+    if one == other or ((len(one) == 1 or len(other) == 1) and one[0] == other[0]):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short)
+
+
+def _without_determiner(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ("the", "a", "an", "its", "his", "her", "their", "this", "that") and rest else text
+
+
+def _role_score(words: Sequence[str], role: Sequence[str]) -> float:
+    """2 for the same role, 1 and more for one that may be the same; 0 where the heads differ."""
+    if list(role) == list(words):
+        return 2.0
+    head, other = words[-1], role[-1] if role else ""
+    plain = [word for word in role if word not in _NOT_DISTINCTIVE]
+    modifiers, others = set(words[:-1]), set(plain[:-1])
+    if head == other:
+        if modifiers <= others or others <= modifiers:
+            return 1.5
+        return 1.0 if modifiers & others else 0.0
+    if head in _LEADERS and other in _LEADERS:
+        return 1.2 if modifiers & set(plain) else 0.0
+    return 0.0
+
+
+def _other_office(words: Sequence[str], referent: Referent) -> bool:
+    """A spokesman is nobody whose roles are known and are none of a spokesman's."""
+    heads = {role[-1] for role in map(fold_name, referent.roles) if role}
+    return words[-1].startswith("spokes") and bool(heads) and not any(head.startswith("spokes") for head in heads)
