@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 from rich.text import Text
 
 from quotetrace.cli.inputs import Indirect
-from quotetrace.cli.options import Format, Output
+from quotetrace.cli.options import Format, Output, stored
 from quotetrace.cli.output import Listing, display, progress, show
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.rows import Row
@@ -31,6 +32,10 @@ def evaluate(
     speakers: Annotated[
         Path | None, typer.Option("--speakers", metavar="FILE", help="For a JSONL: who is really speaking in it.")
     ] = None,
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", metavar="FILE", help="Score the utterances of this store: judged pairs need one."),
+    ] = None,
     indirect: Indirect = False,
     mistakes: Annotated[
         int, typer.Option("--show", metavar="N", min=0, help="Also N mistakes of each sort, in a table.")
@@ -45,11 +50,13 @@ def evaluate(
     \b
     quotetrace evaluate fixtures/gold
     quotetrace evaluate dev.jsonl --speakers dev-speakers.jsonl --show 5
+    quotetrace evaluate pairs.jsonl --db storm.db
     """
     from quotetrace import evaluation
 
-    with progress("Evaluating"):
-        scores = evaluation.evaluate(gold, speakers=speakers, indirect=indirect, show=mistakes)
+    with progress("Evaluating"), stored(db) if db else nullcontext() as store:
+        traces = store.traces(all=True) if store else None
+        scores = evaluation.evaluate(gold, speakers=speakers, traces=traces, indirect=indirect, show=mistakes)
     figures = [_row(figure) for figure in scores.figures()]
     show(figures, FIGURES, output=output, limit=len(figures))
     if output is Format.TABLE:

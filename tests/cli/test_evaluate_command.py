@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from quotetrace.evaluation import Figure
+from quotetrace.model import Trace
 
 Run = Callable[..., "object"]
 
@@ -25,12 +27,24 @@ class Scores:
         return ["missed: a.txt: “no \x1b[2J”"] * self.show
 
 
-@pytest.fixture(autouse=True)
-def evaluation(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, object, object]]:
-    calls: list[tuple[Path, object, object]] = []
+class Call(NamedTuple):
+    """What the measures were asked; the utterances of the store they were given, if one was."""
 
-    def evaluate(gold: Path, *, speakers: Path | None, indirect: bool, show: int) -> Scores:
-        calls.append((gold, speakers, indirect))
+    gold: Path
+    speakers: Path | None
+    utterances: list[int] | None
+    indirect: bool
+
+
+@pytest.fixture(autouse=True)
+def evaluation(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
+    calls: list[Call] = []
+
+    def evaluate(
+        gold: Path, *, speakers: Path | None, traces: Iterable[Trace] | None, indirect: bool, show: int
+    ) -> Scores:
+        told = None if traces is None else [trace.utterance for trace in traces]
+        calls.append(Call(gold, speakers, told, indirect))
         return Scores(show)
 
     monkeypatch.setattr("quotetrace.evaluation.evaluate", evaluate)
@@ -58,9 +72,14 @@ def test_data_holds_the_figures_alone(quotetrace: Run) -> None:
     ]
 
 
-def test_the_options_reach_the_measures(quotetrace: Run, evaluation: list[tuple[Path, object, object]]) -> None:
+def test_the_options_reach_the_measures(quotetrace: Run, evaluation: list[Call]) -> None:
     quotetrace("evaluate", "dev.jsonl", "--speakers", "who.jsonl", "--indirect")
-    assert evaluation == [(Path("dev.jsonl"), Path("who.jsonl"), True)]
+    assert evaluation == [Call(Path("dev.jsonl"), Path("who.jsonl"), None, True)]
+
+
+def test_the_utterances_of_a_store_are_scored(quotetrace: Run, db: Path, evaluation: list[Call]) -> None:
+    quotetrace("evaluate", "pairs.jsonl", "--db", db)
+    assert evaluation == [Call(Path("pairs.jsonl"), None, [1], False)]
 
 
 def test_a_gold_that_is_not_there_is_one_line(quotetrace: Run, monkeypatch: pytest.MonkeyPatch) -> None:
