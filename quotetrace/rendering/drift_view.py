@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +17,7 @@ from quotetrace.rendering.tables import SPEAKER, WARNING
 from quotetrace.rendering.words import WordDifference
 
 _NOTHING = "∅"
+_INDENT = 2
 
 
 class DriftView:
@@ -63,11 +65,12 @@ def _variant(one: TracedQuotation) -> Iterator[RenderableType]:
         yield Text("the same words")
         return
     yield WordDifference(drift.edits)
-    yield _edits(drift)
+    yield Text()
+    yield Padding(_edits(drift), (0, 0, 0, _INDENT))
 
 
 def _edits(drift: Drift) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_style="", header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title_style="", header_style="bold")
     for column in ("Before", "After", "Class"):
         table.add_column(column, overflow="fold")
     for edit in drift.edits:

@@ -104,7 +104,7 @@ def claimed_origin(origin: ClaimedOrigin) -> str:
     """What a document claims about where the words were said, beside what the collection holds."""
     words = one_line(origin.text)
     if origin.outlet is None:
-        return f"{words} (claimed)"
+        return f"{words} (claimed; names no outlet)"
     outlet = one_line(origin.outlet)
     if origin.in_collection:
         return f"{words} (claimed; documents of {outlet} are in this collection)"

@@ -49,6 +49,8 @@ class TraceView:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.occurrences = {one.occurrence.quotation.id: one.occurrence for one in trace.quotations}
+        # A timeline by overlapping times may show a wording before the one it is compared with.
+        self.order = {name: position for position, name in enumerate(self.occurrences)}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield from self._heading()
@@ -109,6 +111,8 @@ class TraceView:
         origin = self.occurrences.get(drift.origin)
         against = f" than in {place(origin)}" if origin else ""
         if drift.drift_class is DriftClass.NONE:
+            if self.order.get(drift.origin, -1) > self.order[quotation.id]:
+                yield Text(quoted(quotation.text))
             yield Text(f"the same words{against.replace(' than', ' as', 1)}")
             return
         yield WordDifference(drift.edits)

@@ -117,7 +117,7 @@ def with_second(*arguments: object, **fields: object) -> Trace:
         ),
         pytest.param(
             replace(trace(), claimed_origins=(ClaimedOrigin("in a statement", None, False),)),
-            "Claimed origin: in a statement (claimed)",
+            "Claimed origin: in a statement (claimed; names no outlet)",
             id="claimed without an outlet",
         ),
         pytest.param(with_second(OTHER_SPEAKER), "speaker here: (unknown)", id="another speaker there"),
@@ -147,6 +147,14 @@ def test_the_speaker_named_elsewhere_is_said_with_the_words(printed: Printed) ->
     assert "speaker here: Per Lund (“she”)" in printed(TraceView(with_second(other)))
 
 
+def test_words_are_shown_before_something_is_said_to_have_the_same(printed: Printed) -> None:
+    same = replace(SAME, origin="id-fjord.txt/body/10")
+    early = traced(occurrence("a.txt", "A", "2021-11"), same)
+    shown = printed(TraceView(replace(trace(), quotations=(early, *trace().quotations))))
+    assert shown.count("“The pier will not survive another winter”") == 3
+    assert "the same words as in Fjordposten · fjord.txt" in shown
+
+
 def test_no_arrow_without_an_origin_in_the_utterance(printed: Printed) -> None:
     gone = replace(BY_CREDIT, origin="id-elsewhere/body/1")
     assert "likely from" not in printed(TraceView(with_second(occurrence("b.txt", "B", None), NO_DRIFT, gone)))
@@ -164,9 +172,9 @@ Ida Moen
 2021-11-03 08:15  (outlet unknown: b/copy.html)
 The pier will [-not-] survive another winter
 
- Before   After   Class
- ─────────────────────────
- not      ∅       negation"""
+  Before   After   Class
+  ─────────────────────────
+  not      ∅       negation"""
     )
 
 
