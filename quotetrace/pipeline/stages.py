@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from quotetrace.errors import UsageError
 from quotetrace.model import (
     Document,
     Edge,
@@ -132,19 +133,26 @@ class Stages:
 
 def default_stages() -> Stages:
     """The stages this package brings."""
-    from quotetrace import matching, reading, speakers, tracing
+    from quotetrace.matching.decision import decide
+    from quotetrace.matching.edges import find_edges
+    from quotetrace.matching.finding import find_words
     from quotetrace.matching.relations import DEFAULT
+    from quotetrace.matching.utterances import group
+    from quotetrace.reading import read
+    from quotetrace.speakers import merge_speakers
+    from quotetrace.tracing import trace
+    from quotetrace.tracing.copies import find_copies
 
     return Stages(
-        read=reading.read,
+        read=read,
         extract=_extract,
-        merge_speakers=speakers.merge_speakers,
-        find_edges=matching.find_edges,
-        decide=matching.decide,
-        group=matching.group,
-        find_words=matching.find_words,
-        find_copies=tracing.find_copies,
-        trace=tracing.trace,
+        merge_speakers=merge_speakers,
+        find_edges=find_edges,
+        decide=decide,
+        group=group,
+        find_words=find_words,
+        find_copies=find_copies,
+        trace=trace,
         settings={f"matching.{name}": str(value) for name, value in asdict(DEFAULT).items()},
     )
 
@@ -154,4 +162,8 @@ def _extract(
 ) -> Iterator[Extraction]:
     from quotetrace import extraction
 
-    return extraction.extract(documents, model=model, indirect=indirect)
+    if model is not None or indirect:
+        raise UsageError(
+            "this version extracts by its rules alone and no indirect speech: leave out --model and --indirect"
+        )
+    return extraction.extract(documents)

@@ -25,6 +25,12 @@ def search_words(text: str) -> list[str]:
     return list(fold_words(text.translate(_BRACKETS)))
 
 
+def indexed_words(text: str) -> str:
+    """What the search index holds of `text`: its words, and those with an apostrophe without it as well (*russias*)."""
+    words = search_words(text)
+    return " ".join([*words, *(word.replace("'", "") for word in words if "'" in word)])
+
+
 def replace_speakers(connection: Connection, speakers: Iterable[Speaker]) -> None:
     """Make the speakers of all documents exactly these; rows that stay the same are not written."""
     stored = {row[0]: row for row in connection.rows("SELECT id, name, kind, aliases FROM speakers")}

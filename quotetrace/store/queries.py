@@ -27,6 +27,10 @@ from quotetrace.store.rows import (
 )
 
 _TABLES = f"{OCCURRENCE_TABLES} LEFT JOIN members m ON m.quotation = q.id"
+# CROSS JOIN makes SQLite begin with the documents in their order of time
+_TABLES_IN_TIME = _TABLES.replace(
+    "quotations q JOIN documents d ON d.id = q.document", "documents d CROSS JOIN quotations q ON q.document = d.id"
+)
 # As the index documents_time has it, then as quotations_place: a first page reads no more than it shows
 _IN_TIME = "d.wall_start IS NULL, d.wall_start, d.label, d.id, q.part DESC, q.start"
 
@@ -60,6 +64,11 @@ class Filters:
     until: str | None = None
     search: str | None = None
 
+    @property
+    def are_wide(self) -> bool:
+        """Whether most documents may pass, so that going through them in order beats finding all and sorting."""
+        return self.speaker is None and self.outlet is None and self.search is None
+
     def where(self, connection: Connection) -> _Where:
         """The conditions on quotations q, documents d and entities e."""
         where = _Where()
@@ -85,7 +94,8 @@ def quotes(
     where = filters.where(connection)
     if utterance is not None:
         where.add("m.utterance = ?", known_utterance(connection, utterance))
-    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {_TABLES} WHERE {where} ORDER BY {_IN_TIME} LIMIT ?"
+    tables = _TABLES_IN_TIME if filters.are_wide and utterance is None else _TABLES
+    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {tables} WHERE {where} ORDER BY {_IN_TIME} LIMIT ?"
     rows = connection.rows(sql, [*where.values, sql_limit(limit)])
     return (StoredQuotation(occurrence_of(row[:-1]), row[-1]) for row in rows)
 

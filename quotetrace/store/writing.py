@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from quotetrace import __version__
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.store.connection import Connection
-from quotetrace.store.names import add_outlets, search_words
+from quotetrace.store.names import add_outlets, indexed_words
 from quotetrace.store.rows import (
     DOCUMENT_COLUMNS,
     QUOTATION_COLUMNS,
@@ -52,7 +52,7 @@ def add(connection: Connection, extraction: Extraction) -> None:
     add_outlets(connection, [document.outlet])
     _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document)])
     _drop_old(connection, extraction)
-    rows = [(*quotation_values(one), " ".join(search_words(one.text))) for one in extraction.quotations]
+    rows = [(*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations]
     _upsert(connection, "quotations", _QUOTATION_ROW, rows)
     connection.many(
         "INSERT INTO entities (document, number, name, kind, aliases, roles, gender) VALUES (?, ?, ?, ?, ?, ?, ?)",
