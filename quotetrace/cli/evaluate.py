@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from quotetrace.cli.inputs import Indirect
 from quotetrace.cli.options import Format, Output, stored
 from quotetrace.cli.output import Listing, display, progress, show
 from quotetrace.rendering.harmless import one_line
@@ -36,7 +35,6 @@ def evaluate(
         Path | None,
         typer.Option("--db", metavar="FILE", help="Score the utterances of this store: judged pairs need one."),
     ] = None,
-    indirect: Indirect = False,
     mistakes: Annotated[
         int, typer.Option("--show", metavar="N", min=0, help="Also N mistakes of each sort, in a table.")
     ] = 0,
@@ -56,7 +54,7 @@ def evaluate(
 
     with progress("Evaluating"), stored(db) if db else nullcontext() as store:
         traces = store.traces(all=True) if store else None
-        scores = evaluation.evaluate(gold, speakers=speakers, traces=traces, indirect=indirect, show=mistakes)
+        scores = evaluation.evaluate(gold, speakers=speakers, traces=traces, show=mistakes)
     figures = [_row(figure) for figure in scores.figures()]
     show(figures, FIGURES, output=output, limit=len(figures))
     if output is Format.TABLE:

@@ -30,12 +30,6 @@ Manifest = Annotated[
     typer.Option("--manifest", metavar="CSV", help="A table path,outlet,published,url,title,author that overrides."),
 ]
 
-Model = Annotated[
-    str | None,
-    typer.Option("--model", metavar="NAME", help="A trained spaCy pipeline that helps: en_core_web_sm."),
-]
-Indirect = Annotated[bool, typer.Option("--indirect", help="Also speech reported without quotation marks.")]
-
 
 def field_names(pairs: Sequence[str]) -> Mapping[str, str] | None:
     """``["text=body"]`` as a mapping, None where nothing is renamed."""

@@ -33,18 +33,15 @@ class Call(NamedTuple):
     gold: Path
     speakers: Path | None
     utterances: list[int] | None
-    indirect: bool
 
 
 @pytest.fixture(autouse=True)
 def evaluation(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     calls: list[Call] = []
 
-    def evaluate(
-        gold: Path, *, speakers: Path | None, traces: Iterable[Trace] | None, indirect: bool, show: int
-    ) -> Scores:
+    def evaluate(gold: Path, *, speakers: Path | None, traces: Iterable[Trace] | None, show: int) -> Scores:
         told = None if traces is None else [trace.utterance for trace in traces]
-        calls.append(Call(gold, speakers, told, indirect))
+        calls.append(Call(gold, speakers, told))
         return Scores(show)
 
     monkeypatch.setattr("quotetrace.evaluation.evaluate", evaluate)
@@ -73,13 +70,13 @@ def test_data_holds_the_figures_alone(quotetrace: Run) -> None:
 
 
 def test_the_options_reach_the_measures(quotetrace: Run, evaluation: list[Call]) -> None:
-    quotetrace("evaluate", "dev.jsonl", "--speakers", "who.jsonl", "--indirect")
-    assert evaluation == [Call(Path("dev.jsonl"), Path("who.jsonl"), None, True)]
+    quotetrace("evaluate", "dev.jsonl", "--speakers", "who.jsonl")
+    assert evaluation == [Call(Path("dev.jsonl"), Path("who.jsonl"), None)]
 
 
 def test_the_utterances_of_a_store_are_scored(quotetrace: Run, db: Path, evaluation: list[Call]) -> None:
     quotetrace("evaluate", "pairs.jsonl", "--db", db)
-    assert evaluation == [Call(Path("pairs.jsonl"), None, [1], False)]
+    assert evaluation == [Call(Path("pairs.jsonl"), None, [1])]
 
 
 def test_a_gold_that_is_not_there_is_one_line(quotetrace: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,8 +56,6 @@ def test_the_next_step_names_the_store(pipeline: Run, quotetrace: Run) -> None:
         pytest.param(["--manifest", "m.csv"], "manifest", Path("m.csv"), id="manifest"),
         pytest.param(["--reprocess"], "reprocess", True, id="reprocess"),
         pytest.param(["--dry-run"], "dry_run", True, id="dry run"),
-        pytest.param(["--indirect"], "indirect", True, id="indirect"),
-        pytest.param(["--model", "en_core_web_sm"], "model", "en_core_web_sm", id="model"),
     ],
 )
 def test_an_option_reaches_the_pipeline(
