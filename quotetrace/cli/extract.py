@@ -31,7 +31,7 @@ def extract(
     from quotetrace import pipeline
 
     names = field_names(fields)
-    run = _Run(pipeline.extract(paths, outlet=outlet, fields=names, manifest=manifest, model=model, indirect=indirect))
+    run = _Run(pipeline.extract(paths, outlet=outlet, fields=names, manifest=manifest))
     if output is Format.TABLE:
         for extraction in run:
             display(extraction_table(extraction))
