@@ -43,7 +43,10 @@ class Connection:
     def rows(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows of a query, one at a time, on a cursor of its own."""
         with self._explained():
-            yield from self._raw.execute(sql, values)
+            # Not `yield from`: that closes the cursor of a query somebody stopped reading, and by then the file may be
+            # closed, which Python would report as an exception in a generator.
+            for row in self._raw.execute(sql, values):
+                yield row  # noqa: UP028
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a query, or None."""
