@@ -45,7 +45,7 @@ class Connection:
         with self._explained():
             # Not `yield from`: that closes the cursor of a query somebody stopped reading, and by then the file may be
             # closed, which Python would report as an exception in a generator.
-            for row in self._raw.execute(sql, values):
+            for row in self._raw.execute(sql, values):  # noqa: UP028
                 yield row
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
