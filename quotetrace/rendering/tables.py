@@ -123,8 +123,7 @@ def extraction_table(extraction: Extraction) -> Table:
     document = extraction.document
     table = _table("Kind", "Speaker", "Words")
     # One width for all, so that the tables of many documents line up.
-    table.columns[0].min_width, table.columns[1].min_width = _KIND_WIDTH, _SPEAKER_WIDTH
-    table.columns[1].max_width = _SPEAKER_WIDTH
+    table.columns[0].width, table.columns[1].width = _KIND_WIDTH, _SPEAKER_WIDTH
     table.title_justify = "left"
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
