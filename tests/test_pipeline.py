@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newsroom import Newsroom, article
 
 from quotetrace import pipeline
+from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, FirstStatus, Trace
 from quotetrace.moments import Moment
 from quotetrace.pipeline import Stages
@@ -39,6 +40,11 @@ def test_who_said_it_first_comes_out_at_the_end(store: Store) -> None:
     newsroom = Newsroom(HERALD, TIMES, RADIO)
     report = pipeline.ingest(newsroom.paths, store, stages=newsroom.stages())
     assert (report.quotations, report.attributed, report.utterances, report.reported_by_two) == (3, 3, 2, 1)
+    assert (store.counts()["documents"], store.counts()["speakers"], store.counts()["outlets"]) == (3, 2, 3)
+    assert [(one.name, one.quotations, one.utterances) for one in store.speakers()] == [
+        ("Ingrid Moen", 2, 1),
+        ("Tom Haugen", 1, 0),
+    ]
     (pier,) = store.traces()
     assert pier.first.status is FirstStatus.FIRST
     assert pier.first.outlets == ("Fjord Times",)
@@ -203,6 +209,8 @@ def test_a_forgotten_document_takes_its_share_with_it(store: Store) -> None:
     ingest(store, newsroom)
     assert pipeline.forget(store, [TIMES.id, "sha256:none"], stages=newsroom.stages()) == 1
     (left,) = store.traces(all=True)
+    assert (store.counts()["documents"], store.counts()["utterances"]) == (1, 1)
+    assert [one.utterances for one in store.speakers()] == [0]
     assert left.first.outlets == ("Harbour Herald",)
     assert [one.name for one in store.outlets()] == ["Harbour Herald"]
     assert store.verify() == []
@@ -296,6 +304,17 @@ def test_any_order_and_batching_tells_the_same(order: list[Document], sizes: lis
             pipeline.ingest(chunk, store, stages=later_stages(newsroom))
         assert told(store) == expected
         assert store.verify() == []
+
+
+def test_one_path_is_enough(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD)
+    assert pipeline.ingest(TIMES.source, store, stages=newsroom.stages()).added == 1
+    assert len(list(pipeline.extract(TIMES.source, stages=newsroom.stages()))) == 1
+
+
+def test_what_extraction_cannot_do_yet_is_refused() -> None:
+    with pytest.raises(UsageError, match="--indirect"):
+        pipeline.default_stages().extract([TIMES], indirect=True)
 
 
 def test_default_stages_are_all_there() -> None:

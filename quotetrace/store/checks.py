@@ -11,6 +11,12 @@ from quotetrace.store.connection import Connection
 from quotetrace.store.rows import QUOTATION_COLUMNS, quotation_of
 from quotetrace.store.summaries import texts
 
+_LOST_FACES = """
+SELECT id FROM utterances u WHERE NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.utterance = u.id AND m.quotation = u.representative
+)
+"""
+
 
 def problems(connection: Connection) -> Iterator[str]:
     """One line for everything that disagrees; nothing where all is well."""
@@ -20,6 +26,8 @@ def problems(connection: Connection) -> Iterator[str]:
     for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
         yield f"a row of {table} points to a row of {parent} that is not there"
     yield from _index_problems(connection)
+    for (utterance,) in connection.rows(_LOST_FACES):
+        yield f"utterance {utterance}: its representative is not one of its members"
     for summary in texts(connection):
         yield from _document_problems(connection, summary.document)
 

@@ -143,11 +143,12 @@ def _connect(name: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
         raise StoreError(f"there is no database at {name}: run `quotetrace ingest PATH` first, or name one with --db")
     if not read_only:
         return _raw(name, "rwc")
+    # Not mode=ro: that leaves the -wal and -shm files behind when it closes
+    raw = _raw(name, "rw")
     try:
-        # Not mode=ro: that leaves the -wal and -shm files behind when it closes
-        raw = _raw(name, "rw")
         raw.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
+        raw.close()
         if "unable to open" not in str(error) and "readonly" not in str(error):
             raise
         # A read-only disk, where SQLite cannot make the -shm file; nothing can change the file there either

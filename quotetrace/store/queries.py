@@ -33,6 +33,7 @@ _TABLES_IN_TIME = _TABLES.replace(
 )
 # As the index documents_time has it, then as quotations_place: a first page reads no more than it shows
 _IN_TIME = "d.wall_start IS NULL, d.wall_start, d.label, d.id, q.part DESC, q.start"
+_MEMBER_TABLES = "members m CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document"
 
 
 @dataclass(slots=True)
@@ -126,7 +127,10 @@ def traces(
     conditions = [] if all else ["u.documents >= 2"]
     conditions += ["u.drifted"] if drifted else []
     conditions += ["u.conflicts"] if conflicts else []
-    if where.conditions:
+    if where.conditions and filters.are_wide:
+        # One utterance after the other until the page is full; CROSS JOIN begins with its members
+        conditions.append(f"EXISTS (SELECT 1 FROM {_MEMBER_TABLES} WHERE m.utterance = u.id AND {where})")
+    elif where.conditions:
         conditions.append(f"u.id IN (SELECT m.utterance FROM {_TABLES} WHERE {where})")
     columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
     sql = (

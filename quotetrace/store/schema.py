@@ -3,8 +3,8 @@
 Text columns hold ISO 8601 times, JSON arrays where a name is plural, and ids as the model has them. `documents` keeps a
 publication interval three ways: `published` as stated, for people; `wall_start` and `wall_end`, the clock as written;
 `utc_start` and `utc_end`, the same in UTC, widened where no zone is known, for comparison with a time that has one.
-What a query would have to count over the whole collection (outlets and documents of an utterance, firsts of an
-outlet) is a stored column, written together with the traces it is counted from.
+What a query would have to count over the whole collection (documents of an utterance, quotations of a speaker, the
+totals in `meta`) is stored, written together with the traces it is counted from.
 """
 
 from __future__ import annotations
@@ -73,7 +73,17 @@ CREATE INDEX sources_document ON sources (document);
 
 CREATE TABLE failures (source TEXT PRIMARY KEY, reason TEXT NOT NULL, seen TEXT NOT NULL);
 
-CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL);
+CREATE TABLE speakers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    quotations INTEGER NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0,
+    outlets INTEGER NOT NULL DEFAULT 0,
+    utterances INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX speakers_quoted ON speakers (quotations DESC, name, id);
 CREATE TABLE speaker_names (
     folded TEXT NOT NULL,
     last TEXT NOT NULL,
@@ -122,7 +132,6 @@ CREATE TABLE quotations (
     context TEXT NOT NULL
 );
 CREATE INDEX quotations_place ON quotations (document, part DESC, start);
-CREATE INDEX quotations_kind ON quotations (kind);
 
 CREATE TABLE edges (
     "left" TEXT NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,

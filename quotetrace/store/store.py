@@ -84,7 +84,8 @@ class Store:
     def add_source(self, document: Document) -> None:
         """Remember which document this source gave; a failure noted for the source is cleared."""
         with self.batch():
-            writing.add_source(self._connection, document)
+            if writing.add_source(self._connection, document):
+                self._note(_UNSETTLED, "yes")
 
     def add_failures(self, failures: Iterable[Failure]) -> None:
         """Note inputs that could not be read, each once, with the newest reason."""
@@ -136,6 +137,7 @@ class Store:
         """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
         with self.batch():
             self._connection.execute("UPDATE documents SET pending = 0 WHERE pending")
+            summaries.store_counts(self._connection)
             for key, value in {**settings, "package_version": __version__, _UNSETTLED: "no"}.items():
                 self._note(key, value)
 
@@ -144,7 +146,7 @@ class Store:
     def is_settled(self) -> bool:
         """Whether utterances and traces tell of exactly the documents stored; False after an interruption."""
         waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
-        return waiting is None and self.settings().get(_UNSETTLED) != "yes" and not self.orphans()
+        return waiting is None and self.settings().get(_UNSETTLED) == "no"
 
     def settings(self) -> dict[str, str]:
         """Versions and thresholds the store was last written with, and its own counters."""
@@ -259,6 +261,8 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How many documents, outlets, quotations, attributed, speakers, utterances, reported_by_two, failures."""
+        if self.is_settled():
+            return summaries.stored_counts(self._connection)
         return summaries.counts(self._connection)
 
     def verify(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from quotetrace.model import DocumentSummary, Entity, EntityKind, Failure, OutletSummary, SpeakerSummary
@@ -10,15 +11,18 @@ from quotetrace.store.names import aliases_of, outlets_called, speakers_called
 from quotetrace.store.rows import DOCUMENT_COLUMNS, document_of, entity_of
 
 _SPEAKERS = """
-SELECT s.name, s.kind, s.aliases, count(DISTINCT q.number) AS quotations, count(DISTINCT q.document),
-       count(DISTINCT d.outlet), count(DISTINCT CASE WHEN u.documents >= 2 THEN u.id END)
-FROM speakers s
-JOIN entities e ON e.speaker = s.id
+SELECT name, kind, aliases, quotations, documents, outlets, utterances FROM speakers
+WHERE quotations > 0 AND {where} ORDER BY quotations DESC, name, id LIMIT ?
+"""
+_SPEAKER_COUNTS = """
+SELECT count(DISTINCT q.number), count(DISTINCT q.document), count(DISTINCT d.outlet),
+       count(DISTINCT CASE WHEN u.documents >= 2 THEN u.id END), e.speaker
+FROM entities e
 JOIN quotations q ON q.document = e.document AND q.entity = e.number
 JOIN documents d ON d.id = q.document
 LEFT JOIN members m ON m.quotation = q.id
 LEFT JOIN utterances u ON u.id = m.utterance
-WHERE {where} GROUP BY s.id ORDER BY quotations DESC, s.name, s.id LIMIT ?
+WHERE e.speaker IS NOT NULL GROUP BY e.speaker
 """
 # IS, not =, so that the documents of unknown outlet are an outlet of their own
 _OUTLETS = """
@@ -30,6 +34,7 @@ SELECT d.outlet, count(*),
         WHERE f.outlet IS d.outlet AND f.status = 'tie' AND u.documents >= 2)
 FROM documents d WHERE {where} GROUP BY d.outlet ORDER BY d.outlet IS NULL, count(*) DESC, d.outlet LIMIT ?
 """
+_STORED_COUNTS = "counts"
 _COUNTS = {
     "documents": "SELECT count(*) FROM documents",
     "outlets": "SELECT count(DISTINCT outlet) FROM documents",
@@ -45,7 +50,7 @@ _COUNTS = {
 
 def speakers(connection: Connection, name: str | None, limit: int | None) -> Iterator[SpeakerSummary]:
     """Everybody who is quoted, or those called `name`; most quotations first."""
-    where, values = _among("s.id", None if name is None else speakers_called(connection, name))
+    where, values = _among("id", None if name is None else speakers_called(connection, name))
     for found, kind, aliases, *counts in connection.rows(_SPEAKERS.format(where=where), [*values, sql_limit(limit)]):
         yield SpeakerSummary(found, EntityKind(kind), aliases_of(aliases), *counts)
 
@@ -96,8 +101,28 @@ def failures(connection: Connection, limit: int | None) -> Iterator[Failure]:
 
 
 def counts(connection: Connection) -> dict[str, int]:
-    """How many of everything the store holds."""
+    """How many of everything the store holds, counted now."""
     return {name: connection.number(sql) for name, sql in _COUNTS.items()}
+
+
+def stored_counts(connection: Connection) -> dict[str, int]:
+    """The totals as `store_counts` left them, beside the failures of now."""
+    row = connection.one("SELECT value FROM meta WHERE key = ?", [_STORED_COUNTS])
+    known = json.loads(row[0]) if row else counts(connection)
+    return {**known, "failures": connection.number(_COUNTS["failures"])}
+
+
+def store_counts(connection: Connection) -> None:
+    """Write down the totals and what each speaker has."""
+    sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+    connection.execute(sql, [_STORED_COUNTS, json.dumps(counts(connection))])
+    stored = {
+        row[-1]: row for row in connection.rows("SELECT quotations, documents, outlets, utterances, id FROM speakers")
+    }
+    now = {row[-1]: row for row in connection.rows(_SPEAKER_COUNTS)}
+    changed = [row for name in stored if (row := now.get(name, (0, 0, 0, 0, name))) != stored[name]]
+    sql = "UPDATE speakers SET quotations = ?, documents = ?, outlets = ?, utterances = ? WHERE id = ?"
+    connection.many(sql, changed)
 
 
 def versions(connection: Connection) -> dict[str, int]:

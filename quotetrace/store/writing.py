@@ -60,8 +60,11 @@ def add(connection: Connection, extraction: Extraction) -> None:
     )
 
 
-def add_source(connection: Connection, document: Document) -> None:
-    """Remember that this source gave this document; a failure that was noted for it is over."""
+def add_source(connection: Connection, document: Document) -> bool:
+    """Remember that this source gave this document; a failure that was noted for it is over.
+
+    True where it gave another document before, which may have no source left.
+    """
     before = known_input(connection, document.source)
     row = (document.source, document.id, document.label, document.content_hash, fingerprint(document))
     connection.execute(
@@ -69,8 +72,10 @@ def add_source(connection: Connection, document: Document) -> None:
         row,
     )
     connection.execute("DELETE FROM failures WHERE source = ?", [document.source])
-    if before and before.document != document.id:
+    moved = before is not None and before.document != document.id
+    if before and moved:
         _pass_on(connection, before.document, document.source)
+    return moved
 
 
 def speaks_for(connection: Connection, document: Document) -> bool:
@@ -107,7 +112,7 @@ def forget(connection: Connection, documents: Iterable[str]) -> int:
 
 def orphans(connection: Connection) -> list[str]:
     """The documents that no source gives any more: their file was changed and now gives another."""
-    sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM sources) ORDER BY id"
+    sql = "SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM sources WHERE document = d.id) ORDER BY id"
     return [document for (document,) in connection.rows(sql)]
 
 

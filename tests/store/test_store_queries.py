@@ -49,6 +49,7 @@ def full(store: Store) -> Store:
         )
         for number, (name, aliases) in enumerate(PEOPLE.items())
     )
+    store.mark_settled({})
     return store
 
 
@@ -149,12 +150,8 @@ def test_a_very_long_search_is_answered(full: Store) -> None:
 
 
 def test_what_find_looks_at_shares_a_word(full: Store) -> None:
-    assert [one.text for one in full.quotations_for_find("ferry OR lips")] == sorted(
-        ["The ferry won’t sail to-night", "The ferry sails at noon", "Read our lips"],
-        key=lambda text: next(
-            one.occurrence.quotation.id for one in full.quotes() if one.occurrence.quotation.text == text
-        ),
-    )
+    found = {one.text for one in full.quotations_for_find("ferry OR lips")}
+    assert found == {"The ferry won’t sail to-night", "The ferry sails at noon", "Read our lips"}
     assert list(full.quotations_for_find("")) == []
 
 
@@ -202,6 +199,7 @@ def test_a_name_nobody_merged_stays_with_its_quotation(store: Store) -> None:
 def test_speakers_that_are_no_more_go_and_names_follow(full: Store) -> None:
     members = ((ARTICLES[0].id, 0), (ARTICLES[4].id, 0))
     full.replace_speakers([Speaker("s0", "Kari Ola Berg", EntityKind.PERSON, ("Kari Berg",), members)])
+    full.mark_settled({})
     assert [one.name for one in full.speakers()] == ["Kari Ola Berg"]
     assert labels(full, speaker="kari berg") == "ae"
     assert labels(full, speaker="harbour master") == ""

@@ -138,6 +138,7 @@ def test_filters(store: Store, filters: dict[str, object], expected: list[int]) 
 def test_firsts_and_ties_are_counted_for_outlets_and_for_the_unknown(store: Store) -> None:
     members = fill(store)
     store.replace_utterances([FERRY], [full_trace(members)], {})
+    store.mark_settled({})
     assert [(one.name, one.firsts, one.ties) for one in store.outlets()] == [
         ("Radio Nord", 0, 0),
         ("Fjord Times", 0, 1),
@@ -262,6 +263,7 @@ TAMPERING = {
     "mention": ("UPDATE quotations SET mention = 'Ole Berg' WHERE number = 1", "a: the speaker mention at"),
     "cue": ("UPDATE quotations SET cue_start = 0 WHERE number = 1", "a: the cue at 0 is not what"),
     "key": ("DELETE FROM documents WHERE label = 'd'", "points to a row of documents that is not there"),
+    "face": ("DELETE FROM members WHERE position = 0", "utterance 2: its representative is not one of its members"),
     "index": ("INSERT INTO quotations_fts (quotations_fts) VALUES ('delete-all')", "4 quotations are missing"),
 }
 
@@ -270,7 +272,8 @@ TAMPERING = {
 def test_verify_finds_what_was_tampered_with(tmp_path: Path, part: str) -> None:
     path = tmp_path / "quotes.db"
     with Store.open(path, create=True) as store:
-        fill(store)
+        members = fill(store)
+        store.replace_utterances([FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])], {})
         assert store.verify() == []
     statement, complaint = TAMPERING[part]
     raw = sqlite3.connect(path)
