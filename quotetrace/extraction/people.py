@@ -30,7 +30,7 @@ _GENERIC = frozenset(
 )
 # Heads that mean one office: "the alliance's boss" is its chief.
 _LEADERS = frozenset(
-    "chief head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
+    "chief executive head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
     "secretary-general general".split()
 )
 _NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
@@ -420,7 +420,7 @@ def _role_score(words: Sequence[str], role: Sequence[str]) -> float:
             return 1.5
         return 1.0 if modifiers & others else 0.0
     if head in _LEADERS and other in _LEADERS:
-        return 1.2 if modifiers & set(plain) else 0.0
+        return 1.2 if modifiers & set(plain) or not others - _LEADERS else 0.0
     return 0.0
 
 
