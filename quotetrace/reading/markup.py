@@ -72,7 +72,7 @@ def _body_lines(body: str, headline: str | None) -> list[str]:
 
 
 def _searched_date(tree: Any, stated: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The day that htmldate finds on the page, where nothing states it. What stands beside the article is cut off first:
+    """The day that htmldate finds on the page, where nothing states it. Asides, menus and feet are cut off first:
     the earliest day counts, and a card of an older story would have it."""
     if any(one.field == "published" for one in stated):
         return ()
