@@ -43,7 +43,7 @@ quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared
 
 .PHONY: bench
 bench: $(READY) ## speed and memory, each beside a baseline in the same run
-	$(BIN)/python bench/bench.py
+	$(BIN)/python -m bench.bench
 
 .PHONY: clean
 clean: ## remove what the other targets made

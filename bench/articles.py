@@ -1,8 +1,8 @@
 """Invented articles for the benchmarks: any number, the same for the same seed, and nothing taken from a real one.
 
-Sentences are templates with slots. Of ten quotations about seven are new, and three retell one of a recent article,
-some with a word changed, a tail cut or a "not" lost, as news does. Every article knows where its quotations stand, so
-stages can be fed without the ones before them.
+Sentences are templates with slots, with the contractions and abbreviations that tokenizers spend their time on. Of ten
+quotations about seven are new, and three retell one of a recent article, some with a word changed, a tail cut or a
+"not" lost, as news does. Every article knows where its quotations stand, so stages can be fed without the ones before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 TOWNS = "Ardwick Bexley Corran Dunmore Eskmouth Farnholt Garrow Haldane Inverlea Jarlshof Kelmar Lowick".split()
-TITLES = "Courier Herald Ledger Mercury Observer Sentinel".split()
+TITLES = "Courier Herald Gazette Chronicle Observer Sentinel".split()
 FORENAMES = "Ada Bram Clara Daniel Edith Frank Greta Henry Ines Jonas Karen Lewis Maria Nils Olga Peter".split()
 SURNAMES = (
     "Abelard Brandt Calder Dorset Ekman Farrow Granby Hollis Ingram Jessop Kessler Lomax Marsh Norland Ostler Pryce "
@@ -40,7 +40,7 @@ PHRASES = (
     "a {state} {noun}",
     "there is no {noun}",
     "that {noun} we {verb}",
-    "somebody has to {verb}",
+    "somebody's going to {verb}",
     "my family never",
     "only after the {noun}",
     "this town needs",
@@ -48,7 +48,7 @@ PHRASES = (
     "next to the {noun}",
     "as {state} as it",
     "you could {verb} it",
-    "our {noun} and {noun}",
+    "our {noun} isn't {state}",
     "when {noun} prices rise",
     "before {number} people",
     "who would {verb}",
@@ -57,22 +57,23 @@ PHRASES = (
     "must not {verb}",
     "every {noun} here",
     "under a {state} roof",
-    "let us {verb}",
+    "let's {verb}",
     "for the {noun}",
-    "it looks {state}",
+    "it doesn't look {state}",
     "between {noun} and {noun}",
     "they never {verb}",
     "so {state} a {noun}",
     "against the {noun}",
-    "if {number} leave",
+    "if {number} of us don't leave",
 )
 PROSE = (
-    "The council met for {number} hours about the {noun} and the {noun}.",
-    "Work on the {noun} began {number} months ago and has been {state} since.",
-    "A {state} {noun} stands where the old {noun} was.",
-    "Engineers counted {number} cracks in the {noun} on Tuesday.",
-    "Residents have long wanted to {verb} the {noun} near the {noun}.",
-    "The plan to {verb} the {noun} was voted down by {number} members.",
+    "The council met for {number} hours at 7 p.m. about the {noun} and the {noun}.",
+    "Work on the {noun} began {number} months ago, and it hasn't been {state} since.",
+    "A {state} {noun} stands where Mr. Harrow's old {noun} was.",
+    "Engineers counted {number} cracks in the {noun} on Tuesday, Jan. 14, and couldn't say why.",
+    "Residents have long wanted to {verb} the {noun}, a $2.5 million building near the {noun}.",
+    "The plan to {verb} the town's {state} {noun} was voted down by {number} members (one didn't vote).",
+    "It isn't the first {noun} that the county's auditors would rather {verb}; last year's was {state} too.",
 )
 SPEAKERS, OUTLETS, RECENT, PER_DAY = 120, 40, 300, 40
 RETOLD, NEGATION = 0.3, " not "

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,6 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 # What a Linux ru_maxrss counts in; macOS counts in bytes.
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 Clock = Callable[[], float]
+_MARK = "\x1e"
+# Run by a small process of its own: a process counts the memory of the one that started it, before it became itself,
+# as its own peak, and this one may hold a hundred thousand quotations.
+_WATCH = f"""
+import os, sys, time
+os.dup2(1, 2)
+start = time.perf_counter()
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print({_MARK!r}, os.waitstatus_to_exitcode(status), time.perf_counter() - start, usage.ru_maxrss)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +70,20 @@ def compare(
 def run_child(*words: object) -> Child:
     """Run ``python words…`` in the clone; RuntimeError with its last line where it does not end well."""
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    command: Sequence[str] = [sys.executable, *map(str, words)]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=printed, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": path}
-        )
-        # wait4 tells the memory of this one child; getrusage only the most of all children so far.
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        printed.seek(0)
-        output = printed.read()
-    if process.returncode:
+    command = [sys.executable, *map(str, words)]
+    watched = subprocess.run(
+        [sys.executable, "-S", "-c", _WATCH, *command],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    output, _, told = watched.stdout.rpartition(_MARK)
+    code, seconds, memory = told.split()
+    if code != "0":
         last = (output.strip().splitlines() or ["no message"])[-1]
         raise RuntimeError(f"{' '.join(command)}: {last}")
-    return Child(seconds, usage.ru_maxrss * MAXRSS_UNIT / 1e6, output)
+    return Child(float(seconds), int(memory) * MAXRSS_UNIT / 1e6, output)
 
 
 def _seconds(work: Callable[[], object], clock: Clock) -> float:
