@@ -45,6 +45,10 @@ quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared
 bench: $(READY) ## speed and memory, each beside a baseline in the same run
 	$(BIN)/python -m bench.bench
 
+.PHONY: readme
+readme: $(READY) ## write the marked blocks of README.md anew by running what they show
+	$(BIN)/python tests/readme_blocks.py $(SHARED)
+
 .PHONY: clean
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(OUT) .pytest_cache .ruff_cache .mypy_cache
