@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun, subject_of
-from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import SUFFIXES, MentionKind, forenames, titles
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind
