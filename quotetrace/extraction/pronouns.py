@@ -14,7 +14,8 @@ from math import log
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
-from quotetrace.extraction.people import People, Referent
+from quotetrace.extraction.people import People
+from quotetrace.extraction.referents import Referent
 from quotetrace.model import EntityKind
 
 # Paragraphs that are searched back for an antecedent.

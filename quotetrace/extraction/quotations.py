@@ -17,8 +17,9 @@ from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
 from quotetrace.extraction.nouns import MentionKind
-from quotetrace.extraction.people import People, Referent
+from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
+from quotetrace.extraction.referents import Referent
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.speech import is_speech, kind_of
 from quotetrace.model import (
