@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene, clause_subject, possessive_mention, subject_of
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene, clause_subject, possessive_mention
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
@@ -30,6 +30,19 @@ def attribute(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> l
     return _Sieves(text, scenes, marked).run()
 
 
+def places(text: str, scene: Scene, marked: Sequence[Marked]) -> list[Place]:
+    """The outermost quotations of a scene in their sentences, in order."""
+    out = []
+    for first, after in scene.paragraph.sentences:
+        for index in range(first, after):
+            quote = scene.tokens[index].quote
+            if quote is not None:
+                one = marked[quote]
+                words = text[one.start : one.end]
+                out.append(Place(scene, index, quote, first, after, words, one.unclosed))
+    return out
+
+
 class _Sieves:
     def __init__(self, text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> None:
         self.text = text
@@ -41,23 +54,12 @@ class _Sieves:
         for number, scene in enumerate(self.scenes):
             if scene.paragraph.zone in (ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD):
                 continue
-            places = self._places(scene)
-            for place in places:
+            here = places(self.text, scene, self.marked)
+            for place in here:
                 self.done[place.quote] = self._own(place) or self._later(place, number)
-            self._backwards(places)
+            self._backwards(here)
         self._back_over_reopened()
         return [self.done[quote] for quote in sorted(self.done)]
-
-    def _places(self, scene: Scene) -> list[Place]:
-        out = []
-        for first, after in scene.paragraph.sentences:
-            for index in range(first, after):
-                quote = scene.tokens[index].quote
-                if quote is not None:
-                    one = self.marked[quote]
-                    words = self.text[one.start : one.end]
-                    out.append(Place(scene, index, quote, first, after, words, one.unclosed))
-        return out
 
     # --- rules that find the speaker in the quotation's own sentence ---------------------------------------------
 
@@ -132,7 +134,7 @@ class _Sieves:
         first, after = ranges[-1]
         cues = [cue for cue in scene.cues_in(first, after) if cue.tier != "C" or scene.low(after - 1) == ":"]
         for cue in reversed(cues):
-            mention = subject_of(scene, cue)
+            mention = scene.subject(cue)
             if mention is not None:
                 tokens = scene.tokens
                 span = (tokens[cue.first].start, tokens[cue.after - 1].end)
@@ -164,7 +166,7 @@ class _Sieves:
     def _speaker_of_prose(self, place: Place, scene: Scene) -> Attribution | None:
         """The last subject of a cue in the paragraph before."""
         for cue in reversed(scene.cues):
-            mention = subject_of(scene, cue) if cue.tier != "C" else None
+            mention = scene.subject(cue) if cue.tier != "C" else None
             if mention is not None:
                 return Attribution(place.quote, mention, None, "quotation alone", self._nearest(place))
         return None

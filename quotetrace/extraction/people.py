@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun, subject_of
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind, forenames
 from quotetrace.extraction.referents import (
@@ -291,7 +291,7 @@ class People:
 
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
         """Whether the paragraph reports the referent's words."""
-        subjects = (subject_of(scene, cue) for cue in scene.cues)
+        subjects = (scene.subject(cue) for cue in scene.cues)
         return any(subject is not None and self.by_start.get(subject.start) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:

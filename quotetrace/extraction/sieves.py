@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quotetrace.extraction.clauses import Scene, clause_subject, subject_of
+from quotetrace.extraction.clauses import Scene, clause_subject
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
@@ -23,6 +23,7 @@ class Attribution:
     """Who said the quotation `quote` (index among the marked), by which rule. `mention` is None where nobody is named.
 
     inherits: the quotation whose speaker it shares, where the rule is an inheritance. runner_up: the next candidate.
+    chance: 0 to 1, that these are somebody's words and this mention names whose; None before the ranker has seen it.
     """
 
     quote: int
@@ -31,6 +32,7 @@ class Attribution:
     rule: str
     runner_up: Mention | None = None
     inherits: int | None = None
+    chance: float | None = None
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ def _behind(place: Place) -> Attribution | None:
             return None
         if not is_open and cue.tier != "A" and cue.form is not Form.ACCORDING:
             return None
-        mention = subject_of(scene, cue) if cue.form in (Form.ACCORDING, Form.FINITE, Form.BASE) else None
+        mention = scene.subject(cue) if cue.form in (Form.ACCORDING, Form.FINITE, Form.BASE) else None
         if mention is not None and (mention.first >= cue.after or cue.passive):
             return answer(place, mention, cue, "behind")
     return None
@@ -97,7 +99,7 @@ def _name_then_cue(place: Place, at: int, is_open: bool) -> Attribution | None:
             return None
         if not is_open and cue.first > mention.after + 2:
             return None
-        subject = subject_of(scene, cue)
+        subject = scene.subject(cue)
         if subject is None or subject.first < at:
             return None
         if subject.first > at and scene.low(subject.first) != "who" and not _same_tag(scene, mention, subject):
@@ -146,7 +148,7 @@ def _parenthetical(place: Place) -> Attribution | None:
     for cue in scene.cues_in(place.first, place.after):
         if cue.tier != "A" or cue.form is not Form.FINITE or cue.passive:
             continue
-        mention = subject_of(scene, cue)
+        mention = scene.subject(cue)
         if mention is None or not _set_off(place, mention, cue):
             continue
         return answer(place, mention, cue, "parenthetical" if cue.first < place.token else "trailing")
@@ -179,7 +181,7 @@ def _before(place: Place) -> Attribution | None:
         return None
     if cue.tier == "C" and (any(word not in (",", ":") for word in gap) or not place.text[:1].isupper()):
         return None
-    mention = subject_of(place.scene, cue)
+    mention = place.scene.subject(cue)
     return answer(place, mention, cue, "before") if mention is not None else None
 
 
@@ -201,7 +203,7 @@ def _cue_before(place: Place) -> Cue | None:
 def _according(place: Place) -> Attribution | None:
     for cue in place.scene.cues_in(place.first, place.after):
         if cue.form is Form.ACCORDING:
-            mention = subject_of(place.scene, cue)
+            mention = place.scene.subject(cue)
             if mention is not None:
                 return answer(place, mention, cue, "according to")
     return None
@@ -224,7 +226,7 @@ def _embedded(place: Place) -> Attribution | None:
     for cue in [*([nearest] if nearest else []), *reversed(cues)]:
         if cue.tier == "C":
             continue
-        mention = subject_of(scene, cue)
+        mention = scene.subject(cue)
         if mention is not None and mention.after <= place.token:
             return answer(place, mention, cue, "embedded")
     return None
@@ -237,7 +239,7 @@ def _trailing(place: Place) -> Attribution | None:
         if cue.tier == "C" or cue.form not in (Form.FINITE, Form.BASE) or cue.passive:
             continue
         before = cue.first
-        mention = subject_of(scene, cue)
+        mention = scene.subject(cue)
         if mention is None or mention.first < place.token:
             continue
         if scene.low(mention.first - 1) == "," or scene.low(before - 1) == ",":
