@@ -1,0 +1,124 @@
+"""Invented articles as tests read them: a text, the zones of its paragraphs, and who is to have said what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from quotetrace.extraction import extract_document
+from quotetrace.extraction.marks import split_paragraphs
+from quotetrace.model import Document, Extraction, Flag, Kind, Zone, ZoneKind
+
+# The flags that say how words were reported; nested and unclosed are the scanner's and have tests of their own.
+REPORTING_FLAGS = (Flag.NEGATED, Flag.HYPOTHETICAL, Flag.HISTORICAL)
+SCARE = "(nobody's words)"
+_DETERMINERS = ("the ", "a ", "an ", "one ", "its ", "his ", "her ")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Quoted words without a comma at their end, who is right as their speaker (any one of several), and flags.
+
+    None among the speakers: unattributed is right. SCARE: no speech at all.
+    """
+
+    words: str
+    speakers: tuple[str | None, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article and all outermost quotations it must yield, in order; `fails` says what the rules get wrong today."""
+
+    phenomenon: int
+    name: str
+    text: str
+    said: tuple[Said, ...]
+    refuses: bool = False
+    zones: Mapping[int, ZoneKind] | None = None
+    fails: str | None = None
+
+
+def said(words: str, *speakers: str | None, flags: Sequence[Flag] = ()) -> Said:
+    """Words and their speaker; several speakers where more than one reading is right."""
+    return Said(words, speakers, tuple(flags))
+
+
+def case(
+    phenomenon: int,
+    name: str,
+    text: str,
+    *quotations: Said,
+    zones: Mapping[int, ZoneKind] | None = None,
+    fails: str | None = None,
+) -> Case:
+    """A case in which the phenomenon is there."""
+    return Case(phenomenon, name, text, quotations, zones=zones, fails=fails)
+
+
+def refusal(
+    phenomenon: int,
+    name: str,
+    text: str,
+    *quotations: Said,
+    zones: Mapping[int, ZoneKind] | None = None,
+    fails: str | None = None,
+) -> Case:
+    """A case that only looks like the phenomenon: the words are nobody's, or somebody else's."""
+    return Case(phenomenon, name, text, quotations, refuses=True, zones=zones, fails=fails)
+
+
+def parameters(cases: Sequence[Case]) -> list[object]:
+    """The cases as pytest parameters with readable ids; a known failure is a strict xfail with its sentence."""
+    return [
+        pytest.param(
+            one,
+            id=f"{one.phenomenon:02}-{one.name}" if one.phenomenon else one.name,
+            marks=[pytest.mark.xfail(strict=True, reason=one.fails)] if one.fails else [],
+        )
+        for one in cases
+    ]
+
+
+def document(text: str, zones: Mapping[int, ZoneKind] | None = None, headline: str | None = None) -> Document:
+    """A document whose paragraph number n is a zone of kind ``zones[n]``; `headline` is a separate field."""
+    spans = split_paragraphs(text)
+    stretches = tuple(Zone(*spans[number], kind) for number, kind in sorted((zones or {}).items()))
+    return Document("sha256:test", "test", "/test.txt", text, headline, headline is not None, zones=stretches)
+
+
+def read(text: str, zones: Mapping[int, ZoneKind] | None = None) -> Extraction:
+    """What the rules make of a text."""
+    return extract_document(document(text, zones))
+
+
+def plain(name: str) -> str:
+    """A speaker's name without the determiner of a role, lower case: *the Harbour master* is *harbour master*."""
+    low = name.lower().replace("’", "'")
+    return next((low.removeprefix(word) for word in _DETERMINERS if low.startswith(word)), low)
+
+
+def heard(text: str, zones: Mapping[int, ZoneKind] | None = None) -> list[tuple[str, str | None]]:
+    """The outermost quotations in order: words without a final comma, and the speaker (SCARE for no speech)."""
+    return [
+        (one.text.rstrip(","), SCARE if one.kind is Kind.SCARE else one.speaker)
+        for one in read(text, zones).quotations
+        if Flag.NESTED not in one.flags
+    ]
+
+
+def assert_case(one: Case) -> None:
+    """That the article yields exactly the quotations of the case, each with a right speaker and the right flags."""
+    quotations = [quote for quote in read(one.text, one.zones).quotations if Flag.NESTED not in quote.flags]
+    assert [quote.text.rstrip(",") for quote in quotations] == [want.words for want in one.said]
+    for quote, want in zip(quotations, one.said, strict=True):
+        speaker = plain(quote.speaker) if quote.speaker is not None else None
+        if SCARE in want.speakers and quote.kind is Kind.SCARE:
+            assert quote.speaker is None
+        else:
+            right = {plain(name) if name is not None else None for name in want.speakers if name != SCARE}
+            assert speaker in right, f"{quote.text!r}: {quote.speaker!r} by {quote.reason.rule}"
+        assert tuple(flag for flag in REPORTING_FLAGS if flag in quote.flags) == want.flags
