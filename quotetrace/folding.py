@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from quotetrace.lexicons import word_list
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
@@ -58,6 +61,35 @@ def fold_name(text: str) -> tuple[str, ...]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m.group().replace(".", ""), plain)
     return tuple(re.sub(r"'s$", "", word) for word in fold_words(plain))
+
+
+def bare_name(text: str) -> tuple[str, ...]:
+    """A person's name without what stands around it: ``Sen. Ana Roe Jr.`` is ``ana roe``. Never empty by stripping."""
+    words = fold_name(text)
+    while len(words) > 1 and words[0] in word_list("honorifics.txt") | {"the"}:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in word_list("name_suffixes.txt"):
+        words = words[:-1]
+    return words
+
+
+def full_names_agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two bare names of two words or more can be one person's: ``j roe`` and ``jane ann roe`` can.
+
+    The surnames must be equal and the first names too, or one the other's initial, and middle names likewise where
+    both have some; or all words of one stand in the other (``lopez obrador`` is in ``andres manuel lopez obrador``).
+    """
+    if len(left) < 2 or len(right) < 2:
+        return False
+    short, long = sorted((tuple(left), tuple(right)), key=len)
+    if any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1)):
+        return True
+    if len(short) > 2 and len(short) != len(long):
+        return False
+    given = zip(short[:-1], long[: len(short) - 1], strict=True)
+    return short[-1] == long[-1] and all(
+        one == other or (one[0] == other[0] and 1 in (len(one), len(other))) for one, other in given
+    )
 
 
 def _mask_brackets(text: str) -> str:

@@ -272,6 +272,7 @@ class Edge:
 
     score: 0 to 1, higher is closer: 2·LCS/(|a|+|b|) for variants, LCS/|shorter| for fragments, and for overlaps
     the shared words over the words of the shorter. words: the shared words of an overlap, else empty.
+    left_whole, right_whole: whether that side stands for the whole `continues` chain that begins with it.
     """
 
     left: str
@@ -279,6 +280,8 @@ class Edge:
     relation: Relation
     score: float
     words: str = ""
+    left_whole: bool = False
+    right_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrace.folding import fold, fold_name, fold_words, pieces
+from quotetrace.folding import bare_name, fold, fold_name, fold_words, full_names_agree, pieces
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,38 @@ def test_an_ellipsis_cuts_a_quotation_into_pieces(text: str, cut: list[list[str]
 )
 def test_names_fold_without_accents_and_possessives(name: str, words: tuple[str, ...]) -> None:
     assert fold_name(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Sen. Ana Roe Jr.", ("ana", "roe")),
+        ("the Prime Minister Ana Roe", ("ana", "roe")),
+        ("Ana Roe MP", ("ana", "roe")),
+        ("Prince", ("prince",)),
+        ("Mr", ("mr",)),
+        ("…", ()),
+    ],
+)
+def test_bare_names_have_no_titles(name: str, words: tuple[str, ...]) -> None:
+    assert bare_name(name) == words
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "agree"),
+    [
+        ("ana roe", "ana roe", True),
+        ("a roe", "ana roe", True),
+        ("ana roe", "ana lia roe", True),
+        ("a l roe", "ana lia roe", True),
+        ("ana lia roe", "ana mia roe", False),
+        ("g w roe", "g h w roe", False),
+        ("ana roe", "bea roe", False),
+        ("roe moss", "ana roe moss", True),
+        ("ana roe", "ana roe moss", True),
+        ("roe", "ana roe", False),
+    ],
+)
+def test_full_names_agree(left: str, right: str, agree: bool) -> None:
+    assert full_names_agree(left.split(), right.split()) is agree
+    assert full_names_agree(right.split(), left.split()) is agree

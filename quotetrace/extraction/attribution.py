@@ -23,6 +23,10 @@ LONGEST_CHAIN = 6
 SHORTEST_UNCUED = 5
 
 
+# Rules that name a speaker only because nothing better was found.
+_WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who said the quotation `quote` (index among the marked), by which rule. `mention` is None where nobody is named.
@@ -78,6 +82,7 @@ class _Sieves:
             for place in places:
                 self.done[place.quote] = self._own(place) or self._later(place, number)
             self._backwards(places)
+        self._back_over_reopened()
         return [self.done[quote] for quote in sorted(self.done)]
 
     def _places(self, scene: Scene) -> list[_Place]:
@@ -140,7 +145,7 @@ class _Sieves:
             return self._name_then_cue(place, at, is_open)
         for cue in scene.cues_in(at, min(at + 3, place.after)):
             if any(
-                scene.low(index) not in ("as", "is", "was", "has", "had") and not scene.low(index).endswith("ly")
+                scene.low(index) not in ("as", "is", "was", "has", "had") and not scene.is_adverb(index)
                 for index in range(at, cue.first)
             ):
                 return None
@@ -444,6 +449,16 @@ class _Sieves:
         if quotes:
             return self._inherit(place, quotes[-1], "last speaker")
         return None
+
+    def _back_over_reopened(self) -> None:
+        """“First part. // “Second part,” Vance said: the paragraphs before a reopened mark share its speaker."""
+        for index in range(len(self.marked) - 1, -1, -1):
+            before = self.marked[index].reopens
+            later = self.done.get(index)
+            if before is None or later is None or later.mention is None or before not in self.done:
+                continue
+            if self.done[before].mention is None or self.done[before].rule in _WEAK_RULES:
+                self.done[before] = Attribution(before, later.mention, later.cue, "reopened", later.runner_up, index)
 
     def _backwards(self, places: Sequence[_Place]) -> None:
         """“A.” “B,” Vance said: pieces at the start of a paragraph take the speaker named behind a later one."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Form
-from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention, MentionKind, head_kind
 from quotetrace.lexicons import word_list
 from quotetrace.model import ToldTo
@@ -35,7 +32,7 @@ _MEDIA_NAMES = frozenset(
 _REACH = 12
 
 
-def told_to(scene: Scene, attribution: Attribution, marked: Sequence[Marked]) -> tuple[ToldTo, ...]:
+def told_to(scene: Scene, attribution: Attribution) -> tuple[ToldTo, ...]:
     """The channels named in the attributing clause, in the order of the text; empty where the writer names none."""
     if attribution.cue is None:
         return ()
@@ -93,24 +90,16 @@ def _add(scene: Scene, mention: Mention | None, found: dict[int, ToldTo]) -> Non
     if outlet is None and not words & _AUDIENCES and not words & _MEDIA:
         return
     start = min(mention.start, end.start)
-    found[start] = ToldTo(start, end.end, _raw(scene, mention, end), outlet)
-
-
-def _raw(scene: Scene, first: Mention, last: Mention) -> str:
-    out = ""
-    for index in range(first.first, last.after):
-        token = scene.tokens[index]
-        gap = " " * (token.start - scene.tokens[index - 1].end) if index > first.first else ""
-        out += gap + token.text
-    return out
+    found[start] = ToldTo(start, end.end, _words(scene, start, end.end), outlet)
 
 
 def _put(scene: Scene, start: int, end: int, outlet: str | None, found: dict[int, ToldTo]) -> None:
-    words = [token for token in scene.tokens if start <= token.start and token.end <= end]
-    text = ""
-    for index, token in enumerate(words):
-        text += (" " * (token.start - words[index - 1].end) if index else "") + token.text
-    found[start] = ToldTo(start, end, text, outlet)
+    found[start] = ToldTo(start, end, _words(scene, start, end), outlet)
+
+
+def _words(scene: Scene, start: int, end: int) -> str:
+    """The words between two offsets, one blank between them."""
+    return " ".join(token.text for token in scene.tokens if start <= token.start and token.end <= end)
 
 
 def _outlet(mention: Mention) -> str | None:

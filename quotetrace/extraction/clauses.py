@@ -13,15 +13,12 @@ from dataclasses import dataclass, field
 from quotetrace.extraction.cues import Cue, Form, find_cues
 from quotetrace.extraction.frames import Paragraph, Token
 from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
 _LONGEST_STEP = 14
 
-PREPOSITIONS = frozenset(
-    "of in at for from with on to about by as near under during against than toward towards over into among "
-    "between like through across after before behind around outside inside without within despite including upon "
-    "via per".split()
-)
+PREPOSITIONS = word_list("prepositions.txt")
 _STEP_OVER = frozenset(
     "has have had is was are were be been being will would could should may might must can do does did to not n't "
     "never also later then now once again still even already just recently often always repeatedly reportedly "
@@ -34,6 +31,7 @@ _SUBORDINATORS = frozenset(
     "during with asked speaking responding commenting referring writing given following by for citing".split()
 )
 _CLAUSE_BREAKS = frozenset("that while but because although though whereas when".split())
+_NOT_ADVERBS = frozenset("ally family reply supply rally assembly monopoly italy july anomaly bully".split())
 _POSSESSIVE_PRONOUNS = {"his": "m", "her": "f", "their": "p", "its": "n", "whose": None, "my": "i", "our": "i"}
 
 
@@ -63,6 +61,11 @@ class Scene:
         """The lower-case token at `index`, empty beyond the paragraph."""
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
+    def is_adverb(self, index: int) -> bool:
+        """Whether a small-letter word in -ly stands there; *Emily* and *ally* are none."""
+        low = self.low(index)
+        return low.endswith("ly") and low not in _NOT_ADVERBS and not self.tokens[index].is_capitalised
+
     def is_quote(self, index: int) -> bool:
         return 0 <= index < len(self.tokens) and self.tokens[index].quote is not None
 
@@ -74,9 +77,15 @@ def set_scene(paragraph: Paragraph, mentions: Sequence[Mention]) -> Scene:
     scene.ending = {mention.after: mention for mention in mentions}
     for first, after in paragraph.sentences:
         for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
-            if not _is_plural_noun(scene, cue):
+            if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
                 scene.cues.append(cue)
     return scene
+
+
+def _is_documents(scene: Scene, cue: Cue) -> bool:
+    """*The report found*: a verb that reports only where a document is its subject."""
+    subject = subject_of(scene, cue)
+    return subject is not None and subject.kind is MentionKind.DOCUMENT
 
 
 def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
@@ -88,7 +97,7 @@ def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
     return (
         cue.first not in scene.ending
         and before.isalpha()
-        and not before.endswith("ly")
+        and not scene.is_adverb(cue.first - 1)
         and before
         not in ("also", "and", "then", "often", "still", "now", "never", "who", "which", "that", "he", "she", "it")
     )
@@ -123,12 +132,29 @@ def inverted_subject(scene: Scene, cue: Cue) -> Mention | None:
     if not scene.is_quote(before) or cue.form not in (Form.FINITE, Form.BASE):
         return None
     at = cue.after
-    while scene.low(at).endswith("ly") or scene.low(at) in ("also", "then", "of", "one"):
+    while scene.is_adverb(at) or scene.low(at) in ("also", "then", "a", "an", "the"):
+        if at in scene.starting:
+            break
         at += 1
-    mention = scene.starting.get(at)
+    mention = scene.starting.get(at) or _named_behind(scene, at)
     if mention is None or mention.possessive or scene.low(cue.first) in ("told", "tells"):
         return None
     return mention
+
+
+def _named_behind(scene: Scene, at: int) -> Mention | None:
+    """*said former Sen. Lund*, *said retired Army Col. Roy*: a name behind one or two small words before it."""
+    for index in range(at + 1, min(at + 3, len(scene.tokens))):
+        if (
+            not scene.low(index - 1).isalpha()
+            or scene.low(index - 1) in PREPOSITIONS
+            or scene.low(index - 1) in _SUBORDINATORS
+        ):
+            return None
+        mention = scene.starting.get(index)
+        if mention is not None:
+            return mention if mention.kind is MentionKind.NAME else None
+    return None
 
 
 def _mention_from(scene: Scene, at: int) -> Mention | None:
@@ -226,7 +252,7 @@ def _left(scene: Scene, at: int, sentence: int) -> Mention | None:
         if mention is not None:
             return _head_of(scene, mention, sentence)
         low = scene.low(at)
-        if low in _STEP_OVER or low.endswith("ly"):
+        if low in _STEP_OVER or scene.is_adverb(at):
             at -= 1
         elif low == ")":
             at = _before_opening(scene, at, sentence, "(")
@@ -277,12 +303,19 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
             named = scene.ending.get(at)
             if named is not None and named.first == index + 1 and named.kind is MentionKind.NAME and " " in named.core:
                 return named  # his former partner at the yard, Lawrence Cole, said
-            return scene.ending[index]
-        if scene.low(index) == ")" and scene.low(index + 1) == ",":
+            if not _is_residence(scene, scene.ending[index], sentence):
+                return scene.ending[index]
+        elif scene.low(index) == ")" and scene.low(index + 1) == ",":
             opening = _before_opening(scene, index, sentence, "(")
             if opening + 1 in scene.ending:
                 return scene.ending[opening + 1]
     return scene.ending.get(at)
+
+
+def _is_residence(scene: Scene, mention: Mention, sentence: int) -> bool:
+    """*Lund, 59, of Ashton, said*: a place behind a preposition that opens an insertion."""
+    before = mention.first - 1
+    return before - 1 > sentence and scene.low(before) in PREPOSITIONS and scene.low(before - 1) == ","
 
 
 def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
@@ -296,7 +329,7 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
         low = scene.low(before)
         outer = None
         if low in PREPOSITIONS and mention.kind is not MentionKind.PRONOUN:
-            outer = _governing_noun(scene, before, sentence)
+            outer = governing_noun(scene, before, sentence)
         elif low == "," and mention.kind is not MentionKind.PRONOUN:
             outer = _apposed(scene, mention, before, sentence)
         elif low in ("and", "&") and before in scene.ending and scene.ending[before].kind is mention.kind:
@@ -307,7 +340,7 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
     return mention
 
 
-def _governing_noun(scene: Scene, preposition: int, sentence: int) -> Mention | None:
+def governing_noun(scene: Scene, preposition: int, sentence: int) -> Mention | None:
     """The mention that the prepositional phrase hangs on: *the head* of the union."""
     for index in range(preposition, max(preposition - 5, sentence), -1):
         if index in scene.ending:

@@ -2,7 +2,8 @@
 
 Tier A introduces whole sentences (*say, tell, write*); B names or judges what was said (*call, praise, accuse*); W may
 report and may not (*want, hope, discuss*) and yields to a better cue; C is manner of speaking or double use (*shrug,
-open, share*) and counts only where it touches the marks. Forms are listed, there is no lemmatiser.
+open, share*) and counts only where it touches the marks; D (*find, show*) counts only with a document as its subject.
+Forms are listed, there is no lemmatiser.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue at tokens ``[first, after)``. tier: A, B, W or C. passive: *was told*, *dismissed by*."""
+    """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*."""
 
     first: int
     after: int
@@ -47,11 +48,14 @@ _AUXILIARIES = frozenset(
     "never".split()
 )
 _BE = frozenset("is are was were be been being".split())
+# Tokens within which a noun of speech has its quotation: "her remark that there is a “…”".
+_NOUN_REACH = 9
 # Words that are cues and ordinary nouns alike; after a determiner or a preposition they are nouns.
 _NOUN_CUES = frozenset(
-    "verdict statement words message tweet post letter comment response answer reply warning claim remark "
-    "question conclusion advice mantra motto slogan line note headline caption chant assessment description "
-    "phrase argument".split()
+    "verdict statement words message tweet post letter comment comments response answer reply warning claim remark "
+    "remarks question conclusion advice mantra motto slogan line note headline caption chant assessment description "
+    "phrase argument assertion suggestion declaration insistence promise pledge admission contention accusation "
+    "allegation prediction vow threat proposal proposition belief view call rhetoric references".split()
 )
 
 
@@ -157,9 +161,10 @@ def _is_passive(tokens: Sequence[Token], at: int, end: int, first: int, after: i
 def _noun(tokens: Sequence[Token], at: int, first: int, after: int) -> Cue | None:
     """*Vance's verdict: “…”*, *his words were “…”*: a noun of speech right before the marks."""
     following = [token.low for token in tokens[at + 1 : min(at + 3, after)]]
-    if not following or following[0] not in (":", "“”", ",", "was", "is", "were", "reads", "read"):
+    if not following or following[0] not in (":", "“”", ",", "was", "is", "were", "reads", "read", "that", "of"):
         return None
-    owned = at > first and (
-        tokens[at - 1].low in ("'s", "his", "her", "their", "its", "'") or tokens[at - 1].low in _DETERMINERS
-    )
+    if following[0] in ("that", "of") and not any(token.quote is not None for token in tokens[at : at + _NOUN_REACH]):
+        return None
+    owned = any(token.low in ("'s", "'", "his", "her", "their", "its") for token in tokens[max(first, at - 4) : at])
+    owned = owned or (at > first and tokens[at - 1].low in _DETERMINERS and following[0] not in ("that", "of"))
     return Cue(at, at + 1, "B", tokens[at].low, Form.NOUN) if owned or at == first else None

@@ -20,7 +20,7 @@ _ABBREVIATIONS = (
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|no|vs|inc|corp|co|ltd|dept|etc|ave|blvd|mt|ft|pres|messrs|mme|approx|est"
 )
 _TOKEN = re.compile(
-    rf"(?P<abbreviation>(?:\b[^\W\d_]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.(?=\s)|\b[A-Z]\.(?=\s?[A-Z]))"
+    rf"(?P<abbreviation>\b[DRIL]-(?:[A-Z]\.){{1,2}}|\b[DRIL]-[A-Z][a-z]{{0,4}}\.(?=[,)\s])|(?:\b[^\W\d_]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.(?=\s)|\b[A-Z]\.(?=\s?[A-Z]))"
     r"|(?P<genitive>['’][sS]\b)"
     r"|(?P<word>[^\W_]+(?:(?:(?!['’][sS]\b)['’]|[-‐‑&@.](?=\w))[^\W_]+)*)"
     r"|(?P<ellipsis>\.{2,}|…)|(?P<dash>[-‒–—―]{1,3})|(?P<mark>\S)",
@@ -111,6 +111,8 @@ def _words(text: str, start: int, end: int, out: list[Token]) -> None:
 def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:
     """Whether a line is set like a headline: nearly every longer word with a capital, no full stop anywhere."""
     words = [token.text for token in tokens if token.is_word and len(token.text) > 3 and token.text[0].isalpha()]
+    if len(words) >= 3 and all(word.isupper() for word in words):
+        return True
     if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):
         return False
     if any(text[marked[token.quote].end - 1] in ".," for token in tokens if token.quote is not None):

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene, subject_of
-from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.model import ZoneKind
 
 
-def attribute_headlines(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> list[Attribution]:
+def attribute_headlines(scenes: Sequence[Scene]) -> list[Attribution]:
     """One attribution for every outermost quotation in a headline, a deck or a subhead."""
     out = []
     for scene in scenes:

@@ -235,6 +235,10 @@ class _Finder:
             return not initial and self._capital_at(at + 1) and self.tokens[at + 1].low not in _openers()
         if token.low.rstrip(".") in _openers() or token.low in PRONOUNS:
             return self._opener_is_name(at)
+        if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
+            return False
+        if _is_state(token.text):
+            return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
         return head_kind(token.low) is None or self._capital_at(at + 1)
@@ -262,8 +266,8 @@ class _Finder:
 
     def _name(self, first: int) -> int:
         after = self._name_end(first)
-        begin = self._role_before(first)
         core_first, role_end = self._core(first, after)
+        begin = self._owner_before(first) if core_first > first else self._role_before(first)
         words = self.tokens[first:after]
         if any(token.low in ("of", "for") for token in words) and self._names_body_of(words):
             core_first = first
@@ -371,6 +375,15 @@ class _Finder:
         text = self.tokens[after - 1].text
         return len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha()
 
+    def _owner_before(self, first: int) -> int:
+        """Where an office in capitals begins: *the council's former Chief Clerk* Ruth Vance."""
+        at = first
+        while at > 0 and self.tokens[at - 1].low in _OFFICE_ADJECTIVES:
+            at -= 1
+        if at > 1 and self.tokens[at - 1].low in ("'s", "'") and self.found and self.found[-1].after == at - 1:
+            return self.found.pop().first
+        return first
+
     def _role_before(self, first: int) -> int:
         """Where the role words in front of a name begin: *the union's chair* Ivo Lund."""
         at = first - 1
@@ -451,7 +464,12 @@ class _Finder:
         first = head
         while first > 0 and head - first < _LONGEST_ROLE:
             token = self.tokens[first - 1]
-            if token.quote is not None or token.low in _STOP_LEFT or self.tokens[first].start - token.end > 1:
+            if (
+                token.quote is not None
+                or token.low in _STOP_LEFT
+                or token.low in word_list("prepositions.txt")
+                or self.tokens[first].start - token.end > 1
+            ):
                 break
             if token.low in _DETERMINERS:
                 return first - 1
@@ -522,12 +540,24 @@ class _Finder:
         )
 
 
+_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
 
 
 def _is_verb(word: str) -> bool:
     """A cue form that is hardly ever a noun or an adjective before a role (*said*, *told*, not *press*, *ruling*)."""
     return is_cue_form(word) and (word.endswith("ed") or word in _SAYING)
+
+
+def _is_state(text: str) -> bool:
+    """*Va.*, *Calif.*, *R-Pa.*: where an American politician is from, no name of a speaker."""
+    return text.endswith(".") and (text.rstrip(".").lower() in _STATES or text[1:2] == "-")
+
+
+_STATES = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md me mich minn miss mo mont neb nev okla ore pa "
+    "penn tenn tex va vt wash wis wyo n.h n.j n.m n.y n.c n.d s.c s.d w.va r.i d.c u.s u.k".split()
+)
 
 
 def _is_calendar(word: str) -> bool:

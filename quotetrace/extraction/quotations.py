@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotetrace.extraction.attribution import Attribution, attribute
 from quotetrace.extraction.channels import told_to
 from quotetrace.extraction.clauses import Scene, set_scene
+from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
@@ -19,12 +21,12 @@ from quotetrace.model import (
     Document,
     Entity,
     Extraction,
-    Flag,
     Kind,
     Part,
     Quotation,
     Reason,
     Span,
+    ToldTo,
     Zone,
     ZoneKind,
 )
@@ -61,8 +63,8 @@ def extract_document(document: Document) -> Extraction:
 class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = document.text
-        spans, zones = _prose(self.text, document.zones)
+        self.text, own_zones, self.shift = _whole(document)
+        spans, zones = _prose(self.text, own_zones)
         self.marked = find_marked(self.text, spans)
         paragraphs = build_paragraphs(self.text, spans, zones, self.marked)
         known = capitalised_words(paragraphs)
@@ -80,18 +82,16 @@ class _Reading:
 
     def extraction(self) -> Extraction:
         body = attribute(self.text, self.scenes, self.marked)
-        headlines = attribute_headlines(self.text, self.scenes, self.marked)
-        by_quote = {one.quote: one for one in (*body, *headlines)}
+        headlines = attribute_headlines(self.scenes)
+        self.by_quote = {one.quote: one for one in (*body, *headlines)}
         self.speakers: dict[int, Referent | None] = {}
         quotations: list[Quotation] = []
         ids: dict[int, str] = {}
         for index, one in enumerate(self.marked):
-            attribution = by_quote.get(self._outermost(index)) or Attribution(index, None, None, "none")
+            attribution = self.by_quote.get(self._outermost(index)) or Attribution(index, None, None, "none")
             quotation = self._quotation(index, one, attribution, ids)
             ids[index] = quotation.id
             quotations.append(quotation)
-        quotations.extend(self._separate_headline())
-        quotations.sort(key=lambda quotation: (quotation.part is Part.BODY, quotation.start, quotation.end))
         return Extraction(self.document, tuple(quotations), tuple(self.entities))
 
     def _outermost(self, index: int) -> int:
@@ -116,21 +116,23 @@ class _Reading:
         if speech:
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, token)
         referent = self._referent(attribution, index) if speech else None
-        flags = tuple(flag for flag, holds in ((Flag.NESTED, one.depth > 0), (Flag.UNCLOSED, one.unclosed)) if holds)
+        published = self.document.published
+        flags = flags_of(scene, token, one, attribution, published.start.year if published is not None else None)
+        part, shift = (Part.HEADLINE, 0) if one.start < self.shift else (Part.BODY, self.shift)
         mention = attribution.mention if speech else None
         return Quotation(
-            id=f"{self.document.id}/{Part.BODY.value}/{one.start}",
+            id=f"{self.document.id}/{part.value}/{one.start - shift}",
             document=self.document.id,
-            part=Part.BODY,
-            start=one.start,
-            end=one.end,
+            part=part,
+            start=one.start - shift,
+            end=one.end - shift,
             text=self.text[one.start : one.end],
             kind=kind,
             speaker=referent.name if referent is not None else None,
             entity=self._entity(referent),
-            speaker_mention=_span(self.text, mention.start, mention.end) if mention is not None else None,
-            cue=_span(self.text, *attribution.cue) if speech and attribution.cue is not None else None,
-            told_to=told_to(scene, attribution, self.marked) if speech else (),
+            speaker_mention=self._span(mention.start, mention.end, shift) if mention is not None else None,
+            cue=self._span(*attribution.cue, shift) if speech and attribution.cue is not None else None,
+            told_to=self._told_to(scene, attribution, shift) if speech else (),
             continues=self._continues(one, attribution, ids) if speech else None,
             flags=flags,
             confidence=_CONFIDENCE.get(attribution.rule, 0.0) if referent is not None else 0.0,
@@ -139,9 +141,26 @@ class _Reading:
         )
 
     def _continues(self, one: Marked, attribution: Attribution, ids: dict[int, str]) -> str | None:
-        """The piece before: of a reopened paragraph, or of a sentence split around its attribution."""
-        before = one.reopens if one.reopens is not None else attribution.inherits
-        return ids.get(before) if before is not None and one.depth == 0 else None
+        """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""
+        if one.depth > 0:
+            return None
+        if one.reopens is not None:
+            return ids.get(one.reopens)
+        before = self._piece_before(attribution)
+        return ids[before] if before is not None and self.speakers.get(before) is not None else None
+
+    def _piece_before(self, attribution: Attribution) -> int | None:
+        """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
+        scene, token = self.place[attribution.quote]
+        earlier = [index for index in range(token) if scene.tokens[index].quote is not None]
+        if not earlier or attribution.cue is None:
+            return None
+        before = self.by_quote.get(scene.tokens[earlier[-1]].quote or 0)
+        if before is None or before.cue != attribution.cue or before.rule not in ("behind", "before", "continued"):
+            return None
+        if scene.tokens[earlier[-1]].start > attribution.cue[0] and token - earlier[-1] > 1:
+            return None  # two fragments in the writer's own sentence
+        return before.quote
 
     # --- speakers -------------------------------------------------------------------------------------------------
 
@@ -186,15 +205,27 @@ class _Reading:
         first, after = scene.paragraph.sentence_of(token)
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 
-    def _separate_headline(self) -> list[Quotation]:
-        """The quotations of a headline that is a field of its own: the same rules, names known from the body."""
-        if not self.document.headline_separate or not self.document.headline:
-            return []
-        return []
+    def _span(self, start: int, end: int, shift: int) -> Span:
+        return Span(start - shift, end - shift, self.text[start:end])
+
+    def _told_to(self, scene: Scene, attribution: Attribution, shift: int) -> tuple[ToldTo, ...]:
+        return tuple(
+            replace(one, start=one.start - shift, end=one.end - shift, text=self.text[one.start : one.end])
+            for one in told_to(scene, attribution)
+        )
 
 
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start, end, text[start:end])
+def _whole(document: Document) -> tuple[str, Sequence[Zone], int]:
+    """The text to read, its zones, and how far the body is shifted: a headline that is a field of its own goes first.
+
+    Read together, the headline takes its names and roles from the body.
+    """
+    if not document.headline_separate or not document.headline:
+        return document.text, document.zones, 0
+    shift = len(document.headline) + 2
+    zones = [Zone(0, len(document.headline), ZoneKind.HEADLINE)]
+    zones += [Zone(zone.start + shift, zone.end + shift, zone.kind) for zone in document.zones]
+    return f"{document.headline}\n\n{document.text}", zones, shift
 
 
 def _prose(text: str, zones: Sequence[Zone]) -> tuple[list[tuple[int, int]], list[ZoneKind | None]]:

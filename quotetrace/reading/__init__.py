@@ -1,4 +1,4 @@
-"""Articles from files: `read` finds them, tells their form, and yields documents and, for what it cannot read, failures."""
+"""Articles from files: `read` finds them, tells their form, and yields documents, or failures for what is none."""
 
 from __future__ import annotations
 

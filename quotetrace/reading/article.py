@@ -1,7 +1,7 @@
 """What passes between a reader and the assembly of a document: one file to read, and one article as its form gives it.
 
-A reader knows its form (text, JSONL, HTML …) and nothing else: it hands over the text exactly as decoded and whatever
-the form itself states. What the text says of its outlet, its date and its zones is found afterwards, for every form alike.
+A reader knows its form (text, JSONL, HTML …) and nothing else: it hands over the text exactly as decoded and what the
+form itself states. What the text says of its outlet, date and zones is found afterwards, for every form alike.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 
-# The longest article that is taken for one: about 3,000,000 words, thirty times a long report. More is a dump or an attack.
+# The longest article that is taken for one: about 3,000,000 words, thirty times a long report. More is a dump.
 MAX_ARTICLE_BYTES = 20_000_000
 # What is looked at to tell a file's form: enough for a page whose first tags are comments and scripts.
 HEAD_BYTES = 65_536

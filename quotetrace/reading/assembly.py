@@ -16,13 +16,13 @@ from quotetrace.reading.publication import publication_of
 from quotetrace.reading.publisher import outlet_of
 from quotetrace.reading.zones import Layout, lay_out
 
-# The tag says how the id was made; 24 hex digits are 96 bits: no two of a billion documents share one by chance.
+# The tag says how the id was made; 24 hex digits are 96 bits: no two of a billion documents meet by chance.
 _TAG = "sha256:"
 _DIGITS = 24
 
 
 def document_id(text: str, origin: str | None) -> str:
-    """The id of a document: the hash of its text and its declared origin (address, or outlet and date; None if neither).
+    """The id of a document: the hash of its text and its declared origin (address, or outlet and date; None if none).
 
     The same text without an origin is one document wherever it was found; with two origins it is two.
     """

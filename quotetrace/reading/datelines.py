@@ -1,4 +1,4 @@
-"""The opening of a wire story: place, date, agency (``BRUSSELS, January 10. /TASS/.``, ``LIMA, Jan 3 (AFP) -``, ``(Reuters) -``)."""
+"""The opening of a wire story: place, date, agency (``LIMA, May 3. /TASS/.``, ``LIMA (AFP) -``, ``(Reuters) -``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from quotetrace.reading.outlets import agencies
 # A dateline is no longer than this many characters.
 _REACH = 110
 _PLACE_CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]*[A-ZÀ-Þ.](?:,\s+[A-Z][\w.'’]*(?:\s[A-Z][\w.]*)?)?"
-_PLACE = r"(?:[A-ZÀ-Þ][\w.'’-]*(?:[ /](?:de|del|la|al|of|the|and|[A-ZÀ-Þ][\w.'’-]*)){0,4}(?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?)"
+_PLACE = (
+    r"(?:[A-ZÀ-Þ][\w.'’-]*(?:[ /](?:de|del|la|al|of|the|and|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
+    r"(?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?)"
+)
 _DASH = r"(?:\s*[-–—―]{1,3}\s+|\s*:\s+)"
 _LABEL = re.compile(r"\s*(?:date|dated|published|posted|updated)\b(?:\s+on)?\s*:?\s*", re.IGNORECASE)
 
@@ -53,7 +56,7 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
 
 
 def opening_label(text: str, start: int, end: int) -> int | None:
-    """Where a date run into the first paragraph ends (``date 2022-01-10 The council …``); None if it opens otherwise."""
+    """Where a date run into the first paragraph ends (``date 2022-01-10 The council …``); None where it has none."""
     label = _LABEL.match(text, start, end)
     if label is None:
         return None
@@ -67,12 +70,15 @@ def opening_label(text: str, start: int, end: int) -> int | None:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(re.escape(name) for name in sorted(agencies().values(), key=lambda name: (-len(name), name)))
     agency = rf"(?P<agency>(?i:{names}))"
-    date = r"(?P<date>[^\W\d_]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[^\W\d_]{3,9}\.?(?:,?\s+\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    date = (
+        r"(?P<date>[^\W\d_]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[^\W\d_]{3,9}\.?(?:,?\s+\d{4})?|"
+        r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    )
     bracketed = rf"[(/\[]\s*{agency}\s*[)/\]]"
     return (
         re.compile(rf"(?:{_PLACE}[,.]?\s+(?:[-–—]\s+)?)?(?:{date}[,.]?\s*)?{bracketed}[.,:]?(?:{_DASH}|\s+)"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}[,.]?{_DASH}"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}\.\s+"),
-        re.compile(rf"{_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)"),
+        re.compile(rf"(?=[A-ZÀ-Þ' ]{{4}}){_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)(?=[\"“'‘(]?[A-ZÀ-Þ0-9])"),
         re.compile(rf"{agency}\s*(?:[-–—]{{1,2}}\s+|:\s+)"),
     )

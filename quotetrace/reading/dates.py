@@ -1,14 +1,15 @@
 """Dates as news pages print them, found in text and read: no decision here about which of them is the publication's.
 
-``10.01.2022``, ``10/1/22``, ``Monday, January 10, 2022 at 2:05 pm EST``, ``14:05 CET, 10 Jan 2022``, ``2022-01-10T14:05Z``,
-``January 10`` (no year), ``January 2022`` (no day). Numbers alone are day first unless the caller knows better.
+``10.01.2022``, ``10/1/22``, ``Monday, January 10, 2022 at 2:05 pm EST``, ``14:05 CET, 10 Jan 2022``,
+``2022-01-10T14:05Z``, ``January 10`` (no year), ``January 2022`` (no day). Numbers alone are day first
+unless the caller knows better.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from quotetrace.moments import Moment, Precision
@@ -71,7 +72,7 @@ class DateFound:
     def swapped(self) -> DateFound:
         """The same numbers read month first."""
         assert self.day is not None
-        return DateFound(**{**_as_dict(self), "month": self.day, "day": self.month, "month_first": True})
+        return replace(self, month=self.day, day=self.month, month_first=True)
 
     def moment(self, *, year: int | None = None) -> Moment | None:
         """What it states as an interval; `year` stands in for a year not stated. None where there is no such date."""
@@ -222,7 +223,3 @@ def _month(text: str) -> int:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
-
-
-def _as_dict(found: DateFound) -> dict[str, object]:
-    return {name: getattr(found, name) for name in found.__slots__}

@@ -17,8 +17,13 @@ _MARKS = (
 )
 # English in UTF-16 has a zero in nearly every second byte; a binary file has not. Share of the pairs looked at.
 _UTF16_SHARE = 0.7
-# English in a one-byte code has few bytes above 127 (marks, dashes, names); Cyrillic or Greek has most. Share of bytes.
-_ENGLISH_HIGH_SHARE = 0.05
+# English in a one-byte code has few bytes above 127 (marks, dashes, names); Cyrillic or Greek has hardly any below.
+# Bytes above 127 for each Latin letter.
+_ENGLISH_HIGH_SHARE = 0.5
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+# Codes of old Macintoshes that differ little from the Windows ones, and that hardly anybody still has.
+_UNLIKELY = ["mac_cyrillic", "mac_greek", "mac_turkish", "mac_latin2", "mac_iceland"]
 # Control characters that no text has; a few are forgiven (form feeds, old printer codes). Share of the characters.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
@@ -80,13 +85,18 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _guess(data: bytes) -> str:
     """Windows-1252 where that makes good English, as most old news text is; else what charset-normalizer finds."""
-    high = sum(byte > 127 for byte in data)
+    _checked(data.decode("latin-1"))
+    high = len(_HIGH.findall(data))
     text = _strict(data, "cp1252")
-    if text is not None and high <= _ENGLISH_HIGH_SHARE * len(data) and not _MISREAD.search(text):
+    if (
+        text is not None
+        and high <= _ENGLISH_HIGH_SHARE * len(_ASCII_LETTER.findall(data))
+        and not _MISREAD.search(text)
+    ):
         return text
     from charset_normalizer import from_bytes  # only here: it costs a tenth of a second to import
 
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_exclusion=_UNLIKELY).best()
     if best is None:
         raise ReadingError(UNDECODABLE)
     return str(best)

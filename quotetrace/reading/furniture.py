@@ -10,8 +10,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from quotetrace.folding import fold_words
-from quotetrace.lexicons import lines
+from quotetrace.lexicons import lines, word_list
 from quotetrace.model import ZoneKind
 from quotetrace.reading.dates import DateFound, find_dates
 from quotetrace.reading.outlets import is_outlet_name, sputnik_tail
@@ -39,17 +38,29 @@ class Role(Enum):
     @property
     def zone(self) -> ZoneKind | None:
         """The kind of zone, None for prose."""
-        return self.value[0]
+        kind: ZoneKind | None = self.value[0]
+        return kind
 
 
 # Longer lines without a sentence's end are prose all the same, in words.
 TITLE_WORDS = 25
+# Words up to this many letters may stay small in a headline of capitalised words; so many longer ones decide.
+_SHORT_WORD = 4
+_LONG_WORDS = 4
+# A line that ends in an abbreviation (*in the U.S.*) is a sentence if it has more words than this.
+_ABBREVIATED_WORDS = 10
 # A site's own sentences to its readers are short, in words; so are captions and lines with dates and names.
 _CHROME_SENTENCE_WORDS = 40
 _CAPTION_WORDS = 60
+# A line known by its opening alone is no longer than this, in characters.
+_OPENING_CHARACTERS = 160
+# No line of furniture is longer, in characters; the words of a line without blanks say nothing.
+_LINE_CHARACTERS = 700
 _BYLINE_WORDS = 24
 _COPYRIGHT_WORDS = 45
 
+# Characters in which the end of a sentence is looked for.
+_TAIL = 16
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*$|[:,;][\"'”’»]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|St|No|vs)\.$")
 _MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘]|''")
@@ -68,7 +79,10 @@ _COMMENTS = re.compile(
 _COPYRIGHT = re.compile(
     r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE
 )
-_AGENCY_PHOTO = r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|NurPhoto|AA|PA)"
+_AGENCY_PHOTO = (
+    r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|"
+    r"NurPhoto|AA|PA)"
+)
 _CREDIT = re.compile(
     r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
     r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
@@ -78,50 +92,48 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_INSIDE = re.compile(
-    r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|source|via|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
-    r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|\bImage\s+(?:credit|source|by):?\s|"
-    r"[(\[]"
-    + _AGENCY_PHOTO
-    + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|\bGo to the mediabank|\bFile [Pp]hoto\b"
+    r"[(\[]\s*(?:image|photo|picture|pic|credit|photo\s+credit|file|file\s+photo|video|screengrab|handout)\b[^()\[\]]{0,80}[)\]]|"
+    r"\b(?:AP\s+Photo|REUTERS|AFP|EPA)\s*/\s*[A-Z][\w.'-]+|\bGetty\s+Images\b|\b[Pp]hoto(?:graph)?\s*(?:by|:)\s+[A-Z]|"
+    r"\bImage\s+(?:credit|source|by):?\s|"
+    r"[(\[]" + _AGENCY_PHOTO + r"(?:/[^()\[\]]{1,60})?[)\]]\.?$|\|\s*(?:Photo|Image|Credit)\b|^©\s*(?!(?:19|20)\d\d)\S|"
+    r"\bGo to the mediabank|\bFile [Pp]hoto\b"
 )
 _CAPTION_OPENING = re.compile(
-    r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
+    r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|"
+    r"(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
     r"in\s+this\s+(?:file\s+)?(?:photo|image|picture|handout|screengrab)\b|(?:watch|video)\s*:\s)",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9})(?P<rest>.*)$",
+    r"^by:?\s+(?P<names>[A-Z][^\s\d,|•·@–—]*"
+    r"(?:[ ,&]+(?:and\s+|with\s+|de |van |von |al-|bin )?[A-Z][^\s\d,|•·@]*){0,9}).*$",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b(?=.*\bby\b).{3,220}$",
+    r"^[(\[]?(?:reporting|reported|writing|written|editing|edited|additional\s+reporting|compiled|translated)\b"
+    r"(?=.*\bby\b).{3,220}$",
     re.IGNORECASE,
-)
-# Words that stand beside dates and names in a post's own line. All else there must be a capitalised name or a number.
-_BYLINE_LABELS = frozenset(
-    "posted published publish publication updated update modified last first date dated on at by in the of and from written "
-    "created added uploaded issued released edited reviewed time edition local est gmt utc am pm min mins minute minutes "
-    "read hours hour hrs ago share views view comments comment under filed category tags staff reporter correspondent "
-    "editor writer author contributor special to for print original originally article story news politics world "
-    "today online web".split()
 )
 _BYLINE_OPENING = re.compile(
-    r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|by\b|on\b)",
+    r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?"
+    r"(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|"
+    r"by\b|on\b)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def recognise(text: str, words: int) -> Role | None:
     """What a line's own wording shows it to be; None where it could be prose, a headline or anything."""
-    if words > _CAPTION_WORDS or is_quoting(text):
+    if words > _CAPTION_WORDS or len(text) > _LINE_CHARACTERS or is_quoting(text):
         return None
     if _COMMENTS.fullmatch(text):
         return Role.COMMENTS
     if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
         return Role.COPYRIGHT
-    folded = " ".join(fold_words(text))
+    folded = _plain(text)
     if _listed(folded, *_phrases("chrome.txt"), sentence=_ends(text)) or _is_chrome_sentence(folded, words):
         return Role.CHROME
     if _listed(folded, *_phrases("related.txt"), sentence=_ends(text)):
@@ -153,8 +165,10 @@ def is_quoting(text: str) -> bool:
 
 def is_prose(text: str, words: int) -> bool:
     """Whether a line is running prose: a sentence with its end, or too long for a title."""
-    if words > TITLE_WORDS:
+    if words > TITLE_WORDS or len(text) > _LINE_CHARACTERS:
         return True
+    if is_title_case(text):
+        return False
     if is_quoting(text) and (_ends(text) or words > TITLE_WORDS // 2):
         return _ends(text)
     return words >= 5 and _ends(text) and text[-1] not in ":;,"
@@ -165,11 +179,19 @@ def is_titlelike(text: str, words: int) -> bool:
     if words > TITLE_WORDS or not _LETTER.search(text):
         return False
     begun = text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘«„[($£€"
-    return begun and (not _ends(text) or text.rstrip("\"'”’»").endswith(("?", "!")))
+    return begun and (not _ends(text) or text.rstrip("\"'”’»").endswith(("?", "!")) or is_title_case(text))
+
+
+def is_title_case(text: str) -> bool:
+    """Whether a line is set like an American headline: its long words capitalised, one at most left small."""
+    long = [word.strip("\"'“”‘’([") for word in text.split() if len(word) > _SHORT_WORD]
+    return len(long) >= _LONG_WORDS and sum(not word[:1].isupper() for word in long) <= len(long) // 8
 
 
 def is_foreign(text: str) -> bool:
     """Whether most letters are of another script than the Latin."""
+    if text.isascii():
+        return False
     letters = len(_LETTER.findall(text))
     return letters >= 3 and 2 * len(_LATIN.findall(text)) < letters
 
@@ -217,40 +239,47 @@ def _beside_a_date(word: str) -> bool:
     bare = word.strip(".,:;|()[]•·–—-/&@\"'")
     return (
         not bare
-        or bare.lower() in _BYLINE_LABELS
+        or bare.lower() in word_list("byline_words.txt")
         or bare[0].isupper()
         or bare[0].isdigit()
         or bare in ("de", "van", "von", "bin")
     )
 
 
+def _plain(text: str) -> str:
+    """The words in lower case with single blanks: a cheaper folding, every line of every document goes through it."""
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
+
+
 def _ends(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text)) and not _ABBREVIATED.search(text)
+    tail = text[-_TAIL:]
+    if not _SENTENCE_END.search(tail):
+        return False
+    return not _ABBREVIATED.search(tail) or text.count(" ") >= _ABBREVIATED_WORDS
 
 
 @cache
 def _phrases(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The whole lines of a list, and the openings (entries with a star), folded."""
+    """The whole lines of a list, and the openings (entries with a star, each with a blank behind it), folded."""
     entries = lines(name)
-    whole = frozenset(" ".join(fold_words(entry)) for entry in entries if not entry.endswith("*"))
-    openings = tuple(" ".join(fold_words(entry.rstrip("*"))) for entry in entries if entry.endswith("*"))
+    whole = frozenset(_plain(entry) for entry in entries if not entry.endswith("*"))
+    openings = tuple(_plain(entry.rstrip("*")) + " " for entry in entries if entry.endswith("*"))
     return whole, openings
 
 
 @cache
 def _chrome_sentences() -> re.Pattern[str]:
-    phrases = sorted(
-        (" ".join(fold_words(line)) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one)
-    )
+    phrases = sorted((_plain(line) for line in lines("chrome_sentences.txt")), key=lambda one: (-len(one), one))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 
 def _listed(folded: str, whole: frozenset[str], openings: tuple[str, ...], *, sentence: bool) -> bool:
     if not folded:
         return False
-    if folded in whole or folded in openings:
+    if folded in whole:
         return True
-    return not sentence and len(folded) <= 160 and any(folded.startswith(opening + " ") for opening in openings)
+    exactly = folded + " " in openings
+    return exactly or (not sentence and len(folded) <= _OPENING_CHARACTERS and folded.startswith(openings))
 
 
 def _is_chrome_sentence(folded: str, words: int) -> bool:

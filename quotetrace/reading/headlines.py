@@ -1,8 +1,9 @@
-"""Where the headline stands: a stated title found at the top of the text, or the line that is the title of what follows."""
+"""Where the headline stands: a stated title found at the top of the text, or the line that heads what follows."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from quotetrace.folding import Word, fold, fold_words
@@ -12,8 +13,15 @@ from quotetrace.reading.units import Unit
 
 # A stated title is looked for among this many units at the top; below are paragraphs.
 _TOP_UNITS = 12
+# Marks and blanks that may stand around the first word of a title, in characters.
+_FIRST_WORD = 6
 # A title run into the first paragraph must have this many words to be told from a sentence that begins alike.
 _RUN_IN_WORDS = 4
+# Lines above the story that look like titles: so many are a menu, and the headline is the first with this many words.
+_MENU_LINES = 3
+_FULL_TITLE_WORDS = 5
+# A site's name printed several times is no longer than this, in words.
+_MASTHEAD_WORDS = 5
 _AFTER_TITLE = re.compile(r"[\s.,:;!?…\"'”’»“‘)\]]*")
 _SITE_TAIL = re.compile(r"^(?P<title>.{10,}?)\s+(?:[|·•]|[-–—])\s+(?P<site>[^|·•–—]{2,50})$")
 
@@ -25,7 +33,7 @@ def find_stated(text: str, units: Sequence[Unit], title: str) -> tuple[int, int]
     if not wanted:
         return None
     for unit in units[:_TOP_UNITS]:
-        if unit.text[:1].isspace():
+        if fold_words(unit.text[: _FIRST_WORD + len(wanted[0])])[:1] != wanted[:1]:
             continue
         span = _begins(text, unit.start, wanted)
         if span is not None:
@@ -64,27 +72,29 @@ def choose_headline(units: Sequence[Unit], roles: Sequence[Role | None], top: in
     known outlet, reads like one, or stands there several times while another line follows it.
     """
     lines = [i for i in range(top) if roles[i] is None and is_titlelike(units[i].text, units[i].words)]
-    lines = [i for i in lines if not is_outlet_name(units[i].text)]
+    lines = [i for i in lines if units[i].words > 1 and not is_outlet_name(units[i].text)]
     if not lines:
         return None
     folded = {i: fold_words(units[i].text) for i in lines}
     mastheads = _mastheads(units, lines, folded)
     titles = [i for i in lines if folded[i] not in mastheads] or lines
-    repeated = [i for i in titles if sum(folded[i] == folded[j] for j in titles) > 1]
-    chosen = folded[(repeated or titles)[0]]
-    if units[titles[0]].words < 2:
-        return None
+    times = Counter(folded[i] for i in titles)
+    repeated = [i for i in titles if times[folded[i]] > 1]
+    full = [i for i in titles if units[i].words >= _FULL_TITLE_WORDS] if len(titles) >= _MENU_LINES else []
+    chosen = folded[(repeated or full or titles)[0]]
     return max(i for i in titles if folded[i] == chosen)
 
 
 def _mastheads(units: Sequence[Unit], lines: list[int], folded: dict[int, tuple[str, ...]]) -> set[tuple[str, ...]]:
     """The lines above the headline that are the site's name, if a title is left over without them."""
     found: set[tuple[str, ...]] = set()
+    times = Counter(folded.values())
+    last = folded[lines[-1]]
+    last_other = max((i for i in lines if folded[i] != last), default=-1)
     for i in lines[:-1]:
-        times = sum(folded[i] == folded[j] for j in lines)
-        others = any(folded[j] != folded[i] for j in lines if j > i)
-        short = units[i].words <= 5
-        if others and ((short and times > 1 and i == lines[0]) or could_be_masthead(units[i].text)):
+        others = folded[i] != last or last_other > i
+        repeated = units[i].words <= _MASTHEAD_WORDS and times[folded[i]] > 1 and i == lines[0]
+        if others and (repeated or could_be_masthead(units[i].text)):
             found.add(folded[i])
     return found if any(folded[i] not in found for i in lines) else set()
 

@@ -10,7 +10,7 @@ from functools import cache
 from quotetrace.lexicons import lines
 
 # What is looked at: the beginning, in characters; more does not change the answer.
-_SAMPLE = 4000
+_SAMPLE = 2000
 # Fewer words than this tell nothing.
 _FEWEST_WORDS = 12
 # Share of function words among all words: English prose has 0.35 to 0.5, a list of names 0.1; the leader must be ahead.

@@ -1,4 +1,4 @@
-"""A manifest: a CSV table in which the user states outlet, date, address, title or author of files, overriding all else.
+"""A manifest: a CSV table in which the user states outlet, date, address, title or author of files; it overrides all.
 
 Columns ``path,outlet,published,url,title,author`` in any order, only `path` required; empty cells state nothing. A path
 counts from the manifest's own folder; a record in a container is ``articles.jsonl#12``.
@@ -109,7 +109,8 @@ def _usable(row: Row) -> Row:
 def _on_disk(path: Path, row: Row) -> Path:
     """The file that a row names, without the record's ``#12``."""
     whole = path.parent / row.cells["path"]
-    return whole if whole.exists() else path.parent / row.cells["path"].rpartition("#")[0]
+    container, mark, _ = row.cells["path"].rpartition("#")
+    return whole if whole.exists() or not mark else path.parent / container
 
 
 def _sources(path: Path, row: Row) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Who published a document: the names that a page carries of its own outlet, and which of them to believe.
 
-An outlet is the site's name in metadata, its masthead, its copyright line, its domain or the agency slug of the dateline,
-in that order. A credit inside the text (*as per Sputnik*, ``(Image: AP)``) is somebody else. Nothing is guessed from style.
+An outlet is the site's name in metadata, its masthead, its copyright line, its domain or the agency slug of the
+dateline, in that order. A credit inside the text (*as per Sputnik*, ``(Image: AP)``) is somebody else.
 """
 
 from __future__ import annotations
@@ -17,13 +17,27 @@ from quotetrace.lexicons import lines
 
 # "- Sputnik International, 1920": a picture's alternative text with the site, the picture's width and perhaps a date.
 _TAIL = re.compile(
-    r"^(?P<caption>.*?)(?:^|\s)[-–—|]\s*(?P<name>[^\W\d_][\w.&'’ -]{1,48}?),\s*(?P<width>\d{3,4})(?:,\s*(?P<date>\d\d?\.\d\d?\.\d{4}))?$"
+    r"^(?P<caption>.*?)(?:^|\s)[-–—|]\s*(?P<name>[^\W\d_][\w.&'’ -]{1,48}?),\s*(?P<width>\d{3,4})"
+    r"(?:,\s*(?P<date>\d\d?\.\d\d?\.\d{4}))?$"
 )
 # Words in the names of outlets; one of them makes a short line above the headline a masthead.
 _OUTLET_WORD = re.compile(
     r"\b(?:news\w*|times|post|herald|daily|tribune|journal|gazette|today|blog|press|agency|chronicle|observer|mail|wire|"
     r"telegraph|standard|courier|dispatch|examiner|guardian|independent|bulletin|review|weekly|monitor|mirror|sentinel|"
     r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network)\b",
+    re.IGNORECASE,
+)
+_OPENINGS = ("The", "Daily", "Radio")
+_HEADLINE_VERB = re.compile(
+    r"\b(?:slams?|attacks?|says?|blames?|hits?|faces?|wins?|backs?|calls?|meets?|blasts?|rips?|tells?|warns?|takes?|makes?|"
+    r"gets?|goes|leaves?|quits?|joins?|buys?|sells?|sues?|bans?|blocks?|shuts?|opens?|closes?|launches|denies|rejects?|"
+    r"accuses?|defends?|breaks?|kills?|loses?|seeks?|wants?|vows?|urges?|is|are|was|were|has|have|will|to|for|after|over|against)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:(?:the|world|us|u\.s\.|uk|eu|business|sports?|breaking|top|latest|local|national|international|regional|foreign|tech|"
+    r"technology|science|health|entertainment|political|politics|opinion|economic|financial|market|more|all|live|today's|"
+    r"related|featured|recent|trending|video|and|&)\s+)+(?:news(?:wire)?|online|today|media|tv|video|review|wire)",
     re.IGNORECASE,
 )
 _COPYRIGHT_NAME = re.compile(
@@ -36,8 +50,23 @@ _NOT_A_NAME = re.compile(
 )
 # Places that carry other people's pages: their domain is nobody's outlet.
 _CARRIERS = frozenset(
-    "archive.org web.archive.org archive.ph archive.is archive.today google.com news.google.com webcache.googleusercontent.com "
-    "facebook.com m.facebook.com twitter.com x.com t.co youtube.com reddit.com linkedin.com localhost example.com".split()
+    {
+        "archive.org",
+        "web.archive.org",
+        "archive.ph",
+        "archive.is",
+        "archive.today",
+        "google.com",
+        "news.google.com",
+        "webcache.googleusercontent.com",
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "t.co",
+        "youtube.com",
+        "reddit.com",
+        "linkedin.com",
+    }
 )
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -79,8 +108,19 @@ def is_outlet_name(text: str) -> bool:
 
 
 def could_be_masthead(text: str) -> bool:
-    """Whether a short line reads like the name of an outlet, known or not."""
-    return len(text.split()) <= _MASTHEAD_WORDS and bool(_OUTLET_WORD.search(text)) and text[0].isupper()
+    """Whether a short line reads like the name of an outlet, known or not: capitalised words that end in a word for one
+    (*Brevik Daily News*) or open with *The*, *Daily* or *Radio*; a headline (*Board Slams Fake News*) has a verb."""
+    words = text.strip(" |•·–—-").split()
+    if not 2 <= len(words) <= _MASTHEAD_WORDS or _HEADLINE_VERB.search(text):
+        return False
+    if not all(word[0].isupper() or word in ("of", "the", "and", "&", "de") for word in words):
+        return False
+    return bool(_OUTLET_WORD.fullmatch(words[-1]) or (words[0] in _OPENINGS and _OUTLET_WORD.search(text)))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a page's section (*World News*), which is nobody's masthead."""
+    return bool(_SECTION.fullmatch(text))
 
 
 def copyright_name(text: str) -> str | None:

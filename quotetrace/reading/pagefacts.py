@@ -1,4 +1,4 @@
-"""What a page's markup states of the article: JSON-LD, OpenGraph, meta elements, canonical link, ``<h1>`` and ``<title>``.
+"""What a page's markup states of the article: JSON-LD, OpenGraph, meta elements, canonical link, headings, title.
 
 Works on an lxml tree that `markup` parsed; nothing here imports lxml, so reading text stays fast.
 """

@@ -16,6 +16,7 @@ from quotetrace.reading.outlets import (
     domain_outlet,
     is_agency,
     is_outlet_name,
+    is_section,
     sputnik_tail,
 )
 from quotetrace.reading.zones import Block, Layout
@@ -29,7 +30,7 @@ _CREDITED = re.compile(
 def outlet_of(
     layout: Layout, stated: Sequence[Evidence], *, url: str | None
 ) -> tuple[str | None, tuple[Evidence, ...]]:
-    """The outlet's name, None where nothing says it, and the evidence: the first that counts is used, the rest is kept."""
+    """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used."""
     candidates = [one for one in stated if one.field == _FIELD]
     candidates += _mastheads(layout)
     rights = [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]
@@ -55,7 +56,11 @@ def _mastheads(layout: Layout) -> list[Evidence]:
             found.append(Evidence(_FIELD, name, "masthead", start, start + len(name)))
     times = Counter(fold_name(one.value) for one in found)
     first = {fold_name(one.value): one for one in reversed(found)}
-    sure = {key for key, one in first.items() if times[key] > 1 or _reads_like_one(layout, one)}
+    sure = {
+        key
+        for key, one in first.items()
+        if not is_section(one.value) and (times[key] > 1 or _reads_like_one(layout, one))
+    }
     return [first[key] for key in sorted(sure, key=lambda key: (-times[key], first[key].start or 0))]
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]+")
 # Texts wrapped by hand stay under this many characters a line; a paragraph on one line hardly ever does.
 _WRAP_WIDTH = 100
-# Of the lines directly below another, so many begin in lower case where text is wrapped; in lists and posts next to none.
+# Of the lines directly below another, so many begin in lower case where text is wrapped; in lists hardly any.
 _WRAPPED_SHARE = 0.35
 _WRAPPED_LINES = 4
 
@@ -44,7 +45,7 @@ def _trimmed(text: str, start: int, end: int) -> Unit | None:
 def _is_wrapped(text: str, lines: list[Unit]) -> bool:
     if any(len(line.text) > _WRAP_WIDTH for line in lines):
         return False
-    below = [line for above, line in zip(lines, lines[1:], strict=False) if _adjacent(text, above, line)]
+    below = [line for above, line in pairwise(lines) if _adjacent(text, above, line)]
     lower = sum(line.text[0].islower() for line in below)
     return lower >= _WRAPPED_LINES and lower >= _WRAPPED_SHARE * len(below)
 

@@ -15,14 +15,19 @@ from quotetrace.folding import fold_words
 from quotetrace.model import Zone
 from quotetrace.reading.datelines import Dateline, opening_label, read_dateline
 from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
-from quotetrace.reading.headlines import choose_headline, find_stated, without_site
+from quotetrace.reading.headlines import choose_headline, find_stated, same_words, without_site
 from quotetrace.reading.outlets import could_be_masthead
 from quotetrace.reading.units import Unit, split_units
 
 # A subhead is a few words on a line of its own between two paragraphs.
 _SUBHEAD_WORDS = 12
+# A headline that asks or cries out is short, in words; a question that opens a story is mostly longer.
+_QUESTION_WORDS = 14
 # A comment form below this share of the units ends the article: what follows is other people's.
 _COMMENTS_FROM = 0.5
+# A site's name has at most so many words and stands among the first lines of the page.
+_MASTHEAD_WORDS = 6
+_MASTHEAD_REACH = 40
 # The copies of a headline below the article, and lines without an end among chrome, in words.
 _FOOT_LINE_WORDS = 14
 # How many units below the first paragraph may still be the post's own date line (deck first, then the byline).
@@ -92,6 +97,8 @@ def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | N
     prose = [i for i, unit in enumerate(units) if roles[i] is None and is_prose(unit.text, unit.words)]
     if not prose:
         return roles
+    if len(prose) > 1 and _asks(units, roles, prose[0]):
+        prose.pop(0)
     first = _mark_head(units, roles, prose[0], title)
     _mark_repeats(units, roles, title)
     _end_at_comments(units, roles)
@@ -100,6 +107,13 @@ def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | N
     _mark_foot(units, roles, last)
     _keep_bylines_near_the_head(roles, first, last)
     return roles
+
+
+def _asks(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether the text opens with a question or a cry that could be its headline: nothing but furniture is above."""
+    unit = units[index]
+    short = unit.words <= _QUESTION_WORDS and unit.text.endswith(("?", "!")) and not is_quoting(unit.text)
+    return short and all(role is not None for role in roles[:index])
 
 
 def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, title: str | None) -> int:
@@ -113,7 +127,7 @@ def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, titl
     roles[headline] = Role.HEADLINE
     for i in range(headline):
         if roles[i] is None and not is_quoting(units[i].text):
-            roles[i] = Role.MASTHEAD if _is_masthead(units, i, headline) else Role.CHROME
+            roles[i] = Role.MASTHEAD if i < _MASTHEAD_REACH and _is_masthead(units, i, headline) else Role.CHROME
     _mark_between(units, roles, headline + 1, max(first, headline + 1))
     return max(first, headline + 1)
 
@@ -121,17 +135,17 @@ def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, titl
 def _is_masthead(units: Sequence[Unit], index: int, headline: int) -> bool:
     """Whether a line above the headline is the site's name: it reads like one or stands there several times."""
     unit = units[index]
-    words = fold_words(unit.text)
-    if unit.words > 6 or words == fold_words(units[headline].text):
+    if unit.words > _MASTHEAD_WORDS or same_words(unit.text, units[headline].text):
         return False
-    times = sum(fold_words(other.text) == words for other in units[:headline] if other.words == unit.words)
-    return times > 1 or could_be_masthead(unit.text)
+    top = units[: min(headline, _MASTHEAD_REACH)]
+    return could_be_masthead(unit.text) or sum(same_words(other.text, unit.text) for other in top) > 1
 
 
 def _mark_between(units: Sequence[Unit], roles: list[Role | None], start: int, end: int) -> None:
     """The lines between the headline and the first paragraph: a deck, if they are like titles."""
     for i in range(start, min(end, len(units))):
-        if roles[i] is None and units[i].words >= 3 and is_titlelike(units[i].text, units[i].words):
+        asks = units[i].text.endswith(("?", "!"))
+        if roles[i] is None and units[i].words >= 3 and not asks and is_titlelike(units[i].text, units[i].words):
             roles[i] = Role.DECK
 
 
@@ -163,14 +177,21 @@ def _mark_body(units: Sequence[Unit], roles: list[Role | None], first: int, last
     """Subheads between paragraphs; a title below a caption or a marker belongs to another story."""
     for i in range(first + 1, last):
         unit = units[i]
+        if roles[i] is Role.CAPTION and roles[i - 1] in (Role.MARKER, Role.RELATED):
+            roles[i] = Role.RELATED
         if roles[i] is not None or not is_titlelike(unit.text, unit.words) or _BULLET.match(unit.text):
             continue
         if roles[i - 1] is Role.MARKER:
             roles[i] = Role.RELATED
-        elif roles[i - 1] is Role.CAPTION and unit.words >= 5 and i - 1 > first:
+        elif roles[i - 1] is Role.RELATED or (roles[i - 1] is Role.CAPTION and unit.words >= 5 and i - 1 > first):
             roles[i] = roles[i - 1] = Role.RELATED
-        elif unit.words <= _SUBHEAD_WORDS and _stands_alone(units, roles, i) and not is_quoting(unit.text):
+        elif unit.words <= _SUBHEAD_WORDS and _heads(unit) and _stands_alone(units, roles, i):
             roles[i] = Role.SUBHEAD
+
+
+def _heads(unit: Unit) -> bool:
+    """Whether a line is neither a question of an interview nor somebody's words set on a line of their own."""
+    return unit.text[0] not in '"“„«' and not unit.text.endswith(("?", "!")) and not is_quoting(unit.text)
 
 
 def _stands_alone(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
@@ -188,9 +209,10 @@ def _mark_foot(units: Sequence[Unit], roles: list[Role | None], last: int) -> No
     for i in range(last + 1, len(units)):
         titlelike = is_titlelike(units[i].text, units[i].words) and not is_quoting(units[i].text)
         before = roles[i - 1] if i - 1 > last else None
-        if roles[i] is Role.CAPTION and i + 1 < len(units) and roles[i + 1] is None:
-            roles[i] = Role.RELATED
-        elif roles[i] is None and titlelike and before in (Role.RELATED, Role.MARKER):
+        illustrates = roles[i] is Role.CAPTION and i + 1 < len(units) and roles[i + 1] is None
+        follows = before in (Role.RELATED, Role.MARKER)
+        listed = follows and (roles[i] is Role.CAPTION or (roles[i] is None and titlelike))
+        if illustrates or listed:
             roles[i] = Role.RELATED
         elif roles[i] is None and furnished and titlelike and units[i].words <= _FOOT_LINE_WORDS:
             roles[i] = Role.CHROME

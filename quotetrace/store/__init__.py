@@ -1,0 +1,6 @@
+"""The store: one SQLite file with documents, quotations, edges, utterances and traces; SQL lives here only."""
+
+from quotetrace.store.store import Store
+from quotetrace.store.writing import KnownInput, fingerprint
+
+__all__ = ["KnownInput", "Store", "fingerprint"]

@@ -1,0 +1,151 @@
+"""Tracing: who had an utterance first, where each report has it from, and how the wording drifted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from quotetrace.folding import fold_words
+from quotetrace.model import (
+    Drift,
+    First,
+    Flag,
+    Kind,
+    Member,
+    Occurrence,
+    Trace,
+    TracedQuotation,
+    Utterance,
+)
+from quotetrace.tracing.claims import OutletNames, claimed_origins
+from quotetrace.tracing.drift import drift
+from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
+from quotetrace.tracing.lineage import lineages
+
+# The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
+LONGEST_WORDING = 150
+
+
+def trace(
+    utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], *, outlets: Collection[str] = ()
+) -> Iterator[Trace]:
+    """One trace for each utterance, in their order.
+
+    occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
+    claimed origin is known to be in it; those of the occurrences always count.
+    """
+    names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
+    for utterance in utterances:
+        yield _trace(utterance, occurrences, names)
+
+
+def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames) -> Trace:
+    places = {member.quotation: member for member in utterance.members}
+    members = sorted((occurrences[quotation] for quotation in places), key=time_order)
+    known = {one.outlet for one in members if one.outlet is not None}
+    earliest = first(members)
+    drifts = _drifts(members, earliest)
+    representative = occurrences[utterance.representative]
+    return Trace(
+        utterance=utterance.id,
+        speaker=_speaker(representative, members),
+        text=representative.quotation.text,
+        kind=representative.quotation.kind,
+        first=earliest,
+        outlets=tuple(sorted(known)),
+        documents=len({one.quotation.document for one in members}),
+        copies=_copies(members),
+        flags=tuple(_flags(utterance, members, drifts)),
+        claimed_origins=claimed_origins(members, outlets),
+        quotations=_traced(members, places, drifts, earliest),
+        related=utterance.related,
+    )
+
+
+def _traced(
+    members: Sequence[Occurrence], places: Mapping[str, Member], drifts: Mapping[str, Drift], earliest: First
+) -> tuple[TracedQuotation, ...]:
+    origins = lineages(members, drifts, earliest)
+    return tuple(
+        TracedQuotation(
+            occurrence=one,
+            relation=places[one.quotation.id].relation,
+            joined_because=places[one.quotation.id].joined_because,
+            lineage=origins[one.quotation.id],
+            drift=drifts[one.quotation.id],
+        )
+        for one in members
+    )
+
+
+def _drifts(members: Sequence[Occurrence], earliest: First) -> dict[str, Drift]:
+    """Each member's drift from the earliest wording; that wording's own has no origin."""
+    leads = frozenset(earliest.quotations)
+    leading = [one for one in members if one.quotation.id in leads] or list(members)
+    origin = min(leading, key=_fullness).quotation
+    found = {one.quotation.id: drift(origin.text, one.quotation.text, origin=origin.id) for one in members}
+    found[origin.id] = replace(found[origin.id], origin=None)
+    return found
+
+
+def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:
+    """The fullest wording first; paraphrases, unclosed marks and overlong texts only where nothing else is."""
+    quotation = member.quotation
+    words = len(fold_words(quotation.text))
+    doubtful = quotation.kind is Kind.INDIRECT or Flag.UNCLOSED in quotation.flags or words > LONGEST_WORDING
+    return doubtful, -words, -len(quotation.text), quotation.id
+
+
+def _speaker(representative: Occurrence, members: Sequence[Occurrence]) -> str | None:
+    """The representative's speaker, else the one that most members name."""
+    if representative.speaker is not None:
+        return representative.speaker
+    named = Counter(one.speaker for one in members if one.speaker is not None)
+    return min(named, key=lambda name: (-named[name], name), default=None)
+
+
+def _copies(members: Iterable[Occurrence]) -> int:
+    """How many of the documents are copies of another of them."""
+    documents = {one.quotation.document: one.copy_class for one in members if one.copy_class is not None}
+    return len(documents) - len(set(documents.values()))
+
+
+def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> Iterator[str]:
+    """What a reader must look at: in the order of DESIGN section 4.2."""
+    if utterance.speaker_conflict:
+        yield "speaker-conflict"
+    if any(drifts[one.quotation.id].drift_class.changes_meaning for one in members if _is_quoted(one)):
+        yield "meaning-drift"
+    if _dates_conflict(members):
+        yield "date-conflict"
+    if _credits_conflict(members):
+        yield "credit-conflict"
+
+
+def _is_quoted(member: Occurrence) -> bool:
+    return member.quotation.kind is not Kind.INDIRECT
+
+
+def _dates_conflict(members: Sequence[Occurrence]) -> bool:
+    """Whether one article carries two dates: copies within one outlet, one certainly earlier than the other."""
+    groups: defaultdict[tuple[str, str | None], list[Occurrence]] = defaultdict(list)
+    for one in members:
+        if one.copy_class is not None and one.published is not None:
+            groups[one.copy_class, one.outlet].append(one)
+    return any(len(unpreceded(group)) < len(group) for group in groups.values())
+
+
+def _credits_conflict(members: Sequence[Occurrence]) -> bool:
+    """Whether a member credits an outlet whose own articles here are all later."""
+    articles: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for one in members:
+        if one.outlet is not None:
+            articles[one.outlet].append(one)
+    names = OutletNames(articles)
+    for member in members:
+        for told_to in member.quotation.told_to:
+            credited = [one for outlet in names.named_by(told_to) for one in articles[outlet]]
+            if credited and all(precedes(member, one) for one in credited):
+                return True
+    return False

@@ -1,0 +1,84 @@
+"""The application: its commands in the order a person meets them, and what `quotetrace` alone says.
+
+Each command lives in a file of its own and imports what is slow (spaCy, the store) inside; help never pays for it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli import (
+    documents,
+    drift,
+    evaluate,
+    export,
+    extract,
+    failures,
+    find,
+    ingest,
+    outlets,
+    quotes,
+    speakers,
+    trace,
+)
+from quotetrace.cli.options import DEFAULT_DB
+from quotetrace.rendering.harmless import one_line
+
+app = typer.Typer(
+    name="quotetrace",
+    # Plain help: the README quotes it, and it reads the same in a pipe.
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (ingest, trace, drift, quotes, find, speakers, outlets, documents, failures, export, extract, evaluate):
+    name = command.__name__.rpartition(".")[2]
+    app.command(name)(getattr(command, name))
+
+_START = """\
+quotetrace shows who in a collection of articles had a quotation first, and how its wording drifted.
+
+  quotetrace ingest FOLDER     read the articles in FOLDER into {db}
+  quotetrace --help            all commands"""
+
+_GO_ON = """\
+quotetrace shows who in a collection of articles had a quotation first, and how its wording drifted.
+{db} is here. Next:
+
+  quotetrace trace             what two or more documents report, and who had it first
+  quotetrace find "words"      who has these words
+  quotetrace ingest FOLDER     read more articles: only what is new or changed
+  quotetrace --help            all commands"""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("quotetrace")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        typer.echo(f"quotetrace {number}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def quotetrace(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Who said it first, and how the wording drifted: quotations in English news, traced across outlets.
+
+    Start with `quotetrace ingest FOLDER`, then `quotetrace trace`. "First" always means first in this collection.
+    """
+    if context.invoked_subcommand is None:
+        db = Path(os.environ.get("QUOTETRACE_DB") or DEFAULT_DB)
+        typer.echo((_GO_ON if db.exists() else _START).format(db=one_line(str(db))))

@@ -1,0 +1,56 @@
+"""`quotetrace documents`: what was read; with an id, one document with the evidence for each fact."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.errors import NotFoundError, UsageError
+from quotetrace.rendering.document_view import DocumentView
+from quotetrace.rendering.records import document_record
+from quotetrace.rendering.rows import document_row
+from quotetrace.rendering.tables import documents_table
+
+DOCUMENTS = Listing(
+    "documents",
+    document_row,
+    documents_table,
+    "No such document here. List all: quotetrace documents",
+)
+AS_READ = Listing("documents", document_row, documents_table, DOCUMENTS.nothing, document_record)
+
+
+def documents(
+    document: Annotated[str | None, typer.Argument(metavar="ID", help="A document's name or id.")] = None,
+    as_read: Annotated[
+        bool, typer.Option("--as-read", help="With an ID: the text as it was read; in JSON the evidence too.")
+    ] = False,
+    db: Database = DEFAULT_DB,
+    output: Output = Format.TABLE,
+    limit: Limit = None,
+) -> None:
+    """The documents in the store.
+
+    With an id: outlet, time and other facts, each with the evidence for it.
+
+    \b
+    quotetrace documents
+    quotetrace documents storm/fjord.txt --as-read
+    """
+    if as_read and document is None:
+        raise UsageError("--as-read needs the name or id of a document; list them: quotetrace documents")
+    with stored(db) as store:
+        found = store.documents(document, limit=fetch(output, limit))
+        if document is None or output is not Format.TABLE:
+            show(found, AS_READ if as_read else DOCUMENTS, output=output, limit=limit)
+            return
+        matches = list(found)
+        if not matches:
+            raise NotFoundError(f"no document {document} in {db}; list them: quotetrace documents")
+        if len(matches) == 1:
+            display(DocumentView(matches[0], as_read=as_read))
+        else:
+            show(matches, DOCUMENTS, output=output, limit=limit)

@@ -1,0 +1,124 @@
+"""`quotetrace export`: one subject of the store as a file for a spreadsheet, R or pandas."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from quotetrace.cli.options import DEFAULT_DB, Database, stored
+from quotetrace.cli.output import progress, remark
+from quotetrace.errors import UsageError
+from quotetrace.rendering import rows
+from quotetrace.rendering.export import write_csv, write_json, write_jsonl
+from quotetrace.rendering.phrases import count
+
+if TYPE_CHECKING:
+    from quotetrace.store import Store
+
+# A bar that moves for every row would cost more than writing the row.
+ROWS_PER_STEP = 500
+
+
+class Subject(StrEnum):
+    """What can be exported."""
+
+    QUOTES = "quotes"
+    UTTERANCES = "utterances"
+    FIRSTS = "firsts"
+    DRIFT = "drift"
+    LINEAGE = "lineage"
+    SPEAKERS = "speakers"
+    OUTLETS = "outlets"
+    DOCUMENTS = "documents"
+
+
+_ROWS: dict[Subject, Callable[[Store], Iterator[rows.Row]]] = {
+    Subject.QUOTES: lambda store: map(rows.quotation_row, store.quotes()),
+    Subject.UTTERANCES: lambda store: map(rows.utterance_row, store.traces(all=True)),
+    Subject.FIRSTS: lambda store: chain.from_iterable(map(rows.first_rows, store.traces())),
+    Subject.DRIFT: lambda store: chain.from_iterable(map(rows.drift_rows, store.traces())),
+    Subject.LINEAGE: lambda store: chain.from_iterable(map(rows.lineage_rows, store.traces())),
+    Subject.SPEAKERS: lambda store: map(rows.speaker_row, store.speakers()),
+    Subject.OUTLETS: lambda store: map(rows.outlet_row, store.outlets()),
+    Subject.DOCUMENTS: lambda store: map(rows.document_row, store.documents()),
+}
+
+
+def export(
+    subject: Annotated[
+        Subject, typer.Argument(help="What to export; firsts, drift and lineage: of shared utterances.")
+    ],
+    file: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="CSV, JSON or JSONL by suffix; - is stdout, CSV.")
+    ] = Path("-"),
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw",
+            help="CSV with the exact text, without that apostrophe.",
+        ),
+    ] = False,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Write one subject to a file for a spreadsheet, R or pandas.
+
+    CSV, JSON or JSONL: stable columns, ISO times, always the same order.
+
+    In CSV a text that begins with = + - @, a tab or a line break gets a leading apostrophe, so that no spreadsheet
+    runs it; --raw leaves it as it is.
+
+    \b
+    quotetrace export firsts -o firsts.csv
+    quotetrace export quotes -o quotes.jsonl
+    """
+    write = _writer(file, subject, raw=raw)
+    with stored(db) as store, progress(f"Exporting {subject.value}") as callback, _destination(file) as destination:
+        written = write(_counted(_ROWS[subject](store), callback), destination)
+    if str(file) != "-":
+        remark(f"{count(written, 'row')} written to {file}")
+
+
+def _writer(file: Path, subject: Subject, *, raw: bool) -> Callable[[Iterator[rows.Row], TextIO], int]:
+    suffix = file.suffix.lower()
+    if str(file) == "-" or suffix == ".csv":
+        terminal = str(file) == "-" and sys.stdout.isatty()
+        columns = rows.COLUMNS[subject.value]
+        return lambda found, to: write_csv(found, columns, to, raw=raw, terminal=terminal)
+    if suffix in (".jsonl", ".ndjson"):
+        return write_jsonl
+    if suffix == ".json":
+        return write_json
+    if suffix == ".parquet":
+        raise UsageError(f"Parquet cannot be written yet: export to {file.with_suffix('.csv')} and convert it")
+    raise UsageError(f"what to write is told by the suffix: {file} has none of .csv, .jsonl, .json")
+
+
+@contextmanager
+def _destination(file: Path) -> Iterator[TextIO]:
+    """Stdout, or a file that takes its name only when it is complete."""
+    if str(file) == "-":
+        yield sys.stdout
+        return
+    if not file.parent.is_dir():
+        raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as destination:
+            yield destination
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _counted(found: Iterator[rows.Row], callback: Callable[[str, int], None]) -> Iterator[rows.Row]:
+    for number, row in enumerate(found, start=1):
+        if number % ROWS_PER_STEP == 0:
+            callback("rows", number)
+        yield row

@@ -1,0 +1,53 @@
+"""`quotetrace ingest`: from articles to a store that answers questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli.inputs import Fields, Manifest, Outlet, Paths, end, field_names, tell_failures
+from quotetrace.cli.options import DEFAULT_DB, Database
+from quotetrace.cli.output import display, progress, remark
+from quotetrace.rendering.summary import IngestSummary
+
+
+def ingest(
+    paths: Paths,
+    outlet: Outlet = None,
+    fields: Fields = [],  # noqa: B006 - typer copies it
+    manifest: Manifest = None,
+    reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and store nothing.")] = False,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Read articles and match who says what across outlets.
+
+    Run it again on the same folder: only what is new or changed is read.
+
+    \b
+    quotetrace ingest articles/
+    quotetrace ingest wire.jsonl --field text=body --outlet Kystradioen --db storm.db
+    """
+    from quotetrace import pipeline
+    from quotetrace.store import Store
+
+    names = field_names(fields)
+    with Store.open(db, create=True) as store, progress("Ingesting") as callback:
+        report = pipeline.ingest(
+            paths,
+            store,
+            outlet=outlet,
+            fields=names,
+            manifest=manifest,
+            reprocess=reprocess,
+            dry_run=dry_run,
+            progress=callback,
+        )
+    tell_failures(report.failures, more=f"quotetrace failures --db {db}")
+    succeeded = report.added + report.changed + report.unchanged + report.skipped
+    if succeeded:
+        display(IngestSummary(report))
+        if not dry_run:
+            remark(f"Next: quotetrace trace{'' if db == DEFAULT_DB else f' --db {db}'}")
+    end(paths, succeeded=succeeded, failed=report.failed)

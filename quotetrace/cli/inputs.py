@@ -1,0 +1,64 @@
+"""Options of the commands that read articles, and how a run over many inputs ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli.output import remark
+from quotetrace.model import Failure
+
+FAILED, PARTLY = 1, 3
+# Failures beyond these are in `quotetrace failures`; a screen full of them would hide the summary.
+FAILURES_SHOWN = 20
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Articles or folders of them: text, HTML, JSONL.", show_default=False),
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
+Fields = Annotated[
+    list[str],
+    typer.Option("--field", metavar="OURS=THEIRS", help="A JSONL field by another name: text=body. Repeatable."),
+]
+Manifest = Annotated[
+    Path | None,
+    typer.Option("--manifest", metavar="CSV", help="A table path,outlet,published,url,title,author that overrides."),
+]
+
+
+def field_names(pairs: Sequence[str]) -> Mapping[str, str] | None:
+    """``["text=body"]`` as a mapping, None where nothing is renamed."""
+    names = {}
+    for pair in pairs:
+        ours, equals, theirs = pair.partition("=")
+        if not (ours and equals and theirs):
+            raise typer.BadParameter(f"{pair!r} is not OURS=THEIRS, for instance text=body", param_hint="--field")
+        names[ours] = theirs
+    return names or None
+
+
+def tell_failures(failures: Sequence[Failure], *, more: str) -> None:
+    """Each failed input in one line on stderr; from a screen full on, `more` says where the rest is."""
+    for failure in failures[:FAILURES_SHOWN]:
+        tell_failure(failure)
+    if len(failures) > FAILURES_SHOWN:
+        remark(f"… and {len(failures) - FAILURES_SHOWN:,} more: {more}")
+
+
+def tell_failure(failure: Failure) -> None:
+    """One failed input in one line on stderr."""
+    sys.stdout.flush()
+    remark(f"failed: {failure.source}: {failure.reason}")
+
+
+def end(paths: Sequence[Path], *, succeeded: int, failed: int) -> None:
+    """End the run as its inputs went: quietly, with 3 where some failed, 1 where all did; say so if there were none."""
+    if not succeeded and not failed:
+        remark(f"No article found in {', '.join(map(str, paths))}: nothing to do.")
+    if failed:
+        raise typer.Exit(PARTLY if succeeded else FAILED)

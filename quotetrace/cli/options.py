@@ -1,0 +1,73 @@
+"""The options that several commands share, each declared once, and what they turn into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotetrace.model import Kind
+from quotetrace.moments import Moment
+
+if TYPE_CHECKING:
+    from quotetrace.store import Store
+
+DEFAULT_DB = Path("quotes.db")
+# A table is read by a person: more rows than this scroll away.
+TABLE_ROWS = 50
+
+
+class Format(StrEnum):
+    """How results are written to stdout."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _iso(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return Moment.parse(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no ISO 8601 time, for instance 2022-01-10 or 2022-01-07T18:48") from None
+
+
+Database = Annotated[Path, typer.Option("--db", envvar="QUOTETRACE_DB", metavar="FILE", help="The store to use.")]
+Output = Annotated[Format, typer.Option("--format", help="A table for people, or data for programs.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help=f"At most N rows: {TABLE_ROWS} in a table, else all.", show_default=False),
+]
+SpeakerFilter = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Only this speaker: any case, a surname or alias will do."),
+]
+OutletFilter = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Only what this outlet published.")]
+KindFilter = Annotated[Kind | None, typer.Option("--kind", help="Only quotations of this kind.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="TIME", callback=_iso, help="Published then or later (2022-01-10).")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="TIME", callback=_iso, help="Published then or before (2022-01).")
+]
+Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="With all these words, in any order.")]
+UtteranceFilter = Annotated[
+    int | None, typer.Option("--utterance", metavar="ID", help="Only the quotations of this utterance.")
+]
+
+
+@contextmanager
+def stored(db: Path) -> Iterator[Store]:
+    """The store at `db`, open for reading; StoreError with the next step where there is none."""
+    # The store costs a tenth of a second to import: help does without it.
+    from quotetrace.store import Store
+
+    with Store.open(db, read_only=True) as store:
+        yield store

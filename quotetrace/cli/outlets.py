@@ -1,0 +1,46 @@
+"""`quotetrace outlets`: who published; with a name, that outlet's profile."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.cli.speakers import PROFILE_QUOTATIONS, PROFILE_UTTERANCES
+from quotetrace.rendering.profile import Profile
+from quotetrace.rendering.rows import outlet_row
+from quotetrace.rendering.tables import outlets_table
+
+OUTLETS = Listing(
+    "outlets",
+    outlet_row,
+    outlets_table,
+    "No such outlet here. Try a part of the name, or list all: quotetrace outlets",
+)
+
+
+def outlets(
+    name: Annotated[str | None, typer.Argument(help="An outlet's name, any case: shows a profile.")] = None,
+    db: Database = DEFAULT_DB,
+    output: Output = Format.TABLE,
+    limit: Limit = None,
+) -> None:
+    """Who published, and how often first in this collection.
+
+    With a name: the utterances most told, the quotations.
+
+    \b
+    quotetrace outlets
+    quotetrace outlets Fjordposten
+    """
+    with stored(db) as store:
+        found = list(store.outlets(name, limit=fetch(output, limit)))
+        if name is None or len(found) != 1 or output is not Format.TABLE:
+            show(found, OUTLETS, output=output, limit=limit)
+            return
+        [outlet] = found
+        utterances = store.traces(outlet=outlet.name, limit=PROFILE_UTTERANCES)
+        quotations = store.quotes(outlet=outlet.name, limit=PROFILE_QUOTATIONS)
+        display(Profile(outlets_table(found), tuple(utterances), tuple(quotations), outlet.quotations))

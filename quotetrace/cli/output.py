@@ -1,0 +1,108 @@
+"""Where results and remarks go: results to stdout in the format asked for, everything else to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any, Generic, TypeVar
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from quotetrace.cli.options import TABLE_ROWS, Format
+from quotetrace.rendering.export import write_csv, write_json, write_jsonl
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import count
+from quotetrace.rendering.rows import COLUMNS, Row
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Item]):
+    """How the items of one query are shown.
+
+    subject: the key of their columns. record: what JSON holds of one, the row unless given.
+    nothing: what to say when there are none, with what to try next.
+    """
+
+    subject: str
+    row: Callable[[Item], Row]
+    table: Callable[[Iterable[Item]], RenderableType]
+    nothing: str
+    record: Callable[[Item], Mapping[str, object]] | None = None
+
+
+def fetch(output: Format, limit: int | None) -> int | None:
+    """How many items to ask the store for: one more than a table shows tells whether there are more."""
+    if output is not Format.TABLE:
+        return limit
+    return (limit or TABLE_ROWS) + 1
+
+
+def show(items: Iterable[Item], listing: Listing[Item], *, output: Format, limit: int | None = None) -> None:
+    """Write `items`, as many as `fetch` asks for, to stdout; to stderr that there are none, or that a table was cut."""
+    if output is Format.TABLE:
+        shown = _show_table(items, listing, limit or TABLE_ROWS)
+    else:
+        row = listing.row if output is Format.CSV else listing.record or listing.row
+        shown = write_data(map(row, items), COLUMNS[listing.subject], output)
+    if not shown:
+        remark(listing.nothing)
+
+
+def write_data(records: Iterable[Mapping[str, Any]], columns: Sequence[str], output: Format) -> int:
+    """Write rows or records to stdout as CSV, JSON or JSONL; how many they were. `columns` are those of CSV."""
+    if output is Format.CSV:
+        return write_csv(records, columns, sys.stdout, terminal=sys.stdout.isatty())
+    write = write_json if output is Format.JSON else write_jsonl
+    return write(records, sys.stdout)
+
+
+def display(*renderables: RenderableType) -> None:
+    """Print views to stdout: coloured on a terminal, plain in a pipe, without blanks at the ends of lines there."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        with console.capture() as captured:
+            console.print(*renderables, sep="\n")
+        sys.stdout.write(captured.get())
+        return
+    plain = Console(file=StringIO(), width=console.width, highlight=False, markup=False, emoji=False)
+    with plain.capture() as captured:
+        plain.print(*renderables, sep="\n")
+    sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def remark(text: str) -> None:
+    """One line to stderr that is no result."""
+    print(one_line(text), file=sys.stderr)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str, int], None]]:
+    """A bar on stderr for as long as the block runs; the callback takes the name of the step and how many are done.
+
+    Nobody knows the total before the folders are read, so the bar only shows that it moves, and the count.
+    Silent where stderr is no terminal.
+    """
+    console = Console(file=sys.stderr)
+    # A disabled Progress would do, but older riches end one with an empty line.
+    if not console.is_terminal:
+        yield lambda step, done: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda step, done: bar.update(task, description=f"{what}: {step}", completed=done)
+
+
+def _show_table(items: Iterable[Item], listing: Listing[Item], limit: int) -> int:
+    found = list(items)
+    if found:
+        display(listing.table(found[:limit]))
+    if len(found) > limit:
+        remark(f"Cut after {count(limit, 'row')}: --limit {4 * limit} shows more, --format csv all of them.")
+    return len(found)

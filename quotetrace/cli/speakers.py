@@ -1,0 +1,48 @@
+"""`quotetrace speakers`: who is quoted; with a name, that speaker's profile."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.rendering.profile import Profile
+from quotetrace.rendering.rows import speaker_row
+from quotetrace.rendering.tables import speakers_table
+
+# A profile is a first look: what the speaker said most often reported, and a few quotations.
+PROFILE_UTTERANCES, PROFILE_QUOTATIONS = 5, 10
+
+SPEAKERS = Listing(
+    "speakers",
+    speaker_row,
+    speakers_table,
+    "No such speaker here. Try a part of the name, or list all: quotetrace speakers",
+)
+
+
+def speakers(
+    name: Annotated[str | None, typer.Argument(help="A name, a surname or an alias: shows a profile.")] = None,
+    db: Database = DEFAULT_DB,
+    output: Output = Format.TABLE,
+    limit: Limit = None,
+) -> None:
+    """Who is quoted, how often and by how many outlets.
+
+    With a name: aliases, the utterances most told, the quotations.
+
+    \b
+    quotetrace speakers
+    quotetrace speakers "the harbour master"
+    """
+    with stored(db) as store:
+        found = list(store.speakers(name, limit=fetch(output, limit)))
+        if name is None or len(found) != 1 or output is not Format.TABLE:
+            show(found, SPEAKERS, output=output, limit=limit)
+            return
+        [speaker] = found
+        utterances = store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES)
+        quotations = store.quotes(speaker=speaker.name, limit=PROFILE_QUOTATIONS)
+        display(Profile(speakers_table(found), tuple(utterances), tuple(quotations), speaker.quotations))

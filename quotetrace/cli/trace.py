@@ -1,0 +1,97 @@
+"""`quotetrace trace`: who had an utterance first in this collection, and what became of its words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotetrace.cli.options import (
+    DEFAULT_DB,
+    Database,
+    Format,
+    KindFilter,
+    Limit,
+    OutletFilter,
+    Output,
+    Search,
+    Since,
+    SpeakerFilter,
+    Until,
+    stored,
+)
+from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.rendering.records import trace_record
+from quotetrace.rendering.rows import utterance_row
+from quotetrace.rendering.tables import traces_table
+from quotetrace.rendering.trace_view import TraceView
+
+TRACES = Listing(
+    "utterances",
+    utterance_row,
+    traces_table,
+    "No utterance that two or more documents report. Try --all for those that one reports, or ingest more articles.",
+    trace_record,
+)
+FILTERED = Listing(
+    "utterances",
+    utterance_row,
+    traces_table,
+    "No utterance fits. Try fewer filters, or --all for those that only one document reports.",
+    trace_record,
+)
+
+
+def trace(
+    utterance: Annotated[int | None, typer.Argument(help="An utterance's number: shows it in full.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also the utterances that only one document reports.")
+    ] = False,
+    drifted: Annotated[
+        bool, typer.Option("--drifted", help="Only those whose words differ between documents.")
+    ] = False,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only those with a conflict: of speakers, dates or credits.")
+    ] = False,
+    speaker: SpeakerFilter = None,
+    outlet: OutletFilter = None,
+    kind: KindFilter = None,
+    since: Since = None,
+    until: Until = None,
+    search: Search = None,
+    db: Database = DEFAULT_DB,
+    output: Output = Format.TABLE,
+    limit: Limit = None,
+) -> None:
+    """Who had it first: what two or more documents report.
+
+    With the number of an utterance: first or tie, timeline, differences, claimed origins, conflicts, relations.
+
+    \b
+    quotetrace trace
+    quotetrace trace --speaker moen --drifted
+    quotetrace trace 12
+    """
+    with stored(db) as store:
+        found = store.traces(
+            utterance=utterance,
+            all=everything or utterance is not None,
+            drifted=drifted,
+            conflicts=conflicts,
+            speaker=speaker,
+            outlet=outlet,
+            kind=kind,
+            since=since,
+            until=until,
+            search=search,
+            limit=fetch(output, limit),
+        )
+        if utterance is None:
+            filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
+            show(found, FILTERED if filtered else TRACES, output=output, limit=limit)
+            return
+        one = next(iter(found))
+        if output is Format.TABLE:
+            display(TraceView(one))
+        else:
+            show([one], TRACES, output=output)

@@ -1,0 +1,55 @@
+"""What a reader must know before trusting a quotation: nested, unclosed, never said, only imagined, said long ago."""
+
+from __future__ import annotations
+
+import re
+
+from quotetrace.extraction.attribution import Attribution
+from quotetrace.extraction.clauses import Scene
+from quotetrace.extraction.marks import Marked
+from quotetrace.model import Flag
+
+_NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())
+_CONTRACTED = re.compile(r"n['’]t$")
+_HYPOTHETICAL = frozenset("would might could may should if imagine suppose whether".split())
+# Tokens before the cue in which a negation or a modal governs it.
+_REACH = 4
+_YEAR = re.compile(r"\b(?:in|since|of|back in|from)\s+(?:[A-Z][a-z]+\s+)?(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:years|decades|a year|a decade) ago\b|\bas far back as\b", re.IGNORECASE)
+
+
+def flags_of(scene: Scene, token: int, one: Marked, attribution: Attribution, year: int | None) -> tuple[Flag, ...]:
+    """The flags of a quotation, in the order of `Flag`. year: the document's year of publication, where known."""
+    governed = _governing_words(scene, attribution)
+    holds = {
+        Flag.NESTED: one.depth > 0,
+        Flag.UNCLOSED: one.unclosed,
+        Flag.NEGATED: any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
+        Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed),
+        Flag.HISTORICAL: attribution.mention is not None and _is_historical(scene, token, year),
+    }
+    return tuple(flag for flag in Flag if holds[flag])
+
+
+def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
+    """The words right before the cue, back to its speaker or a comma."""
+    if attribution.cue is None or attribution.inherits is not None:
+        return []
+    cue = next((index for index, token in enumerate(scene.tokens) if token.start == attribution.cue[0]), None)
+    if cue is None:
+        return []
+    out: list[str] = []
+    for index in range(cue - 1, max(cue - 1 - _REACH, -1), -1):
+        if scene.is_quote(index) or scene.low(index) in (",", ":", ";") or index + 1 in scene.ending:
+            break
+        out.append(scene.low(index))
+    return out
+
+
+def _is_historical(scene: Scene, token: int, year: int | None) -> bool:
+    """Whether the sentence dates the words to a year before the document's."""
+    first, after = scene.paragraph.sentence_of(token)
+    frame = " ".join(one.text for one in scene.tokens[first:after] if one.quote is None)
+    if _AGO.search(frame):
+        return True
+    return year is not None and any(int(match.group(1)) < year for match in _YEAR.finditer(frame))

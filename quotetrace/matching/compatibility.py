@@ -1,0 +1,86 @@
+"""Whether two in-document speakers can be one: a pure function of their names, aliases and kinds."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from quotetrace.folding import bare_name, fold_name, full_names_agree
+from quotetrace.model import Entity, EntityKind, Occurrence
+
+
+class Compatibility(StrEnum):
+    """What two speakers' names prove.
+
+    SAME: the same full name. COMPATIBLE: nothing speaks against it and a name or a role is shared (*Roe*, *Jane Roe*).
+    UNKNOWN: one has no speaker, or is known by a role or as a body whose people may speak. DIFFERENT: two names.
+    """
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def compare_speakers(left: Occurrence, right: Occurrence) -> Compatibility:
+    """How the speakers of two occurrences compare; within one document the resolution there decides."""
+    if left.quotation.document == right.quotation.document:
+        return _within_document(left, right)
+    one, other = _entity(left), _entity(right)
+    if one is None or other is None:
+        return Compatibility.UNKNOWN
+    return compare_entities(one, other)
+
+
+def compare_entities(left: Entity, right: Entity) -> Compatibility:
+    """How two speakers of different documents compare."""
+    if left.kind is EntityKind.PERSON and right.kind is EntityKind.PERSON:
+        return _compare_people(left, right)
+    if _forms(left) & _forms(right):
+        return Compatibility.SAME if _form(left.name) == _form(right.name) else Compatibility.COMPATIBLE
+    if left.kind is right.kind is EntityKind.ORGANISATION:
+        return Compatibility.DIFFERENT
+    return Compatibility.UNKNOWN
+
+
+def _within_document(left: Occurrence, right: Occurrence) -> Compatibility:
+    one, other = left.quotation, right.quotation
+    if one.speaker is None or other.speaker is None:
+        return Compatibility.UNKNOWN
+    same = one.entity == other.entity if None not in (one.entity, other.entity) else one.speaker == other.speaker
+    return Compatibility.SAME if same else Compatibility.DIFFERENT
+
+
+def _entity(occurrence: Occurrence) -> Entity | None:
+    """The in-document speaker; one made of the name alone where no entity is given, None where nobody is named."""
+    if occurrence.entity is not None or occurrence.quotation.speaker is None:
+        return occurrence.entity
+    return Entity(occurrence.quotation.speaker, EntityKind.PERSON)
+
+
+def _compare_people(left: Entity, right: Entity) -> Compatibility:
+    one, other = bare_name(left.name), bare_name(right.name)
+    if not one or not other or _other_gender(left, right):
+        return Compatibility.DIFFERENT if one and other else Compatibility.UNKNOWN
+    if len(one) > 1 and len(other) > 1:
+        return Compatibility.SAME if full_names_agree(one, other) else Compatibility.DIFFERENT
+    short, long = sorted((one, other), key=len)
+    if short[0] in (long[0], long[-1]):
+        return Compatibility.COMPATIBLE
+    return Compatibility.COMPATIBLE if _forms(left) & _forms(right) else Compatibility.DIFFERENT
+
+
+def _other_gender(left: Entity, right: Entity) -> bool:
+    return {left.gender, right.gender} == {"f", "m"}
+
+
+def _forms(entity: Entity) -> set[tuple[str, ...]]:
+    """Every form by which a document names the speaker, folded, articles left out."""
+    return {form for text in (entity.name, *entity.aliases, *entity.roles) if (form := _form(text))}
+
+
+def _form(text: str) -> tuple[str, ...]:
+    words = fold_name(text)
+    return words[1:] if words and words[0] in _ARTICLES else words

@@ -1,0 +1,288 @@
+"""Utterances from accepted edges: stars around the fullest wording, never chains.
+
+The quotations are taken the fullest first. Each picks one best parent among the fuller ones whose utterance it may
+join, and it may join only where it relates to the representative itself; otherwise it begins an utterance of its own.
+So a fragment that fits two statements goes with one of them and never ties the two together. The order is total
+(fullness, then quotation id), so that the same edges give the same utterances whatever the order of arrival.
+
+Nor may it join a member by another speaker with under eight words: through a report that names nobody, two people's
+short phrases would become one. With eight words or more it joins, and the utterance is a speaker conflict.
+
+A `continues` chain with an accepted edge as a whole is one unit: its pieces go together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotetrace.matching.compatibility import Compatibility, compare_speakers
+from quotetrace.matching.decision import CONFLICT_WORDS
+from quotetrace.matching.related import find_related
+from quotetrace.matching.wording import (
+    chain_heads,
+    find_chains,
+    read_wording,
+    takes_part,
+    whole_text,
+)
+from quotetrace.model import (
+    Edge,
+    Entity,
+    Flag,
+    Judgement,
+    Member,
+    Occurrence,
+    Quotation,
+    Related,
+    Relation,
+    Utterance,
+)
+
+# Over this many words it is a speech rather than a saying, and stands for an utterance only if nothing else can.
+FULLEST_WORDS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The utterances in the order of their representatives' ids, and the ids that now lead to another one."""
+
+    utterances: tuple[Utterance, ...]
+    redirects: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A quotation, or a chain that goes together. id: of its first piece. pieces: in order."""
+
+    id: str
+    document: str
+    pieces: tuple[Quotation, ...]
+    words: tuple[str, ...]
+    whole: bool
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, str]:
+        """Sorts the fullest first; what is unclosed or too long comes last, a chain after one text as full."""
+        unfit = len(self.words) > FULLEST_WORDS or any(Flag.UNCLOSED in piece.flags for piece in self.pieces)
+        return unfit, -len(self.words), self.whole, self.id
+
+    @property
+    def face(self) -> Quotation:
+        """The quotation that stands for the unit: the longest piece, the first of equals."""
+        return min(self.pieces, key=lambda piece: (-len(read_wording(piece.text).words), piece.start, piece.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An accepted edge between two units."""
+
+    judgement: Judgement
+    relation: Relation
+    score: float
+
+
+@dataclass(slots=True)
+class _Star:
+    """An utterance in the making: the root unit, and for each further unit its parent.
+
+    voices: an occurrence for each speaker among the members, by who it is. conflict: whether two of them differ.
+    """
+
+    root: _Unit
+    parents: dict[str, str | None]
+    voices: dict[Entity | str | None, Occurrence]
+    conflict: bool = False
+
+    def differs(self, voice: Occurrence) -> bool:
+        """Whether a member has another speaker."""
+        return any(compare_speakers(voice, other) is Compatibility.DIFFERENT for other in self.voices.values())
+
+    def add(self, unit: _Unit, parent: str, voice: Occurrence) -> None:
+        """Take a unit in under its parent."""
+        self.conflict = self.conflict or self.differs(voice)
+        self.voices.setdefault(_who(voice), voice)
+        self.parents[unit.id] = parent
+
+
+def _who(voice: Occurrence) -> Entity | str | None:
+    return voice.entity or voice.quotation.speaker
+
+
+def group(
+    judgements: Iterable[Judgement],
+    occurrences: Mapping[str, Occurrence],
+    *,
+    previous: Mapping[str, int] | None = None,
+    next_id: int = 1,
+) -> Grouping:
+    """Every quotation that takes part in exactly one utterance, singletons included.
+
+    previous: the utterance id of each quotation in the store. Where utterances merge the smallest id stays and the
+    others redirect to it; where one splits, the part with the fullest of its old members keeps the id. New ids count
+    from `next_id` in the order of the representatives' ids.
+    """
+    known = list(judgements)
+    units = _units(known, occurrences)
+    unit_of = {piece.id: unit for unit in units for piece in unit.pieces}
+    links = _links(known, unit_of)
+    stars = _stars(units, links, occurrences)
+    star_of = {piece.id: star for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
+    ids, redirects = _number(stars, unit_of, previous or {}, next_id)
+    utterance_of = {quotation: ids[star.root.id] for quotation, star in star_of.items()}
+    related = find_related(known, occurrences, utterance_of)
+    made = [_utterance(star, ids[star.root.id], unit_of, links, related.get(ids[star.root.id], ())) for star in stars]
+    return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
+
+
+def _units(judgements: Sequence[Judgement], occurrences: Mapping[str, Occurrence]) -> list[_Unit]:
+    """Chains with an accepted edge as a whole, and every other quotation by itself; the fullest first."""
+    quotations = [occurrence.quotation for occurrence in occurrences.values() if takes_part(occurrence.quotation)]
+    together = {head for judged in judgements if judged.accepted for head in _wholes(judged.edge)}
+    chains = {head: chain for head, chain in find_chains(quotations).items() if head in together}
+    in_chain = chain_heads(chains)
+    units = [_unit((quotation,)) for quotation in quotations if quotation.id not in in_chain]
+    return sorted([*units, *(_unit(chain) for chain in chains.values())], key=lambda unit: unit.rank)
+
+
+def _wholes(edge: Edge) -> list[str]:
+    """The first pieces of the chains that an edge takes as wholes."""
+    return [edge.left] * edge.left_whole + [edge.right] * edge.right_whole
+
+
+def _unit(pieces: Sequence[Quotation]) -> _Unit:
+    words = read_wording(whole_text(pieces)).words
+    return _Unit(pieces[0].id, pieces[0].document, tuple(pieces), words, len(pieces) > 1)
+
+
+_CLOSENESS = {Relation.VARIANT: 1, Relation.FRAGMENT: 0}
+
+
+def _links(judgements: Iterable[Judgement], unit_of: Mapping[str, _Unit]) -> dict[tuple[str, str], _Link]:
+    """The best accepted edge between every two units, under both orders of their ids.
+
+    An edge to a chain as a whole counts before one to a piece of it, then the closer relation, then the score.
+    """
+    links: dict[tuple[str, str], _Link] = {}
+    for judged in judgements:
+        edge = judged.edge
+        left, right = unit_of[edge.left].id, unit_of[edge.right].id
+        if not judged.accepted or left == right:
+            continue
+        link = _Link(judged, edge.relation, edge.score)
+        old = links.get((left, right))
+        if old is None or _strength(link) > _strength(old):
+            links[left, right] = links[right, left] = link
+    return links
+
+
+def _strength(link: _Link) -> tuple[int, int, float, str, str]:
+    edge = link.judgement.edge
+    return edge.left_whole + edge.right_whole, _CLOSENESS[link.relation], link.score, edge.left, edge.right
+
+
+def _stars(
+    units: Sequence[_Unit], links: Mapping[tuple[str, str], _Link], occurrences: Mapping[str, Occurrence]
+) -> list[_Star]:
+    """The units, the fullest first, each with the best parent whose utterance it may join, or as a root of its own."""
+    neighbours: dict[str, list[str]] = defaultdict(list)
+    for left, right in links:
+        neighbours[left].append(right)
+    known = {unit.id: unit for unit in units}
+    star_of: dict[str, _Star] = {}
+    stars: list[_Star] = []
+    for unit in units:
+        voice = occurrences[unit.id]
+        around = {star.root.id: star for other in neighbours[unit.id] if (star := star_of.get(other)) is not None}
+        fitting = {root for root, star in around.items() if (unit.id, root) in links and _may_join(unit, voice, star)}
+        parents = [
+            known[other] for other in neighbours[unit.id] if other in star_of and star_of[other].root.id in fitting
+        ]
+        if parents:
+            parent = min(parents, key=lambda other: _preference(unit, other, links))
+            star = star_of[parent.id]
+            star.add(unit, parent.id, voice)
+        else:
+            star = _Star(unit, {unit.id: None}, {_who(voice): voice})
+            stars.append(star)
+        star_of[unit.id] = star
+    return stars
+
+
+def _may_join(unit: _Unit, voice: Occurrence, star: _Star) -> bool:
+    return len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)
+
+
+def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Link]) -> tuple[object, ...]:
+    """The best parent first: the closest relation, one of the same document, the fullest."""
+    link = links[unit.id, parent.id]
+    return (
+        -_CLOSENESS[link.relation],
+        -link.score,
+        unit.document != parent.document,
+        parent.rank,
+    )
+
+
+def _number(
+    stars: Sequence[_Star], unit_of: Mapping[str, _Unit], previous: Mapping[str, int], next_id: int
+) -> tuple[dict[str, int], dict[int, int]]:
+    """An id for every star by its root's id, and the redirects of the ids that were merged away."""
+    star_of = {piece.id: star.root.id for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
+    heirs: dict[int, str] = {}
+    for quotation in sorted(star_of, key=lambda one: (unit_of[one].rank, one)):
+        if quotation in previous:
+            heirs.setdefault(previous[quotation], star_of[quotation])
+    ids: dict[str, int] = {}
+    redirects: dict[int, int] = {}
+    for old in sorted(heirs):
+        kept = ids.setdefault(heirs[old], old)
+        if kept != old:
+            redirects[old] = kept
+    for star in sorted(stars, key=lambda one: one.root.face.id):
+        if star.root.id not in ids:
+            ids[star.root.id] = next_id
+            next_id += 1
+    return ids, redirects
+
+
+def _utterance(
+    star: _Star,
+    number: int,
+    unit_of: Mapping[str, _Unit],
+    links: Mapping[tuple[str, str], _Link],
+    related: Sequence[Related],
+) -> Utterance:
+    """The finished utterance, the representative first, the others in the order of their ids."""
+    face = star.root.face
+    members = [
+        member
+        for unit, parent in star.parents.items()
+        for member in _members(unit_of[unit], parent, star, unit_of, links)
+    ]
+    members.sort(key=lambda member: (member.quotation != face.id, member.quotation))
+    return Utterance(number, face.id, tuple(members), star.conflict, tuple(related))
+
+
+def _members(
+    unit: _Unit,
+    parent: str | None,
+    star: _Star,
+    unit_of: Mapping[str, _Unit],
+    links: Mapping[tuple[str, str], _Link],
+) -> list[Member]:
+    """A member for each piece of a unit; the pieces of one chain are fragments of what they make together."""
+    if parent is None:
+        face = star.root.face
+        return [
+            Member(piece.id, Relation.VARIANT, "the fullest wording")
+            if piece.id == face.id
+            else Member(piece.id, Relation.FRAGMENT, "the same quotation continued", face.id)
+            for piece in unit.pieces
+        ]
+    to_root = links[unit.id, star.root.id]
+    relation = Relation.FRAGMENT if unit.whole or star.root.whole else to_root.relation
+    origin = unit_of[parent].face.id
+    because = links[unit.id, parent].judgement.reason
+    return [Member(piece.id, relation, because, origin) for piece in unit.pieces]

@@ -1,0 +1,132 @@
+"""A quotation's words as matching sees them: folded, cut at ellipses and at sentence ends, chains read as one.
+
+Everything here is a pure function of the raw text, so two quotations with the same `Wording` relate to every
+other quotation in the same way and need to be scored only once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotetrace.folding import Word, fold, fold_words, pieces
+from quotetrace.lexicons import word_list
+from quotetrace.model import Kind, Quotation
+
+# A full stop ends a sentence when a capital, a digit or an opening mark follows …
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])")
+# … and does not belong to a title or an initial: "Mr. Roe", "J. Roe".
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|St|Prof|Rev|No|vs)|\b[A-Z])\.\s+$")
+# Wordings read at once: a quotation of 20 words is about 3 kB here, so this is some 200 MB at most.
+_CACHED_WORDINGS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The folded words of a text, in order.
+
+    pieces: the words between its ellipses, one piece where there is none; empty for a text without words.
+    sentences: half-open ranges of word positions that cover the words.
+    """
+
+    words: tuple[str, ...]
+    pieces: tuple[tuple[str, ...], ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=_CACHED_WORDINGS)
+def read_wording(text: str) -> Wording:
+    """The wording of a raw text."""
+    folded = fold(text)
+    cut = tuple(tuple(word.folded for word in piece) for piece in pieces(text))
+    return Wording(
+        tuple(word.folded for word in folded), tuple(piece for piece in cut if piece), _sentences(text, folded)
+    )
+
+
+def content_words(words: Iterable[str]) -> list[str]:
+    """The words that carry content of their own: those that are no function words."""
+    function_words = word_list("stopwords.txt")
+    return [word for word in words if word not in function_words]
+
+
+def shared_words(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The words that both texts have, each as often as in both, in the order of the first."""
+    left_over = Counter(right)
+    shared = []
+    for word in left:
+        if left_over[word] > 0:
+            left_over[word] -= 1
+            shared.append(word)
+    return shared
+
+
+def takes_part(quotation: Quotation) -> bool:
+    """Whether matching looks at a quotation at all.
+
+    Scare quotes without a speaker are terms, titles and irony: nobody said them, so two that agree prove nothing
+    and would only tie unrelated articles together. Marks without a single word have nothing to compare.
+    """
+    said = quotation.kind is not Kind.SCARE or quotation.speaker is not None
+    return said and bool(fold_words(quotation.text))
+
+
+def find_chains(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
+    """The chains of two pieces or more, by the id of their first piece, each in the order of `continues`.
+
+    A piece whose predecessor is not among the quotations begins a chain; where two pieces claim the same
+    predecessor, the earlier in the text goes on with it and the other begins anew.
+    """
+    known = {quotation.id: quotation for quotation in quotations}
+    following: dict[str, Quotation] = {}
+    heads: list[Quotation] = []
+    for quotation in sorted(known.values(), key=lambda one: (one.document, one.part, one.start, one.id)):
+        before = quotation.continues
+        if before is None or before not in known or before in following or before == quotation.id:
+            heads.append(quotation)
+        else:
+            following[before] = quotation
+    chains = {head.id: _follow(head, following) for head in heads}
+    return {head: chain for head, chain in chains.items() if len(chain) > 1}
+
+
+def whole_text(chain: Sequence[Quotation]) -> str:
+    """The text of a chain read as one quotation."""
+    return " ".join(quotation.text for quotation in chain)
+
+
+def chain_heads(chains: Mapping[str, Sequence[Quotation]]) -> dict[str, str]:
+    """For every piece of a chain the id of the chain's first piece."""
+    return {piece.id: head for head, chain in chains.items() for piece in chain}
+
+
+def raw_words(text: str, start: int, end: int) -> str:
+    """The raw characters of the folded words ``[start, end)`` of a text, white space made single blanks."""
+    folded = fold(text)
+    return " ".join(text[folded[start].start : folded[end - 1].end].split())
+
+
+def _follow(head: Quotation, following: Mapping[str, Quotation]) -> tuple[Quotation, ...]:
+    chain = [head]
+    while (after := following.get(chain[-1].id)) is not None:
+        chain.append(after)
+    return tuple(chain)
+
+
+def _sentences(text: str, folded: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Ranges of word positions between the sentence ends of a text."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.end()][-8:])]
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for position, word in enumerate(folded):
+        while ends and word.start >= ends[0]:
+            ends.pop(0)
+            if position > start:
+                ranges.append((start, position))
+                start = position
+    if start < len(folded):
+        ranges.append((start, len(folded)))
+    return tuple(ranges)

@@ -1,0 +1,6 @@
+"""The stages in their order: `ingest` into a store, `extract` without one, `find`, `forget`, `settle`."""
+
+from quotetrace.pipeline.running import Progress, extract, find, forget, ingest, settle
+from quotetrace.pipeline.stages import Stages, default_stages
+
+__all__ = ["Progress", "Stages", "default_stages", "extract", "find", "forget", "ingest", "settle"]

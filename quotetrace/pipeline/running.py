@@ -1,0 +1,304 @@
+"""The only place that knows the order of the stages: read, extract, resolve speakers, match, trace, store.
+
+`ingest` stores documents batch by batch, each batch one transaction, and then settles: it matches the documents that
+wait for it, groups and traces, in one transaction more. Whatever interrupts it, the same command goes on where it
+stopped. Every result is a function of the set of documents, not of the order or the batches in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from quotetrace.model import (
+    Document,
+    Extraction,
+    Failure,
+    FoundQuotation,
+    IngestReport,
+    Occurrence,
+    Relation,
+)
+from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.store import Store, fingerprint
+
+# Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
+BATCH = 64
+ENGLISH = "en"
+# Quotations that only overlap the words asked for come after those that have them
+_RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 1}
+
+# Called with the name of the step and how many are done
+Progress = Callable[[str, int], None]
+# One path, or several
+Paths = str | Path | Iterable[str | Path]
+Item = TypeVar("Item")
+
+
+class _Change(Enum):
+    """What an input is to the store."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(slots=True)
+class _Run:
+    """One ingest: where it writes, how it decides, and what it has done so far."""
+
+    store: Store
+    extract: Callable[[Iterable[Document]], Iterator[Extraction]]
+    reprocess: bool
+    read: int = 0
+    skipped: int = 0
+    quotations: int = 0
+    attributed: int = 0
+    added: set[str] = field(default_factory=set)
+    changes: dict[_Change, int] = field(default_factory=lambda: dict.fromkeys(_Change, 0))
+    failures: list[Failure] = field(default_factory=list)
+
+    def report(self) -> IngestReport:
+        """What was done, beside what the store holds now."""
+        counts = self.store.counts()
+        return IngestReport(
+            read=self.read,
+            added=self.changes[_Change.ADDED],
+            changed=self.changes[_Change.CHANGED],
+            unchanged=self.changes[_Change.UNCHANGED],
+            skipped=self.skipped,
+            failed=len(self.failures),
+            quotations=self.quotations,
+            attributed=self.attributed,
+            utterances=counts["utterances"],
+            reported_by_two=counts["reported_by_two"],
+            failures=tuple(self.failures),
+        )
+
+
+def ingest(
+    paths: Paths,
+    store: Store,
+    *,
+    outlet: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    manifest: str | Path | None = None,
+    model: str | None = None,
+    indirect: bool = False,
+    reprocess: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    stages: Stages | None = None,
+) -> IngestReport:
+    """Read `paths` into `store`: what is new or changed, and what an interrupted run left undone.
+
+    outlet, fields, manifest: as in `reading.read`. model, indirect: as in `extraction.extract`.
+    reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
+    In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
+    failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
+    utterances and reported_by_two what the store holds afterwards.
+    """
+    stages = stages or default_stages()
+    show = progress or _unwatched
+
+    def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
+        return stages.extract(documents, model=model, indirect=indirect)
+
+    run = _Run(store, extract, reprocess)
+    for inputs in _inputs(paths, stages, outlet, fields, manifest):
+        failures = [one for one in inputs if isinstance(one, Failure)]
+        run.failures += failures
+        wanted = _sort_out(run, inputs)
+        if not dry_run:
+            _store_batch(run, wanted, failures)
+        show("read", run.read)
+    if not dry_run:
+        settle(store, progress=progress, stages=stages)
+    return run.report()
+
+
+def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
+    """Match the documents that wait for it, then group and trace anew, in one transaction; nothing if none waits.
+
+    Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone,
+    and on thresholds; where these changed, everything is matched again.
+    """
+    stages = stages or default_stages()
+    recorded = store.settings()
+    other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
+    if store.is_settled() and not other_settings:
+        return
+    show = progress or _unwatched
+    with store.batch():
+        previous = store.utterance_of()
+        if other_settings:
+            store.rematch()
+        store.forget(store.orphans())
+        store.replace_speakers(stages.merge_speakers(store.entities()))
+        store.replace_copies(stages.find_copies(store.texts()))
+        occurrences = {one.quotation.id: one for one in store.occurrences()}
+        show("match", len(occurrences))
+        new = list(store.quotations(pending=True))
+        edges = stages.find_edges(new, list(store.quotations(pending=False)))
+        store.add_judgements(stages.decide(edges, occurrences))
+        _group_and_trace(store, stages, occurrences, previous)
+        show("trace", len(occurrences))
+        store.mark_settled(stages.settings)
+
+
+def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
+    """Remove documents by id, and everything that came from them; how many there were."""
+    with store.batch():
+        gone = store.forget(documents)
+        settle(store, stages=stages)
+    return gone
+
+
+def extract(
+    paths: Paths,
+    *,
+    outlet: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    manifest: str | Path | None = None,
+    model: str | None = None,
+    indirect: bool = False,
+    stages: Stages | None = None,
+) -> Iterator[Extraction | Failure]:
+    """Reading and extraction without a store, in the order of reading; a document not in English yields nothing."""
+    stages = stages or default_stages()
+    for inputs in _inputs(paths, stages, outlet, fields, manifest):
+        english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
+        extracted = iter(stages.extract(english, model=model, indirect=indirect))
+        for one in inputs:
+            if isinstance(one, Failure):
+                yield one
+            else:
+                yield next(extracted) if is_english(one) else Extraction(one, (), ())
+
+
+def find(store: Store, words: str, *, limit: int | None = None, stages: Stages | None = None) -> list[FoundQuotation]:
+    """The stored quotations that have `words`, the earliest first and the undated last; mere overlaps at the end."""
+    stages = stages or default_stages()
+    hits = stages.find_words(words, store.quotations_for_find(words))
+    stored = store.stored_quotations([name for name, _, _ in hits])
+    found = [FoundQuotation(one, relation, score) for one, (_, relation, score) in zip(stored, hits, strict=True)]
+    found.sort(key=_found_order)
+    return found[:limit]
+
+
+def is_english(document: Document) -> bool:
+    """Whether extraction reads this document; a text too short to tell is taken for English."""
+    return document.language in (None, ENGLISH)
+
+
+def _inputs(
+    paths: Paths,
+    stages: Stages,
+    outlet: str | None,
+    fields: Mapping[str, str] | None,
+    manifest: str | Path | None,
+) -> Iterator[list[Document | Failure]]:
+    """What reading gives, in batches."""
+    several = [paths] if isinstance(paths, str | Path) else paths
+    read = stages.read(several, outlet=outlet, fields=fields, manifest=Path(manifest) if manifest else None)
+    return _batches(map(_storable, read), BATCH)
+
+
+def _sort_out(run: _Run, inputs: Sequence[Document | Failure]) -> list[Document]:
+    """Count what each input is to the store; the documents that are new to it or changed."""
+    wanted = []
+    for one in inputs:
+        run.read += 1
+        if isinstance(one, Failure):
+            continue
+        change = _change(run, one)
+        if change is not _Change.UNCHANGED and not is_english(one):
+            run.skipped += 1
+        else:
+            run.changes[change] += 1
+        if change is not _Change.UNCHANGED or run.store.known(one.source) is None:
+            wanted.append(one)
+    return wanted
+
+
+def _change(run: _Run, document: Document) -> _Change:
+    known = run.store.known(document.source)
+    if known is None:
+        return _new_source(run, document)
+    if run.reprocess:
+        return _Change.CHANGED
+    if known.content_hash == document.content_hash and known.reader_version != document.reader_version:
+        # A newer reader may see more in the same bytes, but nothing is re-extracted without being asked
+        return _Change.UNCHANGED
+    return _Change.UNCHANGED if known.fingerprint == fingerprint(document) else _Change.CHANGED
+
+
+def _new_source(run: _Run, document: Document) -> _Change:
+    """A source never read before: a new text, or one that is stored already or came earlier in this run."""
+    if not run.store.has_document(document.id):
+        change = _Change.UNCHANGED if document.id in run.added else _Change.ADDED
+        run.added.add(document.id)
+        return change
+    return _Change.CHANGED if run.store.speaks_for(document) else _Change.UNCHANGED
+
+
+def _storable(one: Document | Failure) -> Document | Failure:
+    """A document that can be written as UTF-8; JSON may smuggle in halves of characters, which nothing can store."""
+    if isinstance(one, Failure):
+        return one
+    try:
+        fingerprint(one)
+    except UnicodeEncodeError:
+        return Failure(one.source, "holds half a surrogate pair, which is no character: save it again as UTF-8")
+    return one
+
+
+def _store_batch(run: _Run, wanted: Sequence[Document], failures: Sequence[Failure]) -> None:
+    """Extract what is wanted, and store it with its sources and the failures in one transaction."""
+    speaking = [document for document in wanted if run.store.speaks_for(document)]
+    extractions = [Extraction(document, (), ()) for document in speaking if not is_english(document)]
+    extractions += run.extract(document for document in speaking if is_english(document))
+    with run.store.batch():
+        for extraction in extractions:
+            # asked again: another document of this batch may have the same text
+            if run.store.speaks_for(extraction.document):
+                run.store.add(extraction)
+        for document in wanted:
+            run.store.add_source(document)
+        run.store.add_failures(failures)
+    for extraction in {one.document.id: one for one in extractions}.values():
+        run.quotations += len(extraction.quotations)
+        run.attributed += sum(one.speaker is not None for one in extraction.quotations)
+
+
+def _group_and_trace(
+    store: Store, stages: Stages, occurrences: Mapping[str, Occurrence], previous: Mapping[str, int]
+) -> None:
+    judgements = list(store.judgements())
+    grouping = stages.group(judgements, occurrences, previous=previous, next_id=store.next_utterance_id())
+    outlets = {one.outlet for one in occurrences.values() if one.outlet is not None}
+    traces = stages.trace(grouping.utterances, occurrences, outlets=outlets)
+    store.replace_utterances(grouping.utterances, traces, grouping.redirects)
+
+
+def _found_order(found: FoundQuotation) -> tuple[object, ...]:
+    occurrence = found.stored.occurrence
+    moment, quotation = occurrence.published, occurrence.quotation
+    undated = moment is None
+    start = "" if moment is None else moment.start.isoformat()
+    return (_RELATION_ORDER[found.relation], undated, start, occurrence.label, quotation.start, quotation.id)
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of `size`, the last one shorter; no more are read than are in the list."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _unwatched(step: str, done: int) -> None:
+    """Nobody looks at the progress."""

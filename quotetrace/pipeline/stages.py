@@ -1,0 +1,169 @@
+"""The stages as a bundle of functions, so that a caller or a test may put its own in place of one.
+
+Nothing is imported until `default_stages` is called, and extraction, which brings spaCy, not before it extracts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from quotetrace.errors import UsageError
+from quotetrace.model import (
+    Document,
+    Edge,
+    Entity,
+    Extraction,
+    Failure,
+    Judgement,
+    Occurrence,
+    Quotation,
+    Relation,
+    Speaker,
+    Trace,
+    Utterance,
+)
+
+
+class Grouping(Protocol):
+    """What `group` returns: the utterances, and the ids that were merged into others (old to new)."""
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]: ...
+
+    @property
+    def redirects(self) -> Mapping[int, int]: ...
+
+
+class Read(Protocol):
+    """Paths to documents and failures."""
+
+    def __call__(
+        self,
+        paths: Iterable[str | Path],
+        /,
+        *,
+        outlet: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        manifest: Path | None = None,
+    ) -> Iterator[Document | Failure]: ...
+
+
+class Extract(Protocol):
+    """Documents to what each yields, in their order."""
+
+    def __call__(
+        self, documents: Iterable[Document], /, *, model: str | None = None, indirect: bool = False
+    ) -> Iterator[Extraction]: ...
+
+
+class MergeSpeakers(Protocol):
+    """The entities of all documents to speakers."""
+
+    def __call__(self, entities: Iterable[tuple[str, Sequence[Entity]]], /) -> list[Speaker]: ...
+
+
+class FindEdges(Protocol):
+    """The related pairs among new quotations, and between new and stored ones."""
+
+    def __call__(self, new: Sequence[Quotation], stored: Sequence[Quotation] = (), /) -> list[Edge]: ...
+
+
+class Decide(Protocol):
+    """A decision on each edge."""
+
+    def __call__(self, edges: Sequence[Edge], occurrences: Mapping[str, Occurrence], /) -> list[Judgement]: ...
+
+
+class Group(Protocol):
+    """Decided edges to utterances."""
+
+    def __call__(
+        self,
+        judgements: Sequence[Judgement],
+        occurrences: Mapping[str, Occurrence],
+        /,
+        *,
+        previous: Mapping[str, int],
+        next_id: int,
+    ) -> Grouping: ...
+
+
+class FindWords(Protocol):
+    """The quotations that have some words, with relation and score."""
+
+    def __call__(self, words: str, quotations: Iterable[Quotation], /) -> list[tuple[str, Relation, float]]: ...
+
+
+class FindCopies(Protocol):
+    """Document id to the class of copies it belongs to; documents that are nobody's copy are left out."""
+
+    def __call__(self, documents: Iterable[Document], /) -> dict[str, str]: ...
+
+
+class TraceUtterances(Protocol):
+    """Utterances to traces."""
+
+    def __call__(
+        self, utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], /, *, outlets: Collection[str]
+    ) -> Iterator[Trace]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Every stage of the pipeline.
+
+    settings: the thresholds by which they decide, for the store to record. Where the store was written with others,
+    everything in it is matched again.
+    """
+
+    read: Read
+    extract: Extract
+    merge_speakers: MergeSpeakers
+    find_edges: FindEdges
+    decide: Decide
+    group: Group
+    find_words: FindWords
+    find_copies: FindCopies
+    trace: TraceUtterances
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def default_stages() -> Stages:
+    """The stages this package brings."""
+    from quotetrace.matching.decision import decide
+    from quotetrace.matching.edges import find_edges
+    from quotetrace.matching.finding import find_words
+    from quotetrace.matching.relations import DEFAULT
+    from quotetrace.matching.utterances import group
+    from quotetrace.reading import read
+    from quotetrace.speakers import merge_speakers
+    from quotetrace.tracing import trace
+    from quotetrace.tracing.copies import find_copies
+
+    return Stages(
+        read=read,
+        extract=_extract,
+        merge_speakers=merge_speakers,
+        find_edges=find_edges,
+        decide=decide,
+        group=group,
+        find_words=find_words,
+        find_copies=find_copies,
+        trace=trace,
+        settings={f"matching.{name}": str(value) for name, value in asdict(DEFAULT).items()},
+    )
+
+
+def _extract(
+    documents: Iterable[Document], /, *, model: str | None = None, indirect: bool = False
+) -> Iterator[Extraction]:
+    from quotetrace import extraction
+
+    if model is not None or indirect:
+        raise UsageError(
+            "this version extracts by its rules alone and no indirect speech: leave out --model and --indirect"
+        )
+    return extraction.extract(documents)

@@ -1,0 +1,58 @@
+"""One document with the evidence for each fact."""
+
+from __future__ import annotations
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from quotetrace.model import DocumentSummary, Evidence
+from quotetrace.rendering.harmless import one_line, visible
+from quotetrace.rendering.phrases import when_exactly
+
+_FIELDS = ("outlet", "published", "headline", "author", "url", "language")
+
+
+class DocumentView:
+    """A document's facts, each with the evidence for it; with `as_read` also the text it was extracted from."""
+
+    def __init__(self, summary: DocumentSummary, *, as_read: bool = False) -> None:
+        self.summary = summary
+        self.as_read = as_read
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        document = self.summary.document
+        yield Text(one_line(document.label), "bold")
+        yield self._facts()
+        if self.as_read:
+            yield Text("\nText as read", "bold")
+            if document.headline_separate and document.headline:
+                yield Text(f"[headline, a field of its own] {one_line(document.headline)}\n")
+            yield Text(visible(document.text))
+
+    def _facts(self) -> Table:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True, style="dim")
+        grid.add_column(overflow="fold")
+        document = self.summary.document
+        for field in _FIELDS:
+            value = when_exactly(document.published) if field == "published" else getattr(document, field)
+            grid.add_row(field, Text(one_line(value)) if value else Text("(unknown)", "dim"))
+            for evidence in document.evidence:
+                if evidence.field == field:
+                    grid.add_row("", _evidence(evidence))
+        for source in self.summary.sources:
+            grid.add_row("source", Text(one_line(source)))
+        if self.summary.copy_class:
+            grid.add_row("copies", Text(f"one of {one_line(self.summary.copy_class)}"))
+        grid.add_row("quotations", Text(f"{self.summary.quotations:,}"))
+        grid.add_row("id", Text(document.id))
+        return grid
+
+
+def _evidence(evidence: Evidence) -> Text:
+    """One line on why a value is believed, or that it was seen and overruled."""
+    place = "" if evidence.start is None else f" at {evidence.start}-{evidence.end}"
+    note = f" ({one_line(evidence.note)})" if evidence.note else ""
+    verdict = "" if evidence.used else "overruled: "
+    return Text(f"{verdict}{one_line(evidence.kind)}{place}: {one_line(evidence.value)}{note}", "dim")

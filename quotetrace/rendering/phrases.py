@@ -1,0 +1,124 @@
+"""How facts are said to people, unknown ones too: times, speakers, outlets, who was first, what conflicts.
+
+Plain text without markup, made harmless; "first" always means first in this collection.
+"""
+
+from __future__ import annotations
+
+from quotetrace.model import ClaimedOrigin, First, FirstStatus, Kind, Occurrence, Trace
+from quotetrace.moments import Moment, Precision
+from quotetrace.rendering.harmless import one_line
+
+UNKNOWN_SPEAKER = "(unknown)"
+NOBODY = "(nobody)"
+NO_DATE = "(no date)"
+_CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
+
+_FLAGS = {
+    "speaker-conflict": "documents name different speakers for these words",
+    "meaning-drift": "a difference in the words changes the meaning",
+    "date-conflict": "what is said about the dates does not fit",
+    "credit-conflict": "a document credits one that is later",
+}
+
+
+def speaker_name(speaker: str | None) -> str:
+    """The name, or that it is unknown."""
+    return one_line(speaker) if speaker else UNKNOWN_SPEAKER
+
+
+def said_by(speaker: str | None, kind: Kind) -> str:
+    """The same for a quotation: marks around a term or a title hold nobody's words."""
+    return NOBODY if speaker is None and kind is Kind.SCARE else speaker_name(speaker)
+
+
+def outlet_name(outlet: str | None, label: str) -> str:
+    """The outlet, or that it is unknown, and of which document."""
+    return one_line(outlet) if outlet else f"(outlet unknown: {one_line(label)})"
+
+
+def when(moment: Moment | None) -> str:
+    """A time as far as known, to be read by people: ``2022-01-07 18:48``."""
+    return moment.isoformat().replace("T", " ") if moment else NO_DATE
+
+
+def when_exactly(moment: Moment | None) -> str:
+    """The same with what is not known of it: ``2022-01-10, known to the day``."""
+    if moment is None:
+        return "no date known"
+    zone = ", no time zone" if moment.precision in _CLOCK and moment.offset is None else ""
+    return f"{when(moment)}, known to the {moment.precision.value}{zone}"
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks, on one line."""
+    return f"“{one_line(text)}”"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: ``1 document``, ``1,204 documents``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def told_by(trace: Trace) -> str:
+    """How many report it: ``3 outlets in 4 documents, 1 of them a copy``."""
+    documents = count(trace.documents, "document")
+    unknown = any(one.occurrence.outlet is None for one in trace.quotations)
+    outlets = count(len(trace.outlets), "known outlet" if unknown else "outlet")
+    told = f"{outlets} in {documents}" if trace.outlets else f"{documents} of unknown outlet"
+    if not trace.copies:
+        return told
+    return f"{told}, {trace.copies} of them {'a copy' if trace.copies == 1 else 'copies'}"
+
+
+def flag_meaning(flag: str) -> str:
+    """What a flag of an utterance tells, in words."""
+    return _FLAGS.get(flag, flag)
+
+
+def first_status(trace: Trace) -> str:
+    """One line that says who had it first in this collection, or why nobody can be named."""
+    first = trace.first
+    names = ", ".join(first_names(trace))
+    if first.status is FirstStatus.UNKNOWN:
+        return "First in this collection: unknown, because no document that has it is dated"
+    if first.status is FirstStatus.TIE:
+        return f"First in this collection: a tie of {len(first_names(trace))} ({_tie_time(first)}): {names}"
+    return f"First in this collection: {names} ({when_exactly(first.published)})"
+
+
+def first_names(trace: Trace) -> list[str]:
+    """The outlets that had it first, and each document of unknown outlet that did."""
+    known = {one.occurrence.quotation.document: one.occurrence for one in trace.quotations}
+    unknown = [known[one] for one in trace.first.documents if one in known and known[one].outlet is None]
+    return [one_line(name) for name in trace.first.outlets] + [outlet_name(None, one.label) for one in unknown]
+
+
+def undated_names(trace: Trace) -> list[str]:
+    """The undated documents, by outlet and label."""
+    known = {one.occurrence.quotation.document: one.occurrence for one in trace.quotations}
+    return [place(known[one]) if one in known else one_line(one) for one in trace.first.undated]
+
+
+def claimed_origin(origin: ClaimedOrigin) -> str:
+    """What a document claims about where the words were said, beside what the collection holds."""
+    words = one_line(origin.text)
+    if origin.outlet is None:
+        return f"{words} (claimed; names no outlet)"
+    outlet = one_line(origin.outlet)
+    if origin.in_collection:
+        return f"{words} (claimed; documents of {outlet} are in this collection)"
+    return f"{words} (claimed; no {outlet} document here)"
+
+
+def place(occurrence: Occurrence) -> str:
+    """Outlet and document: ``Fjordposten · storm.txt``, ``(outlet unknown: storm.txt)``."""
+    if occurrence.outlet is None:
+        return outlet_name(None, occurrence.label)
+    return f"{one_line(occurrence.outlet)} · {one_line(occurrence.label)}"
+
+
+def _tie_time(first: First) -> str:
+    if first.published is None:
+        return "none is certainly earlier"
+    return when_exactly(first.published)

@@ -1,0 +1,239 @@
+"""Flat rows with stable column names, one table a subject: what CSV, JSON and JSONL of queries and `export` hold.
+
+A value is a text, a number, a truth value, a list of texts or None. The keys of a row are its subject's `COLUMNS`,
+always all of them and in this order; a table without rows still has its header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from quotetrace.model import (
+    DocumentSummary,
+    Failure,
+    FoundQuotation,
+    Lineage,
+    Occurrence,
+    OutletSummary,
+    SpeakerSummary,
+    StoredQuotation,
+    Trace,
+    TracedQuotation,
+)
+from quotetrace.moments import Moment
+from quotetrace.rendering.words import marked
+
+Value = str | int | float | bool | None | list[str]
+Row = dict[str, Value]
+
+_TIME = ("published", "precision")
+_MEMBER = ("utterance", "quotation", "doc", "outlet", *_TIME)
+_QUOTATION = (
+    *("utterance", "doc", "outlet", *_TIME, "speaker", "text", "kind", "part", "start", "end", "speaker_mention"),
+    *("cue", "told_to", "flags", "confidence", "rule", "context", "url", "id"),
+)
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "quotes": _QUOTATION,
+    "found": ("relation", "score", *_QUOTATION),
+    "utterances": (
+        *("utterance", "speaker", "text", "kind", "first", *_TIME, "first_outlets", "first_documents", "undated"),
+        *("outlets", "documents", "copies", "quotations", "flags"),
+    ),
+    "firsts": (
+        *("utterance", "first", *_TIME, "outlet", "doc", "url", "speaker", "text", "documents", "outlets"),
+        "quotation",
+    ),
+    "drift": (*_MEMBER, "from", "class", "classes", "severity", "changes_meaning", "similarity", "words", "text"),
+    "lineage": (*_MEMBER, "status", "from", "from_doc", "from_outlet", "evidence", "relation"),
+    "speakers": ("speaker", "kind", "aliases", "quotations", "documents", "outlets", "utterances"),
+    "outlets": ("outlet", "documents", "quotations", "firsts", "ties"),
+    "documents": (
+        *("doc", "outlet", *_TIME, "headline", "author", "url", "language", "quotations", "copy_class", "sources"),
+        "id",
+    ),
+    "failures": ("source", "reason"),
+    "figures": ("measure", "value", "detail"),
+}
+
+
+def quotation_row(stored: StoredQuotation) -> Row:
+    """A quotation, where it stands and who speaks; `text` is exactly ``part[start:end]`` of the document."""
+    occurrence = stored.occurrence
+    quotation = occurrence.quotation
+    return {
+        "utterance": stored.utterance,
+        "doc": occurrence.label,
+        "outlet": occurrence.outlet,
+        **_time(occurrence.published),
+        "speaker": occurrence.speaker or quotation.speaker,
+        "text": quotation.text,
+        "kind": quotation.kind.value,
+        "part": quotation.part.value,
+        "start": quotation.start,
+        "end": quotation.end,
+        "speaker_mention": quotation.speaker_mention.text if quotation.speaker_mention else None,
+        "cue": quotation.cue.text if quotation.cue else None,
+        "told_to": [one.text for one in quotation.told_to],
+        "flags": [flag.value for flag in quotation.flags],
+        "confidence": round(quotation.confidence, 4),
+        "rule": quotation.reason.rule,
+        "context": quotation.context,
+        "url": occurrence.url,
+        "id": quotation.id,
+    }
+
+
+def found_row(found: FoundQuotation) -> Row:
+    """A quotation that has the words somebody pasted: how they relate, how close (0 to 1, 1 is the same words)."""
+    return {"relation": found.relation.value, "score": round(found.score, 4), **quotation_row(found.stored)}
+
+
+def utterance_row(trace: Trace) -> Row:
+    """An utterance: who had it first in this collection, and how many tell it."""
+    labels = _labels(trace)
+    return {
+        "utterance": trace.utterance,
+        "speaker": trace.speaker,
+        "text": trace.text,
+        "kind": trace.kind.value,
+        "first": trace.first.status.value,
+        **_time(trace.first.published),
+        "first_outlets": list(trace.first.outlets),
+        "first_documents": [labels.get(one, one) for one in trace.first.documents],
+        "undated": [labels.get(one, one) for one in trace.first.undated],
+        "outlets": list(trace.outlets),
+        "documents": trace.documents,
+        "copies": trace.copies,
+        "quotations": len(trace.quotations),
+        "flags": list(trace.flags),
+    }
+
+
+def first_rows(trace: Trace) -> Iterator[Row]:
+    """One row for every quotation that nobody in this collection precedes; one without a document if unknown."""
+    firsts = [one for one in trace.quotations if one.occurrence.quotation.id in trace.first.quotations]
+    if not firsts:
+        yield _first_row(trace, None)
+    for one in firsts:
+        yield _first_row(trace, one.occurrence)
+
+
+def drift_rows(trace: Trace) -> Iterator[Row]:
+    """One row a quotation: how its words differ from the wording `from`, marked ``[-gone-]{+new+}`` in `words`."""
+    for one in trace.quotations:
+        drift = one.drift
+        yield {
+            **_member(trace, one),
+            "from": drift.origin,
+            "class": drift.drift_class.value,
+            "classes": [each.value for each in drift.classes],
+            "severity": drift.drift_class.severity,
+            "changes_meaning": drift.drift_class.changes_meaning,
+            "similarity": round(drift.similarity, 4),
+            "words": marked(drift.edits) if drift.edits else one.occurrence.quotation.text,
+            "text": one.occurrence.quotation.text,
+        }
+
+
+def lineage_rows(trace: Trace) -> Iterator[Row]:
+    """One row a quotation: the earlier one it most likely derives from, and the evidence."""
+    known = {one.occurrence.quotation.id: one.occurrence for one in trace.quotations}
+    for one in trace.quotations:
+        yield {**_member(trace, one), **_origin(one.lineage, known), "relation": one.relation.value}
+
+
+def speaker_row(speaker: SpeakerSummary) -> Row:
+    """A speaker with counts; `utterances` are those that two or more documents report."""
+    return {
+        "speaker": speaker.name,
+        "kind": speaker.kind.value,
+        "aliases": list(speaker.aliases),
+        "quotations": speaker.quotations,
+        "documents": speaker.documents,
+        "outlets": speaker.outlets,
+        "utterances": speaker.utterances,
+    }
+
+
+def outlet_row(outlet: OutletSummary) -> Row:
+    """An outlet with counts; a null outlet is the documents of unknown outlet."""
+    return {
+        "outlet": outlet.name,
+        "documents": outlet.documents,
+        "quotations": outlet.quotations,
+        "firsts": outlet.firsts,
+        "ties": outlet.ties,
+    }
+
+
+def document_row(summary: DocumentSummary) -> Row:
+    """A document's facts without its text."""
+    document = summary.document
+    return {
+        "doc": document.label,
+        "outlet": document.outlet,
+        **_time(document.published),
+        "headline": document.headline,
+        "author": document.author,
+        "url": document.url,
+        "language": document.language,
+        "quotations": summary.quotations,
+        "copy_class": summary.copy_class,
+        "sources": list(summary.sources),
+        "id": document.id,
+    }
+
+
+def failure_row(failure: Failure) -> Row:
+    """An input that could not be read, and why."""
+    return {"source": failure.source, "reason": failure.reason}
+
+
+def _first_row(trace: Trace, occurrence: Occurrence | None) -> Row:
+    return {
+        "utterance": trace.utterance,
+        "first": trace.first.status.value,
+        **_time(occurrence.published if occurrence else None),
+        "outlet": occurrence.outlet if occurrence else None,
+        "doc": occurrence.label if occurrence else None,
+        "url": occurrence.url if occurrence else None,
+        "speaker": trace.speaker,
+        "text": occurrence.quotation.text if occurrence else trace.text,
+        "documents": trace.documents,
+        "outlets": len(trace.outlets),
+        "quotation": occurrence.quotation.id if occurrence else None,
+    }
+
+
+def _member(trace: Trace, one: TracedQuotation) -> Row:
+    occurrence = one.occurrence
+    return {
+        "utterance": trace.utterance,
+        "quotation": occurrence.quotation.id,
+        "doc": occurrence.label,
+        "outlet": occurrence.outlet,
+        **_time(occurrence.published),
+    }
+
+
+def _origin(lineage: Lineage, known: dict[str, Occurrence]) -> Row:
+    origin = known.get(lineage.origin) if lineage.origin else None
+    return {
+        "status": lineage.status.value,
+        "from": lineage.origin,
+        "from_doc": origin.label if origin else None,
+        "from_outlet": origin.outlet if origin else None,
+        "evidence": list(lineage.evidence),
+    }
+
+
+def _labels(trace: Trace) -> dict[str, str]:
+    return {one.occurrence.quotation.document: one.occurrence.label for one in trace.quotations}
+
+
+def _time(moment: Moment | None) -> Row:
+    return {
+        "published": moment.isoformat() if moment else None,
+        "precision": moment.precision.value if moment else None,
+    }

@@ -1,0 +1,40 @@
+"""What an ingest did, in the few lines a person reads when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from quotetrace.model import IngestReport
+from quotetrace.rendering.phrases import count
+
+
+class IngestSummary:
+    """What one ingest did, in the lines a person wants: read, found, shared, failed."""
+
+    def __init__(self, report: IngestReport) -> None:
+        self.report = report
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        report = self.report
+        yield Text(f"{count(report.read, 'document')} read: {', '.join(self._documents())}", "bold")
+        if report.quotations:
+            share = 100 * report.attributed / report.quotations
+            yield Text(f"{count(report.quotations, 'quotation')}, {report.attributed:,} with a speaker ({share:.0f} %)")
+        if report.utterances:
+            told = f"{report.reported_by_two:,} of them told by two documents or more"
+            yield Text(f"{count(report.utterances, 'utterance')}, {told}")
+
+    def _documents(self) -> Iterator[str]:
+        report = self.report
+        known = (
+            (report.added, "new"),
+            (report.changed, "changed"),
+            (report.unchanged, "unchanged"),
+            (report.skipped, "stored but skipped (not English, or too short to tell)"),
+            (report.failed, "failed"),
+        )
+        parts = [f"{number:,} {what}" for number, what in known if number]
+        yield from parts or ["nothing new"]

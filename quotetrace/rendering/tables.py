@@ -1,0 +1,188 @@
+"""The tables of queries: readable at 80 columns and without colour, nothing cut off, unknown said.
+
+Every text goes through `harmless` into `rich.text.Text`: a document never gets to write markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from quotetrace.model import (
+    DocumentSummary,
+    Extraction,
+    Failure,
+    First,
+    FirstStatus,
+    FoundQuotation,
+    Kind,
+    OutletSummary,
+    Quotation,
+    SpeakerSummary,
+    StoredQuotation,
+    Trace,
+)
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import first_names, outlet_name, quoted, said_by, speaker_name, told_by, when
+from quotetrace.rendering.rows import Value
+
+_KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
+SPEAKER, OUTLET, ASIDE, WARNING = "bold", "cyan", "dim", "yellow"
+
+
+def quotations_table(rows: Iterable[StoredQuotation]) -> Table:
+    """Quotations with the place each stands at and the utterance it belongs to."""
+    table = _table("Utterance", "Where", "Who said what")
+    for stored in rows:
+        table.add_row(_number(stored.utterance), _where(stored), _said(stored))
+    return table
+
+
+def found_table(rows: Iterable[FoundQuotation]) -> Table:
+    """Quotations that have the pasted words, with how they relate and how close they are."""
+    table = _table("Relation", "Where", "Who said what")
+    for found in rows:
+        relation = Text(found.relation.value).append(f"\n{found.score:.2f}", ASIDE)
+        if found.stored.utterance is not None:
+            relation.append(f"\nutterance {found.stored.utterance}", ASIDE)
+        table.add_row(relation, _where(found.stored), _said(found.stored))
+    return table
+
+
+def traces_table(traces: Iterable[Trace]) -> Table:
+    """Utterances with who had each first in this collection and how many tell it."""
+    table = _table("Utterance", "First in this collection", "Who said what")
+    for trace in traces:
+        said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{quoted(trace.text)}")
+        said.append(f"\ntold by {told_by(trace)}", ASIDE)
+        if trace.flags:
+            said.append(f"\n{', '.join(trace.flags)}", WARNING)
+        table.add_row(_number(trace.utterance), _first(trace), said)
+    return table
+
+
+def speakers_table(speakers: Iterable[SpeakerSummary]) -> Table:
+    """Speakers with counts; shared are the utterances that two or more documents report."""
+    table = _table("Speaker", right=("Quotations", "Documents", "Outlets", "Shared"))
+    for one in speakers:
+        name = Text().append(speaker_name(one.name), SPEAKER)
+        if one.aliases:
+            name.append("\nalso " + one_line(", ".join(one.aliases)), ASIDE)
+        table.add_row(name, *_counts(one.quotations, one.documents, one.outlets, one.utterances))
+    return table
+
+
+def outlets_table(outlets: Iterable[OutletSummary]) -> Table:
+    """Outlets with counts; first and tied count utterances that two or more documents report."""
+    table = _table("Outlet", right=("Documents", "Quotations", "First", "Tied"))
+    for one in outlets:
+        name = Text(one_line(one.name), OUTLET) if one.name else Text("(outlet unknown)", ASIDE)
+        table.add_row(name, *_counts(one.documents, one.quotations, one.firsts, one.ties))
+    return table
+
+
+def documents_table(documents: Iterable[DocumentSummary]) -> Table:
+    """Documents with what is known of each; a copy is said to be one."""
+    table = _table("Published", "Document", right=("Quotations",))
+    for one in documents:
+        document = one.document
+        about = Text(one_line(document.label)).append("\n").append(_outlet(document.outlet))
+        if document.headline:
+            about.append(f"\n{one_line(document.headline)}")
+        if one.copy_class:
+            about.append("\na copy, or copied by another document", WARNING)
+        table.add_row(Text(when(document.published)), about, *_counts(one.quotations))
+    return table
+
+
+def failures_table(failures: Iterable[Failure]) -> Table:
+    """Inputs that could not be read, and why."""
+    table = _table("Input", "Reason")
+    for one in failures:
+        table.add_row(Text(one_line(one.source)), Text(one_line(one.reason), WARNING))
+    return table
+
+
+def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
+    """Measured values, per cent, with what they were counted from."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Measure")
+    table.add_column("Value", justify="right")
+    table.add_column("Counted from", overflow="fold")
+    for one in figures:
+        value = "-" if one["value"] is None else f"{one['value']:.1f}"
+        table.add_row(Text(one_line(str(one["measure"]))), Text(value), Text(one_line(str(one["detail"])), ASIDE))
+    return table
+
+
+def extraction_table(extraction: Extraction) -> Table:
+    """The quotations of one document that somebody reads from a file, under its name and facts."""
+    document = extraction.document
+    # Headings of one width, so that the tables of many documents line up.
+    table = _table("Kind".ljust(_KIND_WIDTH), "Speaker".ljust(_SPEAKER_WIDTH), "Words")
+    table.title_justify = "left"
+    facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
+    table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
+    for quotation in extraction.quotations:
+        table.add_row(Text(quotation.kind.value), _speaker(quotation), Text(quoted(quotation.text)))
+    if not extraction.quotations:
+        table.add_row(Text(), Text(), Text("(no quotations)", ASIDE))
+    return table
+
+
+def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for column in right:
+        table.add_column(column, justify="right", no_wrap=True)
+    return table
+
+
+def _number(utterance: int | None) -> Text:
+    return Text("-" if utterance is None else str(utterance))
+
+
+def _where(stored: StoredQuotation) -> Text:
+    occurrence = stored.occurrence
+    text = Text(when(occurrence.published)).append("\n").append(_outlet(occurrence.outlet))
+    return text.append(f"\n{one_line(occurrence.label)}:{occurrence.quotation.start}", ASIDE)
+
+
+def _said(stored: StoredQuotation) -> Text:
+    quotation = stored.occurrence.quotation
+    text = Text().append(said_by(stored.occurrence.speaker or quotation.speaker, quotation.kind), SPEAKER)
+    if quotation.kind is not Kind.DIRECT:
+        text.append(f" ({quotation.kind.value})", ASIDE)
+    return text.append(f"\n{quoted(quotation.text)}")
+
+
+def _speaker(quotation: Quotation) -> Text:
+    text = Text().append(said_by(quotation.speaker, quotation.kind), SPEAKER)
+    mention = quotation.speaker_mention
+    if mention and mention.text != quotation.speaker:
+        text.append(f"\nas “{one_line(mention.text)}”", ASIDE)
+    return text
+
+
+def _outlet(outlet: str | None) -> Text:
+    return Text(one_line(outlet), OUTLET) if outlet else Text("(outlet unknown)", ASIDE)
+
+
+def _first(trace: Trace) -> Text:
+    first: First = trace.first
+    if first.status is FirstStatus.UNKNOWN:
+        return Text("unknown: no dates", ASIDE)
+    text = Text(when(first.published) if first.published else "dates overlap")
+    if first.status is FirstStatus.TIE:
+        text.append("\ntie of " + str(len(first_names(trace))), WARNING)
+    for name in first_names(trace):
+        text.append(f"\n{name}", OUTLET)
+    return text
+
+
+def _counts(*numbers: int) -> list[Text]:
+    return [Text(f"{number:,}") for number in numbers]

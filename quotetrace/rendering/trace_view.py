@@ -1,0 +1,163 @@
+"""One utterance in full: who was first, the timeline with word differences and lineage, claims, relations.
+
+Readable from top to bottom without colour; indentation shows what belongs to which document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from quotetrace.model import (
+    DriftClass,
+    LineageStatus,
+    Occurrence,
+    Related,
+    Trace,
+    TracedQuotation,
+)
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import (
+    claimed_origin,
+    first_status,
+    flag_meaning,
+    place,
+    quoted,
+    speaker_name,
+    told_by,
+    undated_names,
+    when,
+)
+from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
+from quotetrace.rendering.words import WordDifference
+
+_INDENT = 2
+_RELATED = {
+    "overlap": "shares words with it",
+    "fragment": "has a piece of it",
+    "look-alike": "looks alike, but was not joined",
+}
+
+
+class TraceView:
+    """An utterance as `trace ID` shows it."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.occurrences = {one.occurrence.quotation.id: one.occurrence for one in trace.quotations}
+        # A timeline by overlapping times may show a wording before the one it is compared with.
+        self.order = {name: position for position, name in enumerate(self.occurrences)}
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from self._heading()
+        yield from self._claims()
+        yield Text("\nTimeline", "bold")
+        yield self._timeline()
+        yield from self._related()
+
+    def _heading(self) -> Iterator[RenderableType]:
+        trace = self.trace
+        yield Text(f"Utterance {trace.utterance}", ASIDE)
+        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {quoted(trace.text)}")
+        yield Text()
+        yield Text(first_status(trace), "bold")
+        if trace.documents == 1:
+            yield Text("Only one document here has it, so there is nothing to compare it with.")
+        else:
+            yield Text(f"Told by {told_by(trace)}.")
+        for name in undated_names(trace):
+            yield Text(f"Without a date, so never first: {name}", WARNING)
+
+    def _claims(self) -> Iterator[RenderableType]:
+        for origin in self.trace.claimed_origins:
+            yield Text(f"Claimed origin: {claimed_origin(origin)}")
+        for flag in self.trace.flags:
+            yield Text(f"{flag}: {flag_meaning(flag)}", WARNING)
+
+    def _timeline(self) -> RenderableType:
+        grid = Table.grid(padding=(0, _INDENT))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for index, one in enumerate(self.trace.quotations):
+            if index:
+                grid.add_row("", "")
+            for row, line in enumerate(self._entry(one)):
+                grid.add_row(Text(when(one.occurrence.published)) if row == 0 else Text(), line)
+        return Padding(grid, (0, 0, 0, _INDENT))
+
+    def _entry(self, one: TracedQuotation) -> Iterator[RenderableType]:
+        occurrence = one.occurrence
+        yield _place(occurrence)
+        yield from self._standing(one)
+        yield from _spoken(self.trace, occurrence)
+        yield from self._wording(one)
+        yield Text(f"joined because {one_line(one.joined_because)}", ASIDE)
+        yield from self._lineage(one)
+
+    def _standing(self, one: TracedQuotation) -> Iterator[Text]:
+        first = self.trace.first
+        if one.occurrence.quotation.id in first.quotations:
+            yield Text(f"first in this collection{' (tie)' if first.status.value == 'tie' else ''}", "bold green")
+
+    def _wording(self, one: TracedQuotation) -> Iterator[RenderableType]:
+        drift, quotation = one.drift, one.occurrence.quotation
+        if drift.origin is None:
+            yield Text(quoted(quotation.text))
+            return
+        origin = self.occurrences.get(drift.origin)
+        against = f" than in {place(origin)}" if origin else ""
+        if drift.drift_class is DriftClass.NONE:
+            if self.order.get(drift.origin, -1) > self.order[quotation.id]:
+                yield Text(quoted(quotation.text))
+            yield Text(f"the same words{against.replace(' than', ' as', 1)}")
+            return
+        yield WordDifference(drift.edits)
+        style = WARNING if drift.drift_class.changes_meaning else ""
+        yield Text(f"other words{against}: {', '.join(each.value for each in drift.classes)}", style)
+
+    def _lineage(self, one: TracedQuotation) -> Iterator[Text]:
+        lineage = one.lineage
+        evidence = "; ".join(one_line(each) for each in lineage.evidence)
+        origin = self.occurrences.get(lineage.origin or "")
+        if lineage.status is LineageStatus.DERIVED and origin:
+            yield Text(f"likely from {place(origin)}: {evidence}")
+        elif lineage.status is LineageStatus.UNORDERED and evidence:
+            yield Text(f"the times do not tell which came first: {evidence}", ASIDE)
+
+    def _related(self) -> Iterator[RenderableType]:
+        if not self.trace.related:
+            return
+        yield Text("\nRelated", "bold")
+        for one in self.trace.related:
+            yield Padding(_relation(one), (0, 0, 0, _INDENT))
+
+
+def _place(occurrence: Occurrence) -> Text:
+    quotation = occurrence.quotation
+    at = f"{one_line(occurrence.label)}:{quotation.start}-{quotation.end}"
+    text = Text()
+    if occurrence.outlet:
+        text.append(one_line(occurrence.outlet), OUTLET).append(f" · {at}", ASIDE)
+    else:
+        text.append(f"(outlet unknown: {at})", OUTLET)
+    return text.append(f" · {quotation.kind.value}", ASIDE)
+
+
+def _spoken(trace: Trace, occurrence: Occurrence) -> Iterator[Text]:
+    """Who speaks in this document where that is not the name above all, and the channel the writer names."""
+    mention = occurrence.quotation.speaker_mention
+    if occurrence.speaker != trace.speaker:
+        named = f" (“{one_line(mention.text)}”)" if mention else ""
+        yield Text(f"speaker here: {speaker_name(occurrence.speaker)}{named}", WARNING)
+    for channel in occurrence.quotation.told_to:
+        yield Text(f"channel it names: “{one_line(channel.text)}”")
+
+
+def _relation(related: Related) -> Text:
+    meaning = _RELATED.get(related.relation, one_line(related.relation))
+    text = Text(f"utterance {related.utterance} {meaning}")
+    return text.append(f": {quoted(related.words)}") if related.words else text

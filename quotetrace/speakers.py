@@ -1,0 +1,253 @@
+"""Names across documents: which in-document speakers are one person or body, under one display name.
+
+Recomputed from the whole set, so that the order of arrival cannot matter, and careful: splitting one person is a
+nuisance, merging two is a false statement. People merge by full name; a bare surname joins the one full name that
+has it; a role merges nobody. Organisations merge by name, with or without *The*.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotetrace.folding import bare_name, fold_name, full_names_agree
+from quotetrace.lexicons import word_list
+from quotetrace.model import Entity, EntityKind, Speaker
+
+# A form must be used by this share of the documents that use the commonest full form to be the display name;
+# "Jane Ann Roe" in one document of a hundred is an alias of "Jane Roe".
+ATTESTED_SHARE = 0.1
+_ARTICLES = frozenset({"a", "an", "the"})
+# Small words that a proper name may hold: "Bank of England", "Médecins Sans Frontières and Friends".
+_JOINING = frozenset({"a", "and", "de", "for", "in", "of", "on", "the", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entity and the place it was seen."""
+
+    document: str
+    index: int
+    entity: Entity
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.document, self.index
+
+
+@dataclass(slots=True)
+class _Group:
+    """Entities taken for one speaker. key: the folded name that made it, or its place for one that merges never."""
+
+    key: tuple[Hashable, ...]
+    seen: list[_Seen] = field(default_factory=list)
+
+    @property
+    def genders(self) -> set[str]:
+        return {one.entity.gender for one in self.seen if one.entity.gender is not None}
+
+
+def merge_speakers(entities: Iterable[tuple[str, Sequence[Entity]]]) -> list[Speaker]:
+    """The speakers behind the entities of all documents, in order of display name, then id.
+
+    entities: document id and the speakers it knows. The result does not depend on their order. Every entity is a
+    member of exactly one speaker; a speaker's aliases are all forms seen, roles included, the commonest first.
+    """
+    seen = sorted((_Seen(doc, i, one) for doc, known in entities for i, one in enumerate(known)), key=lambda s: s.place)
+    groups = [*_people(seen), *_bodies(seen), *_alone(seen)]
+    repeated = Counter(_signature(group) for group in groups)
+    speakers = [_speaker(group, unique=repeated[_signature(group)] == 1) for group in groups]
+    return sorted(speakers, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+
+
+def _people(seen: Sequence[_Seen]) -> list[_Group]:
+    """People by full name, and the bare surnames that belong to exactly one of them."""
+    full: dict[tuple[str, ...], list[_Seen]] = defaultdict(list)
+    bare: list[_Seen] = []
+    for one in seen:
+        if one.entity.kind is EntityKind.PERSON and _merges(one):
+            name = bare_name(one.entity.name)
+            (full[name] if len(name) > 1 else bare).append(one)
+    groups = _by_full_name(full)
+    surnames: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        for surname in sorted({bare_name(one.entity.name)[-1] for one in group.seen}):
+            surnames[surname].append(group)
+    return [*groups, *_join_surnames(bare, surnames)]
+
+
+def _by_full_name(full: dict[tuple[str, ...], list[_Seen]]) -> list[_Group]:
+    """One group for each full name, the fuller first; a shorter form joins the one fuller name it agrees with.
+
+    ``J. Roe`` agrees with ``Jane Roe`` and ``John Roe``: then it stands alone.
+    """
+    groups: list[_Group] = []
+    holding: dict[str, list[_Group]] = defaultdict(list)
+    for name in sorted(full, key=lambda words: (-len(words), -sum(map(len, words)), words)):
+        seen = full[name]
+        fitting = [group for group in holding[name[-1]] if _fits(name, seen, group)]
+        if len(fitting) == 1:
+            fitting[0].seen.extend(seen)
+            continue
+        group = _Group(name, list(seen))
+        groups.append(group)
+        for word in set(name):
+            holding[word].append(group)
+    return groups
+
+
+def _fits(name: tuple[str, ...], seen: Sequence[_Seen], group: _Group) -> bool:
+    genders = {one.entity.gender for one in seen} | group.genders
+    return full_names_agree(name, [str(word) for word in group.key]) and not {"f", "m"} <= genders
+
+
+def _join_surnames(bare: Sequence[_Seen], surnames: dict[str, list[_Group]]) -> list[_Group]:
+    """Groups of the bare names that no full name explains; the others are added to the full name's group.
+
+    Where no full name is known, equal bare names of one gender are one speaker. Where several have the surname and
+    neither gender nor a shared role tells which, each stays alone.
+    """
+    joining: list[tuple[_Group, _Seen]] = []
+    ambiguous: list[_Group] = []
+    unexplained: dict[str, list[_Seen]] = defaultdict(list)
+    for one in bare:
+        (surname,) = bare_name(one.entity.name)
+        possible = surnames.get(surname, [])
+        fitting = _tell_apart(one, possible)
+        if len(fitting) == 1:
+            joining.append((fitting[0], one))
+        elif possible:
+            ambiguous.append(_Group(one.place, [one]))
+        else:
+            unexplained[surname].append(one)
+    for group, one in joining:
+        group.seen.append(one)
+    return [*ambiguous, *(group for surname, seen in unexplained.items() for group in _by_gender(surname, seen))]
+
+
+def _by_gender(surname: str, seen: Sequence[_Seen]) -> list[_Group]:
+    """One group for each gender seen with a bare name; unknown gender joins the only known one."""
+    groups: dict[str, _Group] = {}
+    for one in seen:
+        gender = one.entity.gender or ""
+        groups.setdefault(gender, _Group((surname, gender))).seen.append(one)
+    if len(groups) == 2 and "" in groups:
+        unknown = groups.pop("")
+        (known,) = groups.values()
+        known.seen.extend(unknown.seen)
+    return list(groups.values())
+
+
+def _tell_apart(one: _Seen, groups: Sequence[_Group]) -> list[_Group]:
+    """The groups that a bare surname may belong to: by gender, and by a shared role where several are left."""
+    gender = one.entity.gender
+    fitting = [group for group in groups if not (gender and {"f", "m"} <= group.genders | {gender})]
+    roles = {_form(role) for role in one.entity.roles}
+    if len(fitting) > 1 and roles:
+        return [group for group in fitting if any(roles & {_form(r) for r in s.entity.roles} for s in group.seen)]
+    return fitting
+
+
+def _bodies(seen: Sequence[_Seen]) -> list[_Group]:
+    """Organisations, and groups and documents with a name of their own, by name without the article.
+
+    A body whose name is an alias of exactly one other body of its kind joins it: ``NATO`` and the full name.
+    """
+    groups: dict[tuple[Hashable, ...], _Group] = {}
+    for one in seen:
+        if one.entity.kind is not EntityKind.PERSON and _merges(one):
+            key: tuple[Hashable, ...] = (one.entity.kind.value, *_form(one.entity.name))
+            groups.setdefault(key, _Group(key)).seen.append(one)
+    known_as: dict[tuple[Hashable, ...], set[tuple[Hashable, ...]]] = defaultdict(set)
+    for key, group in groups.items():
+        for one in group.seen:
+            for alias in one.entity.aliases:
+                if (named := (key[0], *_form(alias))) != key and named in groups:
+                    known_as[named].add(key)
+    return _joined(groups, {alias: min(keys) for alias, keys in known_as.items() if len(keys) == 1})
+
+
+def _joined(
+    groups: dict[tuple[Hashable, ...], _Group], into: dict[tuple[Hashable, ...], tuple[Hashable, ...]]
+) -> list[_Group]:
+    """The groups after each alias has joined its fuller name, step by step; a circle ends at its smallest name."""
+    for key in sorted(groups, key=str):
+        path = [key]
+        while path[-1] in into and into[path[-1]] not in path:
+            path.append(into[path[-1]])
+        circle = path[path.index(into[path[-1]]) :] if path[-1] in into else path[-1:]
+        end = min(circle, key=str)
+        if end != key:
+            groups[end].seen.extend(one for one in groups[key].seen if one not in groups[end].seen)
+            groups[key].seen = []
+    return [group for group in groups.values() if group.seen]
+
+
+def _alone(seen: Sequence[_Seen]) -> Iterator[_Group]:
+    """What never merges across documents: roles, unnamed groups and documents."""
+    for one in seen:
+        if not _merges(one):
+            yield _Group(one.place, [one])
+
+
+def _merges(one: _Seen) -> bool:
+    """Whether the entity has a name that another document may share."""
+    kind, name = one.entity.kind, one.entity.name
+    if kind is EntityKind.ROLE or not fold_name(name):
+        return False
+    return kind in (EntityKind.PERSON, EntityKind.ORGANISATION) or _is_proper(name)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether all words but articles and joining words have a capital: ``the Taliban``, not ``the police``."""
+    words = [word for word in name.split() if word.casefold() not in _JOINING]
+    return bool(words) and all(word[:1].isupper() or word[:1].isdigit() for word in words)
+
+
+def _form(text: str) -> tuple[str, ...]:
+    """A folded form without its article."""
+    words = fold_name(text)
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def _signature(group: _Group) -> str:
+    """What an id is made of: the kind and the name, or the place of an entity that merges never."""
+    return repr((group.seen[0].entity.kind.value, group.key))
+
+
+def _speaker(group: _Group, *, unique: bool) -> Speaker:
+    seen = sorted(group.seen, key=lambda one: one.place)
+    signature = _signature(group) if unique else _signature(group) + repr(seen[0].place)
+    name = _display_name(seen)
+    forms = Counter(form for one in seen for form in {one.entity.name, *one.entity.aliases, *one.entity.roles})
+    aliases = sorted((form for form in forms if form != name), key=lambda form: (-forms[form], form))
+    number = hashlib.sha256(signature.encode()).hexdigest()[:16]
+    return Speaker(f"speaker:{number}", name, seen[0].entity.kind, tuple(aliases), tuple(one.place for one in seen))
+
+
+def _display_name(seen: Sequence[_Seen]) -> str:
+    """The fullest form that enough documents use; for people a full name if there is one, without titles."""
+    person = seen[0].entity.kind is EntityKind.PERSON
+    used: dict[str, set[str]] = defaultdict(set)
+    for one in seen:
+        used[_untitled(one.entity.name) if person else one.entity.name].add(one.document)
+    full = [form for form in used if person and _size(form) > 1] or list(used)
+    most = max(len(used[form]) for form in full)
+    attested = [form for form in full if len(used[form]) >= ATTESTED_SHARE * most]
+    return min(attested, key=lambda form: (-_size(form), -len(used[form]), form))
+
+
+def _size(form: str) -> int:
+    """Words of a form, article and initials not counted: *Jane Roe* is fuller than *J. R. Roe*."""
+    return max(1, sum(len(word) > 1 for word in _form(form)))
+
+
+def _untitled(name: str) -> str:
+    """A name as written, without the titles before it."""
+    words = name.split()
+    titles = word_list("honorifics.txt") | {"the"}
+    while len(words) > 1 and all(word in titles for word in fold_name(words[0])):
+        words = words[1:]
+    return " ".join(words)

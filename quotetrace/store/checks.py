@@ -1,0 +1,68 @@
+"""Whether the store still says what its documents say: everything that can be derived again is, and compared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from quotetrace.errors import StoreError
+from quotetrace.model import Document, Part, Quotation, Span
+from quotetrace.store.connection import Connection
+from quotetrace.store.rows import QUOTATION_COLUMNS, quotation_of
+from quotetrace.store.summaries import texts
+
+_LOST_FACES = """
+SELECT id FROM utterances u WHERE NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.utterance = u.id AND m.quotation = u.representative
+)
+"""
+
+
+def problems(connection: Connection) -> Iterator[str]:
+    """One line for everything that disagrees; nothing where all is well."""
+    for (line,) in connection.rows("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"SQLite: {line}"
+    for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
+        yield f"a row of {table} points to a row of {parent} that is not there"
+    yield from _index_problems(connection)
+    for (utterance,) in connection.rows(_LOST_FACES):
+        yield f"utterance {utterance}: its representative is not one of its members"
+    for summary in texts(connection):
+        yield from _document_problems(connection, summary.document)
+
+
+def _index_problems(connection: Connection) -> Iterator[str]:
+    try:
+        connection.one("SELECT count(*) FROM quotations_fts WHERE quotations_fts MATCH 'the'")
+        missing = connection.number(
+            "SELECT count(*) FROM quotations WHERE number NOT IN (SELECT id FROM quotations_fts_docsize)"
+        )
+    except StoreError as error:
+        yield f"search index: {error}"
+        return
+    if missing:
+        yield f"search index: {missing} quotations are missing"
+
+
+def _document_problems(connection: Connection, document: Document) -> Iterator[str]:
+    row = connection.one("SELECT text_hash FROM documents WHERE id = ?", [document.id])
+    if row is None or row[0] != hashlib.sha256(document.text.encode()).hexdigest():
+        yield f"{document.label}: the text is not the one that was read"
+    sql = f"SELECT {QUOTATION_COLUMNS} FROM quotations WHERE document = ? ORDER BY part, start"
+    for values in connection.rows(sql, [document.id]):
+        yield from _quotation_problems(document, quotation_of(values))
+
+
+def _quotation_problems(document: Document, quotation: Quotation) -> Iterator[str]:
+    text = document.text
+    if quotation.part is Part.HEADLINE and document.headline_separate:
+        text = document.headline or ""
+    spans = {
+        "quotation": Span(quotation.start, quotation.end, quotation.text),
+        "speaker mention": quotation.speaker_mention,
+        "cue": quotation.cue,
+    }
+    for name, span in spans.items():
+        if span and text[span.start : span.end] != span.text:
+            yield f"{document.label}: the {name} at {span.start} is not what the text says there"

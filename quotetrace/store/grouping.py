@@ -1,0 +1,217 @@
+"""Edges with their judgements, utterances with their traces, copies, and the journal of utterance ids.
+
+Utterances and traces are recomputed by the stages; a digest of its rows tells whether an utterance changed, so that
+only what is different is written. An id that was merged into another redirects to it for ever; an id is never given
+twice, whatever is forgotten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from quotetrace.model import (
+    ClaimedOrigin,
+    Drift,
+    DriftClass,
+    Edge,
+    Edit,
+    EditOp,
+    First,
+    FirstStatus,
+    Judgement,
+    Kind,
+    Lineage,
+    LineageStatus,
+    Related,
+    Relation,
+    Trace,
+    TracedQuotation,
+    Utterance,
+)
+from quotetrace.store.connection import Connection, Row, Value
+from quotetrace.store.rows import clock, dump, moment_of, placeholders
+
+UTTERANCE_COLUMNS = (
+    "id, representative, speaker, text, kind, first_status, first_published, first, documents, copies, outlets, "
+    "outlet_names, flags, drifted, conflicts, claimed_origins, related, speaker_conflict"
+)
+MEMBER_COLUMNS = (
+    "quotation, utterance, position, relation, joined_because, parent, is_first, lineage_status, lineage_from, "
+    "lineage_evidence, drift_from, drift_class, drift_classes, similarity, edits"
+)
+TRACED_COLUMNS = (
+    "relation, joined_because, lineage_status, lineage_from, lineage_evidence, drift_from, drift_class, "
+    "drift_classes, similarity, edits"
+)
+_EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
+# A wording counts as drifted from here on: words reordered, added, left out or replaced; not merely cut or respelt
+_DRIFTED = DriftClass.REORDER.severity
+_NEXT_ID = "next_utterance"
+
+
+def add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> None:
+    """Store edges with the decision on each; one that is already there is replaced."""
+    rows = (
+        (
+            *(one.edge.left, one.edge.right, one.edge.relation.value, one.edge.score, one.edge.words),
+            *(int(one.edge.left_whole), int(one.edge.right_whole)),
+            *(int(one.accepted), one.reason, int(one.speaker_conflict)),
+        )
+        for one in judgements
+    )
+    connection.many(f"INSERT OR REPLACE INTO edges ({_EDGE_COLUMNS}) VALUES ({placeholders(_EDGE_COLUMNS)})", rows)
+
+
+def judgements(connection: Connection) -> Iterator[Judgement]:
+    """Every edge with its decision, in the order of left, right and relation."""
+    sql = f'SELECT {_EDGE_COLUMNS} FROM edges ORDER BY "left", "right", relation'
+    for left, right, relation, score, words, left_whole, right_whole, *decision in connection.rows(sql):
+        accepted, reason, conflict = decision
+        edge = Edge(left, right, Relation(relation), score, words, bool(left_whole), bool(right_whole))
+        yield Judgement(edge, bool(accepted), reason, bool(conflict))
+
+
+def utterance_of(connection: Connection) -> dict[str, int]:
+    """The utterance of every quotation that has one."""
+    return dict(connection.rows("SELECT quotation, utterance FROM members"))
+
+
+def next_utterance_id(connection: Connection) -> int:
+    """The smallest id that no utterance ever had; ids start at 1."""
+    row = connection.one("SELECT value FROM meta WHERE key = ?", [_NEXT_ID])
+    return int(row[0]) if row else 1
+
+
+def resolve(connection: Connection, utterance: int) -> int:
+    """The id that `utterance` goes by today."""
+    while row := connection.one("SELECT new FROM redirects WHERE old = ?", [utterance]):
+        utterance = row[0]
+    return utterance
+
+
+def add_redirects(connection: Connection, redirects: Mapping[int, int]) -> None:
+    """Journal that an id goes by another from now on."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [(old, new, now) for old, new in sorted(redirects.items())]
+    connection.many("INSERT OR REPLACE INTO redirects (old, new, since) VALUES (?, ?, ?)", rows)
+
+
+def replace_copies(connection: Connection, classes: Mapping[str, str]) -> None:
+    """Make these the classes of copies: document id to class; every other document is nobody's copy."""
+    rows = connection.rows("SELECT id, copy_class FROM documents")
+    changed = [(classes.get(name), name) for name, stored in rows if classes.get(name) != stored]
+    connection.many("UPDATE documents SET copy_class = ? WHERE id = ?", changed)
+
+
+def replace_utterances(connection: Connection, utterances: Iterable[Utterance], traces: Iterable[Trace]) -> None:
+    """Make the utterances exactly these, with their traces; what is unchanged is not written.
+
+    `traces` may come in any order; an utterance without a trace is not stored.
+    """
+    by_id = {utterance.id: utterance for utterance in utterances}
+    stored: dict[int, str] = dict(connection.rows("SELECT id, digest FROM utterances"))
+    seen, changed = set(), []
+    for trace in traces:
+        seen.add(trace.utterance)
+        row, members = _utterance_row(by_id[trace.utterance], trace), _member_rows(by_id[trace.utterance], trace)
+        digest = hashlib.sha256(dump([row, members]).encode()).hexdigest()
+        if stored.get(trace.utterance) != digest:
+            changed.append(((*row, digest), members, _first_rows(trace)))
+    # Old rows go first: a quotation that moved stands in one utterance at a time
+    connection.many("DELETE FROM utterances WHERE id = ?", [(number,) for number in stored if number not in seen])
+    connection.many("DELETE FROM utterances WHERE id = ?", [(row[0],) for row, _, _ in changed])
+    columns = f"{UTTERANCE_COLUMNS}, digest"
+    for row, members, firsts in changed:
+        connection.execute(f"INSERT INTO utterances ({columns}) VALUES ({placeholders(columns)})", row)
+        connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", members)
+        connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
+    _raise_next_id(connection, max(seen, default=0) + 1)
+
+
+def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
+    """The trace of a row of UTTERANCE_COLUMNS and its members."""
+    fields = dict(zip(UTTERANCE_COLUMNS.split(", "), row, strict=True))
+    published, precision, zone, *lists = json.loads(fields["first"])
+    names, documents, outlets, undated = (tuple(one) for one in lists)
+    first = First(
+        FirstStatus(fields["first_status"]), moment_of(published, precision, zone), names, documents, outlets, undated
+    )
+    return Trace(
+        utterance=fields["id"],
+        speaker=fields["speaker"],
+        text=fields["text"],
+        kind=Kind(fields["kind"]),
+        first=first,
+        outlets=tuple(json.loads(fields["outlet_names"])),
+        documents=fields["documents"],
+        copies=fields["copies"],
+        flags=tuple(json.loads(fields["flags"])),
+        claimed_origins=tuple(ClaimedOrigin(*one) for one in json.loads(fields["claimed_origins"])),
+        quotations=quotations,
+        related=tuple(Related(*one) for one in json.loads(fields["related"])),
+    )
+
+
+def lineage_and_drift(row: Row) -> tuple[Relation, str, Lineage, Drift]:
+    """What a row of TRACED_COLUMNS says of a member."""
+    relation, because, status, lineage_from, evidence, drift_from, drift_class, classes, similarity, edits = row
+    lineage = Lineage(LineageStatus(status), lineage_from, tuple(json.loads(evidence)))
+    drift = Drift(
+        origin=drift_from,
+        drift_class=DriftClass(drift_class),
+        classes=tuple(DriftClass(one) for one in json.loads(classes)),
+        similarity=similarity,
+        edits=tuple(Edit(EditOp(op), before, after, DriftClass(kind)) for op, before, after, kind in json.loads(edits)),
+    )
+    return Relation(relation), because, lineage, drift
+
+
+def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:
+    first = trace.first
+    moment = first.published
+    stated = (clock(moment.start), moment.precision.value, moment.offset) if moment else (None, None, None)
+    drifted = any(one.drift.drift_class.severity >= _DRIFTED for one in trace.quotations)
+    return (
+        *(utterance.id, utterance.representative, trace.speaker, trace.text, trace.kind.value),
+        *(first.status.value, moment.isoformat() if moment else None),
+        dump([*stated, first.quotations, first.documents, first.outlets, first.undated]),
+        *(trace.documents, trace.copies, len(trace.outlets), dump(trace.outlets), dump(trace.flags)),
+        *(int(drifted), int(any(flag.endswith("-conflict") for flag in trace.flags))),
+        dump([[one.text, one.outlet, one.in_collection] for one in trace.claimed_origins]),
+        dump([[one.utterance, one.relation, one.words] for one in trace.related]),
+        int(utterance.speaker_conflict),
+    )
+
+
+def _member_rows(utterance: Utterance, trace: Trace) -> list[tuple[Value, ...]]:
+    parents = {member.quotation: member.parent for member in utterance.members}
+    return [
+        (
+            *(one.occurrence.quotation.id, utterance.id, position, one.relation.value, one.joined_because),
+            parents.get(one.occurrence.quotation.id),
+            int(one.occurrence.quotation.id in trace.first.quotations),
+            *(one.lineage.status.value, one.lineage.origin, dump(one.lineage.evidence)),
+            *(one.drift.origin, one.drift.drift_class.value, dump([kind.value for kind in one.drift.classes])),
+            one.drift.similarity,
+            dump([[edit.op.value, edit.before, edit.after, edit.drift_class.value] for edit in one.drift.edits]),
+        )
+        for position, one in enumerate(trace.quotations)
+    ]
+
+
+def _first_rows(trace: Trace) -> list[tuple[Value, ...]]:
+    """One row for each outlet that had it first, and one without a name where a first document's is unknown."""
+    unknown = any(
+        one.occurrence.outlet is None and one.occurrence.quotation.document in trace.first.documents
+        for one in trace.quotations
+    )
+    outlets: list[str | None] = [*trace.first.outlets, *([None] if unknown else [])]
+    return [(trace.utterance, outlet, trace.first.status.value) for outlet in outlets]
+
+
+def _raise_next_id(connection: Connection, number: int) -> None:
+    number = max(number, next_utterance_id(connection))
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [_NEXT_ID, str(number)])

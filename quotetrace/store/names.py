@@ -1,0 +1,108 @@
+"""Speakers and outlets as people type them: any case, no accents, surname enough, any alias seen in the text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from quotetrace.folding import fold_name, fold_words
+from quotetrace.model import EntityKind, Speaker
+from quotetrace.store.connection import Connection
+from quotetrace.store.rows import dump
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_BRACKETS = str.maketrans("[]", "  ")
+
+
+def folded_name(text: str) -> str:
+    """A name's folded words without the article before it; empty where `text` has no words."""
+    words = fold_name(text.translate(_BRACKETS))
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of `text`, an editor's words in square brackets among them: people search for those too."""
+    return list(fold_words(text.translate(_BRACKETS)))
+
+
+def indexed_words(text: str) -> str:
+    """What the search index holds of `text`: its words, and those with an apostrophe without it as well (*russias*)."""
+    words = search_words(text)
+    return " ".join([*words, *(word.replace("'", "") for word in words if "'" in word)])
+
+
+def replace_speakers(connection: Connection, speakers: Iterable[Speaker]) -> None:
+    """Make the speakers of all documents exactly these; rows that stay the same are not written."""
+    stored = {row[0]: row for row in connection.rows("SELECT id, name, kind, aliases FROM speakers")}
+    claims: dict[tuple[str, int], str] = {}
+    for speaker in speakers:
+        row = (speaker.id, speaker.name, speaker.kind.value, dump(speaker.aliases))
+        if stored.pop(speaker.id, None) != row:
+            _write_speaker(connection, speaker, row)
+        claims.update(dict.fromkeys(speaker.members, speaker.id))
+    _write_claims(connection, claims)
+    connection.many("DELETE FROM speakers WHERE id = ?", [(gone,) for gone in stored])
+
+
+def speakers_called(connection: Connection, name: str) -> list[str]:
+    """The ids of the speakers that somebody who types `name` means, possibly none.
+
+    The whole display name or a whole alias; or of a person's name the last word and any before it in their order
+    (*von der Leyen*, *Jens Stoltenberg* for *Jens Evensen Stoltenberg*), but not the first name alone.
+    """
+    folded = folded_name(name)
+    if not folded:
+        return []
+    words = folded.split()
+    exact = connection.rows("SELECT DISTINCT speaker FROM speaker_names WHERE folded = ?", [folded])
+    sql = "SELECT speaker, folded FROM speaker_names WHERE last = ? AND is_name"
+    longer = (speaker for speaker, known in connection.rows(sql, [words[-1]]) if _in_order(words, known.split()))
+    return sorted({speaker for (speaker,) in exact} | set(longer))
+
+
+def outlets_called(connection: Connection, name: str) -> list[str]:
+    """The outlets whose folded name is that of `name`, in any spelling of case and accents."""
+    rows = connection.rows("SELECT name FROM outlets WHERE folded = ? ORDER BY name", [folded_name(name)])
+    return [outlet for (outlet,) in rows]
+
+
+def add_outlets(connection: Connection, names: Iterable[str | None]) -> None:
+    """Make these outlets known, those that are new."""
+    rows = [(name, folded_name(name)) for name in names if name is not None]
+    connection.many("INSERT OR IGNORE INTO outlets (name, folded) VALUES (?, ?)", rows)
+
+
+def aliases_of(column: str) -> tuple[str, ...]:
+    """The aliases in a JSON column."""
+    return tuple(json.loads(column))
+
+
+def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, str, str, str]) -> None:
+    connection.execute(
+        "INSERT INTO speakers (id, name, kind, aliases) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, aliases = excluded.aliases",
+        row,
+    )
+    connection.execute("DELETE FROM speaker_names WHERE speaker = ?", [speaker.id])
+    is_person = speaker.kind is EntityKind.PERSON
+    names = {folded_name(alias): 0 for alias in speaker.aliases} | {folded_name(speaker.name): int(is_person)}
+    connection.many(
+        "INSERT INTO speaker_names (folded, last, speaker, is_name) VALUES (?, ?, ?, ?)",
+        [(name, name.split()[-1], speaker.id, is_name) for name, is_name in names.items() if name],
+    )
+
+
+def _write_claims(connection: Connection, claims: dict[tuple[str, int], str]) -> None:
+    rows = connection.rows("SELECT document, number, speaker FROM entities")
+    changed = [
+        (claims.get((document, number)), document, number)
+        for document, number, speaker in rows
+        if claims.get((document, number)) != speaker
+    ]
+    connection.many("UPDATE entities SET speaker = ? WHERE document = ? AND number = ?", changed)
+
+
+def _in_order(words: list[str], name: list[str]) -> bool:
+    """Whether `words` all stand in `name` in their order, the last at the end."""
+    rest = iter(name)
+    return all(word in rest for word in words) and words[-1] == name[-1]

@@ -1,0 +1,244 @@
+"""Which quotations and utterances somebody asks for: filters to SQL, rows to model objects.
+
+A filter that names nobody (an unknown speaker, a search without a word in it) finds nothing; only an utterance id that
+was never given is an error, because people copy those from somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotetrace.errors import NotFoundError, UsageError
+from quotetrace.model import Kind, Occurrence, Quotation, StoredQuotation, Trace, TracedQuotation
+from quotetrace.moments import Moment
+from quotetrace.store import grouping
+from quotetrace.store.connection import Connection, Value, sql_limit
+from quotetrace.store.names import outlets_called, search_words, speakers_called
+from quotetrace.store.rows import (
+    OCCURRENCE_COLUMNS,
+    OCCURRENCE_TABLES,
+    OCCURRENCE_WIDTH,
+    QUOTATION_COLUMNS,
+    clock,
+    occurrence_of,
+    quotation_of,
+    utc_bounds,
+)
+
+_TABLES = f"{OCCURRENCE_TABLES} LEFT JOIN members m ON m.quotation = q.id"
+# CROSS JOIN makes SQLite begin with the documents in their order of time
+_TABLES_IN_TIME = _TABLES.replace(
+    "quotations q JOIN documents d ON d.id = q.document", "documents d CROSS JOIN quotations q ON q.document = d.id"
+)
+# As the index documents_time has it, then as quotations_place: a first page reads no more than it shows
+_IN_TIME = "d.wall_start IS NULL, d.wall_start, d.label, d.id, q.part DESC, q.start"
+_MEMBER_TABLES = "members m CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document"
+
+
+@dataclass(slots=True)
+class _Where:
+    """Conditions joined by AND, with their values in order."""
+
+    conditions: list[str] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+
+    def add(self, condition: str, *values: Value) -> None:
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def any_of(self, column: str, values: Sequence[Value]) -> None:
+        self.add(f"{column} IN ({', '.join('?' for _ in values)})", *values)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.conditions) or "TRUE"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a question about quotations may name; None asks for all. See `Store.quotes`."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    kind: Kind | str | None = None
+    since: str | None = None
+    until: str | None = None
+    search: str | None = None
+
+    @property
+    def are_wide(self) -> bool:
+        """Whether most documents may pass, so that going through them in order beats finding all and sorting."""
+        return self.speaker is None and self.outlet is None and self.search is None
+
+    def where(self, connection: Connection) -> _Where:
+        """The conditions on quotations q, documents d and entities e."""
+        where = _Where()
+        if self.speaker is not None:
+            where.any_of("e.speaker", speakers_called(connection, self.speaker))
+        if self.outlet is not None:
+            where.any_of("d.outlet", outlets_called(connection, self.outlet))
+        if self.kind is not None:
+            where.add("q.kind = ?", _kind(self.kind))
+        if self.since is not None:
+            _add_since(where, _moment("since", self.since))
+        if self.until is not None:
+            _add_until(where, _moment("until", self.until))
+        if self.search is not None:
+            _add_search(where, self.search)
+        return where
+
+
+def quotes(
+    connection: Connection, filters: Filters, *, utterance: int | None = None, limit: int | None = None
+) -> Iterator[StoredQuotation]:
+    """The quotations that pass, in order of time, then document and place; the undated last."""
+    where = filters.where(connection)
+    if utterance is not None:
+        where.add("m.utterance = ?", known_utterance(connection, utterance))
+    tables = _TABLES_IN_TIME if filters.are_wide and utterance is None else _TABLES
+    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {tables} WHERE {where} ORDER BY {_IN_TIME} LIMIT ?"
+    rows = connection.rows(sql, [*where.values, sql_limit(limit)])
+    return (StoredQuotation(occurrence_of(row[:-1]), row[-1]) for row in rows)
+
+
+def stored_quotations(connection: Connection, ids: Sequence[str]) -> list[StoredQuotation]:
+    """These quotations, in the order of `ids`; NotFoundError for one that is not stored."""
+    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {_TABLES} WHERE q.id = ?"
+    found = []
+    for name in ids:
+        row = connection.one(sql, [name])
+        if row is None:
+            raise NotFoundError(f"no quotation {name} in {connection.name}")
+        found.append(StoredQuotation(occurrence_of(row[:-1]), row[-1]))
+    return found
+
+
+def traces(
+    connection: Connection,
+    filters: Filters,
+    *,
+    all: bool = False,  # noqa: A002 - the word of the command line
+    drifted: bool = False,
+    conflicts: bool = False,
+    limit: int | None = None,
+) -> Iterator[Trace]:
+    """The utterances with a quotation that passes; most documents first, then by the first time and id."""
+    where = filters.where(connection)
+    conditions = [] if all else ["u.documents >= 2"]
+    conditions += ["u.drifted"] if drifted else []
+    conditions += ["u.conflicts"] if conflicts else []
+    if where.conditions and filters.are_wide:
+        # One utterance after the other until the page is full; CROSS JOIN begins with its members
+        conditions.append(f"EXISTS (SELECT 1 FROM {_MEMBER_TABLES} WHERE m.utterance = u.id AND {where})")
+    elif where.conditions:
+        conditions.append(f"u.id IN (SELECT m.utterance FROM {_TABLES} WHERE {where})")
+    columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
+    sql = (
+        f"SELECT {columns} FROM utterances u WHERE {' AND '.join(conditions) or 'TRUE'} "
+        "ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id LIMIT ?"
+    )
+    rows = connection.rows(sql, [*where.values, sql_limit(limit)])
+    return (grouping.trace_of(row, _members(connection, row[0])) for row in rows)
+
+
+def trace(connection: Connection, utterance: int) -> Trace:
+    """One utterance, by its id or one that was merged into it. NotFoundError if there is none."""
+    number = known_utterance(connection, utterance)
+    sql = f"SELECT {grouping.UTTERANCE_COLUMNS} FROM utterances WHERE id = ?"
+    return grouping.trace_of(next(connection.rows(sql, [number])), _members(connection, number))
+
+
+def known_utterance(connection: Connection, utterance: int) -> int:
+    """The id that `utterance` goes by today. NotFoundError if none does."""
+    number = grouping.resolve(connection, utterance)
+    if connection.one("SELECT 1 FROM utterances WHERE id = ?", [number]) is None:
+        raise NotFoundError(f"no utterance {utterance}: `quotetrace trace --all` lists those there are")
+    return number
+
+
+def occurrences(connection: Connection) -> Iterator[Occurrence]:
+    """Every quotation beside its document's facts, by document id and place."""
+    sql = f"SELECT {OCCURRENCE_COLUMNS} FROM {OCCURRENCE_TABLES} ORDER BY q.document, q.part, q.start"
+    return (occurrence_of(row[:OCCURRENCE_WIDTH]) for row in connection.rows(sql))
+
+
+def quotations(connection: Connection, *, pending: bool) -> Iterator[Quotation]:
+    """The quotations of the documents that wait to be matched, or of those that were."""
+    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
+    sql = (
+        f"SELECT {columns} FROM quotations q JOIN documents d ON d.id = q.document "
+        "WHERE d.pending = ? ORDER BY q.document, q.part, q.start"
+    )
+    return (quotation_of(row) for row in connection.rows(sql, [int(pending)]))
+
+
+def quotations_for_find(connection: Connection, words: str) -> Iterator[Quotation]:
+    """The quotations that share at least one word with `words`: every relation needs one."""
+    wanted = list(dict.fromkeys(search_words(words)))
+    if not wanted:
+        return iter(())
+    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
+    sql = (
+        f"SELECT {columns} FROM quotations_fts f JOIN quotations q ON q.number = f.rowid "
+        "WHERE quotations_fts MATCH ? ORDER BY q.id"
+    )
+    return (quotation_of(row) for row in connection.rows(sql, [_any_word(wanted)]))
+
+
+def _members(connection: Connection, utterance: int) -> tuple[TracedQuotation, ...]:
+    columns = ", ".join(f"m.{name}" for name in grouping.TRACED_COLUMNS.split(", "))
+    sql = f"SELECT {OCCURRENCE_COLUMNS}, {columns} FROM {_TABLES} WHERE m.utterance = ? ORDER BY m.position"
+    return tuple(
+        TracedQuotation(occurrence_of(row[:OCCURRENCE_WIDTH]), *grouping.lineage_and_drift(row[OCCURRENCE_WIDTH:]))
+        for row in connection.rows(sql, [utterance])
+    )
+
+
+def _kind(kind: Kind | str) -> str:
+    try:
+        return Kind(kind).value
+    except ValueError:
+        raise UsageError(f"no kind of quotation is called {kind!r}: choose {', '.join(Kind)}") from None
+
+
+def _moment(name: str, text: str) -> Moment:
+    try:
+        return Moment.parse(text)
+    except ValueError:
+        raise UsageError(f"--{name} {text!r} is no date: write it like 2022-01-07 or 2022-01-07T18:48") from None
+
+
+def _add_since(where: _Where, since: Moment) -> None:
+    """Documents that are not certainly older: as written if no zone is given, else compared in UTC."""
+    if since.offset is None:
+        where.add("d.wall_end > ?", clock(since.start))
+    else:
+        where.add("d.utc_end > ?", utc_bounds(since)[0])
+
+
+def _add_until(where: _Where, until: Moment) -> None:
+    """Documents that are not certainly younger; *until a day* includes that day."""
+    if until.offset is None:
+        where.add("d.wall_start < ?", clock(until.end))
+    else:
+        where.add("d.utc_start < ?", utc_bounds(until)[1])
+
+
+def _add_search(where: _Where, search: str) -> None:
+    words = list(dict.fromkeys(search_words(search)))
+    if not words:
+        where.add("FALSE")
+        return
+    where.add(
+        "q.number IN (SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ?)",
+        " AND ".join(_phrase(word) for word in words),
+    )
+
+
+def _any_word(words: Sequence[str]) -> str:
+    return " OR ".join(_phrase(word) for word in words)
+
+
+def _phrase(word: str) -> str:
+    """One word as an FTS5 string: nothing in it is query syntax, split at apostrophes as the text was."""
+    return '"' + word.replace('"', '""') + '"'

@@ -1,0 +1,273 @@
+"""`Store`: the one door to the database. Each method says what it promises; the rooms beside it hold the SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from quotetrace import __version__
+from quotetrace.model import (
+    Document,
+    DocumentSummary,
+    Entity,
+    Extraction,
+    Failure,
+    Judgement,
+    Kind,
+    Occurrence,
+    OutletSummary,
+    Quotation,
+    Speaker,
+    SpeakerSummary,
+    StoredQuotation,
+    Trace,
+    Utterance,
+)
+from quotetrace.store import checks, grouping, names, queries, summaries, writing
+from quotetrace.store.connection import Connection, open_connection
+from quotetrace.store.writing import KnownInput
+
+_UNSETTLED = "unsettled"
+
+
+class Store:
+    """An open collection. A context manager; what is written outside `batch` is stored at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
+        """The store in the file at `path` (``:memory:`` for one that is never saved).
+
+        create: make the file where there is none. read_only: for queries; never creates or changes anything.
+        StoreError, in one line with the next step, for a missing file, a file that is no store, a newer schema, a
+        lock that does not go away, or missing permission.
+        """
+        return cls(open_connection(path, create=create, read_only=read_only))
+
+    def close(self) -> None:
+        """Close the file; closing twice is fine."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def batch(self) -> AbstractContextManager[None]:
+        """One transaction: when it ends all of it is stored; if it is interrupted, nothing."""
+        return self._connection.batch()
+
+    # --- writing: what reading and extraction bring ---------------------------------------------------------
+
+    def known(self, source: str) -> KnownInput | None:
+        """A source as it was when last read, or None."""
+        return writing.known_input(self._connection, source)
+
+    def has_document(self, document: str) -> bool:
+        """Whether a document of this id is stored."""
+        return self._connection.one("SELECT 1 FROM documents WHERE id = ?", [document]) is not None
+
+    def speaks_for(self, document: Document) -> bool:
+        """Whether this reading gives the stored document its facts: True for a new one; see `writing.speaks_for`."""
+        return writing.speaks_for(self._connection, document)
+
+    def add(self, extraction: Extraction) -> None:
+        """Store a document and what it yields, in place of what it yielded before; it then waits to be matched."""
+        with self.batch():
+            writing.add(self._connection, extraction)
+
+    def add_source(self, document: Document) -> None:
+        """Remember which document this source gave; a failure noted for the source is cleared."""
+        with self.batch():
+            if writing.add_source(self._connection, document):
+                self._note(_UNSETTLED, "yes")
+
+    def add_failures(self, failures: Iterable[Failure]) -> None:
+        """Note inputs that could not be read, each once, with the newest reason."""
+        with self.batch():
+            writing.add_failures(self._connection, failures)
+
+    def forget(self, documents: Iterable[str]) -> int:
+        """Remove documents by id with all that came from them; how many there were. `pipeline.settle` comes next."""
+        with self.batch():
+            self._note(_UNSETTLED, "yes")
+            return writing.forget(self._connection, documents)
+
+    def orphans(self) -> list[str]:
+        """The ids of documents that no source gives any more."""
+        return writing.orphans(self._connection)
+
+    # --- writing: what the later stages find ----------------------------------------------------------------
+
+    def replace_speakers(self, speakers: Iterable[Speaker]) -> None:
+        """Make these the speakers of all documents; unchanged rows are not written."""
+        with self.batch():
+            names.replace_speakers(self._connection, speakers)
+
+    def replace_copies(self, classes: Mapping[str, str]) -> None:
+        """Make these the classes of copies (document id to class); any other document is nobody's copy."""
+        with self.batch():
+            grouping.replace_copies(self._connection, classes)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Store edges with the decision on each, refused ones too."""
+        with self.batch():
+            grouping.add_judgements(self._connection, judgements)
+
+    def replace_utterances(
+        self, utterances: Iterable[Utterance], traces: Iterable[Trace], redirects: Mapping[int, int]
+    ) -> None:
+        """Make the utterances exactly these, with their traces; journal the redirects; write only what changed."""
+        with self.batch():
+            grouping.replace_utterances(self._connection, utterances, traces)
+            grouping.add_redirects(self._connection, redirects)
+
+    def rematch(self) -> None:
+        """Forget every edge: all documents wait to be matched again, for instance under other thresholds."""
+        with self.batch():
+            self._connection.execute("DELETE FROM edges")
+            self._connection.execute("UPDATE documents SET pending = 1")
+
+    def mark_settled(self, settings: Mapping[str, str]) -> None:
+        """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
+        with self.batch():
+            self._connection.execute("UPDATE documents SET pending = 0 WHERE pending")
+            summaries.store_counts(self._connection)
+            for key, value in {**settings, "package_version": __version__, _UNSETTLED: "no"}.items():
+                self._note(key, value)
+
+    # --- reading: what the stages need ----------------------------------------------------------------------
+
+    def is_settled(self) -> bool:
+        """Whether utterances and traces tell of exactly the documents stored; False after an interruption."""
+        waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
+        return waiting is None and self.settings().get(_UNSETTLED) == "no"
+
+    def settings(self) -> dict[str, str]:
+        """Versions and thresholds the store was last written with, and its own counters."""
+        return dict(self._connection.rows("SELECT key, value FROM meta ORDER BY key"))
+
+    def versions(self) -> dict[str, int]:
+        """How many documents each version of the package derived; more than one key is a mixed store."""
+        return summaries.versions(self._connection)
+
+    def texts(self) -> Iterator[Document]:
+        """Every document with its text, by id."""
+        return (summary.document for summary in summaries.texts(self._connection))
+
+    def entities(self) -> Iterator[tuple[str, Sequence[Entity]]]:
+        """The speakers each document knows, by document id; documents without any are left out."""
+        return summaries.entities(self._connection)
+
+    def occurrences(self) -> Iterator[Occurrence]:
+        """Every quotation beside its document's facts, by document id and place."""
+        return queries.occurrences(self._connection)
+
+    def quotations(self, *, pending: bool) -> Iterator[Quotation]:
+        """The quotations of the documents that wait to be matched, or of those that were."""
+        return queries.quotations(self._connection, pending=pending)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Every edge with the decision on it, by left, right and relation."""
+        return grouping.judgements(self._connection)
+
+    def utterance_of(self) -> dict[str, int]:
+        """Quotation id to utterance id, of all that have one."""
+        return grouping.utterance_of(self._connection)
+
+    def next_utterance_id(self) -> int:
+        """The smallest id that no utterance ever had."""
+        return grouping.next_utterance_id(self._connection)
+
+    # --- queries --------------------------------------------------------------------------------------------
+
+    def quotes(
+        self,
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        kind: Kind | str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        search: str | None = None,
+        utterance: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[StoredQuotation]:
+        """The quotations that pass every filter, in order of time, then document and place; the undated last.
+
+        speaker: any case, no accents needed, surname enough, or an alias seen in the text. outlet: by name, any case.
+        since, until: ISO 8601; a document passes unless it is certainly earlier or later; undated ones never pass.
+        search: all of these words. utterance: NotFoundError for an id never given. UsageError for an unknown kind
+        or a date that is none. A filter that names nobody finds nothing.
+        """
+        filters = queries.Filters(speaker, outlet, kind, since, until, search)
+        return queries.quotes(self._connection, filters, utterance=utterance, limit=limit)
+
+    def traces(
+        self,
+        *,
+        utterance: int | None = None,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        kind: Kind | str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        search: str | None = None,
+        all: bool = False,  # noqa: A002 - the word of the command line
+        drifted: bool = False,
+        conflicts: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[Trace]:
+        """One utterance (its id, or one merged into it), or those that two or more documents report.
+
+        all: those of one document too. The other filters as in `quotes`: an utterance passes with any one of its
+        quotations. drifted: words were changed, not only cut, respelt or punctuated. conflicts: flagged with
+        one. Most documents first. NotFoundError for an utterance id that was never given.
+        """
+        if utterance is not None:
+            return iter([queries.trace(self._connection, utterance)])
+        filters = queries.Filters(speaker, outlet, kind, since, until, search)
+        return queries.traces(self._connection, filters, all=all, drifted=drifted, conflicts=conflicts, limit=limit)
+
+    def stored_quotations(self, ids: Sequence[str]) -> list[StoredQuotation]:
+        """These quotations, in the order of `ids`. NotFoundError for one that is not stored."""
+        return queries.stored_quotations(self._connection, ids)
+
+    def quotations_for_find(self, words: str) -> Iterator[Quotation]:
+        """The quotations that could relate to `words`: those that share a word with them, by id."""
+        return queries.quotations_for_find(self._connection, words)
+
+    def speakers(self, name: str | None = None, *, limit: int | None = None) -> Iterator[SpeakerSummary]:
+        """Everybody who is quoted, or those that `name` means (as in `quotes`); most quotations first."""
+        return summaries.speakers(self._connection, name, limit)
+
+    def outlets(self, name: str | None = None, *, limit: int | None = None) -> Iterator[OutletSummary]:
+        """The outlets with counts, most documents first, the unknown outlet (name None) last."""
+        return summaries.outlets(self._connection, name, limit)
+
+    def documents(self, name: str | None = None, *, limit: int | None = None) -> Iterator[DocumentSummary]:
+        """All documents in order of time, with an empty text; or those of an id (or its first digits), label or
+        source, with their text."""
+        return summaries.documents(self._connection, name, limit)
+
+    def failures(self, *, limit: int | None = None) -> Iterator[Failure]:
+        """The inputs that could not be read when last tried, by source."""
+        return summaries.failures(self._connection, limit)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, outlets, quotations, attributed, speakers, utterances, reported_by_two, failures."""
+        if self.is_settled():
+            return summaries.stored_counts(self._connection)
+        return summaries.counts(self._connection)
+
+    def verify(self) -> list[str]:
+        """What disagrees with what it was derived from, one line each: hashes, offsets, keys, search index."""
+        return list(checks.problems(self._connection))
+
+    def _note(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])

@@ -1,0 +1,164 @@
+"""Speakers, outlets, documents and the whole collection in numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from quotetrace.model import DocumentSummary, Entity, EntityKind, Failure, OutletSummary, SpeakerSummary
+from quotetrace.store.connection import Connection, Row, sql_limit
+from quotetrace.store.names import aliases_of, outlets_called, speakers_called
+from quotetrace.store.rows import DOCUMENT_COLUMNS, document_of, entity_of
+
+_SPEAKERS = """
+SELECT name, kind, aliases, quotations, documents, outlets, utterances FROM speakers
+WHERE quotations > 0 AND {where} ORDER BY quotations DESC, name, id LIMIT ?
+"""
+_SPEAKER_COUNTS = """
+SELECT count(DISTINCT q.number), count(DISTINCT q.document), count(DISTINCT d.outlet),
+       count(DISTINCT CASE WHEN u.documents >= 2 THEN u.id END), e.speaker
+FROM entities e
+JOIN quotations q ON q.document = e.document AND q.entity = e.number
+JOIN documents d ON d.id = q.document
+LEFT JOIN members m ON m.quotation = q.id
+LEFT JOIN utterances u ON u.id = m.utterance
+WHERE e.speaker IS NOT NULL GROUP BY e.speaker
+"""
+# IS, not =, so that the documents of unknown outlet are an outlet of their own
+_OUTLETS = """
+SELECT d.outlet, count(*),
+       (SELECT count(*) FROM quotations q JOIN documents o ON o.id = q.document WHERE o.outlet IS d.outlet),
+       (SELECT count(*) FROM firsts f JOIN utterances u ON u.id = f.utterance
+        WHERE f.outlet IS d.outlet AND f.status = 'first' AND u.documents >= 2),
+       (SELECT count(*) FROM firsts f JOIN utterances u ON u.id = f.utterance
+        WHERE f.outlet IS d.outlet AND f.status = 'tie' AND u.documents >= 2)
+FROM documents d WHERE {where} GROUP BY d.outlet ORDER BY d.outlet IS NULL, count(*) DESC, d.outlet LIMIT ?
+"""
+_STORED_COUNTS = "counts"
+_COUNTS = {
+    "documents": "SELECT count(*) FROM documents",
+    "outlets": "SELECT count(DISTINCT outlet) FROM documents",
+    "quotations": "SELECT count(*) FROM quotations",
+    "attributed": "SELECT count(*) FROM quotations WHERE speaker IS NOT NULL",
+    "speakers": "SELECT count(DISTINCT e.speaker) FROM quotations q JOIN entities e "
+    "ON e.document = q.document AND e.number = q.entity",
+    "utterances": "SELECT count(*) FROM utterances",
+    "reported_by_two": "SELECT count(*) FROM utterances WHERE documents >= 2",
+    "failures": "SELECT count(*) FROM failures",
+}
+
+
+def speakers(connection: Connection, name: str | None, limit: int | None) -> Iterator[SpeakerSummary]:
+    """Everybody who is quoted, or those called `name`; most quotations first."""
+    where, values = _among("id", None if name is None else speakers_called(connection, name))
+    for found, kind, aliases, *counts in connection.rows(_SPEAKERS.format(where=where), [*values, sql_limit(limit)]):
+        yield SpeakerSummary(found, EntityKind(kind), aliases_of(aliases), *counts)
+
+
+def outlets(connection: Connection, name: str | None, limit: int | None) -> Iterator[OutletSummary]:
+    """Every outlet, or those called `name`; most documents first, the unknown last."""
+    where, values = _among("d.outlet", None if name is None else outlets_called(connection, name))
+    return (OutletSummary(*row) for row in connection.rows(_OUTLETS.format(where=where), [*values, sql_limit(limit)]))
+
+
+def documents(connection: Connection, name: str | None, limit: int | None) -> Iterator[DocumentSummary]:
+    """All documents without their texts in order of time, or with its text the one of this id, label or source."""
+    columns = f"{DOCUMENT_COLUMNS}, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = documents.id)"
+    if name is None:
+        sql = f"SELECT {columns}, '' FROM documents ORDER BY wall_start IS NULL, wall_start, label, id LIMIT ?"
+        rows = connection.rows(sql, [sql_limit(limit)])
+    else:
+        ids = _documents_called(connection, name)
+        where, values = _among("id", ids if limit is None else ids[:limit])
+        rows = connection.rows(f"SELECT {columns}, text FROM documents WHERE {where} ORDER BY label, id", values)
+    return (_summary(connection, row) for row in rows)
+
+
+def texts(connection: Connection) -> Iterator[DocumentSummary]:
+    """Every document with its text, by id."""
+    sql = f"SELECT {DOCUMENT_COLUMNS}, copy_class, 0, text FROM documents ORDER BY id"
+    return (DocumentSummary(document_of(row[:-3], row[-1]), (), 0, row[-3]) for row in connection.rows(sql))
+
+
+def entities(connection: Connection) -> Iterator[tuple[str, Sequence[Entity]]]:
+    """The speakers that each document knows, by document id; an entity's place in the list is its index."""
+    sql = "SELECT document, name, kind, aliases, roles, gender FROM entities ORDER BY document, number"
+    document, known = None, []
+    for row in connection.rows(sql):
+        if row[0] != document and document is not None:
+            yield document, known
+            known = []
+        document = row[0]
+        known.append(entity_of(row[1:]))
+    if document is not None:
+        yield document, known
+
+
+def failures(connection: Connection, limit: int | None) -> Iterator[Failure]:
+    """The inputs that could not be read when last tried, by source."""
+    sql = "SELECT source, reason FROM failures ORDER BY source LIMIT ?"
+    return (Failure(*row) for row in connection.rows(sql, [sql_limit(limit)]))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many of everything the store holds, counted now."""
+    return {name: connection.number(sql) for name, sql in _COUNTS.items()}
+
+
+def stored_counts(connection: Connection) -> dict[str, int]:
+    """The totals as `store_counts` left them, beside the failures of now."""
+    row = connection.one("SELECT value FROM meta WHERE key = ?", [_STORED_COUNTS])
+    known = json.loads(row[0]) if row else counts(connection)
+    return {**known, "failures": connection.number(_COUNTS["failures"])}
+
+
+def store_counts(connection: Connection) -> None:
+    """Write down the totals and what each speaker has."""
+    sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+    connection.execute(sql, [_STORED_COUNTS, json.dumps(counts(connection))])
+    stored = {
+        row[-1]: row for row in connection.rows("SELECT quotations, documents, outlets, utterances, id FROM speakers")
+    }
+    now = {row[-1]: row for row in connection.rows(_SPEAKER_COUNTS)}
+    changed = [row for name in stored if (row := now.get(name, (0, 0, 0, 0, name))) != stored[name]]
+    sql = "UPDATE speakers SET quotations = ?, documents = ?, outlets = ?, utterances = ? WHERE id = ?"
+    connection.many(sql, changed)
+
+
+def versions(connection: Connection) -> dict[str, int]:
+    """How many documents each version of the package derived; more than one key is a mixed store."""
+    sql = "SELECT package_version, count(*) FROM documents GROUP BY package_version ORDER BY package_version"
+    return dict(connection.rows(sql))
+
+
+def _documents_called(connection: Connection, name: str) -> list[str]:
+    """Ids by whole id, else by label, else by source, else by the beginning of the id's digits."""
+    questions = (
+        ("SELECT id FROM documents WHERE id = ?", name),
+        ("SELECT document FROM sources WHERE label = ? UNION SELECT id FROM documents WHERE label = ?1", name),
+        ("SELECT document FROM sources WHERE source = ?", name),
+        ("SELECT id FROM documents WHERE id GLOB ? || '*'", _id_beginning(name)),
+    )
+    for sql, value in questions:
+        found = sorted(document for (document,) in connection.rows(sql, [value])) if value else []
+        if found:
+            return found
+    return []
+
+
+def _id_beginning(name: str) -> str:
+    digits = name.removeprefix("sha256:")
+    return f"sha256:{digits}" if len(digits) >= 4 and set(digits) <= set("0123456789abcdef") else ""
+
+
+def _summary(connection: Connection, row: Row) -> DocumentSummary:
+    *facts, copy_class, quotations, text = row
+    document = document_of(tuple(facts), text)
+    sources = connection.rows("SELECT source FROM sources WHERE document = ? ORDER BY source", [document.id])
+    return DocumentSummary(document, tuple(source for (source,) in sources), quotations, copy_class)
+
+
+def _among(column: str, values: Sequence[str] | None) -> tuple[str, list[str]]:
+    if values is None:
+        return "TRUE", []
+    return f"{column} IN ({', '.join('?' for _ in values)})", list(values)

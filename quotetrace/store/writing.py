@@ -1,0 +1,146 @@
+"""Documents, their quotations and entities, sources and failures: what reading and extraction bring.
+
+A document that is derived anew keeps its row and the rows of the quotations that are still there, so that their
+utterance keeps its id; its edges go, and it waits (`pending`) to be matched again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from quotetrace import __version__
+from quotetrace.model import Document, Extraction, Failure
+from quotetrace.store.connection import Connection
+from quotetrace.store.names import add_outlets, indexed_words
+from quotetrace.store.rows import (
+    DOCUMENT_COLUMNS,
+    QUOTATION_COLUMNS,
+    document_values,
+    dump,
+    entity_values,
+    placeholders,
+    quotation_values,
+)
+
+_DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, pending, text_hash, text"
+_QUOTATION_ROW = f"{QUOTATION_COLUMNS}, words"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInput:
+    """A source as it was when last read: the document it gave, the hash of its bytes, and of all that was read."""
+
+    document: str
+    content_hash: str
+    fingerprint: str
+    reader_version: int
+
+
+def fingerprint(document: Document) -> str:
+    """A hash of everything reading found but the label, which depends on the PATH given."""
+    values = document_values(document)
+    facts = dump([value for value in values if value not in (document.label, document.source)])
+    return hashlib.sha256(f"{facts}\n{document.text}".encode()).hexdigest()
+
+
+def add(connection: Connection, extraction: Extraction) -> None:
+    """Store a document with its quotations and entities, or what a new derivation of it found."""
+    document = extraction.document
+    add_outlets(connection, [document.outlet])
+    _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document)])
+    _drop_old(connection, extraction)
+    rows = [(*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations]
+    _upsert(connection, "quotations", _QUOTATION_ROW, rows)
+    connection.many(
+        "INSERT INTO entities (document, number, name, kind, aliases, roles, gender) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(document.id, number, *entity_values(entity)) for number, entity in enumerate(extraction.entities)],
+    )
+
+
+def add_source(connection: Connection, document: Document) -> bool:
+    """Remember that this source gave this document; a failure that was noted for it is over.
+
+    True where it gave another document before, which may have no source left.
+    """
+    before = known_input(connection, document.source)
+    row = (document.source, document.id, document.label, document.content_hash, fingerprint(document))
+    connection.execute(
+        "INSERT OR REPLACE INTO sources (source, document, label, content_hash, fingerprint) VALUES (?, ?, ?, ?, ?)",
+        row,
+    )
+    connection.execute("DELETE FROM failures WHERE source = ?", [document.source])
+    moved = before is not None and before.document != document.id
+    if before and moved:
+        _pass_on(connection, before.document, document.source)
+    return moved
+
+
+def speaks_for(connection: Connection, document: Document) -> bool:
+    """Whether this reading gives the stored document its facts, among all sources with the same text.
+
+    A source that knows the time and the outlet goes first, then the smallest path: never the order of arrival.
+    """
+    row = connection.one("SELECT published IS NULL, outlet IS NULL, source FROM documents WHERE id = ?", [document.id])
+    rank = (int(document.published is None), int(document.outlet is None), document.source)
+    return row is None or document.source == row[2] or rank < row
+
+
+def known_input(connection: Connection, source: str) -> KnownInput | None:
+    """What is known of a source, or None if it was never read."""
+    row = connection.one(
+        "SELECT s.document, s.content_hash, s.fingerprint, d.reader_version "
+        "FROM sources s JOIN documents d ON d.id = s.document WHERE s.source = ?",
+        [source],
+    )
+    return KnownInput(*row) if row else None
+
+
+def add_failures(connection: Connection, failures: Iterable[Failure]) -> None:
+    """Note inputs that could not be read; a newer reason replaces the older."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [(failure.source, failure.reason, now) for failure in failures]
+    connection.many("INSERT OR REPLACE INTO failures (source, reason, seen) VALUES (?, ?, ?)", rows)
+
+
+def forget(connection: Connection, documents: Iterable[str]) -> int:
+    """Remove documents with their sources, quotations and edges; how many there were."""
+    return sum(connection.execute("DELETE FROM documents WHERE id = ?", [document]) for document in documents)
+
+
+def orphans(connection: Connection) -> list[str]:
+    """The documents that no source gives any more: their file was changed and now gives another."""
+    sql = "SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM sources WHERE document = d.id) ORDER BY id"
+    return [document for (document,) in connection.rows(sql)]
+
+
+def _pass_on(connection: Connection, document: str, source: str) -> None:
+    """A document whose facts came from `source` gets another one's; those are derived anew when next read."""
+    heir = connection.one("SELECT source, label FROM sources WHERE document = ? ORDER BY source", [document])
+    sql = "UPDATE documents SET source = ?, label = ? WHERE id = ? AND source = ?"
+    if heir and connection.execute(sql, [*heir, document, source]):
+        connection.execute("UPDATE sources SET fingerprint = '' WHERE document = ?", [document])
+
+
+def _document_row(document: Document) -> tuple[str | int | float | bytes | None, ...]:
+    text_hash = hashlib.sha256(document.text.encode()).hexdigest()
+    return (*document_values(document), __version__, 1, text_hash, document.text)
+
+
+def _drop_old(connection: Connection, extraction: Extraction) -> None:
+    document = extraction.document.id
+    connection.execute("DELETE FROM entities WHERE document = ?", [document])
+    kept = {quotation.id for quotation in extraction.quotations}
+    stored = [row[0] for row in connection.rows("SELECT id FROM quotations WHERE document = ?", [document])]
+    connection.many("DELETE FROM quotations WHERE id = ?", [(one,) for one in stored if one not in kept])
+    connection.many('DELETE FROM edges WHERE "left" = ? OR "right" = ?', [(one, one) for one in stored if one in kept])
+
+
+def _upsert(connection: Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ") if name != "id")
+    connection.many(
+        f"INSERT INTO {table} ({columns}) VALUES ({placeholders(columns)}) ON CONFLICT (id) DO UPDATE SET {changes}",
+        rows,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,150 @@
+"""Which words of two texts are the same words, preferring unbroken runs.
+
+A longest common subsequence alone scatters: the one *the* of a fragment may be matched far from the rest, and the cut
+before it would look like an insertion. So the best *local* chain of matches is sought: a match earns, a gap costs,
+a word matched alone beyond a gap of several words is let go, and what lies outside the chain is the cut head or tail.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence, Set
+
+from rapidfuzz.distance import Indel
+
+# Points. A match of a function word alone survives a gap of three words, both sides counted, not of four
+# (20 = 8 + 4·3); one of a content word survives a gap of ten. One word replaced by two never ends the chain.
+CONTENT = 40
+FUNCTION = 20
+OPEN = 8
+EXTEND = 3
+# A word with which both texts begin, or both end, is more likely the same one.
+BORDER = 8
+# Above so many cells (200 by 200 words, some 30 ms) the bit-parallel alignment of rapidfuzz is used and trimmed.
+MOST_CELLS = 40_000
+
+Pair = tuple[int, int]
+
+
+def align(
+    before: Sequence[str],
+    after: Sequence[str],
+    *,
+    same: Callable[[str], Sequence[str]] = lambda key: (key,),
+    content: Callable[[str], bool] = lambda key: True,
+    cuts_before: Set[int] = frozenset(),
+    cuts_after: Set[int] = frozenset(),
+) -> list[Pair]:
+    """The index pairs of the words that stay, both rising; the words between two pairs were changed.
+
+    same: the keys in `after` that count as a key of `before`. content: whether a key carries content.
+    cuts_before, cuts_after: positions with an ellipsis before that word; words left out there cost nothing.
+    """
+    weights = [CONTENT if content(key) else FUNCTION for key in before]
+    if len(before) * len(after) <= MOST_CELLS:
+        return _chain(before, after, weights, same, cuts_before, cuts_after)
+    return _trimmed(before, after, weights)
+
+
+def _chain(
+    before: Sequence[str],
+    after: Sequence[str],
+    weights: Sequence[int],
+    same: Callable[[str], Sequence[str]],
+    cuts_before: Set[int],
+    cuts_after: Set[int],
+) -> list[Pair]:
+    """The best local chain, exactly: two states a cell, `met` (the pair matches) and `gap` (words skipped since)."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for column, key in enumerate(after, start=1):
+        places[key].append(column)
+    width = len(after) + 1
+    never = -(10**9)
+    step_down = [0 if column in cuts_after else EXTEND for column in range(width)]
+    met = [never] * width
+    gap = [never] * width
+    origin: dict[Pair, Pair | None] = {}
+    # For each cell the last match on the best path into its gap.
+    source: list[Pair | None] = [None] * width
+    best: tuple[int, Pair | None] = (0, None)
+    for row, key in enumerate(before, start=1):
+        new_met = [never] * width
+        for candidate in same(key):
+            for column in places.get(candidate, ()):
+                score, previous = 0, None
+                if met[column - 1] > score:
+                    score, previous = met[column - 1], (row - 1, column - 1)
+                if gap[column - 1] > score:
+                    score, previous = gap[column - 1], source[column - 1]
+                new_met[column] = score + weights[row - 1] + _border(row, column, len(before), len(after))
+                origin[row, column] = previous
+                if new_met[column] > best[0]:
+                    best = (new_met[column], (row, column))
+        step_right = 0 if row in cuts_before else EXTEND
+        gap, source = _gaps(row, met, new_met, gap, source, step_down, step_right)
+        met = new_met
+    return _walk(best[1], origin)
+
+
+def _border(row: int, column: int, rows: int, columns: int) -> int:
+    """What a match earns for standing at the beginning, or the end, of both texts."""
+    return BORDER * ((row == 1 and column == 1) + (row == rows and column == columns))
+
+
+def _gaps(
+    row: int,
+    met: Sequence[int],
+    new_met: Sequence[int],
+    gap: Sequence[int],
+    source: Sequence[Pair | None],
+    step_down: Sequence[int],
+    step_right: int,
+) -> tuple[list[int], list[Pair | None]]:
+    """The best gap score of every cell of a row, and the match that each gap follows."""
+    new_gap: list[int] = []
+    new_source: list[Pair | None] = []
+    left_gap, left_met, left_source = -(10**9), -(10**9), None
+    for column in range(len(met)):
+        score, came = gap[column] - step_down[column], source[column]
+        opened = met[column] - OPEN - step_down[column]
+        if opened > score:
+            score, came = opened, (row - 1, column)
+        if left_gap - step_right > score:
+            score, came = left_gap - step_right, left_source
+        if left_met - OPEN - step_right > score:
+            score, came = left_met - OPEN - step_right, (row, column - 1)
+        new_gap.append(score)
+        new_source.append(came)
+        left_gap, left_met, left_source = score, new_met[column], came
+    return new_gap, new_source
+
+
+def _walk(last: Pair | None, origin: dict[Pair, Pair | None]) -> list[Pair]:
+    found: list[Pair] = []
+    while last is not None:
+        found.append((last[0] - 1, last[1] - 1))
+        last = origin[last]
+    return found[::-1]
+
+
+def _trimmed(before: Sequence[str], after: Sequence[str], weights: Sequence[int]) -> list[Pair]:
+    """rapidfuzz's alignment, without the weak runs at either end: the run of blocks with the best total."""
+    blocks = [block for block in Indel.opcodes(before, after) if block.tag == "equal"]
+    best = total = 0
+    chosen = (0, 0)
+    begin = 0
+    for index, block in enumerate(blocks):
+        if index:
+            last = blocks[index - 1]
+            total -= OPEN + EXTEND * (block.src_start - last.src_end + block.dest_start - last.dest_end)
+        if total <= 0:
+            total, begin = 0, index
+        total += sum(weights[block.src_start : block.src_end])
+        if total > best:
+            best, chosen = total, (begin, index + 1)
+    kept = blocks[slice(*chosen)]
+    return [
+        (block.src_start + step, block.dest_start + step)
+        for block in kept
+        for step in range(block.src_end - block.src_start)
+    ]

@@ -1,0 +1,227 @@
+"""Which earlier quotation one most likely derives from, and what shows it.
+
+Being later and alike is no evidence: two reporters may stand in one room. Evidence is a credit to the other outlet,
+a body copied whole, the same words around the marks, or a changed wording that the two share against the earliest.
+An arrow needs evidence and a strictly earlier time; where the times overlap the evidence is shown without an arrow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
+
+from quotetrace.folding import Word, fold, fold_words
+from quotetrace.lexicons import word_list
+from quotetrace.model import (
+    Drift,
+    DriftClass,
+    Edit,
+    EditOp,
+    First,
+    FirstStatus,
+    Kind,
+    Lineage,
+    LineageStatus,
+    Occurrence,
+)
+from quotetrace.tracing.claims import OutletNames
+from quotetrace.tracing.firsts import precedes, time_order
+
+# Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
+# at least two must be neither function words nor names nor the stock of all reporting ("told reporters in Oslo on").
+SHARED_RUN = 5
+SHARED_CONTENT = 2
+# A slogan may have thousands of members; of those that share one piece of evidence the earliest so many are compared.
+MOST_CANDIDATES = 50
+# The cost of a candidate in words: an explicit credit outweighs the wording, a copied body nearly does.
+_CREDIT = 1000.0
+_COPY = 500.0
+_SHARED_AROUND = 3.0
+_UNINHERITED = 2.0
+# Classes that a copyist inherits; quotation style and a cut are each desk's own.
+_INHERITED = frozenset(DriftClass) - {
+    DriftClass.NONE,
+    DriftClass.TYPOGRAPHY,
+    DriftClass.PUNCTUATION,
+    DriftClass.TRUNCATION,
+    DriftClass.CONDITION,
+    DriftClass.ELLIPSIS,
+}
+_QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What may show where a member comes from. credited: each outlet of the utterance it names, and the words."""
+
+    member: Occurrence
+    words: tuple[str, ...]
+    credited: dict[str, str]
+    runs: dict[tuple[str, ...], None]
+    wordings: dict[tuple[str, str], str]
+
+
+def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: First) -> dict[str, Lineage]:
+    """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording."""
+    ordered = sorted(members, key=time_order)
+    names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
+    traits = [_traits(one, drifts[one.quotation.id], names) for one in ordered]
+    index = _index(traits)
+    leads = frozenset(first.quotations)
+    found: dict[str, Lineage] = {}
+    for one in traits:
+        identifier = one.member.quotation.id
+        status = first.status if identifier in leads else None
+        found[identifier] = _lineage(one, _candidates(one, index), status, alone=len(traits) == 1)
+    return found
+
+
+def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | None, *, alone: bool) -> Lineage:
+    """leads: the status of the first if the member is among them, else None. alone: whether it is the only member."""
+    member = own.member
+    found = [(other, _evidence(own, other)) for other in candidates]
+    found = [(other, evidence) for other, evidence in found if evidence]
+    earlier = [(other, evidence) for other, evidence in found if precedes(other.member, member)]
+    if earlier:
+        origin, evidence = min(earlier, key=lambda pair: (_cost(own, pair[0]), time_order(pair[0].member)))
+        return Lineage(LineageStatus.DERIVED, origin.member.quotation.id, evidence)
+    beside = [(other, evidence) for other, evidence in found if not precedes(member, other.member)]
+    if leads is FirstStatus.FIRST and not beside:
+        return Lineage(LineageStatus.SOURCE)
+    shown = tuple(dict.fromkeys(line for _, evidence in beside for line in evidence))
+    overlaps = leads is FirstStatus.TIE or (member.published is None and not alone)
+    return Lineage(LineageStatus.UNORDERED if beside or overlaps else LineageStatus.NONE, None, shown)
+
+
+# --- evidence ------------------------------------------------------------------------------------------------
+
+
+def _evidence(own: _Traits, other: _Traits) -> tuple[str, ...]:
+    """What shows that `own` has its words from `other`, the strongest first; empty where nothing does."""
+    return (*_credit(own, other.member), *_copied(own.member, other.member), *_shared(own, other))
+
+
+def _credit(own: _Traits, other: Occurrence) -> Iterator[str]:
+    if other.outlet is not None and other.outlet in own.credited:
+        yield f"credits {other.outlet}: “{own.credited[other.outlet]}”"
+
+
+def _copied(member: Occurrence, other: Occurrence) -> Iterator[str]:
+    if member.copy_class is not None and member.copy_class == other.copy_class:
+        yield f"the article is a copy of {other.label}"
+
+
+def _shared(own: _Traits, other: _Traits) -> Iterator[str]:
+    run = _longest_shared(own, other)
+    if run:
+        yield f"the same words around the marks as {other.member.label}: “{run}”"
+    for wording, printed in own.wordings.items():
+        if wording in other.wordings:
+            yield f"the same change as {other.member.label}: {printed}"
+
+
+def _longest_shared(own: _Traits, other: _Traits) -> str:
+    """The longest run of words around the marks that both have, empty where none is long enough."""
+    best: list[str] = []
+    current: list[str] = []
+    previous: tuple[str, ...] = ()
+    for run in own.runs:
+        if run not in other.runs:
+            current, previous = [], ()
+            continue
+        current = [*current, run[-1]] if previous and run[:-1] == previous[1:] else list(run)
+        previous = run
+        best = max(best, current, key=len)
+    return " ".join(best)
+
+
+def _cost(own: _Traits, other: _Traits) -> float:
+    """The lower, the likelier the origin: words changed, changes not inherited, less what evidence is worth."""
+    words = Indel.distance(own.words, other.words)
+    lost = sum(wording not in own.wordings for wording in other.wordings)
+    bonus = _CREDIT * any(_credit(own, other.member)) + _COPY * any(_copied(own.member, other.member))
+    around = _SHARED_AROUND * bool(_longest_shared(own, other))
+    return words + _UNINHERITED * lost - bonus - around
+
+
+# --- finding candidates --------------------------------------------------------------------------------------
+
+
+def _traits(member: Occurrence, drift: Drift, names: OutletNames) -> _Traits:
+    told = member.quotation.told_to
+    credited = {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
+    return _Traits(
+        member, fold_words(member.quotation.text), credited, dict.fromkeys(_runs(member)), dict(_wordings(drift.edits))
+    )
+
+
+def _runs(member: Occurrence) -> Iterator[tuple[str, ...]]:
+    """The runs of words around the marks in the member's sentence, none of them the speaker's own words."""
+    quotation = member.quotation
+    if quotation.kind is Kind.INDIRECT or not quotation.text:
+        return
+    own = set(pairwise(fold_words(quotation.text)))
+    for part in _QUOTED.sub("\n", quotation.context.replace(quotation.text, "\n")).split("\n"):
+        words = fold(part)
+        for start in range(len(words) - SHARED_RUN + 1):
+            window = words[start : start + SHARED_RUN]
+            run = tuple(word.folded for word in window)
+            # The sentence may hold only a part of a long quotation, which no replacing finds.
+            if sum(_tells(word, part) for word in window) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
+                yield run
+
+
+def _tells(word: Word, text: str) -> bool:
+    """Whether the word is the writer's choice: no function word, no name, no stock of all reporting."""
+    stock = word.folded in word_list("stopwords.txt") or word.folded in word_list("stock_words.txt")
+    return not stock and not text[word.start].isupper()
+
+
+def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The changes that a copyist would inherit, as folded words, with the way to print them."""
+    for edit in edits:
+        if edit.op is EditOp.EQUAL or edit.drift_class not in _INHERITED:
+            continue
+        old, new = " ".join(fold_words(edit.before)), " ".join(fold_words(edit.after))
+        if old or new:
+            yield (
+                (old, new),
+                f"“{new}” for “{old}”" if old and new else f"“{new}” put in" if new else f"“{old}” left out",
+            )
+
+
+def _keys(traits: _Traits) -> Iterator[tuple[str, object]]:
+    """What a member can be found by."""
+    yield from (("run", run) for run in traits.runs)
+    yield from (("wording", wording) for wording in traits.wordings)
+    if traits.member.copy_class is not None:
+        yield "copies", traits.member.copy_class
+    if traits.member.outlet is not None:
+        yield "outlet", traits.member.outlet
+
+
+_Index = Mapping[tuple[str, object], Sequence[_Traits]]
+
+
+def _index(traits: Iterable[_Traits]) -> _Index:
+    index: defaultdict[tuple[str, object], list[_Traits]] = defaultdict(list)
+    for one in traits:
+        for key in _keys(one):
+            if len(index[key]) < MOST_CANDIDATES:
+                index[key].append(one)
+    return index
+
+
+def _candidates(own: _Traits, index: _Index) -> list[_Traits]:
+    """The members of other documents that share a key with `own` or are credited by it, each once, in time order."""
+    keys = [key for key in _keys(own) if key[0] != "outlet"]
+    keys.extend(("outlet", outlet) for outlet in own.credited)
+    found = {other.member.quotation.id: other for key in keys for other in index.get(key, ())}
+    document = own.member.quotation.document
+    others = (other for other in found.values() if other.member.quotation.document != document)
+    return sorted(others, key=lambda other: time_order(other.member))

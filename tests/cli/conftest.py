@@ -1,0 +1,53 @@
+"""The command line run inside the test, beside a small store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from ferry_story import write_store
+
+from quotetrace import cli
+
+ROOT = Path(cli.__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def quotetrace(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run the command line with these words."""
+
+    def call(*words: str | Path) -> Ran:
+        capsys.readouterr()
+        code = cli.run([str(word) for word in words])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """A store where Nordavisa had it first and Havnebladet dropped the "not"; one more quotation is nobody's."""
+    path = tmp_path / "ferry.db"
+    write_store(path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command runs in an empty folder, 80 columns wide, and knows no other store; also one in a new process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("QUOTETRACE_DB", raising=False)

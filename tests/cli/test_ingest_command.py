@@ -1,0 +1,100 @@
+"""What `ingest` asks of the pipeline and tells the person; the work itself is tested with the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quotetrace.model import Failure, IngestReport
+
+Run = Callable[..., "object"]
+DONE = IngestReport(3, 2, 0, 1, 0, 0, quotations=5, attributed=4, utterances=4, reported_by_two=1)
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[IngestReport], list[tuple[object, dict[str, object]]]]:
+    """Put a pipeline in place that returns a report, and remember how it was called."""
+    calls: list[tuple[object, dict[str, object]]] = []
+
+    def install(report: IngestReport) -> list[tuple[object, dict[str, object]]]:
+        def ingest(paths: object, store: object, **settings: object) -> IngestReport:
+            calls.append((paths, settings))
+            return report
+
+        monkeypatch.setattr("quotetrace.pipeline.ingest", ingest)
+        return calls
+
+    return install
+
+
+def test_it_ends_with_a_summary_and_the_next_step(pipeline: Run, quotetrace: Run) -> None:
+    pipeline(DONE)
+    ran = quotetrace("ingest", "articles")
+    assert ran.code == 0
+    assert ran.out == (
+        "3 documents read: 2 new, 1 unchanged\n"
+        "5 quotations, 4 with a speaker (80 %)\n"
+        "4 utterances, 1 of them told by two documents or more\n"
+    )
+    assert ran.err == "Next: quotetrace trace\n"
+
+
+def test_the_next_step_names_the_store(pipeline: Run, quotetrace: Run) -> None:
+    pipeline(DONE)
+    assert quotetrace("ingest", "articles", "--db", "storm.db").err == "Next: quotetrace trace --db storm.db\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "setting", "value"),
+    [
+        pytest.param(["--outlet", "Nordavisa"], "outlet", "Nordavisa", id="outlet"),
+        pytest.param(
+            ["--field", "text=body", "--field", "title=head"], "fields", {"text": "body", "title": "head"}, id="fields"
+        ),
+        pytest.param(["--manifest", "m.csv"], "manifest", Path("m.csv"), id="manifest"),
+        pytest.param(["--reprocess"], "reprocess", True, id="reprocess"),
+        pytest.param(["--dry-run"], "dry_run", True, id="dry run"),
+    ],
+)
+def test_an_option_reaches_the_pipeline(
+    options: list[str], setting: str, value: object, pipeline: Run, quotetrace: Run
+) -> None:
+    calls = pipeline(DONE)
+    quotetrace("ingest", "a", "b", *options)
+    [(paths, settings)] = calls
+    assert paths == [Path("a"), Path("b")]
+    assert settings[setting] == value
+
+
+def test_failures_are_told_and_beyond_a_screenful_counted(pipeline: Run, quotetrace: Run) -> None:
+    failures = tuple(Failure(f"{number}.bin", "binary") for number in range(25))
+    pipeline(IngestReport(27, 2, 0, 0, 0, 25, 0, 0, 0, 0, failures))
+    ran = quotetrace("ingest", "articles")
+    assert ran.code == 3
+    assert ran.err.splitlines()[:2] == ["failed: 0.bin: binary", "failed: 1.bin: binary"]
+    assert ran.err.splitlines()[20] == "… and 5 more: quotetrace failures --db quotes.db"
+
+
+@pytest.mark.parametrize(
+    ("report", "code", "line"),
+    [
+        pytest.param(
+            IngestReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            0,
+            "No article found in empty: nothing to do.",
+            id="empty folder",
+        ),
+        pytest.param(
+            IngestReport(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, (Failure("empty", "there is no such file"),)),
+            1,
+            "failed: empty: there is no such file",
+            id="the only path missing",
+        ),
+    ],
+)
+def test_nothing_read_is_one_line(report: IngestReport, code: int, line: str, pipeline: Run, quotetrace: Run) -> None:
+    pipeline(report)
+    ran = quotetrace("ingest", "empty")
+    assert (ran.code, ran.out, ran.err) == (code, "", line + "\n")

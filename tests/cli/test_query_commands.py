@@ -1,0 +1,229 @@
+"""What the query commands print, in every format, for a store, an empty answer and a broken one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quotetrace.model import FoundQuotation, Relation
+from quotetrace.store import Store
+
+QUERIES = ("quotes", "trace", "speakers", "outlets", "documents", "failures")
+Run = Callable[..., "object"]
+
+
+def test_quotes_at_80_columns(quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("quotes", "--db", db)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        """
+ Utterance   Where              Who said what
+ ──────────────────────────────────────────────────────────────────────────────
+ 1           2020-02-01         Anne Dahl
+             Nordavisa          “The ferry will not sail before the ice has
+             a.txt:1            gone”
+
+ 1           2020-02-02         Anne Dahl
+             Havnebladet        “The ferry will sail before the ice has gone”
+             b.txt:1
+
+ -           (no date)          (unknown)
+             (outlet unknown)   “=1+1, as they say in "two" lines”
+             c.txt:1
+
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "documents"),
+    [
+        pytest.param([], ["a.txt", "b.txt", "c.txt"], id="all"),
+        pytest.param(["--speaker", "DAHL"], ["a.txt", "b.txt"], id="speaker by surname, any case"),
+        pytest.param(["--speaker", "the ferry captain"], ["a.txt", "b.txt"], id="speaker by alias"),
+        pytest.param(["--outlet", "nordavisa"], ["a.txt"], id="outlet"),
+        pytest.param(["--since", "2020-02-02"], ["b.txt"], id="since"),
+        pytest.param(["--until", "2020-02-01"], ["a.txt"], id="until"),
+        pytest.param(["--search", "ferry not"], ["a.txt"], id="search"),
+        pytest.param(["--kind", "direct"], ["a.txt", "b.txt", "c.txt"], id="kind"),
+        pytest.param(["--kind", "scare"], [], id="kind that none is"),
+        pytest.param(["--utterance", "1"], ["a.txt", "b.txt"], id="utterance"),
+        pytest.param(["--limit", "1"], ["a.txt"], id="limit"),
+    ],
+)
+def test_filters_of_quotes(options: list[str], documents: list[str], quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("quotes", *options, "--format", "jsonl", "--db", db)
+    assert [json.loads(line)["doc"] for line in ran.out.splitlines()] == documents
+
+
+@pytest.mark.parametrize("command", QUERIES)
+def test_the_formats_hold_the_same_rows(command: str, quotetrace: Run, db: Path) -> None:
+    lines = quotetrace(command, "--format", "jsonl", "--db", db).out.splitlines()
+    assert lines
+    assert json.loads(quotetrace(command, "--format", "json", "--db", db).out) == [json.loads(line) for line in lines]
+    assert len(list(csv.DictReader(io.StringIO(quotetrace(command, "--format", "csv", "--db", db).out)))) == len(lines)
+
+
+def test_trace_json_is_the_contract(quotetrace: Run, db: Path) -> None:
+    [utterance] = json.loads(quotetrace("trace", "--format", "json", "--db", db).out)
+    assert utterance["first"]["documents"] == ["a.txt"]
+    assert [one["drift"]["class"] for one in utterance["quotations"]] == ["none", "negation"]
+    assert json.loads(quotetrace("trace", 1, "--format", "json", "--db", db).out) == [utterance]
+
+
+def test_trace_in_full(quotetrace: Run, db: Path) -> None:
+    out = quotetrace("trace", 1, "--db", db).out
+    assert "First in this collection: Nordavisa (2020-02-01, known to the day)\n" in out
+    assert "The ferry will [-not-] sail before the ice has gone\n" in out
+
+
+def test_drift_marks_and_classes_the_words(quotetrace: Run, db: Path) -> None:
+    assert "  not      ∅       negation\n" in quotetrace("drift", 1, "--db", db).out
+    rows = list(csv.DictReader(io.StringIO(quotetrace("drift", 1, "--format", "csv", "--db", db).out)))
+    assert [(row["doc"], row["class"], row["changes_meaning"]) for row in rows] == [
+        ("a.txt", "none", "false"),
+        ("b.txt", "negation", "true"),
+    ]
+
+
+def test_a_cut_table_says_so_and_data_is_never_cut(quotetrace: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotetrace.cli.output.TABLE_ROWS", 2)
+    table = quotetrace("quotes", "--db", db)
+    assert "c.txt" not in table.out
+    assert table.err == "Cut after 2 rows: --limit 8 shows more, --format csv all of them.\n"
+    data = quotetrace("quotes", "--format", "csv", "--db", db)
+    assert "c.txt" in data.out
+    assert data.err == ""
+
+
+@pytest.mark.parametrize("command", ["speakers", "outlets"])
+def test_a_name_shows_a_profile(command: str, quotetrace: Run, db: Path) -> None:
+    name = {"speakers": "dahl", "outlets": "nordavisa"}[command]
+    out = quotetrace(command, name, "--db", db).out
+    assert "Told by two documents or more, the most told first\n" in out
+    assert "Quotations in order of time\n" in out
+
+
+def test_a_document_as_it_was_read(quotetrace: Run, db: Path) -> None:
+    out = quotetrace("documents", "b.txt", "--as-read", "--db", db).out
+    assert "outlet      Havnebladet\n" in out
+    assert out.endswith("“The ferry will sail before the ice has gone”, she said.\n")
+    [record] = json.loads(quotetrace("documents", "b.txt", "--as-read", "--format", "json", "--db", db).out)
+    assert record["text"] == "“The ferry will sail before the ice has gone”, she said."
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        pytest.param(["quotes", "--speaker", "nobody"], "quotetrace speakers", id="quotes"),
+        pytest.param(["trace", "--speaker", "nobody"], "--all", id="trace with a filter"),
+        pytest.param(["trace", "--conflicts"], "Try fewer filters", id="trace --conflicts"),
+        pytest.param(["speakers", "nobody"], "list all: quotetrace speakers", id="speakers"),
+        pytest.param(["outlets", "none"], "list all: quotetrace outlets", id="outlets"),
+    ],
+)
+def test_an_empty_answer_says_what_to_try_and_is_no_error(
+    words: list[str], hint: str, quotetrace: Run, db: Path
+) -> None:
+    ran = quotetrace(*words, "--db", db)
+    assert (ran.code, ran.out) == (0, "")
+    assert hint in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", QUERIES)
+def test_a_store_without_documents_has_no_answer_but_a_header(command: str, quotetrace: Run, tmp_path: Path) -> None:
+    Store.open(tmp_path / "empty.db", create=True).close()
+    ran = quotetrace(command, "--format", "csv", "--db", tmp_path / "empty.db")
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) == 1
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(["trace", "9"], "no utterance 9", id="trace"),
+        pytest.param(["drift", "9"], "no utterance 9", id="drift"),
+        pytest.param(["documents", "z.txt"], "no document z.txt", id="documents"),
+    ],
+)
+def test_something_named_that_is_not_there_is_an_error(
+    words: list[str], message: str, quotetrace: Run, db: Path
+) -> None:
+    ran = quotetrace(*words, "--db", db)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"error: {message}")
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [*QUERIES, "find words", "drift 1", "export quotes"])
+def test_without_a_store_every_query_says_to_ingest_and_makes_none(
+    command: str, quotetrace: Run, tmp_path: Path
+) -> None:
+    ran = quotetrace(*command.split())
+    assert (ran.code, ran.out) == (1, "")
+    assert "quotetrace ingest" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert not (tmp_path / "quotes.db").exists()
+
+
+def test_a_file_that_is_no_store_is_named(quotetrace: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database, but long enough to be looked at" * 10)
+    ran = quotetrace("quotes", "--db", "notes.txt")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: notes.txt ")
+
+
+def test_the_store_may_be_named_by_the_environment(quotetrace: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTETRACE_DB", str(db))
+    assert "Anne Dahl" in quotetrace("speakers").out
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None]]:
+    """A search that finds every stored quotation and remembers what it was asked; the real one is the pipeline's."""
+    asked: list[tuple[str, int | None]] = []
+
+    def find(store: Store, words: str, *, limit: int | None = None) -> list[FoundQuotation]:
+        asked.append((words, limit))
+        if words == "nothing":
+            return []
+        return [FoundQuotation(one, Relation.VARIANT, 1.0) for one in store.quotes(limit=limit)]
+
+    monkeypatch.setattr("quotetrace.pipeline.find", find)
+    return asked
+
+
+def test_found_words_at_80_columns(quotetrace: Run, db: Path, found: list[tuple[str, int | None]]) -> None:
+    ran = quotetrace("find", "the ferry will not sail", "--limit", 1, "--db", db)
+    assert found == [("the ferry will not sail", 2)]
+    assert ran.out == (
+        """
+ Relation      Where        Who said what
+ ────────────────────────────────────────────────────────────────────────────
+ variant       2020-02-01   Anne Dahl
+ 1.00          Nordavisa    “The ferry will not sail before the ice has gone”
+ utterance 1   a.txt:1
+
+"""
+    )
+    assert ran.err.startswith("Cut after 1 row:")
+
+
+@pytest.mark.usefixtures("found")
+def test_found_words_as_data(quotetrace: Run, db: Path) -> None:
+    lines = quotetrace("find", "the ferry", "--format", "jsonl", "--db", db).out.splitlines()
+    assert [json.loads(line)["doc"] for line in lines] == ["a.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.usefixtures("found")
+def test_words_that_nobody_has(quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("find", "nothing", "--db", db)
+    assert (ran.code, ran.out) == (0, "")
+    assert "quotetrace quotes --search WORD" in ran.err

@@ -1,0 +1,139 @@
+"""The real pipeline behind the commands: from files to answers, and what bad input does to the rest."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "object"]
+
+FIRST = """The Tern Gazette
+
+Bridge at Ostrey will be raised
+
+4 May 2021
+
+“We will raise the bridge by two metres before the autumn storms,” said Mayor Karin Toft.
+
+“Nobody asked the fishermen,” said Olav Brun, who keeps a boat there.
+"""
+SECOND = (
+    FIRST.replace("The Tern Gazette", "Ostrey Mail").replace("4 May", "6 May").replace("two metres", "three metres")
+)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with one story by two outlets, two days apart, and a number changed in the second."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "gazette.txt").write_text(FIRST, encoding="utf-8")
+    (folder / "mail.txt").write_text(SECOND, encoding="utf-8")
+    return folder
+
+
+def quotes(quotetrace: Run, *options: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in quotetrace("quotes", *options, "--format", "jsonl").out.splitlines()]
+
+
+def test_from_a_folder_to_who_had_it_first(articles: Path, quotetrace: Run) -> None:
+    assert quotetrace("ingest", articles).code == 0
+    [bridge] = json.loads(quotetrace("trace", "--search", "bridge", "--format", "json").out)
+    assert (bridge["speaker"], bridge["documents"]) == ("Karin Toft", 2)
+    assert bridge["first"]["documents"] == ["gazette.txt"]
+    assert [one["drift"]["class"] for one in bridge["quotations"]] == ["none", "number"]
+    assert "by [-two-]{+three+} metres" in quotetrace("trace", bridge["utterance"]).out
+    found = quotetrace("find", "raise the bridge by two metres", "--format", "jsonl").out.splitlines()
+    assert json.loads(found[0])["doc"] == "gazette.txt"
+
+
+def test_the_second_time_only_what_is_new_is_read(articles: Path, quotetrace: Run) -> None:
+    quotetrace("ingest", articles)
+    (articles / "third.txt").write_text(FIRST.replace("Tern Gazette", "Harbour Echo"), encoding="utf-8")
+    assert "3 documents read: 1 new, 2 unchanged\n" in quotetrace("ingest", articles).out
+    assert "3 documents read: 3 unchanged\n" in quotetrace("ingest", articles).out
+
+
+def test_a_dry_run_stores_nothing(articles: Path, quotetrace: Run) -> None:
+    assert quotetrace("ingest", articles, "--dry-run").code == 0
+    assert quotes(quotetrace) == []
+
+
+def test_an_outlet_given_is_the_outlet(articles: Path, quotetrace: Run) -> None:
+    quotetrace("ingest", articles / "mail.txt", "--outlet", "The Northern Mail")
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"The Northern Mail"}
+
+
+def test_a_manifest_overrides(articles: Path, tmp_path: Path, quotetrace: Run) -> None:
+    rows = [["path", "outlet", "published"], [str(articles / "mail.txt"), "Mail Weekly", "2021-05-01"]]
+    with (tmp_path / "manifest.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    quotetrace("ingest", articles, "--manifest", tmp_path / "manifest.csv")
+    assert {(one["outlet"], one["published"]) for one in quotes(quotetrace) if one["doc"] == "mail.txt"} == {
+        ("Mail Weekly", "2021-05-01")
+    }
+
+
+def test_fields_by_other_names_are_found(tmp_path: Path, quotetrace: Run) -> None:
+    record = {"id": "r1", "content_of_it": FIRST.partition("4 May 2021")[2].strip(), "paper": "Fjord Wire"}
+    (tmp_path / "wire.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    quotetrace("ingest", "wire.jsonl", "--field", "text=content_of_it", "--field", "outlet=paper")
+    assert {(one["doc"], one["outlet"]) for one in quotes(quotetrace)} == {("r1", "Fjord Wire")}
+
+
+def test_extract_gives_the_characters_that_are_there(articles: Path, quotetrace: Run) -> None:
+    lines = quotetrace("extract", articles).out.splitlines()
+    for document in map(json.loads, lines):
+        text = (articles / document["doc"]).read_text(encoding="utf-8")
+        assert document["quotations"]
+        assert all(text[one["start"] : one["end"]] == one["text"] for one in document["quotations"])
+
+
+BAD = {
+    "noise.txt": bytes(range(256)) * 20,
+    "broken.html": b"<html><body><p>\xff\xfe<<<</",
+    "lines.jsonl": b'{"id": "ok", "text": "\\"Nobody asked us at all\\", said Olav Brun."}\nthis is no JSON\n',
+    "empty.txt": b"",
+}
+
+
+def test_bad_input_harms_nothing_else(articles: Path, quotetrace: Run) -> None:
+    quotetrace("ingest", articles, "--db", "clean.db")
+    clean = [one["text"] for one in quotes(quotetrace, "--db", "clean.db")]
+    for name, content in BAD.items():
+        (articles / name).write_bytes(content)
+    ran = quotetrace("ingest", articles)
+    assert ran.code == 3
+    assert set(clean) <= {one["text"] for one in quotes(quotetrace)}
+    failed = [line for line in ran.err.splitlines() if line.startswith("failed: ")]
+    assert any("noise.txt" in line for line in failed)
+    assert any("lines.jsonl" in line for line in failed)
+    assert len(json.loads(quotetrace("failures", "--format", "json").out)) == len(failed)
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_an_empty_folder_is_no_error(command: str, tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = quotetrace(command, "empty")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No article found in empty: nothing to do.\n")
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_the_only_path_missing_is_an_error(command: str, quotetrace: Run) -> None:
+    ran = quotetrace(command, "nowhere")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("failed: ")
+    assert "nowhere" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_file_that_is_no_store_is_left_alone(articles: Path, tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "notes.db").write_text("a shopping list, not a database\n" * 20)
+    ran = quotetrace("ingest", articles, "--db", "notes.db")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: notes.db ")
+    assert (tmp_path / "notes.db").read_text().startswith("a shopping list")

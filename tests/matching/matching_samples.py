@@ -1,0 +1,32 @@
+"""Small invented quotations and occurrences for the tests of matching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotetrace.model import Entity, EntityKind, Kind, Occurrence, Part, Quotation
+from quotetrace.moments import Moment
+
+ROE = Entity("Jane Roe", EntityKind.PERSON, gender="f")
+MOSS = Entity("Tom Moss", EntityKind.PERSON, gender="m")
+
+
+def quotation(place: str, text: str, speaker: str | None = "Jane Roe", **facts: object) -> Quotation:
+    """A quotation at a place such as ``tide/3``: document and number."""
+    document, number = place.split("/")
+    start = int(number) * 1000
+    kind = facts.pop("kind", Kind.DIRECT)
+    return Quotation(place, document, Part.BODY, start, start + len(text), text, kind, speaker=speaker, **facts)
+
+
+def occurrence(one: Quotation, published: str | None = "2031-05-04", entity: Entity | None = None) -> Occurrence:
+    """An occurrence of a quotation; the entity is made of the speaker's name where none is given."""
+    if entity is None and one.speaker is not None:
+        entity = {"Jane Roe": ROE, "Tom Moss": MOSS}.get(one.speaker, Entity(one.speaker, EntityKind.PERSON))
+    when = None if published is None else Moment.parse(published)
+    return Occurrence(one, one.document, None, when, None, entity=entity, speaker=one.speaker)
+
+
+def occurrences(quotations: Iterable[Quotation], published: str = "2031-05-04") -> dict[str, Occurrence]:
+    """Occurrences of quotations that were all published on one day, by quotation id."""
+    return {one.id: occurrence(one, published) for one in quotations}

@@ -1,0 +1,238 @@
+"""An invented newsroom: small articles, and stages simple enough to see at a glance that they are right.
+
+A quotation of these articles is what stands in “ ”; its speaker is a name of two words with *said*, before or after.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quotetrace.matching.decision import decide
+from quotetrace.matching.edges import find_edges
+from quotetrace.matching.finding import find_words
+from quotetrace.matching.utterances import group
+from quotetrace.model import (
+    Document,
+    Drift,
+    DriftClass,
+    Edit,
+    EditOp,
+    Entity,
+    EntityKind,
+    Extraction,
+    Failure,
+    First,
+    FirstStatus,
+    Kind,
+    Lineage,
+    LineageStatus,
+    Occurrence,
+    Part,
+    Quotation,
+    Reason,
+    Span,
+    Speaker,
+    Trace,
+    TracedQuotation,
+    Utterance,
+)
+from quotetrace.moments import Moment, earliest
+from quotetrace.pipeline import Stages
+
+_QUOTE = re.compile(
+    r"(?:(?P<before>[A-ZÅÆØ]\w+ [A-ZÅÆØ]\w+) (?P<cue1>said)[:,] )?"
+    r"“(?P<words>[^”]+)”"
+    r"(?:,? (?P<after>[A-ZÅÆØ]\w+ [A-ZÅÆØ]\w+) (?P<cue2>said))?"
+)
+
+
+def article(
+    text: str,
+    name: str = "pier.txt",
+    *,
+    outlet: str | None = "Fjord Times",
+    published: str | None = "2024-03-04",
+    origin: str = "",
+    language: str | None = "en",
+    reader_version: int = 1,
+) -> Document:
+    """A document as a reader would give it; `origin` is what it declares, part of its id."""
+    digest = hashlib.sha256(f"{text}\n{origin}".encode(errors="surrogatepass")).hexdigest()[:24]
+    return Document(
+        id=f"sha256:{digest}",
+        label=name,
+        source=f"/news/{name}",
+        text=text,
+        outlet=outlet,
+        url=origin or None,
+        published=Moment.parse(published) if published else None,
+        language=language,
+        content_hash=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
+        reader="made up",
+        reader_version=reader_version,
+    )
+
+
+def extract_one(document: Document) -> Extraction:
+    """The quotations in “ ” of one article."""
+    names = sorted({name for match in _QUOTE.finditer(document.text) if (name := match["before"] or match["after"])})
+    quotations = tuple(_quotation(document, match, names) for match in _QUOTE.finditer(document.text))
+    return Extraction(document, quotations, tuple(Entity(name, EntityKind.PERSON) for name in names))
+
+
+def _quotation(document: Document, match: re.Match[str], names: list[str]) -> Quotation:
+    side, cue = ("before", "cue1") if match["before"] else ("after", "cue2")
+    name = match[side]
+    return Quotation(
+        id=f"{document.id}/body/{match.start('words')}",
+        document=document.id,
+        part=Part.BODY,
+        start=match.start("words"),
+        end=match.end("words"),
+        text=match["words"],
+        kind=Kind.DIRECT,
+        speaker=name,
+        entity=names.index(name) if name else None,
+        speaker_mention=Span(match.start(side), match.end(side), name) if name else None,
+        cue=Span(match.start(cue), match.end(cue), match[cue]) if name else None,
+        confidence=0.9 if name else 0.0,
+        reason=Reason("beside" if name else "none"),
+        context=match.group(),
+    )
+
+
+def merge_speakers(entities: Iterable[tuple[str, Sequence[Entity]]]) -> list[Speaker]:
+    """Equal names are one speaker."""
+    members: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for document, known in entities:
+        for number, entity in enumerate(known):
+            members[entity.name].append((document, number))
+    return [Speaker(f"s:{name}", name, EntityKind.PERSON, (), tuple(who)) for name, who in sorted(members.items())]
+
+
+def find_copies(documents: Iterable[Document]) -> dict[str, str]:
+    """Equal texts are copies."""
+    by_text: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        by_text[document.text].append(document.id)
+    return {name: min(ids) for ids in by_text.values() if len(ids) > 1 for name in ids}
+
+
+def trace(
+    utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], *, outlets: Collection[str]
+) -> Iterator[Trace]:
+    """Traces with first or tie by outlets, and one edit for a changed wording."""
+    for utterance in utterances:
+        yield trace_one(utterance, [occurrences[member.quotation] for member in utterance.members])
+
+
+def trace_one(utterance: Utterance, members: Sequence[Occurrence]) -> Trace:
+    """The trace of an utterance whose members are given."""
+    ordered = sorted(members, key=lambda one: (one.published is None, str(one.published), one.label, one.quotation.id))
+    dated = [one for one in ordered if one.published is not None]
+    times = earliest([one.published for one in dated if one.published])
+    firsts = [one for one in dated if one.published in times]
+    outlets = tuple(sorted({one.outlet for one in firsts if one.outlet}))
+    status = FirstStatus.UNKNOWN if not firsts else FirstStatus.TIE if len(outlets) > 1 else FirstStatus.FIRST
+    face = next(one for one in members if one.quotation.id == utterance.representative)
+    joined = {member.quotation: member for member in utterance.members}
+    origin = ordered[0].quotation
+    traced = tuple(
+        TracedQuotation(
+            one,
+            joined[one.quotation.id].relation,
+            joined[one.quotation.id].joined_because,
+            Lineage(LineageStatus.NONE),
+            _drift(origin, one.quotation),
+        )
+        for one in ordered
+    )
+    changed = any(one.drift.drift_class is not DriftClass.NONE for one in traced)
+    return Trace(
+        utterance=utterance.id,
+        speaker=face.speaker,
+        text=face.quotation.text,
+        kind=face.quotation.kind,
+        first=First(
+            status,
+            firsts[0].published if firsts else None,
+            tuple(one.quotation.id for one in firsts),
+            tuple(sorted({one.quotation.document for one in firsts})),
+            outlets,
+            tuple(sorted({one.quotation.document for one in ordered if one.published is None})),
+        ),
+        outlets=tuple(sorted({one.outlet for one in ordered if one.outlet})),
+        documents=len({one.quotation.document for one in ordered}),
+        copies=0,
+        flags=(("meaning-drift",) if changed else ()) + (("speaker-conflict",) if utterance.speaker_conflict else ()),
+        quotations=traced,
+        related=utterance.related,
+    )
+
+
+def _drift(origin: Quotation, quotation: Quotation) -> Drift:
+    if quotation.id == origin.id:
+        return Drift(None, DriftClass.NONE, (), 1.0, (Edit(EditOp.EQUAL, origin.text, origin.text),))
+    if quotation.text == origin.text:
+        return Drift(origin.id, DriftClass.NONE, (), 1.0, (Edit(EditOp.EQUAL, origin.text, origin.text),))
+    change = DriftClass.SUBSTITUTION
+    return Drift(origin.id, change, (change,), 0.8, (Edit(EditOp.REPLACE, origin.text, quotation.text, change),))
+
+
+class Newsroom:
+    """Articles by path, read in the order asked for; counts what was extracted."""
+
+    def __init__(self, *articles: Document | Failure) -> None:
+        self.shelf = {one.source: one for one in articles}
+        self.extracted: list[str] = []
+
+    def put(self, *articles: Document | Failure) -> None:
+        """Save articles, over what stood at the same path."""
+        self.shelf.update({one.source: one for one in articles})
+
+    def read(
+        self,
+        paths: Iterable[str | Path],
+        /,
+        *,
+        outlet: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        manifest: Path | None = None,
+    ) -> Iterator[Document | Failure]:
+        """The articles at these paths; the outlet of all of them if one is given."""
+        for path in paths:
+            one = self.shelf[str(path)]
+            yield replace(one, outlet=outlet) if outlet and isinstance(one, Document) else one
+
+    def extract(
+        self, documents: Iterable[Document], /, *, model: str | None = None, indirect: bool = False
+    ) -> Iterator[Extraction]:
+        """What each article yields, noting that it was asked for."""
+        for document in documents:
+            self.extracted.append(document.label)
+            yield extract_one(document)
+
+    @property
+    def paths(self) -> list[str]:
+        """Every path, in the order in which the articles were put."""
+        return list(self.shelf)
+
+    def stages(self, **others: object) -> Stages:
+        """Simple reading, extraction, speakers and tracing around the real matching."""
+        chosen = {
+            "read": self.read,
+            "extract": self.extract,
+            "merge_speakers": merge_speakers,
+            "find_edges": find_edges,
+            "decide": decide,
+            "group": group,
+            "find_words": find_words,
+            "find_copies": find_copies,
+            "trace": trace,
+        }
+        return Stages(**{**chosen, **others})  # type: ignore[arg-type]

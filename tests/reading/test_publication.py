@@ -1,0 +1,152 @@
+"""When a document was published: what decides, what never does, and what the evidence says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from quotetrace.model import Document
+from quotetrace.reading.publication import infer_year
+
+from .conftest import ReadText
+
+STORY = (
+    "The harbour board of Varnik voted for the new pier, its chair Ida Brandt said.\n\n"
+    "“We have waited for this long enough,” she told a packed hall at the customs house.\n\n"
+    "The pier is to open after the herring season, if the bank agrees to the loan."
+)
+
+
+def stated(document: Document) -> str | None:
+    return None if document.published is None else str(document.published)
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(one.kind, one.value) for one in document.evidence if one.field == "published" and one.used]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "kind"),
+    [
+        (f"Pier wins its vote\n\nFriday, May 14, 2021\n\n{STORY}", "2021-05-14", "byline"),
+        (f"Pier wins its vote\nPosted on May 14 2021, 18:48pm\n{STORY}", "2021-05-14T18:48", "byline"),
+        (f"Pier wins its vote\nBy Tom Aas | 14 May 2021 | 4 min read\n{STORY}", "2021-05-14", "byline"),
+        (f"Pier wins its vote\nPublished: 14 May 2021 14:05 CEST\n{STORY}", "2021-05-14T14:05+02:00", "byline"),
+        (f"Pier wins its vote\nPublished 13 May 2021, updated 15 May 2021\n{STORY}", "2021-05-13", "byline"),
+        (f"Pier wins its vote\nUpdated 15 May 2021\nFirst published 13 May 2021\n{STORY}", "2021-05-13", "byline"),
+        (f"Pier wins its vote\nA long wait is over for the town.\n14/05/2021\n{STORY}", "2021-05-14", "byline"),
+        (f"Pier wins its vote\n03/04/2021\n{STORY}", "2021-04-03", "byline"),
+        (f"Pier wins its vote\n03/04/2021\n{STORY}\nUpdated 03/25/2021", "2021-03-04", "byline"),
+        (f"date 2021-05-14 {STORY}", "2021-05-14", "byline"),
+        (f"Published 14 May 2021 — {STORY}", "2021-05-14", "byline"),
+        (f"VARNIK, May 14, 2021 (Reuters) - {STORY}", "2021-05-14", "dateline"),
+        (f"Pier wins\n\n{STORY}\n\nPublished on 14 May 2021", "2021-05-14", "byline"),
+        (
+            f"Pier wins its vote\nIda Brandt at the pier. - Varnik Daily, 1200, 14.05.2021\n{STORY}",
+            "2021-05-14",
+            "caption",
+        ),
+        # nothing that counts
+        (STORY, None, None),
+        (f"{STORY}\n\nThe next vote is on 3 June 2021.", None, None),
+        (f"{STORY}\n\nThe old pier opened on 3 June 1921, and nobody has mended it since.", None, None),
+        (f"Pier wins its vote\n{STORY}\nRead more:\nHerring prices fall - Varnik Daily, 1200, 10.05.2021", None, None),
+        (f"Pier wins its vote\n{STORY}\nUpdated 15 May 2021", None, None),
+    ],
+    ids=[
+        "date line of a post",
+        "minute with a stray pm",
+        "byline with reading time",
+        "zone",
+        "published and updated on one line",
+        "updated above first published",
+        "below the deck",
+        "day first",
+        "month first because another date must be",
+        "date run into the text",
+        "label run into the text",
+        "dateline with a year",
+        "below the text",
+        "caption where nothing is better",
+        "no date",
+        "future date in prose",
+        "old date in prose",
+        "related story",
+        "only an update",
+    ],
+)
+def test_what_decides_the_day(read_text: ReadText, text: str, published: str | None, kind: str | None) -> None:
+    document = read_text(text)
+    assert stated(document) == published
+    assert [one for one, _ in kinds(document)] == ([] if kind is None else [kind])
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("VARNIK, May 14. /TASS/. The board voted on Friday. It had met on April 30, 2021.", "2021-05-14"),
+        ("VARNIK, Jan. 3 (AP) — The board voted on Monday. It had met on December 20, 2021.", "2022-01-03"),
+        # in 2021 the 14th of May was a Friday; only the weekday ties it to a year that has no full date
+        ("VARNIK, May 14. /TASS/. The board voted on Friday. It was founded in 2020.", "2021-05-14"),
+        ("VARNIK, May 14. /TASS/. The board voted on Monday. It was founded in 2020.", None),
+        ("VARNIK, May 14. /TASS/. The board voted. Its hall burned on September 3, 1931.", None),
+        ("VARNIK, May 14. /TASS/. The board voted.", None),
+        ("VARNIK, May 14. /TASS/. The board voted. Its hall burned on April 3, 1931. The loan is from 2020.", None),
+    ],
+    ids=[
+        "near date",
+        "turn of the year",
+        "year and weekday",
+        "weekday against",
+        "only history",
+        "nothing",
+        "history and a year",
+    ],
+)
+def test_the_year_that_a_dateline_leaves_out(read_text: ReadText, text: str, published: str | None) -> None:
+    assert stated(read_text(text)) == published
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "dates", "years", "weekdays", "sure", "year"),
+    [
+        (12, 30, [date(2022, 1, 2)], set(), set(), False, 2021),
+        (2, 29, [date(2021, 2, 20)], set(), set(), False, None),
+        (2, 29, [date(2020, 2, 20)], set(), set(), False, 2020),
+        (6, 1, [date(2021, 2, 1)], set(), set(), False, None),
+        (6, 1, [date(2021, 2, 1)], set(), set(), True, 2021),
+        (6, 1, [date(2021, 2, 1)], set(), {1}, False, 2021),
+        (6, 1, [], {1990, 2020}, {1}, False, 2021),
+        (6, 1, [], set(), {1}, False, None),
+    ],
+)
+def test_years_inferred(
+    month: int, day: int, dates: list[date], years: set[int], weekdays: set[int], sure: bool, year: int | None
+) -> None:
+    assert infer_year(month, day, dates=dates, years=years, weekdays_named=weekdays, sure=sure) == year
+
+
+def test_a_related_storys_date_is_kept_as_evidence_that_does_not_count(read_text: ReadText) -> None:
+    card = "A cutter leaves the harbour - Varnik Daily, 1200, 10.05.2021\nHerring Prices Fall to a Record Low"
+    document = read_text(f"Pier wins its vote\n14 May 2021\n{STORY}\n{card}")
+    assert stated(document) == "2021-05-14"
+    unused = [(one.value, one.note) for one in document.evidence if one.field == "published" and not one.used]
+    assert unused == [("2021-05-10", "belongs to a related story")]
+
+
+def test_a_file_name_dates_what_nothing_else_does(read_text: ReadText) -> None:
+    assert stated(read_text(STORY, name="2021-05-14_pier.txt")) == "2021-05-14"
+    assert stated(read_text(f"12 May 2021\n{STORY}", name="2021-05-14_pier.txt")) == "2021-05-12"
+    assert stated(read_text(STORY, name="17291833_pier.txt")) is None
+
+
+def test_the_evidence_points_at_its_characters(read_text: ReadText) -> None:
+    document = read_text(f"Pier wins its vote\nPosted on May 14 2021, 18:48pm\n{STORY}")
+    used = next(one for one in document.evidence if one.field == "published" and one.used)
+    assert document.text[used.start : used.end] == "May 14 2021, 18:48pm"
+
+
+def test_a_changed_article_keeps_both_times(read_text: ReadText) -> None:
+    document = read_text(f"Pier wins\nPublished 13 May 2021, updated 15 May 2021\n{STORY}")
+    assert (str(document.published), str(document.modified)) == ("2021-05-13", "2021-05-15")

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from storm_story import BY_CREDIT, CHANGED, DROPPED_NOT, NO_DRIFT, document, first, occurrence, stored, trace, traced
+
+from quotetrace.model import (
+    ClaimedOrigin,
+    DocumentSummary,
+    Drift,
+    DriftClass,
+    EntityKind,
+    Evidence,
+    FirstStatus,
+    IngestReport,
+    Lineage,
+    LineageStatus,
+    Related,
+    SpeakerSummary,
+    Trace,
+)
+from quotetrace.rendering.document_view import DocumentView
+from quotetrace.rendering.drift_view import DriftView
+from quotetrace.rendering.profile import Profile
+from quotetrace.rendering.summary import IngestSummary
+from quotetrace.rendering.tables import speakers_table
+from quotetrace.rendering.trace_view import TraceView
+
+Printed = Callable[..., str]
+
+
+def test_an_utterance_in_full_at_80_columns(printed: Printed) -> None:
+    assert printed(TraceView(trace())) == (
+        """\
+Utterance 4
+Ida Moen: “The pier will not survive another winter”
+
+First in this collection: Fjordposten (2021-11-02, known to the day)
+Told by 1 known outlet in 2 documents.
+Claimed origin: told Kystradioen (claimed; no Kystradioen document here)
+meaning-drift: a difference in the words changes the meaning
+
+Timeline
+  2021-11-02        Fjordposten · fjord.txt:10-50 · direct
+                    first in this collection
+                    channel it names: “told Kystradioen”
+                    “The pier will not survive another winter”
+                    joined because the same speaker, the same day
+
+  2021-11-03 08:15  (outlet unknown: b/copy.html:10-46) · direct
+                    channel it names: “told Kystradioen”
+                    The pier will [-not-] survive another winter
+                    other words than in Fjordposten · fjord.txt: negation
+                    joined because the same speaker, the same day
+                    likely from Fjordposten · fjord.txt: credits Fjordposten
+
+Related
+  utterance 9 looks alike, but was not joined: “another winter”"""
+    )
+
+
+TIED = first(FirstStatus.TIE, "2021-11-02", "fjord.txt", "b/copy.html", outlets=("Fjordposten",))
+OVERLAPPING = replace(TIED, published=None)
+UNDATED = replace(
+    first(FirstStatus.FIRST, "2021-11-02", "fjord.txt", outlets=("Fjordposten",)), undated=("id-b/copy.html",)
+)
+SAME = Drift("id-fjord.txt/body/10", DriftClass.NONE, (DriftClass.NONE,), 1.0, ())
+OTHER_SPEAKER = occurrence("b/copy.html", None, None, speaker=None)
+UNORDERED = Lineage(LineageStatus.UNORDERED, None, ("the same misspelling",))
+
+
+def with_second(*arguments: object, **fields: object) -> Trace:
+    whole = trace()
+    return replace(whole, quotations=(whole.quotations[0], traced(*arguments)), **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("shown", "line"),
+    [
+        pytest.param(
+            replace(trace(), first=TIED),
+            "First in this collection: a tie of 2 (2021-11-02, known to the day):\n"
+            "Fjordposten, (outlet unknown: b/copy.html)",
+            id="tie",
+        ),
+        pytest.param(
+            replace(trace(), first=OVERLAPPING),
+            "First in this collection: a tie of 2 (none is certainly earlier): Fjordposten,\n"
+            "(outlet unknown: b/copy.html)",
+            id="tie of overlapping times",
+        ),
+        pytest.param(replace(trace(), first=TIED), "first in this collection (tie)", id="tie in the timeline"),
+        pytest.param(
+            replace(trace(), first=first(FirstStatus.UNKNOWN, None)),
+            "First in this collection: unknown, because no document that has it is dated",
+            id="unknown",
+        ),
+        pytest.param(
+            replace(trace(), first=UNDATED),
+            "Without a date, so never first: (outlet unknown: b/copy.html)",
+            id="undated",
+        ),
+        pytest.param(
+            replace(trace(), first=first(FirstStatus.FIRST, "2021-11-02T08:15", "fjord.txt", outlets=("Fjordposten",))),
+            "Fjordposten (2021-11-02 08:15, known to the minute, no\ntime zone)",
+            id="no time zone",
+        ),
+        pytest.param(replace(trace(), documents=1), "Only one document here has it", id="one document"),
+        pytest.param(replace(trace(), speaker=None), "(unknown): “The pier", id="unknown speaker"),
+        pytest.param(replace(trace(), copies=1), "in 2 documents, 1 of them a copy.", id="a copy"),
+        pytest.param(
+            replace(trace(), claimed_origins=(ClaimedOrigin("told Fjordposten", "Fjordposten", True),)),
+            "told Fjordposten (claimed; documents of Fjordposten are in this\ncollection)",
+            id="claimed and here",
+        ),
+        pytest.param(
+            replace(trace(), claimed_origins=(ClaimedOrigin("in a statement", None, False),)),
+            "Claimed origin: in a statement (claimed; names no outlet)",
+            id="claimed without an outlet",
+        ),
+        pytest.param(with_second(OTHER_SPEAKER), "speaker here: (unknown)", id="another speaker there"),
+        pytest.param(
+            with_second(occurrence("b.txt", "B", "2021-11-03"), SAME),
+            "the same words as in Fjordposten · fjord.txt",
+            id="the same words",
+        ),
+        pytest.param(
+            with_second(occurrence("b.txt", "B", "2021-11-02"), NO_DRIFT, UNORDERED),
+            "the times do not tell which came first: the same misspelling",
+            id="unordered",
+        ),
+        pytest.param(
+            replace(trace(), related=(Related(7, "overlap", "will not survive"),)),
+            "utterance 7 shares words with it: “will not survive”",
+            id="overlap",
+        ),
+    ],
+)
+def test_what_is_said_of_it(shown: Trace, line: str, printed: Printed) -> None:
+    assert line in printed(TraceView(shown))
+
+
+def test_the_speaker_named_elsewhere_is_said_with_the_words(printed: Printed) -> None:
+    other = occurrence("b.txt", "B", "2021-11-03", speaker="Per Lund")
+    assert "speaker here: Per Lund (“she”)" in printed(TraceView(with_second(other)))
+
+
+def test_words_are_shown_before_something_is_said_to_have_the_same(printed: Printed) -> None:
+    same = replace(SAME, origin="id-fjord.txt/body/10")
+    early = traced(occurrence("a.txt", "A", "2021-11"), same)
+    shown = printed(TraceView(replace(trace(), quotations=(early, *trace().quotations))))
+    assert shown.count("“The pier will not survive another winter”") == 3
+    assert "the same words as in Fjordposten · fjord.txt" in shown
+
+
+def test_no_arrow_without_an_origin_in_the_utterance(printed: Printed) -> None:
+    gone = replace(BY_CREDIT, origin="id-elsewhere/body/1")
+    assert "likely from" not in printed(TraceView(with_second(occurrence("b.txt", "B", None), NO_DRIFT, gone)))
+
+
+def test_the_wordings_side_by_side(printed: Printed) -> None:
+    assert printed(DriftView(trace(), limit=50)) == (
+        """\
+Utterance 4
+Ida Moen
+
+2021-11-02  Fjordposten · fjord.txt
+“The pier will not survive another winter”
+
+2021-11-03 08:15  (outlet unknown: b/copy.html)
+The pier will [-not-] survive another winter
+
+  Before   After   Class
+  ─────────────────────────
+  not      ∅       negation"""
+    )
+
+
+def test_one_wording_has_nothing_to_compare(printed: Printed) -> None:
+    alone = replace(trace(), quotations=trace().quotations[:1])
+    assert "there is nothing to compare it with" in printed(DriftView(alone, limit=50))
+
+
+def test_wordings_beyond_the_limit_are_said(printed: Printed) -> None:
+    extra = traced(occurrence("c.txt", "C", "2021-11-04", CHANGED), DROPPED_NOT)
+    shown = printed(DriftView(replace(trace(), quotations=(*trace().quotations, extra)), limit=1))
+    assert "c.txt" not in shown
+    assert "1 more wording not shown: see --limit" in shown
+
+
+def test_a_document_with_its_evidence_and_text(printed: Printed) -> None:
+    believed = Evidence("outlet", "Fjordposten", "masthead", 0, 11)
+    overruled = Evidence("published", "2021-10-30", "related", used=False, note="a related story")
+    told = replace(document(text="Pier\x1b\n\n“No”, she said."), evidence=(believed, overruled))
+    assert printed(DocumentView(DocumentSummary(told, ("/articles/fjord.txt",), 3), as_read=True)) == (
+        """\
+fjord.txt
+outlet      Fjordposten
+            masthead at 0-11: Fjordposten
+published   2021-11-02 08:15+01:00, known to the minute
+            overruled: related: 2021-10-30 (a related story)
+headline    Pier
+author      (unknown)
+url         (unknown)
+language    en
+source      /articles/fjord.txt
+quotations  3
+id          id-fjord.txt
+
+Text as read
+Pier␛
+
+“No”, she said."""
+    )
+
+
+def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
+    counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 1)])
+    shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))
+    assert "Told by two documents or more, the most told first" in shown
+    assert "Quotations in order of time, the first 1 of 12 quotations" in shown
+
+
+@pytest.mark.parametrize(
+    ("report", "lines"),
+    [
+        pytest.param(
+            IngestReport(6, 3, 1, 1, 1, 0, 12, 9, 8, 3),
+            "6 documents read: 3 new, 1 changed, 1 unchanged, 1 stored but skipped (not\n"
+            "English, or too short to tell)\n"
+            "12 quotations, 9 with a speaker (75 %)\n"
+            "8 utterances, 3 of them told by two documents or more",
+            id="all kinds",
+        ),
+        pytest.param(
+            IngestReport(2, 0, 0, 2, 0, 0, 0, 0, 8, 3),
+            "2 documents read: 2 unchanged\n8 utterances, 3 of them told by two documents or more",
+            id="nothing new",
+        ),
+        pytest.param(IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "1 document read: 1 new", id="no quotations"),
+    ],
+)
+def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) -> None:
+    assert printed(IngestSummary(report)) == lines

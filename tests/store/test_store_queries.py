@@ -1,0 +1,206 @@
+"""The questions people ask: by speaker, outlet, time and words, typed the way people type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsroom import article, extract_one
+
+from quotetrace.errors import NotFoundError, UsageError
+from quotetrace.model import Entity, EntityKind, Kind, Speaker
+from quotetrace.store import Store
+from quotetrace.store.names import search_words
+
+ARTICLES = [
+    article("“The ferry won’t sail to-night”, Ola Berg said.", "a", outlet="Fjord Times", published="2024-03-04"),
+    article("“The café is [the mayor's] affair”, Åse Lindgård said.", "b", outlet="Ærlig Avis", published="2024-03"),
+    article("“Read our lips”, Ursula Leyen said.", "c", outlet="Radio Nord", published="2024-03-04T23:30+01:00"),
+    article("“Nobody knows” and “nobody asks”.", "d", outlet=None, published=None),
+    article("“The ferry sails at noon”, Kari Berg said.", "e", outlet="Fjord Times", published="2024-03-05T08:00"),
+]
+PEOPLE = {
+    "Ola Berg": ("the harbour master", "Berg"),
+    "Åse Lindgård": ("Mayor Lindgård", "NATO chief"),
+    "Ursula Leyen": (),
+    "Kari Berg": (),
+}
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    members = {}
+    for one in ARTICLES:
+        extraction = extract_one(one)
+        name = {"Ursula Leyen": "Ursula von der Leyen"}
+        entities = tuple(replace(entity, name=name.get(entity.name, entity.name)) for entity in extraction.entities)
+        store.add(replace(extraction, entities=entities))
+        store.add_source(one)
+        members.update({entity.name: (one.id, number) for number, entity in enumerate(extraction.entities)})
+    store.replace_speakers(
+        Speaker(
+            f"s{number}",
+            "Ursula von der Leyen" if name == "Ursula Leyen" else name,
+            EntityKind.PERSON,
+            aliases,
+            (members[name],),
+        )
+        for number, (name, aliases) in enumerate(PEOPLE.items())
+    )
+    store.mark_settled({})
+    return store
+
+
+def labels(full: Store, **filters: object) -> str:
+    return "".join(one.occurrence.label for one in full.quotes(**filters))  # type: ignore[arg-type]
+
+
+FILTERS = [
+    pytest.param({}, "bacedd", id="all-in-order-of-time-undated-last"),
+    pytest.param({"speaker": "Ola Berg"}, "a", id="full-name"),
+    pytest.param({"speaker": "oLa bErg"}, "a", id="any-case"),
+    pytest.param({"speaker": "berg"}, "ae", id="surname-of-two-people"),
+    pytest.param({"speaker": "lindgard"}, "b", id="accents-folded"),
+    pytest.param({"speaker": "Lindgård’s"}, "b", id="possessive"),
+    pytest.param({"speaker": "NATO chief"}, "b", id="alias"),
+    pytest.param({"speaker": "the nato chief"}, "b", id="alias-with-article"),
+    pytest.param({"speaker": "Harbour Master"}, "a", id="alias-without-article"),
+    pytest.param({"speaker": "von der Leyen"}, "c", id="surname-of-three-words"),
+    pytest.param({"speaker": "Leyen"}, "c", id="its-last-word"),
+    pytest.param({"speaker": "Ursula Leyen"}, "c", id="words-left-out-between"),
+    pytest.param({"speaker": "Leyen Ursula"}, "", id="not-in-another-order"),
+    pytest.param({"speaker": "ola"}, "", id="first-name-is-not-enough"),
+    pytest.param({"speaker": "chief"}, "", id="half-an-alias-is-not-enough"),
+    pytest.param({"speaker": "NATO"}, "", id="an-organisation-is-not-its-chief"),
+    pytest.param({"speaker": ""}, "", id="no-name"),
+    pytest.param({"speaker": "%"}, "", id="no-pattern"),
+    pytest.param({"outlet": "fjord times"}, "ae", id="outlet"),
+    pytest.param({"outlet": "The Fjord Times"}, "ae", id="outlet-with-article"),
+    pytest.param({"outlet": "Fjord"}, "", id="half-an-outlet"),
+    pytest.param({"outlet": "ÆRLIG AVIS"}, "b", id="outlet-in-capitals"),
+    pytest.param({"kind": "direct"}, "bacedd", id="kind"),
+    pytest.param({"kind": Kind.SCARE}, "", id="kind-that-none-has"),
+    pytest.param({"since": "2024-03-05"}, "be", id="since-a-day-keeps-the-month-that-may-be-later"),
+    pytest.param({"since": "2024-04"}, "", id="since-a-month"),
+    pytest.param({"until": "2024-03-04"}, "bac", id="until-includes-the-day"),
+    pytest.param({"until": "2024-03-04T22:00"}, "ba", id="until-a-minute"),
+    pytest.param({"until": "2024-02"}, "", id="until-the-month-before"),
+    pytest.param({"since": "2024-03-04", "until": "2024-03-04"}, "bac", id="one-day"),
+    pytest.param({"since": "2024-03-04T22:30Z"}, "bace", id="zone-since-the-same-instant"),
+    pytest.param({"since": "2024-03-04T22:31Z"}, "bae", id="zone-since-a-minute-later"),
+    pytest.param({"until": "2024-03-04T22:29Z"}, "bae", id="zone-until-a-minute-earlier"),
+    pytest.param({"search": "ferry"}, "ae", id="word"),
+    pytest.param({"search": "ferry noon"}, "e", id="all-words"),
+    pytest.param({"search": "noon FERRY"}, "e", id="in-any-order"),
+    pytest.param({"search": "won't"}, "a", id="any-apostrophe"),
+    pytest.param({"search": "wont"}, "a", id="no-apostrophe"),
+    pytest.param({"search": "mayors affair"}, "b", id="possessive-without-apostrophe"),
+    pytest.param({"search": "to-night"}, "a", id="hyphen"),
+    pytest.param({"search": "cafe"}, "b", id="accent"),
+    pytest.param({"search": "mayor"}, "b", id="bracketed-word"),
+    pytest.param({"search": "fer"}, "", id="no-part-of-a-word"),
+    pytest.param({"search": "ferry OR lips"}, "", id="no-query-language"),
+    pytest.param({"search": "lips*"}, "c", id="no-wildcard"),
+    pytest.param({"search": "…"}, "", id="no-word-at-all"),
+    pytest.param({"search": "ferry", "outlet": "Fjord Times", "speaker": "kari berg"}, "e", id="filters-narrow"),
+    pytest.param({"limit": 2}, "ba", id="limit"),
+    pytest.param({"limit": 0}, "", id="limit-nothing"),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), FILTERS)
+def test_filters(full: Store, filters: dict[str, object], expected: str) -> None:
+    assert labels(full, **filters) == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "error", "words"),
+    [
+        pytest.param({"kind": "shouted"}, UsageError, "choose direct, mixed, headline, indirect, scare", id="kind"),
+        pytest.param({"since": "last week"}, UsageError, "--since 'last week' is no date", id="since"),
+        pytest.param({"until": "10.01.2022"}, UsageError, "--until '10.01.2022' is no date", id="until"),
+        pytest.param({"utterance": 7}, NotFoundError, "no utterance 7", id="utterance"),
+    ],
+)
+def test_refusals_come_before_the_first_row(
+    full: Store, filters: dict[str, object], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        full.quotes(**filters)  # type: ignore[arg-type]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.data())
+@settings(max_examples=80, deadline=None)
+def test_any_search_is_safe_and_finds_what_has_its_words(query: str, data: st.DataObject) -> None:
+    document = article(f"“{query.replace('”', ' ')}”")
+    with Store.open(":memory:") as store:
+        store.add(extract_one(document))
+        (text,) = [one.text for one in store.quotations(pending=True)] or [""]
+        words = search_words(text)
+        wanted = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1))) if words else ""
+        assert len(list(store.quotes(search=wanted))) == bool(words)
+        list(store.quotes(search=query))
+        list(store.quotations_for_find(query))
+
+
+def test_a_very_long_search_is_answered(full: Store) -> None:
+    assert labels(full, search=" ".join(f"word{number}" for number in range(5000))) == ""
+
+
+def test_what_find_looks_at_shares_a_word(full: Store) -> None:
+    found = {one.text for one in full.quotations_for_find("ferry OR lips")}
+    assert found == {"The ferry won’t sail to-night", "The ferry sails at noon", "Read our lips"}
+    assert list(full.quotations_for_find("")) == []
+
+
+def test_speakers_are_counted_most_quoted_first(full: Store) -> None:
+    assert [one.name for one in full.speakers()] == ["Kari Berg", "Ola Berg", "Ursula von der Leyen", "Åse Lindgård"]
+    (mayor,) = full.speakers("nato chief")
+    assert (mayor.name, mayor.aliases, mayor.quotations, mayor.documents, mayor.outlets, mayor.utterances) == (
+        *("Åse Lindgård", ("Mayor Lindgård", "NATO chief")),
+        *(1, 1, 1, 0),
+    )
+    assert len(list(full.speakers(limit=2))) == 2
+    assert list(full.speakers("nobody")) == []
+
+
+def test_outlets_are_counted_the_unknown_last(full: Store) -> None:
+    assert [(one.name, one.documents, one.quotations) for one in full.outlets()] == [
+        ("Fjord Times", 2, 2),
+        ("Radio Nord", 1, 1),
+        ("Ærlig Avis", 1, 1),
+        (None, 1, 2),
+    ]
+    assert [one.name for one in full.outlets("radio nord")] == ["Radio Nord"]
+
+
+def test_counts(full: Store) -> None:
+    assert full.counts() == {
+        "documents": 5,
+        "outlets": 3,
+        "quotations": 6,
+        "attributed": 4,
+        "speakers": 4,
+        "utterances": 0,
+        "reported_by_two": 0,
+        "failures": 0,
+    }
+
+
+def test_a_name_nobody_merged_stays_with_its_quotation(store: Store) -> None:
+    store.add(extract_one(ARTICLES[0]))
+    (one,) = store.quotes()
+    assert one.occurrence.speaker == "Ola Berg"
+    assert one.occurrence.entity == Entity("Ola Berg", EntityKind.PERSON)
+
+
+def test_speakers_that_are_no_more_go_and_names_follow(full: Store) -> None:
+    members = ((ARTICLES[0].id, 0), (ARTICLES[4].id, 0))
+    full.replace_speakers([Speaker("s0", "Kari Ola Berg", EntityKind.PERSON, ("Kari Berg",), members)])
+    full.mark_settled({})
+    assert [one.name for one in full.speakers()] == ["Kari Ola Berg"]
+    assert labels(full, speaker="kari berg") == "ae"
+    assert labels(full, speaker="harbour master") == ""
+    assert full.verify() == []

@@ -1,0 +1,541 @@
+"""The measures: a perfect prediction scores 100 everywhere, and each sort of mistake lowers its own figure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotetrace.errors import ReadingError, UsageError
+from quotetrace.evaluation import Evaluation, evaluate, read_gold
+from quotetrace.evaluation.extraction import locate
+from quotetrace.evaluation.gold import Gold, GoldQuotation, GoldUtterance
+from quotetrace.evaluation.measures import SAME_SPAN, Score, covers, overlap, pair_up
+from quotetrace.evaluation.names import is_same_speaker
+from quotetrace.evaluation.speech import is_speech
+from quotetrace.model import (
+    ClaimedOrigin,
+    Document,
+    Drift,
+    DriftClass,
+    Extraction,
+    First,
+    FirstStatus,
+    Flag,
+    Kind,
+    Lineage,
+    LineageStatus,
+    Occurrence,
+    Part,
+    Quotation,
+    Relation,
+    Span,
+    Trace,
+    TracedQuotation,
+)
+from quotetrace.moments import Moment
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+spans = st.tuples(st.integers(0, 30), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+# --- names and cues ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical", "aliases", "same"),
+    [
+        pytest.param("Ines Calloway", "Ines Calloway", [], True, id="the same"),
+        pytest.param("Calloway", "Ines Calloway", [], True, id="surname"),
+        pytest.param("Ines", "Ines Calloway", [], False, id="first name"),
+        pytest.param("Mayor Ines Calloway", "Ines Calloway", [], True, id="title before"),
+        pytest.param("Inés Calloway’s", "Ines Calloway", [], True, id="accent and possessive"),
+        pytest.param("harbour board chief Ines Calloway", "Ines Calloway", [], True, id="role before"),
+        pytest.param("Ines Calloway, the mayor", "Ines Calloway", [], True, id="role after a comma"),
+        pytest.param("Ines M. Calloway", "Ines Calloway", [], True, id="initial"),
+        pytest.param("Ines Maria Calloway", "Ines Calloway", [], True, id="middle name"),
+        pytest.param("Otto Calloway", "Ines Calloway", [], False, id="another first name"),
+        pytest.param("Calloway's spokesman", "Ines Calloway", [], False, id="spokesman"),
+        pytest.param("Ines Calloway and Otto Brandt", "Ines Calloway", [], False, id="joint for one"),
+        pytest.param("Calloway", "Calloway and Brandt", [], False, id="one for joint"),
+        pytest.param("Ines Calloway Jr.", "Ines Calloway", [], False, id="junior"),
+        pytest.param("the mayor", "Ines Calloway", ["the mayor"], True, id="alias"),
+        pytest.param("the mayor", "Ines Calloway", [], False, id="role without an alias"),
+        pytest.param("Captain Zed", "Zed", [], True, id="surname only known"),
+        pytest.param("Zed's lawyer", "Zed", [], False, id="lawyer of a surname"),
+        pytest.param("U.S. Treasury", "US Treasury", [], True, id="initials"),
+        pytest.param("Min", "Min Thu Kyaw", [], True, id="first of three names"),
+        pytest.param(None, "Ines Calloway", [], False, id="nobody"),
+        pytest.param("", "Ines Calloway", ["the mayor"], False, id="empty"),
+    ],
+)
+def test_names_agree_on_the_person(name: str | None, canonical: str, aliases: list[str], same: bool) -> None:
+    assert is_same_speaker(name, canonical, aliases) is same
+
+
+@pytest.mark.parametrize(
+    ("cue", "speech"),
+    [
+        ("said", True),
+        ("according to", True),
+        ("was quoted as saying", True),
+        ("promised", True),
+        ("denies", True),
+        ("called for", True),
+        ("called", False),
+        ("believes", False),
+        ("found", False),
+        ("hopes", False),
+        ("", False),
+    ],
+)
+def test_cues_of_speech_are_told_from_those_of_thought(cue: str, speech: bool) -> None:
+    assert is_speech(cue) is speech
+
+
+# --- counting ------------------------------------------------------------------------------------------------
+
+
+def test_a_score_of_nothing_is_zero_and_f1_is_the_harmonic_mean() -> None:
+    assert (Score(0, 0, 0).precision, Score(0, 0, 0).recall, Score(0, 0, 0).f1) == (0.0, 0.0, 0.0)
+    score = Score(right=3, predicted=4, gold=6)
+    assert (score.precision, score.recall) == (0.75, 0.5)
+    assert score.f1 == pytest.approx(2 * 0.75 * 0.5 / (0.75 + 0.5))
+
+
+@given(spans, spans)
+def test_overlap_is_that_of_the_sets_of_characters(left: tuple[int, int], right: tuple[int, int]) -> None:
+    one, other = set(range(*left)), set(range(*right))
+    assert overlap(left, right) == pytest.approx(len(one & other) / len(one | other))
+    assert overlap(left, right) == overlap(right, left)
+    most = len(one & other) >= 0.8 * min(len(one), len(other))
+    assert covers(left, right) == (most or len(one & other) >= SAME_SPAN * len(one | other))
+
+
+@given(st.lists(spans, max_size=5), st.lists(spans, max_size=5))
+def test_pairs_are_one_to_one_and_none_left_over_is_closer(
+    left: list[tuple[int, int]], right: list[tuple[int, int]]
+) -> None:
+    lefts, rights = list(enumerate(left)), list(enumerate(right))
+
+    def closeness(one: tuple[int, tuple[int, int]], other: tuple[int, tuple[int, int]]) -> float:
+        return overlap(one[1], other[1])
+
+    pairs = pair_up(lefts, rights, closeness)
+    assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
+    of_left = {one: closeness(one, other) for one, other in pairs}
+    of_right = {other: closeness(one, other) for one, other in pairs}
+    for one in lefts:
+        for other in rights:
+            if (value := closeness(one, other)) >= SAME_SPAN:
+                assert max(of_left.get(one, 0), of_right.get(other, 0)) >= value
+
+
+# --- an annotated file ---------------------------------------------------------------------------------------
+
+TEXT = "The pier is shut. “It will stay shut,” Ines Calloway said. She called the repair “a joke in two parts”."
+PIER, JOKE = (TEXT.index("It will"), TEXT.index(",”") + 1), (TEXT.index("a joke"), TEXT.index("”."))
+
+
+def annotated(tmp_path: Path) -> Path:
+    def row(kind: str, quoted: tuple[int, int], source: str, cue: str) -> dict[str, object]:
+        start = TEXT.index(source)
+        spans = {"content": [quoted], "quoted": [quoted], "source": [[start, start + len(source)]]}
+        return {"kind": kind, **spans, "source_text": source, "cue_text": cue}
+
+    rows = [row("direct", PIER, "Ines Calloway", "said"), row("mixed", JOKE, "She", "called")]
+    path = tmp_path / "pier.jsonl"
+    path.write_text(json.dumps({"doc": "pier", "text": TEXT, "attributions": rows}) + "\n\n", encoding="utf-8")
+    who = {"speaker": "Ines Calloway", "aliases": ["Calloway"], "not_speech": False, "debatable": False}
+    speakers = [
+        {"doc": "pier", "attribution": number, "mention_type": sort, **who}
+        for number, sort in enumerate(("name", "pronoun"))
+    ]
+    (tmp_path / "speakers.jsonl").write_text("\n".join(map(json.dumps, speakers)), encoding="utf-8")
+    return path
+
+
+def said(
+    span: tuple[int, int], speaker: str | None, mention: str | None, *, kind: Kind = Kind.DIRECT, **more: object
+) -> Quotation:
+    start = TEXT.index(mention) if mention else 0
+    found = Span(start, start + len(mention), mention) if mention else None
+    made = Quotation("q", "pier", Part.BODY, *span, TEXT[span[0] : span[1]], kind, speaker, speaker_mention=found)
+    return replace(made, id=f"pier/{span[0]}", **more)  # type: ignore[arg-type]
+
+
+RIGHT = (
+    said(PIER, "Ines Calloway", "Ines Calloway"),
+    said(JOKE, "Ines Calloway", "She", kind=Kind.MIXED),
+)
+
+
+def scored(tmp_path: Path, *quotations: Quotation, show: int = 0) -> Evaluation:
+    gold = annotated(tmp_path)
+    document = Document("pier", "pier", str(gold), TEXT)
+    extraction = Extraction(document, quotations, ())
+    return evaluate(gold, speakers=tmp_path / "speakers.jsonl", predictions=[extraction], show=show)
+
+
+def test_a_right_extraction_scores_everything(tmp_path: Path) -> None:
+    assert scored(tmp_path, *RIGHT).lines() == [
+        "quoted detection                 100.0   P 100.0  R 100.0  gold 2  said 2",
+        "quoted + speaker                 100.0   P 100.0  R 100.0  gold 2  said 2",
+        "quoted + named speaker           100.0   P 100.0  R 100.0  gold 2  said 2",
+        "kind: direct                     100.0   P 100.0  R 100.0  gold 1  said 1",
+        "kind: mixed                      100.0   P 100.0  R 100.0  gold 1  said 1",
+        "named by name                    100.0   1 of 1",
+        "named by pronoun                 100.0   1 of 1",
+    ]
+
+
+def test_mistakes_are_shown_by_their_sort(tmp_path: Path) -> None:
+    wrong = (
+        said((0, 16), "Otto Brandt", "The pier"),
+        said((PIER[0] + 3, PIER[1]), "Otto Brandt", "The pier", kind=Kind.MIXED),
+    )
+    assert scored(tmp_path, *wrong, show=1).lines() == [
+        "quoted detection                  50.0   P 50.0  R 50.0  gold 2  said 2",
+        "quoted + speaker                   0.0   P 0.0  R 0.0  gold 2  said 2",
+        "quoted + named speaker             0.0   P 0.0  R 0.0  gold 2  said 2",
+        "kind: direct                       0.0   P 0.0  R 0.0  gold 1  said 1",
+        "kind: mixed                        0.0   P 0.0  R 0.0  gold 1  said 1",
+        "named by name                      0.0   0 of 1",
+        "WRONG SPEAKER | pier/19 | Otto Brandt for Ines Calloway | It will stay shut,",
+        "WRONG NAME | pier/19 | Otto Brandt for Ines Calloway | It will stay shut,",
+        "WRONG KIND | pier/19 | mixed for direct | It will stay shut,",
+        "MISSED | pier/82 | nothing for She | a joke in two parts",
+        "EXTRA | pier/body/0 | Otto Brandt for nothing | The pier is shut",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "figures"),
+    [
+        pytest.param(said(JOKE, "Calloway", "She"), (100.0, 100.0, 100.0), id="bare surname"),
+        pytest.param(said(JOKE, "Otto Brandt", "She"), (100.0, 100.0, 50.0), id="right mention, wrong name"),
+        pytest.param(said(JOKE, "Ines Calloway", "The pier"), (100.0, 50.0, 100.0), id="wrong mention, right name"),
+        pytest.param(said(JOKE, "she", None), (100.0, 100.0, 50.0), id="the pronoun as a name"),
+        pytest.param(said(JOKE, "Otto", TEXT[17:98]), (100.0, 50.0, 50.0), id="a stretch of text as mention"),
+        pytest.param(said(JOKE, None, "She"), (66.7, 66.7, 66.7), id="no speaker"),
+        pytest.param(said(JOKE, "Calloway", "She", kind=Kind.SCARE), (66.7, 66.7, 66.7), id="scare"),
+        pytest.param(
+            said(JOKE, "Calloway", "She", kind=Kind.HEADLINE), (66.7, 66.7, 66.7), id="headline, unmarked here"
+        ),
+        pytest.param(said(JOKE, "Calloway", "She", flags=(Flag.NESTED,)), (66.7, 66.7, 66.7), id="nested"),
+        pytest.param(said((JOKE[0], JOKE[0] + 12), "Calloway", "She"), (100.0, 100.0, 100.0), id="most of the words"),
+        pytest.param(said((JOKE[0], JOKE[0] + 6), "Calloway", "She"), (50.0, 50.0, 50.0), id="too few of the words"),
+    ],
+)
+def test_one_quotation_more_or_less_right(
+    tmp_path: Path, second: Quotation, figures: tuple[float, float, float]
+) -> None:
+    found = {figure.name: figure.value for figure in scored(tmp_path, RIGHT[0], second).figures()}
+    assert tuple(found[f"quoted {what}"] for what in ("detection", "+ speaker", "+ named speaker")) == figures
+
+
+def test_a_document_without_a_prediction_is_missed_and_named(tmp_path: Path) -> None:
+    evaluation = evaluate(annotated(tmp_path), predictions=[])
+    assert evaluation.extraction is not None
+    assert evaluation.extraction.detection == Score(0, 0, 2)
+    assert evaluation.extraction.named is None
+    assert evaluation.lines()[-1] == "no prediction for pier"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(
+            '{"doc": "a", "text": "b", "attributions": []}\nnot json\n', r"gold\.jsonl:2: no JSON", id="no JSON"
+        ),
+        pytest.param(
+            '{"doc": "a"}\n', r"gold\.jsonl:1: a gold row needs the fields attributions, doc, text", id="fields"
+        ),
+        pytest.param("[1]\n", r"gold\.jsonl:1: a gold row needs", id="no object"),
+        pytest.param("\n", "holds no annotated document", id="empty"),
+    ],
+)
+def test_a_gold_that_is_none_is_refused_with_its_line(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ReadingError, match=message):
+        read_gold(path)
+
+
+def test_a_missing_gold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="no such gold"):
+        read_gold(tmp_path / "nowhere.jsonl")
+    with pytest.raises(ReadingError, match="cannot be read"):
+        read_gold(tmp_path)
+
+
+# --- a gold folder -------------------------------------------------------------------------------------------
+
+GOLD = read_gold(FIXTURES / "gold")
+
+
+def read_as_gold(gold: Gold) -> dict[str, Document]:
+    """The documents as a perfect reader gives them (for HTML the source from its headline on: the words suffice)."""
+    wire = (gold.articles / "meridian-wire.jsonl").read_text(encoding="utf-8").splitlines()
+    records = {row["id"]: row["text"] for row in map(json.loads, wire)}
+    documents = {}
+    for one in gold.documents:
+        text = records.get(one.label) or (gold.articles / one.label).read_bytes().decode("utf-8")
+        text = text.partition("<h1>")[2] or text
+        facts = {"headline": one.headline, "outlet": one.outlet, "published": one.published}
+        documents[one.label] = Document(one.label, one.label, one.label, text, **facts)  # type: ignore[arg-type]
+    return documents
+
+
+def predicted(gold: GoldQuotation, document: Document) -> Quotation:
+    found = locate(gold, document)
+    assert found.start is not None
+    assert found.end is not None
+    mention = None
+    if found.sources:
+        start, end = found.sources[0]
+        mention = Span(start, end, document.text[start:end])
+    return Quotation(
+        gold.id, document.id, gold.part, found.start, found.end, gold.text, gold.kind, gold.speaker,
+        speaker_mention=mention,
+    )  # fmt: skip
+
+
+DOCUMENTS = read_as_gold(GOLD)
+PREDICTED = {
+    document.label: [predicted(quotation, DOCUMENTS[document.label]) for quotation in document.quotations]
+    for document in GOLD.documents
+}
+
+
+def extractions() -> list[Extraction]:
+    return [Extraction(DOCUMENTS[label], tuple(found), ()) for label, found in PREDICTED.items()]
+
+
+def traced(utterance: GoldUtterance, number: int) -> Trace:
+    by_id = {quotation.id: quotation for found in PREDICTED.values() for quotation in found}
+    classes = {drift.to: drift.classes[0] for drift in utterance.drift}
+    members = []
+    for name in utterance.quotations:
+        quotation = by_id[name]
+        document = DOCUMENTS[quotation.document]
+        occurrence = Occurrence(quotation, document.label, document.outlet, document.published, None)
+        drift = Drift(None, classes.get(name, DriftClass.NONE), (), 1.0, ())
+        lineage = Lineage(LineageStatus.NONE)
+        members.append(TracedQuotation(occurrence, Relation.VARIANT, "", lineage, drift))
+    first = First(utterance.status, None, (), (), utterance.first_outlets, utterance.undated)
+    origins = tuple(ClaimedOrigin(name, name, known) for name, known in utterance.origins)
+    text = members[0].occurrence.quotation.text
+    return Trace(
+        number, None, text, Kind.DIRECT, first, (), 2, 0, flags=utterance.flags, claimed_origins=origins,
+        quotations=tuple(members),
+    )  # fmt: skip
+
+
+def traces() -> list[Trace]:
+    return [traced(utterance, number) for number, utterance in enumerate(GOLD.utterances, 1)]
+
+
+def figures(found: list[Extraction] | None = None, told: list[Trace] | None = None) -> dict[str, float | None]:
+    evaluation = evaluate(
+        FIXTURES / "gold",
+        predictions=extractions() if found is None else found,
+        traces=traces() if told is None else told,
+    )
+    return {figure.name: figure.value for figure in evaluation.figures()}
+
+
+def test_the_gold_itself_scores_100_in_every_figure() -> None:
+    assert set(figures().values()) == {100.0}
+
+
+def test_an_empty_prediction_scores_nothing_and_says_so() -> None:
+    evaluation = evaluate(FIXTURES / "gold", predictions=[], traces=[])
+    assert evaluation.extraction is not None
+    assert len(evaluation.extraction.missing) == len(GOLD.documents)
+    values = {figure.name: figure.value for figure in evaluation.figures()}
+    assert values.pop("matching: near misses apart") == 100.0  # what is nowhere is not together
+    conflicts = sum(not utterance.flags for utterance in GOLD.utterances)
+    assert values.pop("tracing: conflicts") == round(100 * conflicts / len(GOLD.utterances), 1)
+    assert set(values.values()) == {0.0}
+
+
+def with_first(change: Callable[[Trace], Trace]) -> Iterator[Trace]:
+    for trace in traces():
+        yield change(trace) if trace.utterance == 1 else trace
+
+
+@pytest.mark.parametrize(
+    ("change", "lower"),
+    [
+        pytest.param(
+            lambda trace: replace(trace, first=replace(trace.first, status=FirstStatus.FIRST)),
+            {"tracing: first status", "tracing: firsts"},
+            id="a tie called first",
+        ),
+        pytest.param(
+            lambda trace: replace(trace, first=replace(trace.first, outlets=("Meridian Press",))),
+            {"tracing: firsts"},
+            id="an outlet of the tie left out",
+        ),
+        pytest.param(
+            lambda trace: replace(trace, first=replace(trace.first, undated=())),
+            {"tracing: firsts"},
+            id="the undated left out",
+        ),
+        pytest.param(lambda trace: replace(trace, claimed_origins=()), {"tracing: claimed origins"}, id="no origins"),
+        pytest.param(
+            lambda trace: replace(
+                trace, claimed_origins=tuple(replace(one, in_collection=True) for one in trace.claimed_origins)
+            ),
+            {"tracing: claimed origins"},
+            id="an origin that is not here",
+        ),
+        pytest.param(
+            lambda trace: replace(trace, flags=("speaker-conflict",)), {"tracing: conflicts"}, id="a conflict too many"
+        ),
+        pytest.param(lambda trace: replace(trace, flags=("meaning-drift",)), set(), id="meaning drift is no conflict"),
+        pytest.param(
+            lambda trace: replace(
+                trace, quotations=tuple(q for q in trace.quotations if q.occurrence.label != "dam-kustposten.txt")
+            ),
+            {"matching: pairs", "matching: one vote an utterance", "tracing: drift classes"},
+            id="a member lost",
+        ),
+        pytest.param(
+            lambda trace: replace(
+                trace,
+                quotations=tuple(
+                    replace(q, drift=replace(q.drift, drift_class=DriftClass.TYPOGRAPHY)) for q in trace.quotations
+                ),
+            ),
+            {"tracing: drift classes"},
+            id="drift belittled",
+        ),
+    ],
+)
+def test_a_mistake_in_one_trace_lowers_its_figures_alone(change: Callable[[Trace], Trace], lower: set[str]) -> None:
+    found = figures(told=list(with_first(change)))
+    assert {name for name, value in found.items() if value != 100.0} == lower
+
+
+def test_two_utterances_thrown_together_lose_precision_and_near_misses() -> None:
+    serious = {"leak-serious", "cuts-serious"}
+    numbers = {n for n, utterance in enumerate(GOLD.utterances, 1) if utterance.id in serious}
+    told = [replace(trace, utterance=min(numbers)) if trace.utterance in numbers else trace for trace in traces()]
+    evaluation = evaluate(FIXTURES / "gold", predictions=extractions(), traces=told, show=1)
+    assert evaluation.matching is not None
+    assert evaluation.matching.pairs.recall == 1.0
+    assert evaluation.matching.pairs.precision < 1.0
+    assert evaluation.matching.near_misses.right == evaluation.matching.near_misses.total - 6
+    assert evaluation.findings()[0].fault == "wrongly joined"
+
+
+@pytest.mark.parametrize(
+    ("change", "lower"),
+    [
+        pytest.param({"outlet": "Meridian Press"}, {"reading: outlets"}, id="the agency for the outlet"),
+        pytest.param({"outlet": "Aldbrook Courier"}, set(), id="without the article"),
+        pytest.param({"published": None}, {"reading: published", "reading: precision"}, id="no date"),
+        pytest.param({"published": Moment.parse("2025-03-14")}, {"reading: published"}, id="another day"),
+        pytest.param(
+            {"published": Moment.parse("2025-03-10T00:00")},
+            {"reading: published", "reading: precision"},
+            id="more precise than stated",
+        ),
+        pytest.param({"headline": "The Aldbrook Courier"}, {"reading: headlines"}, id="the masthead for the headline"),
+    ],
+)
+def test_a_document_read_wrongly_lowers_its_figure(change: dict[str, object], lower: set[str]) -> None:
+    found = [
+        replace(one, document=replace(one.document, **change)) if one.document.label == "dam-courier.txt" else one  # type: ignore[arg-type]
+        for one in extractions()
+    ]
+    assert {name for name, value in figures(found).items() if value != 100.0} == lower
+
+
+def test_a_scare_quote_given_a_speaker_is_an_extra() -> None:
+    evaluation = evaluate(
+        FIXTURES / "gold",
+        predictions=[
+            replace(
+                one,
+                quotations=tuple(
+                    replace(q, kind=Kind.MIXED, speaker="Ilse Harrow") if q.text == "dry valley" else q
+                    for q in one.quotations
+                ),
+            )
+            for one in extractions()
+        ],
+        traces=[],
+        show=3,
+    )
+    assert evaluation.extraction is not None
+    assert evaluation.extraction.detection.predicted == evaluation.extraction.detection.gold + 1
+    assert [str(finding) for finding in evaluation.findings() if finding.fault == "extra"] == [
+        "EXTRA | dam-courier.txt/body/1529 | Ilse Harrow for nothing | dry valley"
+    ]
+
+
+# --- judged pairs --------------------------------------------------------------------------------------------
+
+
+def judged(left: tuple[str, int, int], right: tuple[str, int, int], label: str, group: str | None) -> str:
+    sides = [dict(zip(("doc", "start", "end"), side, strict=True)) for side in (left, right)]
+    return json.dumps({"a": sides[0], "b": sides[1], "label": label, "group": group})
+
+
+def bare_trace(number: int, *members: tuple[str, int, int]) -> Trace:
+    found = []
+    for label, start, end in members:
+        quotation = Quotation(f"{label}/{start}", label, Part.BODY, start, end, "w" * (end - start), Kind.DIRECT)
+        drift, lineage = Drift(None, DriftClass.NONE, (), 1.0, ()), Lineage(LineageStatus.NONE)
+        occurrence = Occurrence(quotation, label, None, None, None)
+        found.append(TracedQuotation(occurrence, Relation.VARIANT, "", lineage, drift))
+    first = First(FirstStatus.UNKNOWN, None, (), (), (), ())
+    return Trace(number, None, "", Kind.DIRECT, first, (), 2, 0, quotations=tuple(found))
+
+
+def test_pairs_are_scored_with_one_vote_for_a_group(tmp_path: Path) -> None:
+    rows = [
+        judged(("a", 0, 10), ("b", 0, 10), "same", "one"),
+        judged(("a", 0, 10), ("c", 0, 10), "fragment", "one"),
+        judged(("a", 20, 40), ("b", 20, 40), "same", "two"),
+        judged(("a", 0, 10), ("d", 0, 10), "different", None),
+        judged(("a", 20, 40), ("d", 0, 10), "different", None),
+        judged(("b", 20, 40), ("d", 0, 10), "debatable", None),
+    ]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    told = [bare_trace(1, ("a", 0, 9), ("b", 1, 10), ("d", 0, 10)), bare_trace(2, ("a", 20, 40), ("b", 22, 60))]
+    assert evaluate(path, traces=told, show=2).lines() == [
+        "matching: pairs                   66.7   P 66.7  R 66.7  gold 3  said 3",
+        "matching: one vote an utterance   75.0   mean recall",
+        "matching: near misses apart       50.0   1 of 2",
+        "NOT JOINED | a/0 c/0 | not joined for one utterance | wwwwwwwww / (not extracted)",
+        "WRONGLY JOINED | a/0 d/0 | wrongly joined for apart | wwwwwwwww / wwwwwwwwww",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        pytest.param(
+            {"label": "alike", "a": {}, "b": {}}, r"pairs\.jsonl:2: label 'alike' is none of same", id="label"
+        ),
+        pytest.param({"label": "same", "a": {"doc": "a"}, "b": {}}, r"pairs\.jsonl:2: a and b each need", id="no span"),
+    ],
+)
+def test_a_pair_that_is_none_is_refused_with_its_line(tmp_path: Path, row: dict[str, object], message: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    first = judged(("a", 0, 10), ("b", 0, 10), "same", "one")
+    path.write_text(f"{first}\n{json.dumps(row)}\n", encoding="utf-8")
+    with pytest.raises(ReadingError, match=message):
+        evaluate(path, traces=[])
+    with pytest.raises(UsageError, match="pairs are scored on a store"):
+        evaluate(path)

@@ -1,0 +1,323 @@
+"""The pipeline: only what is new or changed, nothing lost when interrupted, the same result in any order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsroom import Newsroom, article
+
+from quotetrace import pipeline
+from quotetrace.errors import UsageError
+from quotetrace.model import Document, Failure, FirstStatus, Trace
+from quotetrace.moments import Moment
+from quotetrace.pipeline import Stages
+from quotetrace.store import Store
+
+PIER = "“The old pier will not survive another winter of storms”, Ingrid Moen said on Monday."
+PIER_CUT = "Ingrid Moen said: “The old pier will survive another winter of storms” and left."
+SCHOOL = "“We are going to rebuild the school before the autumn term”, Tom Haugen said."
+SCHOOL_LATER = "Tom Haugen said: “We are going to rebuild the school before the spring term”."
+FRENCH = "« La jetée ne tiendra pas », a dit la mairesse."
+
+TIMES = article(PIER, "times.txt", outlet="Fjord Times", published="2024-03-04")
+HERALD = article(PIER_CUT, "herald.txt", outlet="Harbour Herald", published="2024-03-05")
+RADIO = article(SCHOOL, "radio.txt", outlet="Radio Nord", published="2024-03-04T18:00+01:00")
+WIRE = article(SCHOOL_LATER, "wire.txt", outlet="Wire", published="2024-03-06")
+UNDATED = article(f"{SCHOOL} {PIER}", "undated.txt", outlet=None, published=None)
+
+
+def ingest(store: Store, newsroom: Newsroom, *paths: str, **options: bool) -> tuple[int, ...]:
+    """Added, changed, unchanged, skipped, failed of one ingest; all paths if none is named."""
+    report = pipeline.ingest(paths or newsroom.paths, store, stages=newsroom.stages(), **options)
+    assert report.read == report.added + report.changed + report.unchanged + report.skipped + report.failed
+    return (report.added, report.changed, report.unchanged, report.skipped, report.failed)
+
+
+def test_who_said_it_first_comes_out_at_the_end(store: Store) -> None:
+    newsroom = Newsroom(HERALD, TIMES, RADIO)
+    report = pipeline.ingest(newsroom.paths, store, stages=newsroom.stages())
+    assert (report.quotations, report.attributed, report.utterances, report.reported_by_two) == (3, 3, 2, 1)
+    assert (store.counts()["documents"], store.counts()["speakers"], store.counts()["outlets"]) == (3, 2, 3)
+    assert [(one.name, one.quotations, one.utterances) for one in store.speakers()] == [
+        ("Ingrid Moen", 2, 1),
+        ("Tom Haugen", 1, 0),
+    ]
+    (pier,) = store.traces()
+    assert pier.first.status is FirstStatus.FIRST
+    assert pier.first.outlets == ("Fjord Times",)
+    assert [one.occurrence.label for one in pier.quotations] == ["times.txt", "herald.txt"]
+    assert store.verify() == []
+
+
+def test_a_second_run_reads_but_extracts_nothing(store: Store) -> None:
+    newsroom = Newsroom(HERALD, TIMES)
+    assert ingest(store, newsroom) == (2, 0, 0, 0, 0)
+    newsroom.extracted.clear()
+    assert ingest(store, newsroom) == (0, 0, 2, 0, 0)
+    assert newsroom.extracted == []
+
+
+def test_a_changed_file_replaces_its_document(store: Store) -> None:
+    newsroom = Newsroom(HERALD, TIMES)
+    ingest(store, newsroom)
+    newsroom.put(replace(article(SCHOOL, "herald.txt", outlet="Harbour Herald"), source=HERALD.source))
+    assert ingest(store, newsroom) == (0, 1, 1, 0, 0)
+    assert [one.occurrence.quotation.text[:6] for one in store.quotes()] == ["We are", "The ol"]
+    assert list(store.traces()) == []
+    assert store.verify() == []
+
+
+def test_changed_facts_keep_the_utterance_and_its_id(store: Store) -> None:
+    newsroom = Newsroom(HERALD, TIMES)
+    ingest(store, newsroom)
+    (before,) = store.traces()
+    newsroom.put(replace(HERALD, published=Moment.parse("2024-03-01")))
+    assert ingest(store, newsroom) == (0, 1, 1, 0, 0)
+    (after,) = store.traces()
+    assert after.utterance == before.utterance
+    assert (before.first.outlets, after.first.outlets) == (("Fjord Times",), ("Harbour Herald",))
+
+
+def test_lines_that_move_in_a_container_move_their_documents(store: Store) -> None:
+    first, second = (article(text, f"all.jsonl#{n}") for n, text in enumerate((PIER, SCHOOL), 1))
+    newsroom = Newsroom(first, second)
+    ingest(store, newsroom)
+    newsroom.put(
+        article(SCHOOL_LATER, "all.jsonl#1"),
+        replace(first, source=second.source, label=second.label),
+        replace(second, source="/news/all.jsonl#3", label="all.jsonl#3"),
+    )
+    ingest(store, newsroom)
+    assert sorted(one.document.id for one in store.documents()) == sorted(
+        [first.id, second.id, article(SCHOOL_LATER).id]
+    )
+    assert store.verify() == []
+
+
+def test_one_text_from_two_outlets_is_two_documents_and_copies(store: Store) -> None:
+    newsroom = Newsroom(
+        article(PIER, "a.txt", outlet="Fjord Times", origin="https://times.example/1"),
+        article(PIER, "b.txt", outlet="Harbour Herald", origin="https://herald.example/1"),
+    )
+    assert ingest(store, newsroom) == (2, 0, 0, 0, 0)
+    classes = {summary.copy_class for summary in store.documents()}
+    assert len(classes) == 1
+    assert None not in classes
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one run", "two runs"])
+def test_one_text_without_origin_is_one_document_with_two_sources(store: Store, together: bool) -> None:
+    newsroom = Newsroom(article(PIER, "a.txt"), article(PIER, "b.txt"))
+    runs = [newsroom.paths] if together else [[path] for path in newsroom.paths]
+    for paths in runs:
+        ingest(store, newsroom, *paths)
+    (summary,) = store.documents()
+    assert summary.sources == ("/news/a.txt", "/news/b.txt")
+    assert summary.document.label == "a.txt"
+    assert ingest(store, newsroom) == (0, 0, 2, 0, 0)
+
+
+def test_the_source_that_knows_the_time_speaks_for_the_document(store: Store) -> None:
+    silent, dated = article(PIER, "a.txt", published=None), article(PIER, "b.txt", published="2024-03-04")
+    newsroom = Newsroom(silent, dated)
+    ingest(store, newsroom, silent.source)
+    ingest(store, newsroom, dated.source)
+    (summary,) = store.documents()
+    assert summary.document.published == dated.published
+    assert ingest(store, newsroom) == (0, 0, 2, 0, 0)
+
+
+def test_when_the_speaking_source_goes_another_is_read_again(store: Store) -> None:
+    silent, dated = article(PIER, "a.txt", published=None), article(PIER, "b.txt", published="2024-03-04")
+    newsroom = Newsroom(silent, dated)
+    ingest(store, newsroom)
+    newsroom.put(article(SCHOOL, "b.txt"))
+    ingest(store, newsroom)
+    assert ingest(store, newsroom, silent.source) in {(0, 1, 0, 0, 0), (0, 0, 1, 0, 0)}
+    kept = next(store.documents(silent.id))
+    assert (kept.document.source, kept.document.published) == (silent.source, None)
+
+
+def test_other_languages_are_stored_and_skipped(store: Store) -> None:
+    newsroom = Newsroom(article(FRENCH, "fr.txt", language="fr"), article(PIER, "short.txt", language=None))
+    assert ingest(store, newsroom) == (1, 0, 0, 1, 0)
+    assert newsroom.extracted == ["short.txt"]
+    assert len(list(store.documents())) == 2
+    assert ingest(store, newsroom) == (0, 0, 2, 0, 0)
+
+
+def test_failures_are_listed_until_the_input_can_be_read(store: Store) -> None:
+    newsroom = Newsroom(TIMES, Failure("/news/torn.txt", "is no text"))
+    assert ingest(store, newsroom) == (1, 0, 0, 0, 1)
+    assert list(store.failures()) == [Failure("/news/torn.txt", "is no text")]
+    newsroom.put(article(SCHOOL, "torn.txt"))
+    assert ingest(store, newsroom) == (1, 0, 1, 0, 0)
+    assert list(store.failures()) == []
+
+
+def test_half_a_surrogate_pair_fails_its_input_alone(store: Store) -> None:
+    newsroom = Newsroom(article("“\ud800 is not a character” she said", "odd.txt"), TIMES)
+    assert ingest(store, newsroom) == (1, 0, 0, 0, 1)
+    (failure,) = store.failures()
+    assert failure.source == "/news/odd.txt"
+    assert "surrogate" in failure.reason
+
+
+def test_a_dry_run_says_what_would_be_done_and_stores_nothing(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD, replace(TIMES, source="/news/twin.txt"), Failure("/news/torn.txt", "is no text"))
+    assert ingest(store, newsroom, dry_run=True) == (2, 0, 1, 0, 1)
+    assert newsroom.extracted == []
+    assert set(store.counts().values()) == {0}
+
+
+def test_reprocess_derives_everything_anew(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD)
+    ingest(store, newsroom)
+    assert ingest(store, newsroom, reprocess=True) == (0, 2, 0, 0, 0)
+    assert newsroom.extracted == ["times.txt", "herald.txt"] * 2
+
+
+def test_a_newer_reader_does_not_re_extract_unasked(store: Store) -> None:
+    newsroom = Newsroom(TIMES)
+    ingest(store, newsroom)
+    newsroom.put(replace(article(SCHOOL, "times.txt", reader_version=2), content_hash=TIMES.content_hash))
+    assert ingest(store, newsroom) == (0, 0, 1, 0, 0)
+    assert ingest(store, newsroom, reprocess=True) == (0, 1, 0, 0, 0)
+
+
+def test_other_thresholds_match_everything_again(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD)
+    pipeline.ingest(newsroom.paths, store, stages=newsroom.stages(settings={"variant_percent": "80"}))
+    asked: list[int] = []
+
+    def find_none(new: list[object], stored: object = (), /) -> list[object]:
+        asked.append(len(new))
+        return []
+
+    stages = newsroom.stages(settings={"variant_percent": "99"}, find_edges=find_none)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert asked == [2]
+    assert list(store.traces()) == []
+    assert store.settings()["variant_percent"] == "99"
+
+
+def test_a_forgotten_document_takes_its_share_with_it(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD)
+    ingest(store, newsroom)
+    assert pipeline.forget(store, [TIMES.id, "sha256:none"], stages=newsroom.stages()) == 1
+    (left,) = store.traces(all=True)
+    assert (store.counts()["documents"], store.counts()["utterances"]) == (1, 1)
+    assert [one.utterances for one in store.speakers()] == [0]
+    assert left.first.outlets == ("Harbour Herald",)
+    assert [one.name for one in store.outlets()] == ["Harbour Herald"]
+    assert store.verify() == []
+
+
+class PlugPulledError(Exception):
+    """Somebody pulls the plug."""
+
+
+@pytest.mark.parametrize("stage", ["extract", "merge_speakers", "find_edges", "group", "trace"])
+def test_after_an_interruption_the_same_command_continues(store: Store, stage: str) -> None:
+    newsroom = Newsroom(TIMES, HERALD, RADIO, WIRE)
+    pipeline.ingest([TIMES.source], store, stages=later_stages(newsroom))
+
+    def pull_the_plug(*_: object, **__: object) -> None:
+        raise PlugPulledError
+
+    with pytest.raises(PlugPulledError):
+        pipeline.ingest(newsroom.paths, store, stages=replace(later_stages(newsroom), **{stage: pull_the_plug}))
+    assert store.verify() == []
+    pipeline.ingest(newsroom.paths, store, stages=later_stages(newsroom))
+    assert told(store) == told_at_once(newsroom)
+
+
+def test_find_shows_the_earliest_first(store: Store) -> None:
+    newsroom = Newsroom(WIRE, HERALD, UNDATED, TIMES, RADIO)
+    ingest(store, newsroom)
+    found = pipeline.find(store, "the old pier will not survive another winter", stages=newsroom.stages())
+    assert [one.stored.occurrence.label for one in found] == ["times.txt", "herald.txt", "undated.txt"]
+    assert pipeline.find(store, "…", stages=newsroom.stages()) == []
+    one = pipeline.find(store, "THE OLD PIER", limit=1, stages=newsroom.stages())
+    assert [hit.stored.occurrence.label for hit in one] == ["times.txt"]
+
+
+def test_extract_needs_no_store_and_keeps_the_order_of_reading() -> None:
+    torn = Failure("/news/torn.txt", "is no text")
+    newsroom = Newsroom(TIMES, torn, article(FRENCH, "fr.txt", language="fr"), replace(TIMES, label="x", source="/x"))
+    results = list(pipeline.extract(newsroom.paths, stages=newsroom.stages()))
+    assert results[1] == torn
+    labels = [(one.document.label, len(one.quotations)) for one in results if not isinstance(one, Failure)]
+    assert labels == [("times.txt", 1), ("fr.txt", 0), ("x", 1)]
+
+
+COLLECTION = [
+    TIMES,
+    HERALD,
+    RADIO,
+    WIRE,
+    UNDATED,
+    article(PIER, "copy.txt", outlet="Copy & Sons", published="2024-03-04", origin="https://copy.example/9"),
+    article(PIER, "pier-again.txt", outlet="Fjord Times", published="2024-03-02"),
+    article("“Another winter of storms”, Ingrid Moen said.", "short.txt", outlet="Short News", published="2024-03"),
+    article(f"{SCHOOL_LATER} “Not before the spring term”.", "late.txt", outlet="Late", published="2024-03-07"),
+]
+
+
+def told(store: Store) -> set[object]:
+    """What a store says, utterance ids left out: they may differ."""
+    return {_facts(trace) for trace in store.traces(all=True)}
+
+
+def told_at_once(newsroom: Newsroom) -> set[object]:
+    """What a fresh store says after one ingest of everything."""
+    with Store.open(":memory:") as fresh:
+        pipeline.ingest(newsroom.paths, fresh, stages=later_stages(newsroom))
+        return told(fresh)
+
+
+def later_stages(newsroom: Newsroom) -> Stages:
+    """Made-up reading and extraction before the real stages."""
+    return replace(pipeline.default_stages(), read=newsroom.read, extract=newsroom.extract)
+
+
+def _facts(trace: Trace) -> object:
+    members = tuple(
+        (one.occurrence, one.relation, one.joined_because, one.lineage, one.drift) for one in trace.quotations
+    )
+    related = frozenset((one.relation, one.words) for one in trace.related)
+    return (trace.speaker, trace.text, trace.first, trace.outlets, trace.documents, trace.flags, members, related)
+
+
+@given(st.permutations(COLLECTION), st.lists(st.integers(1, 4), min_size=9, max_size=9))
+@settings(max_examples=25, deadline=None)
+def test_any_order_and_batching_tells_the_same(order: list[Document], sizes: list[int]) -> None:
+    newsroom = Newsroom(*order)
+    expected = told_at_once(Newsroom(*COLLECTION))
+    with Store.open(":memory:") as store:
+        paths = newsroom.paths
+        for size in sizes:
+            chunk, paths = paths[:size], paths[size:]
+            pipeline.ingest(chunk, store, stages=later_stages(newsroom))
+        assert told(store) == expected
+        assert store.verify() == []
+
+
+def test_one_path_is_enough(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD)
+    assert pipeline.ingest(TIMES.source, store, stages=newsroom.stages()).added == 1
+    assert len(list(pipeline.extract(TIMES.source, stages=newsroom.stages()))) == 1
+
+
+def test_what_extraction_cannot_do_yet_is_refused() -> None:
+    with pytest.raises(UsageError, match="--indirect"):
+        pipeline.default_stages().extract([TIMES], indirect=True)
+
+
+def test_default_stages_are_all_there() -> None:
+    stages = pipeline.default_stages()
+    assert isinstance(stages, Stages)
+    assert stages.settings["matching.variant_percent"] == "80"

@@ -1,0 +1,113 @@
+"""The quality gate: what fixtures/gold measures may not fall under fixtures/floors.json, and how a floor may move."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import quotetrace.extraction
+from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, main
+from quotetrace.evaluation import Evaluation, Figure, evaluate
+
+FIGURES = [Figure("dates", 90.0, "9 of 10"), Figure("drift", 50.0, "1 of 2"), Figure("origins", None, "0 of 0")]
+
+
+@pytest.fixture(scope="module")
+def evaluation() -> Evaluation:
+    if not hasattr(quotetrace.extraction, "extract"):
+        pytest.skip("quotetrace.extraction has no extract() in this tree")
+    return evaluate(FIXTURES / "gold", show=50)
+
+
+def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> None:
+    assert evaluation.extraction is not None
+    assert evaluation.extraction.missing == ()
+
+
+def test_no_figure_is_under_its_floor(evaluation: Evaluation) -> None:
+    misses = Floors.read(FLOORS).misses(evaluation.figures())
+    assert misses == [], "\n".join([*misses, *evaluation.lines()])
+
+
+def test_every_figure_has_a_floor(evaluation: Evaluation) -> None:
+    measured = {figure.name for figure in evaluation.figures() if figure.value is not None}
+    assert measured == set(Floors.read(FLOORS).figures)
+
+
+def test_what_looks_alike_stays_apart(evaluation: Evaluation) -> None:
+    assert evaluation.matching is not None
+    assert evaluation.matching.near_misses.value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("floors", "lines"),
+    [
+        pytest.param({"dates": 90.0}, [], id="reached"),
+        pytest.param({"dates": 90.0 + EPSILON / 2}, [], id="within rounding"),
+        pytest.param({"dates": 90.1}, ["dates: 90.0 is under its floor 90.1"], id="under"),
+        pytest.param({"origins": 10.0}, ["origins: not measured, floor 10.0"], id="no case"),
+        pytest.param({"gone": 10.0}, ["gone: not measured, floor 10.0"], id="figure gone"),
+    ],
+)
+def test_a_floor_that_is_not_reached_is_named(floors: dict[str, float], lines: list[str]) -> None:
+    assert Floors(floors).misses(FIGURES) == lines
+
+
+def test_raising_lifts_what_is_higher_adds_what_is_new_and_lowers_nothing() -> None:
+    raised = Floors({"dates": 80.0, "drift": 60.0}).raised([*FIGURES, Figure("new", 10.0, "")])
+    assert raised.figures == {"dates": 90.0, "drift": 60.0, "new": 10.0}
+
+
+def test_lowering_keeps_the_sentence() -> None:
+    lowered = Floors({"dates": 80.0, "drift": 60.0}).lower("drift", FIGURES, "A stricter class replaced two.")
+    assert lowered.figures == {"dates": 80.0, "drift": 50.0}
+    assert lowered.lowered == (
+        {"name": "drift", "from": 60.0, "to": 50.0, "because": "A stricter class replaced two."},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "because", "message"),
+    [
+        pytest.param("drift", "", "takes a sentence", id="no reason"),
+        pytest.param("drift", "just because", "takes a sentence", id="no sentence"),
+        pytest.param("dates", "It is a pity.", "not under its floor", id="floor holds"),
+        pytest.param("pace", "It is a pity.", "no figure 'pace'", id="unknown figure"),
+    ],
+)
+def test_lowering_is_refused(name: str, because: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Floors({"dates": 80.0, "drift": 60.0}).lower(name, FIGURES, because)
+
+
+def test_floors_come_back_from_their_file(tmp_path: Path) -> None:
+    floors = Floors({"dates": 80.0}, ({"name": "dates", "from": 90.0, "to": 80.0, "because": "One outlet went."},))
+    floors.write(tmp_path / "floors.json")
+    assert Floors.read(tmp_path / "floors.json") == floors
+
+
+def test_a_trace_becomes_rows_of_its_body_quotations() -> None:
+    quotations = [
+        {"doc": "a", "start": 1, "end": 5, "part": "body", "text": "word"},
+        {"doc": "b", "start": 0, "end": 4, "part": "headline", "text": "word"},
+    ]
+    rows = list(as_clusters({"utterance": 7, "quotations": quotations}))
+    assert rows == [{"doc": "a", "start": 1, "end": 5, "cluster": 7}]
+
+
+def test_an_annotated_document_becomes_quotations_without_a_resolved_speaker() -> None:
+    spans = {"content": [[0, 30]], "quoted": [[5, 9], [12, 20]], "source": [[22, 25]]}
+    row = {"doc": "a", "attributions": [{"kind": "mixed", **spans}, {"kind": "indirect", "quoted": [], "source": []}]}
+    named = {"kind": "mixed", "speaker": None, "speaker_start": 22, "speaker_end": 25}
+    assert as_extracted(row) == {
+        "doc": "a",
+        "quotations": [{"start": 5, "end": 9, **named}, {"start": 12, "end": 20, **named}],
+    }
+
+
+def test_without_the_shared_data_one_line_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--only", "dev", "seeds", "--shared", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == (
+        f"\n{tmp_path}: no shared evaluation data here, so only fixtures/gold is measured\n"
+    )

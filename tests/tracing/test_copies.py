@@ -1,0 +1,132 @@
+"""One text printed twice is found; two reports of one speech are not one text."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotetrace.folding import fold_words
+from quotetrace.model import Document, Zone, ZoneKind
+from quotetrace.tracing.copies import CONTAINED, ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, SHORTEST_SHARE, find_copies
+
+REPORT = (
+    "The harbour council of Vesterby met behind closed doors on Monday to discuss the drained basin. Fishermen waited "
+    "outside in the sleet for more than four hours. When the doors opened, mayor Marit Lund read a short statement and "
+    "left by the back stairs without taking a question. Her deputy handed out copies of the budget instead, which show "
+    "a gap of nine million crowns between the cost of new gates and the money set aside for them. A second meeting is "
+    "planned for the first week of June, after the divers have finished their survey of the western wall."
+)
+SPEECH = (
+    "“We will not close the quay this winter. We have heard the crews and we have heard the shopkeepers, and we know "
+    "what a winter without the ferry would mean for every family on the island. The gates will be repaired where they "
+    "stand, section by section, and no boat will be sent away while I am in this office. That is my word to you.”"
+)
+OTHER = (
+    "A bitter wind blew through the square as some two hundred people listened to the mayor from under the awnings of "
+    "the fish market. Many had taken the early bus and carried banners painted the night before in the school gym. "
+    "Applause was thin at first, then grew. Nobody from the ferry company was seen, and calls to its office went "
+    "unanswered until late in the evening, when a clerk said that the manager was at sea."
+)
+
+
+def document(name: str, text: str, *, url: str | None = None) -> Document:
+    return Document(id=name, label=name, source=f"/news/{name}.txt", text=text, url=url)
+
+
+def edited(text: str, every: int) -> str:
+    """The text with every so manieth word changed, as a sub-editor might."""
+    return " ".join("revised" if index % every == 0 else word for index, word in enumerate(text.split(), start=1))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param([REPORT, REPORT], {"a": "a", "b": "a"}, id="the same text"),
+        pytest.param([REPORT, REPORT.upper().replace(".", " –")], {"a": "a", "b": "a"}, id="other capitals and marks"),
+        pytest.param([REPORT, "Vesterby, 2 May. " + edited(REPORT, 40)], {"a": "a", "b": "a"}, id="lightly edited"),
+        pytest.param([REPORT, edited(REPORT, 4)], {}, id="rewritten"),
+        pytest.param([REPORT, " ".join(REPORT.split()[:75])], {"a": "a", "b": "a"}, id="cut from the end"),
+        pytest.param([REPORT, " ".join(REPORT.split()[:45])], {}, id="a brief from its beginning"),
+        pytest.param([REPORT + SPEECH, OTHER + SPEECH], {}, id="one speech, two reporters"),
+        pytest.param([REPORT + SPEECH, REPORT + SPEECH], {"a": "a", "b": "a"}, id="a report with its speech"),
+        pytest.param([SPEECH, SPEECH], {"a": "a", "b": "a"}, id="nothing but the same speech"),
+        pytest.param(["Short item.", "Short item."], {}, id="too short to tell"),
+        pytest.param(["", ""], {}, id="empty"),
+        pytest.param([REPORT, OTHER], {}, id="nothing shared"),
+        pytest.param([REPORT, REPORT, OTHER, OTHER], {"a": "a", "b": "a", "c": "c", "d": "c"}, id="two classes"),
+    ],
+)
+def test_copies(texts: list[str], expected: dict[str, str]) -> None:
+    documents = [document(name, text) for name, text in zip("abcd", texts, strict=False)]
+    assert find_copies(documents) == expected
+    assert find_copies(reversed(documents)) == expected
+
+
+def test_teasers_and_captions_are_no_part_of_the_body() -> None:
+    teaser = "\n" + OTHER
+    clean = document("a", REPORT)
+    framed = replace(document("b", REPORT + teaser), zones=(Zone(len(REPORT), len(REPORT + teaser), ZoneKind.RELATED),))
+    assert find_copies([clean, framed]) == {"a": "a", "b": "a"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("https://fjordpost.example/quay-closed", "http://www.fjordpost.example/quay-closed/?utm_source=x#top", True),
+        ("https://fjordpost.example/item?id=7", "https://fjordpost.example/item?id=8", False),
+        ("https://fjordpost.example/", "https://fjordpost.example", False),
+        ("not an address", "not an address", False),
+        ("https://[broken", "https://[broken", False),
+    ],
+)
+def test_one_address_is_one_article(left: str, right: str, same: bool) -> None:
+    found = find_copies([document("b", REPORT, url=left), document("a", OTHER, url=right)])
+    assert found == ({"a": "a", "b": "a"} if same else {})
+
+
+# --- the slow, obvious twin ------------------------------------------------------------------------------------
+
+
+def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {words[start : start + RUN] for start in range(len(words) - RUN + 1)}
+
+
+def contained(left: set[tuple[str, ...]], right: set[tuple[str, ...]]) -> bool:
+    short, long = sorted((len(left), len(right)))
+    return short >= SHORTEST_SHARE * long and len(left & right) >= CONTAINED * short
+
+
+def all_pairs(documents: list[Document]) -> dict[str, str]:
+    """Every pair compared as sets, then joined until nothing changes; texts without quotations."""
+    classes = {one.id: {one.id} for one in documents}
+    for left, right in combinations(documents, 2):
+        words = fold_words(left.text), fold_words(right.text)
+        equal = words[0] == words[1] and len(words[0]) >= ENOUGH_EQUAL
+        enough = min(map(len, words)) >= ENOUGH_OUTSIDE
+        if equal or (enough and contained(runs_of(words[0]), runs_of(words[1]))):
+            whole = classes[left.id] | classes[right.id]
+            for member in whole:
+                classes[member] = whole
+    return {one: min(group) for one, group in classes.items() if len(group) > 1}
+
+
+@given(st.integers(0, 10**6))
+def test_the_index_finds_what_all_pairs_find(seed: int) -> None:
+    choose = random.Random(seed)
+    words = [f"word{index}" for index in range(120)]
+    documents = []
+    for index in range(8):
+        start, length = choose.randrange(30), choose.randrange(15, 90)
+        text = words[start : start + length]
+        for _ in range(choose.randrange(4)):
+            text[choose.randrange(len(text))] = choose.choice(["changed", "the"])
+        documents.append(document(f"doc{index}", " ".join(text)))
+    expected = all_pairs(documents)
+    assert find_copies(documents) == expected
+    choose.shuffle(documents)
+    assert find_copies(documents) == expected

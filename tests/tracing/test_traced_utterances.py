@@ -1,0 +1,130 @@
+"""The whole trace of an utterance: order, claims, flags, counts."""
+
+from __future__ import annotations
+
+import pytest
+from tracing_samples import by_id, occurrence, told, utterance
+
+from quotetrace.model import Kind, Occurrence, Trace
+from quotetrace.tracing import trace
+
+
+def traced(members: list[Occurrence], *, outlets: tuple[str, ...] = (), conflict: bool = False) -> Trace:
+    (found,) = trace([utterance(members, speaker_conflict=conflict)], by_id(members), outlets=outlets)
+    return found
+
+
+def test_members_stand_in_order_of_time_and_drift_from_the_earliest() -> None:
+    members = [
+        occurrence("bay", None, text="We will not close it"),
+        occurrence("quay", "2023-05-03T08:00", text="We will close the quay this winter", outlet="Quay News"),
+        occurrence("fjord", "2023-05-01", text="We will not close the quay this winter.", outlet="Fjord Post"),
+    ]
+    found = traced(members)
+    assert [one.occurrence.label for one in found.quotations] == ["fjord", "quay", "bay"]
+    assert [one.drift.origin for one in found.quotations] == [None, "fjord/body/10", "fjord/body/10"]
+    assert [str(one.drift.drift_class) for one in found.quotations] == ["none", "negation", "truncation"]
+    assert (found.text, found.kind, found.speaker) == ("We will not close it", Kind.DIRECT, "Marit Lund")
+    assert (found.outlets, found.documents, found.copies) == (("Fjord Post", "Quay News"), 3, 0)
+    assert found.flags == ("meaning-drift",)
+    assert found.first.outlets == ("Fjord Post",)
+
+
+def test_of_tied_members_drift_is_from_the_fullest_and_never_from_a_paraphrase() -> None:
+    members = [
+        occurrence("a", "2023-05-01", text="not close the quay"),
+        occurrence("b", "2023-05-01", text="We will not close the quay"),
+        occurrence("c", "2023-05-01", text="the quay would not be closed before spring, she said", kind=Kind.INDIRECT),
+    ]
+    found = traced(members)
+    assert [one.drift.origin for one in found.quotations] == ["b/body/10", None, "b/body/10"]
+    assert found.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "outlets", "claimed", "inside"),
+    [
+        pytest.param("broadcaster BKK", "BKK", (), "BKK", False, id="named, not in the collection"),
+        pytest.param(
+            "national island broadcaster BKK", None, ("BKK",), "BKK", True, id="names an outlet that is in it"
+        ),
+        pytest.param("the Fjord Post", "the Fjord Post", ("Fjord Post",), "Fjord Post", True, id="an article apart"),
+        pytest.param("BKK News", "BKK News", ("bkk.no",), "bkk.no", True, id="a domain"),
+        pytest.param("the Harbour Times", "Harbour Times", ("The Times",), "Harbour Times", False, id="a longer name"),
+        pytest.param("the Harbour Times", None, ("The Times",), None, False, id="a longer name in the text"),
+        pytest.param("a statement", None, ("The Times",), None, False, id="no outlet at all"),
+    ],
+)
+def test_a_claimed_origin(
+    text: str, outlet: str | None, outlets: tuple[str, ...], claimed: str | None, inside: bool
+) -> None:
+    member = occurrence("a", "2023-05-01", outlet="Quay News", told_to=[told(text, outlet)])
+    (found,) = traced([member], outlets=outlets).claimed_origins
+    assert (found.text, found.outlet, found.in_collection) == (text, claimed, inside)
+
+
+def test_a_claimed_origin_is_told_once() -> None:
+    members = [
+        occurrence("a", "2023-05-01", told_to=[told("broadcaster BKK", "BKK"), told("a statement")]),
+        occurrence("b", "2023-05-02", told_to=[told("a statement"), told("the broadcaster BKK", "BKK")]),
+    ]
+    assert [one.text for one in traced(members).claimed_origins] == ["broadcaster BKK", "a statement"]
+
+
+@pytest.mark.parametrize(
+    ("members", "flags"),
+    [
+        pytest.param([occurrence("a", "2023-05-01")], (), id="nothing to tell"),
+        pytest.param(
+            [
+                occurrence("a", "2023-05-01", outlet="Quay News", told_to=[told("Fjord Post", "Fjord Post")]),
+                occurrence("b", "2023-05-03", outlet="Fjord Post"),
+            ],
+            ("credit-conflict",),
+            id="the outlet credited is later",
+        ),
+        pytest.param(
+            [
+                occurrence("a", "2023-05-01", outlet="Quay News", told_to=[told("Fjord Post", "Fjord Post")]),
+                occurrence("b", "2023-05-03", outlet="Fjord Post"),
+                occurrence("c", "2023-05-01T09:00", outlet="Fjord Post"),
+            ],
+            (),
+            id="the outlet credited may be earlier",
+        ),
+        pytest.param(
+            [
+                occurrence("a", "2023-05-01", outlet="Quay News", copy_class="a"),
+                occurrence("b", "2023-05-03", outlet="Quay News", copy_class="a"),
+            ],
+            ("date-conflict",),
+            id="one article of one outlet with two dates",
+        ),
+        pytest.param(
+            [
+                occurrence("a", "2023-05-01", outlet="Quay News", copy_class="a"),
+                occurrence("b", "2023-05-03", outlet="Fjord Post", copy_class="a"),
+            ],
+            (),
+            id="printed by another outlet later",
+        ),
+    ],
+)
+def test_flags(members: list[Occurrence], flags: tuple[str, ...]) -> None:
+    assert traced(members).flags == flags
+
+
+def test_speakers_in_conflict_and_copies_are_told() -> None:
+    members = [
+        occurrence("a", "2023-05-01", speaker=None, copy_class="a"),
+        occurrence("b", "2023-05-01", speaker="Ole Dahl", copy_class="a"),
+        occurrence("c", "2023-05-01", speaker="Ole Dahl", copy_class="a"),
+    ]
+    found = traced(members, conflict=True)
+    assert (found.flags, found.speaker, found.documents, found.copies) == (("speaker-conflict",), "Ole Dahl", 3, 2)
+
+
+def test_utterances_are_traced_one_by_one_in_their_order() -> None:
+    members = [occurrence("a", "2023-05-01"), occurrence("b", "2023-05-02")]
+    wanted = [utterance(members[1:], number=7), utterance(members[:1], number=3)]
+    assert [one.utterance for one in trace(iter(wanted), by_id(members))] == [7, 3]
