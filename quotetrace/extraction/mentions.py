@@ -423,6 +423,9 @@ class _Finder:
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
+            person = self.found[-1].kind is MentionKind.NAME and " " in self.found[-1].core
+            if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
+                return at + 1  # Ruth Vance left, Ivo Lund aides
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
         if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at:

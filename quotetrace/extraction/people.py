@@ -88,6 +88,13 @@ class People:
             self._roles_of(scene)
         self._role_mentions(scenes)
 
+    def named(self, mention: Mention) -> Referent | None:
+        """The referent a name stands for that was not read with the document's own prose: one inside a quotation."""
+        words = name_words(mention.core) if mention.kind is MentionKind.NAME else fold_name(mention.core)
+        if mention.kind is MentionKind.NAME and words:
+            return self._by_surname(words[-1], mention)
+        return next((one for one in self.referents if words and one.words == words), None)
+
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
         return self.by_start.get(mention.start)
