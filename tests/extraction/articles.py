@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pytest
-
 from quotetrace.extraction import extract_document
 from quotetrace.extraction.marks import split_paragraphs
 from quotetrace.model import Document, Extraction, Flag, Kind, Zone, ZoneKind
+
+from .known_failures import parameter
 
 # The flags that say how words were reported; nested and unclosed are the scanner's and have tests of their own.
 REPORTING_FLAGS = (Flag.NEGATED, Flag.HYPOTHETICAL, Flag.HISTORICAL)
@@ -31,7 +31,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An article and all outermost quotations it must yield, in order; `fails` says what the rules get wrong today."""
+    """An article and all outermost quotations it must yield, in order; a refusal only looks like the phenomenon."""
 
     phenomenon: int
     name: str
@@ -39,7 +39,11 @@ class Case:
     said: tuple[Said, ...]
     refuses: bool = False
     zones: Mapping[int, ZoneKind] | None = None
-    fails: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The phenomenon and the name; the name alone where there is no number."""
+        return f"{self.phenomenon:02}-{self.name}" if self.phenomenon else self.name
 
 
 def said(words: str, *speakers: str | None, flags: Sequence[Flag] = ()) -> Said:
@@ -53,10 +57,9 @@ def case(
     text: str,
     *quotations: Said,
     zones: Mapping[int, ZoneKind] | None = None,
-    fails: str | None = None,
 ) -> Case:
     """A case in which the phenomenon is there."""
-    return Case(phenomenon, name, text, quotations, zones=zones, fails=fails)
+    return Case(phenomenon, name, text, quotations, zones=zones)
 
 
 def refusal(
@@ -65,22 +68,24 @@ def refusal(
     text: str,
     *quotations: Said,
     zones: Mapping[int, ZoneKind] | None = None,
-    fails: str | None = None,
 ) -> Case:
     """A case that only looks like the phenomenon: the words are nobody's, or somebody else's."""
-    return Case(phenomenon, name, text, quotations, refuses=True, zones=zones, fails=fails)
+    return Case(phenomenon, name, text, quotations, refuses=True, zones=zones)
+
+
+def plain_case(name: str, text: str, *quotations: Said, zones: Mapping[int, ZoneKind] | None = None) -> Case:
+    """A case that belongs to no numbered phenomenon."""
+    return Case(0, name, text, quotations, zones=zones)
+
+
+def look_alike(name: str, text: str, *quotations: Said, zones: Mapping[int, ZoneKind] | None = None) -> Case:
+    """A refusal that belongs to no numbered phenomenon."""
+    return Case(0, name, text, quotations, refuses=True, zones=zones)
 
 
 def parameters(cases: Sequence[Case]) -> list[object]:
-    """The cases as pytest parameters with readable ids; a known failure is a strict xfail with its sentence."""
-    return [
-        pytest.param(
-            one,
-            id=f"{one.phenomenon:02}-{one.name}" if one.phenomenon else one.name,
-            marks=[pytest.mark.xfail(strict=True, reason=one.fails)] if one.fails else [],
-        )
-        for one in cases
-    ]
+    """The cases as pytest parameters with readable ids."""
+    return [parameter(one.id, one) for one in cases]
 
 
 def document(text: str, zones: Mapping[int, ZoneKind] | None = None, headline: str | None = None) -> Document:

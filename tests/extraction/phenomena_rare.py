@@ -30,7 +30,12 @@ CASES = [
         said("small change", SOLUM),
         said("not for sale", SOLUM),
     ),
-    case(32, "first-word", 'Saying he had "nothing left to give", Ivar Solum resigned.', said("nothing left to give", SOLUM)),
+    case(
+        32,
+        "first-word",
+        'Saying he had "nothing left to give", Ivar Solum resigned.',
+        said("nothing left to give", SOLUM),
+    ),
     refusal(32, "not-the-object", 'Petra Holm interrupted Ivar Solum, calling him "a coward".', said("a coward", HOLM)),
     # 33 verbs of manner
     case(33, "shrugged", '"Whatever you like," Ivar Solum shrugged.', said("Whatever you like", SOLUM)),
@@ -45,7 +50,9 @@ CASES = [
     ),
     # 34 nouns of speech and possessors
     case(34, "answer", 'Petra Holm\'s answer was short: "Never."', said("Never.", HOLM)),
-    case(34, "her-message", 'Petra Holm did not mince words. Her message to the owners: "Pay up."', said("Pay up.", HOLM)),
+    case(
+        34, "her-message", 'Petra Holm did not mince words. Her message to the owners: "Pay up."', said("Pay up.", HOLM)
+    ),
     case(
         34,
         "in-the-words-of",
@@ -131,7 +138,12 @@ CASES = [
         said("not for sale", SOLUM),
     ),
     # 38 relative pronouns as sources
-    case(38, "who-said", 'Ivar Solum, who said he was "finished with boats", moved inland.', said("finished with boats", SOLUM)),
+    case(
+        38,
+        "who-said",
+        'Ivar Solum, who said he was "finished with boats", moved inland.',
+        said("finished with boats", SOLUM),
+    ),
     case(38, "it-was-who", 'It was Ivar Solum who called the mayor "a tourist".', said("a tourist", SOLUM)),
     case(
         38,
@@ -226,8 +238,7 @@ CASES = [
     refusal(
         42,
         "divorced",
-        "Carla Lind sued the mill. Her former husband, Jonas Lind, lost the case. "
-        '"It is a disgrace," Jonas Lind said.',
+        'Carla Lind sued the mill. Her former husband, Jonas Lind, lost the case. "It is a disgrace," Jonas Lind said.',
         said("It is a disgrace", "Jonas Lind"),
     ),
     # 43 a sentence between the name and the words
@@ -280,6 +291,6 @@ CASES = [
         said('The pipe was 8" wide', SOLUM),
     ),
     case(45, "beside-the-words", 'The 10" gap is "a joke", Ivar Solum said.', said("a joke", SOLUM)),
-    refusal(45, "height-and-width", "The pipe was 8\" wide and the plumber 6'2\" tall, Ivar Solum said."),
+    refusal(45, "height-and-width", 'The pipe was 8" wide and the plumber 6\'2" tall, Ivar Solum said.'),
     refusal(45, "minutes-and-seconds", "She rowed the strait in 12' 30'', four seconds off the record."),
 ]

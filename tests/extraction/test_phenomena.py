@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
-from . import phenomena_people, phenomena_places, phenomena_rare
+from . import phenomena_paragraphs, phenomena_places, phenomena_rare, phenomena_sources, phenomena_styles
 from .articles import Case, assert_case, parameters
 
-CASES = [*phenomena_places.CASES, *phenomena_people.CASES, *phenomena_rare.CASES]
+TABLES = (phenomena_places, phenomena_sources, phenomena_paragraphs, phenomena_styles, phenomena_rare)
+CASES = [one for table in TABLES for one in table.CASES]
 PHENOMENA = range(1, 46)
 
 
