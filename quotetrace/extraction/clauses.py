@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import Cue, Form, find_cues
 from quotetrace.extraction.frames import Paragraph, Token
-from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
 from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene, subject_of
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import ZoneKind
 
 

@@ -6,17 +6,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotetrace.extraction.attribution import Attribution, attribute
+from quotetrace.extraction.attribution import attribute
+from quotetrace.extraction.candidates import capitalised_words, find_mentions
 from quotetrace.extraction.channels import Channels
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
-from quotetrace.extraction.mentions import Mention, MentionKind, capitalised_words, find_mentions
+from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
-from quotetrace.extraction.people import People, Referent
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
+from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.speech import is_speech, kind_of
 from quotetrace.model import (
     Document,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from quotetrace.extraction.attribution import SHORTEST_UNCUED, Attribution
+from quotetrace.extraction.attribution import SHORTEST_UNCUED
 from quotetrace.extraction.clauses import Scene
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import Kind
 
 # Words before the marks that announce a term or a title and no speech.
