@@ -17,7 +17,7 @@ from quotetrace.extraction.nested import attribute_nested
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
-from quotetrace.extraction.ranker import SPEECH, rank
+from quotetrace.extraction.ranker import SPEECH, rank, stands
 from quotetrace.extraction.referents import Referent
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.speech import kind_of
@@ -94,7 +94,9 @@ class _Reading:
         scene, attribution = placed.scene, placed.attribution
         is_headline = attribution.rule == "headline" or scene.paragraph.zone in HEADLINES
         chance = attribution.chance if attribution.chance is not None else _CHANCE.get(attribution.rule, 0.0)
-        speech = attribution.mention is not None and chance >= SPEECH
+        speech = attribution.mention is not None and (
+            chance >= SPEECH or stands(attribution, self.text[one.start : one.end])
+        )
         kind = Kind.SCARE
         if speech:
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from math import exp
 
-from quotetrace.extraction.attribution import places
+from quotetrace.extraction.attribution import SHORTEST_UNCUED, places
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.features import (
     Candidate,
@@ -32,6 +32,7 @@ SPEECH = 0.3
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker.
 _CERTAIN = frozenset({"behind", "reopened"})
+_STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
 _BIAS = "bias"
 
 
@@ -57,6 +58,11 @@ def rank(
             candidates = find_candidates(place, answer, scenes, number)
             found[place.quote] = _choose(place, text, marked, answer, candidates)
     return [found[answer.quote] for answer in answers]
+
+
+def stands(attribution: Attribution, words: str) -> bool:
+    """Whether an unlikely answer is kept: a sentence in marks is speech, and these rules say whose by convention."""
+    return attribution.rule in _STANDING and words.count(" ") + 1 >= SHORTEST_UNCUED
 
 
 def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attribution:
