@@ -192,7 +192,8 @@ class _Finder:
                 return at + 1  # Ruth Vance left, Ivo Lund aides
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
-        if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at:
+        opens = at in self.starts and self._is_cue(at + 1)  # Police said
+        if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at and not opens:
             return at + 1
         if kind is MentionKind.DOCUMENT and not has_determiner and not plural:
             return at + 1

@@ -63,6 +63,9 @@ class Channels:
                 break
             if scene.low(index) in _PREPOSITIONS:
                 self._phrase(scene, index + 1, found)
+        for index in range(max(first, cue.first - _REACH), cue.first):
+            if scene.low(index) in _PREPOSITIONS or scene.low(index) == "speaking":
+                self._phrase(scene, index + 1, found)
         for other in scene.cues_in(first, after):
             if other.form is Form.ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
@@ -100,6 +103,8 @@ class Channels:
                 return
             mention = scene.starting.get(index)
             if mention is not None:
+                if scene.low(mention.after - 1) in _CHANNEL_NOUNS:
+                    continue
                 outlet = self._named_by(mention)
                 if outlet is not None:
                     self._put(scene, mention.first, mention.after, outlet, found)

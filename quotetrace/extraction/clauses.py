@@ -235,7 +235,8 @@ def _governor(scene: Scene, cue: Cue, sentence: int) -> Mention | None:
     if scene.low(cue.first - 1) == "as":
         for quoted in reversed(scene.cues_in(sentence, cue.first)):
             if quoted.lemma in ("quote", "cite"):
-                return _left(scene, quoted.first - 1, sentence)
+                named = None if quoted.passive else _mention_from(scene, quoted.after)
+                return named or _left(scene, quoted.first - 1, sentence)
     for earlier in reversed(scene.cues_in(sentence, cue.first)):
         if earlier.form in (Form.FINITE, Form.ACCORDING) and not earlier.passive:
             subject = subject_of(scene, earlier)

@@ -18,6 +18,7 @@ from quotetrace.extraction.referents import (
     NOT_DISTINCTIVE,
     Referent,
     genders_clash,
+    is_short,
     name_words,
     other_office,
     role_score,
@@ -36,6 +37,17 @@ _GENERIC = frozenset(
     "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
     "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
     "native star critic opponent speaker expert analyst".split()
+)
+# The ones of them that are trades: whoever is known to be something else is not meant.
+_TRADES = frozenset(
+    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach player "
+    "priest bishop teacher student judge surgeon neurosurgeon officer resident critic analyst strategist".split()
+)
+# What a business is called, and words in the names of businesses.
+_FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
+_FIRM_WORDS = frozenset(
+    "inc corp corporation co ltd limited plc llc group holdings industries energy motors partners systems solutions "
+    "enterprises associates brothers airlines airways electric pharmaceuticals technologies".split()
 )
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
@@ -80,7 +92,7 @@ class People:
                 self._note(mention, self._body(mention))
             elif mention.kind is MentionKind.NAME:
                 words = name_words(mention.core)
-                if len(words) > 1:
+                if len(words) > 1 and not is_short(mention.core):
                     self._note(mention, self._person(mention, words), full=True)
 
     def _note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
@@ -138,8 +150,12 @@ class People:
 
     def _by_surname(self, word: str, mention: Mention) -> Referent | None:
         """The referent of a bare surname: of several, the one its title fits, then the one most often named."""
+        words = name_words(mention.core)
         fitting = [
-            referent for referent in self._surnames.get(word, ()) if not genders_clash(mention.gender, referent.gender)
+            referent
+            for referent in self._surnames.get(word, ())
+            if not genders_clash(mention.gender, referent.gender)
+            and referent.words[-len(words) :] == words[-len(referent.words) :]
         ]
         if mention.title and len(fitting) > 1:
             known = [referent for referent in fitting if referent.gender == mention.gender]
@@ -151,12 +167,12 @@ class People:
     def _by_forename(self, word: str, mention: Mention) -> Referent | None:
         if mention.title:
             return None
-        found = [
-            one
-            for one in self.referents
-            if one.kind is EntityKind.PERSON and len(one.words) > 1 and one.words[0] == word
-        ]
-        return max(found, key=lambda referent: referent.mentions) if found else None
+        found = [one for one in self.referents if len(one.words) > 1 and one.words[0] == word]
+        people = [one for one in found if one.kind is EntityKind.PERSON]
+        if people:
+            return max(people, key=lambda referent: referent.mentions)
+        firms = [one for one in found if one.kind is EntityKind.ORGANISATION and one.words[-1] in _FIRM_WORDS]
+        return firms[0] if len(firms) == 1 and word not in word_list("places.txt") else None
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
@@ -261,10 +277,25 @@ class People:
                 if referent is not None:
                     referent.add_role(mention.core)
                 else:
-                    referent = (
-                        self._generic(mention, nearby) or self._named_next(number, mention) or self._unnamed(mention)
-                    )
+                    referent = self._generic(mention, nearby) or self._named_next(number, mention)
+                    referent = referent or self._body_named_before(mention) or self._unnamed(mention)
                 self._note(mention, referent)
+
+    def _body_named_before(self, mention: Mention) -> Referent | None:
+        """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""
+        words = mention.core.split()
+        if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
+            return None
+        head = words[0].lower()
+        named = [
+            one
+            for one in self.referents
+            if one.kind is EntityKind.ORGANISATION and one.first_seen < mention.start and one.name[:1].isupper()
+        ]
+        fitting = [one for one in named if head in one.words]
+        if head in _FIRMS and not fitting:
+            fitting = [one for one in named if set(one.words) & _FIRM_WORDS]
+        return max(fitting, key=lambda one: one.first_seen) if fitting else None
 
     def _named_next(self, number: int, mention: Mention) -> Referent | None:
         """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
@@ -320,8 +351,11 @@ class People:
             return None
         if words[-1] in _GENERIC and len(words) <= 4:
             for referent in reversed(focus):
-                if not genders_clash(mention.gender, referent.gender) and not other_office(words, referent):
-                    return referent
+                if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
+                    continue
+                if words[-1] in _TRADES and referent.roles:
+                    return None  # the one in focus is known to be something else
+                return referent
         return None
 
     def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:

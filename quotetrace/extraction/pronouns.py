@@ -26,7 +26,8 @@ _MOST_CANDIDATES = 60
 # The parts of the score, in sentences: a subject two sentences back equals a non-subject of the sentence before.
 _SUBJECT = 1.0
 _OBJECT_OF_PREPOSITION = -0.8
-_LAST_SPEAKER = 1.2
+_LAST_SPEAKER = 0.8
+_SUBJECT_RIGHT_BEFORE = 0.6
 _POSSESSIVE = -0.2
 _FREQUENCY = 0.25
 _PARAGRAPH_BREAK = 0.3
@@ -89,7 +90,7 @@ class Pronouns:
         if before in PREPOSITIONS:
             score += _OBJECT_OF_PREPOSITION
         elif not candidate.possessive and self._is_subject(scene, candidate):
-            score += _SUBJECT
+            score += _SUBJECT + (_SUBJECT_RIGHT_BEFORE if distance <= 1 else 0)
         if candidate.possessive:
             score += _POSSESSIVE
         if self.last_speaker is not None and self.last_speaker[1] is referent:

@@ -17,10 +17,10 @@ from quotetrace.extraction.nested import attribute_nested
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
-from quotetrace.extraction.ranker import SPEECH, rank, stands
+from quotetrace.extraction.ranker import is_speech, rank
 from quotetrace.extraction.referents import Referent
 from quotetrace.extraction.sieves import Attribution
-from quotetrace.extraction.speech import kind_of
+from quotetrace.extraction.speech import is_sentence, kind_of
 from quotetrace.model import (
     Document,
     Entity,
@@ -93,12 +93,11 @@ class _Reading:
     def _quotation(self, index: int, one: Marked, placed: _Placed, before: Sequence[Quotation]) -> Quotation:
         scene, attribution = placed.scene, placed.attribution
         is_headline = attribution.rule == "headline" or scene.paragraph.zone in HEADLINES
-        chance = attribution.chance if attribution.chance is not None else _CHANCE.get(attribution.rule, 0.0)
-        speech = attribution.mention is not None and (
-            chance >= SPEECH or stands(attribution, self.text[one.start : one.end])
-        )
+        if attribution.chance is None:
+            attribution = replace(attribution, chance=_CHANCE.get(attribution.rule, 0.0))
+        speech = is_speech(attribution, self.text[one.start : one.end])
         kind = Kind.SCARE
-        if speech:
+        if speech or is_sentence(self.text[one.start : one.end]):
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)
         referent = self._referent(placed, one) if speech else None
         published = self.document.published
@@ -120,7 +119,7 @@ class _Reading:
             told_to=self._told_to(scene, attribution, shift) if speech else (),
             continues=self._continues(one, placed, before) if speech else None,
             flags=flags_of(scene, placed.token, one, attribution, year),
-            confidence=round(chance, 3) if referent is not None else 0.0,
+            confidence=round(attribution.chance or 0.0, 3) if referent is not None else 0.0,
             reason=Reason(attribution.rule, self._name(attribution.runner_up)),
             context=self._context(index),
         )

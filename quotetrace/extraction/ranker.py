@@ -22,6 +22,7 @@ from quotetrace.extraction.features import (
     quotation_features,
 )
 from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.sieves import Attribution, Place
 from quotetrace.lexicons import lines
 from quotetrace.model import ZoneKind
@@ -29,9 +30,12 @@ from quotetrace.model import ZoneKind
 # The chance from which words in marks count as an attributed quotation. F1 in cross-validation is level from 0.3 to
 # 0.5; other news quotes less for irony than the training articles do, so the lower end.
 SPEECH = 0.3
+# The same where no cue stands anywhere near: the subject of the clause is a guess.
+UNCUED_SPEECH = 0.45
+_WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker.
-_CERTAIN = frozenset({"behind", "reopened"})
+_CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
 _BIAS = "bias"
 
@@ -60,9 +64,28 @@ def rank(
     return [found[answer.quote] for answer in answers]
 
 
-def stands(attribution: Attribution, words: str) -> bool:
-    """Whether an unlikely answer is kept: a sentence in marks is speech, and these rules say whose by convention."""
-    return attribution.rule in _STANDING and words.count(" ") + 1 >= SHORTEST_UNCUED
+def is_speech(attribution: Attribution, words: str) -> bool:
+    """Whether the words in marks are taken as the speaker's own: by the chance, or because a convention says whose.
+
+    A sentence in marks is speech, and a reopened paragraph goes on with it, however unlikely the ranker finds them.
+    """
+    if attribution.mention is None or attribution.chance is None:
+        return False
+    if attribution.rule == "reopened":
+        return True
+    if attribution.rule in _STANDING and words.count(" ") + 1 >= SHORTEST_UNCUED:
+        return True
+    return attribution.chance >= (UNCUED_SPEECH if attribution.rule in _WEAK else SPEECH)
+
+
+def _is_certain(answer: Attribution) -> bool:
+    """Whether the sieve's answer stands: a cue that touches the marks, or a name that touches the cue before them."""
+    mention, cue = answer.mention, answer.cue
+    if mention is None or answer.rule in _CERTAIN:
+        return mention is not None
+    if answer.rule != "before" or mention.kind is not MentionKind.NAME or cue is None:
+        return False
+    return abs(cue[0] - mention.end) <= 1 or abs(mention.start - cue[1]) <= len(" by ")
 
 
 def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attribution:
@@ -90,7 +113,7 @@ def _choose(
     if not scored:
         return answer
     score, _, best = scored[0]
-    if answer.rule in _CERTAIN and answer.mention is not None:
+    if _is_certain(answer):
         best = candidates[0]
     others = [one for _, _, one in scored if one is not best]
     runner_up = next((one.mention for one in others if one.mention.core != best.mention.core), None)

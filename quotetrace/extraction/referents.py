@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quotetrace.extraction.nouns import SUFFIXES, forenames, titles
 from quotetrace.folding import fold_name
+from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
 
 # Heads that mean one office: "the alliance's boss" is its chief.
@@ -57,6 +58,12 @@ def name_words(core: str) -> tuple[str, ...]:
     """A name's folded words without suffixes (Jr.) and titles."""
     words = tuple(word for word in fold_name(core) if word not in SUFFIXES)
     return tuple(word for word in words[:-1] if word not in titles() or word in forenames()) + words[-1:]
+
+
+def is_short(core: str) -> bool:
+    """Whether a name is a bare surname, be it hyphened (*Byrne-Walsh*) or with particles (*Van der Meer*)."""
+    tokens = core.split()
+    return len(tokens) == 1 or all(token.lower() in word_list("name_particles.txt") for token in tokens[:-1])
 
 
 def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -68,7 +68,7 @@ def _behind(place: Place) -> Attribution | None:
         at += 1
     if at >= place.after or scene.is_quote(at):
         return None
-    if scene.low(at) == "as" and at + 1 in scene.starting:
+    if scene.low(at) in ("as", "the") and at + 1 in scene.starting:
         at += 1
     if scene.low(at) in ("he", "she", "they") or at in scene.starting:
         return _name_then_cue(place, at, is_open)
@@ -179,10 +179,17 @@ def _before(place: Place) -> Attribution | None:
     gap = [place.scene.low(index) for index in range(cue.after, place.token)]
     if len(gap) > 3 and ":" not in gap[-1:] and "that" not in gap[:1]:
         return None
-    if cue.tier == "C" and (any(word not in (",", ":") for word in gap) or not place.text[:1].isupper()):
+    if cue.tier == "C" and not _goes_on(place, cue, gap):
         return None
     mention = place.scene.subject(cue)
     return answer(place, mention, cue, "before") if mention is not None else None
+
+
+def _goes_on(place: Place, cue: Cue, gap: list[str]) -> bool:
+    """Whether a verb of manner introduces the words: a sentence right behind it, or the rest of one split around it."""
+    if any(word not in (",", ":") for word in gap):
+        return False
+    return place.text[:1].isupper() or (gap == [","] and place.scene.low(cue.first - 2) == "“”")
 
 
 def _cue_before(place: Place) -> Cue | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from quotetrace.extraction.attribution import SHORTEST_UNCUED
 from quotetrace.extraction.clauses import Scene
 from quotetrace.model import Kind
 
@@ -32,6 +33,11 @@ def is_title(words: list[str]) -> bool:
         all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words if word[0].isalnum())
         and len(words) <= 9
     )
+
+
+def is_sentence(words: str) -> bool:
+    """Whether the words in marks are a sentence of their own: somebody spoke it, be it unknown who."""
+    return words.count(" ") + 1 >= SHORTEST_UNCUED and words[:1].isupper() and words[-1] in ".?!"
 
 
 def kind_of(text: str, start: int, end: int, scene: Scene, token: int) -> Kind:

@@ -199,7 +199,6 @@ def test_a_quotation_goes_on_over_the_lines_of_hard_wrapped_text() -> None:
 MARKS_AND_WORDS = st.text(alphabet="ab S5.,“”‘’\"'`„«»‹›\n ", max_size=120)
 
 
-@pytest.mark.xfail(strict=True, reason=FAILS["spans-of-any-text"])
 @example('“\n"5')
 @given(st.one_of(MARKS_AND_WORDS, st.text(max_size=120)))
 def test_spans_are_sorted_nested_and_hold_words(text: str) -> None:
@@ -220,7 +219,6 @@ def test_spans_are_sorted_nested_and_hold_words(text: str) -> None:
             assert found[one.reopens].end <= one.start
 
 
-@pytest.mark.xfail(strict=True, reason=FAILS["pairs-hold-one-another"])
 @example('“\n"5')
 @given(st.one_of(MARKS_AND_WORDS, st.text(max_size=120)))
 def test_two_pairs_hold_one_another_or_do_not_touch(text: str) -> None:
@@ -232,7 +230,6 @@ def test_two_pairs_hold_one_another_or_do_not_touch(text: str) -> None:
             assert apart or inside
 
 
-@pytest.mark.xfail(strict=True, reason=FAILS["an-empty-page-between"])
 @example("”\n“5", "")
 @given(MARKS_AND_WORDS.filter(lambda text: text[:1] not in "\"“'‘`„«‹"), MARKS_AND_WORDS)
 def test_what_stands_before_an_empty_page_of_prose_is_not_felt_after_it(before: str, after: str) -> None:
