@@ -79,10 +79,11 @@ def find_edges(
 
 def _entries(quotations: Iterable[Quotation], *, is_new: bool) -> Iterator[_Entry]:
     """The quotations that take part, and the chains among them."""
-    taking_part = [quotation for quotation in quotations if takes_part(quotation)]
-    for one in taking_part:
-        yield _Entry(one.id, one.text, is_new, frozenset())
-    for head, chain in find_chains(taking_part).items():
+    given = list(quotations)
+    for one in given:
+        if takes_part(one):
+            yield _Entry(one.id, one.text, is_new, frozenset())
+    for head, chain in find_chains(given).items():
         yield _Entry(head, whole_text(chain), is_new, frozenset(piece.id for piece in chain))
 
 
