@@ -14,7 +14,16 @@ from quotetrace.model import Flag, Kind, Part, Quotation
 
 FULL = "We shall dredge the harbour before the herring fleet returns from the northern banks"
 TEXTS = st.sampled_from(
-    ["", "…", "grim", "grim sign", "dredge the harbour before the herring fleet", FULL, f"{FULL}. Grim sign.", "We shall"]
+    [
+        "",
+        "…",
+        "grim",
+        "grim sign",
+        "dredge the harbour before the herring fleet",
+        FULL,
+        f"{FULL}. Grim sign.",
+        "We shall",
+    ]
 )
 PLACES = [f"{document}/{number}" for document in ("a", "b") for number in range(4)]
 
