@@ -50,7 +50,7 @@ def decide(edges: Iterable[Edge], occurrences: Mapping[str, Occurrence]) -> list
     """A judgement on every edge, in the order of the edges.
 
     All edges between the documents of an edge must be given with it, because longer ones are evidence for shorter
-    ones; `occurrences` holds every quotation of these edges and of their `continues` chains.
+    ones; `occurrences` holds every quotation of these documents.
     """
     known = list(edges)
     evidence = Evidence(known, occurrences)
@@ -63,6 +63,8 @@ def judge(edge: Edge, facts: Facts) -> Judgement:
         return Judgement(edge, False, "only part of the words is shared")
     if facts.mixed_speech:
         return Judgement(edge, False, "one is quoted, the other reported without marks")
+    if facts.repeated:
+        return Judgement(edge, False, "the words are quoted inside one of the two, whose speaker repeats them")
     if facts.words < SHORT_WORDS:
         return _judge_short(edge, facts)
     if facts.speakers is Compatibility.DIFFERENT:

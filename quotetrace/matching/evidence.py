@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
+from quotetrace.matching.nesting import Nesting, encloses
 from quotetrace.matching.rarity import information, rare_words, topic_words
 from quotetrace.matching.wording import find_chains, read_wording, shared_words, whole_text
 from quotetrace.model import Edge, Kind, Occurrence, Quotation, Relation
@@ -37,6 +38,7 @@ class Facts:
     context: topic words that stand in both sentences around, the quoted words and the speakers' names left out.
     told_alike: True where both name the same channel, False where they name different ones, None otherwise.
     mixed_speech: one is in marks, the other is not.
+    repeated: the shared words stand in a quotation inside one of the two, whose speaker only repeats them.
     """
 
     speakers: Compatibility
@@ -51,6 +53,7 @@ class Facts:
     context: tuple[str, ...]
     told_alike: bool | None
     mixed_speech: bool
+    repeated: bool
 
 
 class Evidence:
@@ -59,6 +62,7 @@ class Evidence:
     def __init__(self, edges: Iterable[Edge], occurrences: Mapping[str, Occurrence]) -> None:
         self._occurrences = occurrences
         self._chains = find_chains(occurrence.quotation for occurrence in occurrences.values())
+        self._nesting = Nesting(occurrences)
         by_documents: dict[tuple[str, str], list[Edge]] = defaultdict(list)
         for edge in edges:
             by_documents[self._documents(edge)].append(edge)
@@ -74,8 +78,9 @@ class Evidence:
         bits = sum(information(word) for word in shared) * min(1.0, count / max(1, len(shared)))
         others = [other for other in self._long_edges[self._documents(edge)] if other is not edge]
         kinds = [left.quotation.kind is Kind.INDIRECT, right.quotation.kind is Kind.INDIRECT]
+        speakers = compare_speakers(left, right)
         return Facts(
-            speakers=compare_speakers(left, right),
+            speakers=speakers,
             same_document=left.quotation.document == right.quotation.document,
             words=len(short),
             shared=count,
@@ -87,7 +92,27 @@ class Evidence:
             context=self._context(edge),
             told_alike=_told_alike(left.quotation, right.quotation),
             mixed_speech=kinds[0] != kinds[1],
+            repeated=self._repeated(edge, speakers),
         )
+
+    def _repeated(self, edge: Edge, speakers: Compatibility) -> bool:
+        """Whether one side has the words only from a quotation inside it that is not its own speaker's.
+
+        People quote themselves (*"As I said, 'We wait'"*): where both documents name the same speaker, and the inner
+        quotation has no other, the words are the outer speaker's own.
+        """
+        sides, texts = self._sides(edge), self._words(edge)
+        if encloses(sides[0], sides[1]) or encloses(sides[1], sides[0]):
+            return True
+        for side, words in zip(sides, reversed(texts), strict=True):
+            inner = self._nesting.repeated(side, words)
+            if inner is not None and not (_agree(speakers) and self._speaks_too(inner, side[0])):
+                return True
+        return False
+
+    def _speaks_too(self, inner: Quotation, outer: Quotation) -> bool:
+        one, other = self._occurrences[inner.id], self._occurrences[outer.id]
+        return compare_speakers(one, other) is not Compatibility.DIFFERENT
 
     def _documents(self, edge: Edge) -> tuple[str, str]:
         left = self._occurrences[edge.left].quotation.document
@@ -143,6 +168,10 @@ class Evidence:
         if occurrence.entity is not None:
             names += [occurrence.entity.name, *occurrence.entity.aliases]
         return {word for name in names for word in (*fold_name(name), *fold_words(name))}
+
+
+def _agree(speakers: Compatibility) -> bool:
+    return speakers in (Compatibility.SAME, Compatibility.COMPATIBLE)
 
 
 def days_between(left: Moment | None, right: Moment | None) -> int | None:

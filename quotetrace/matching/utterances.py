@@ -6,7 +6,8 @@ So a fragment that fits two statements goes with one of them and never ties the 
 (fullness, then quotation id), so that the same edges give the same utterances whatever the order of arrival.
 
 Nor may it join a member by another speaker with under eight words: through a report that names nobody, two people's
-short phrases would become one. With eight words or more it joins, and the utterance is a speaker conflict.
+short phrases would become one. With eight words or more it joins, and the utterance is a speaker conflict. A quotation
+and one inside it are two utterances too.
 
 A `continues` chain with an accepted edge as a whole is one unit: its pieces go together.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
 from quotetrace.matching.decision import CONFLICT_WORDS
+from quotetrace.matching.nesting import encloses
 from quotetrace.matching.related import find_related
 from quotetrace.matching.wording import (
     chain_heads,
@@ -88,12 +90,26 @@ class _Star:
     """An utterance in the making: the root unit, and for each further unit its parent.
 
     voices: an occurrence for each speaker among the members, by who it is. conflict: whether two of them differ.
+    units: its members by document.
     """
 
     root: _Unit
     parents: dict[str, str | None]
     voices: dict[Entity | str | None, Occurrence]
+    units: dict[str, list[_Unit]]
     conflict: bool = False
+
+    @classmethod
+    def begin(cls, unit: _Unit, voice: Occurrence) -> _Star:
+        """An utterance of one member."""
+        return cls(unit, {unit.id: None}, {_who(voice): voice}, {unit.document: [unit]})
+
+    def nests(self, unit: _Unit) -> bool:
+        """Whether a member lies inside the unit or around it."""
+        return any(
+            encloses(unit.pieces, other.pieces) or encloses(other.pieces, unit.pieces)
+            for other in self.units.get(unit.document, ())
+        )
 
     def differs(self, voice: Occurrence) -> bool:
         """Whether a member has another speaker."""
@@ -104,6 +120,7 @@ class _Star:
         self.conflict = self.conflict or self.differs(voice)
         self.voices.setdefault(_who(voice), voice)
         self.parents[unit.id] = parent
+        self.units.setdefault(unit.document, []).append(unit)
 
 
 def _who(voice: Occurrence) -> Entity | str | None:
@@ -204,14 +221,14 @@ def _stars(
             star = star_of[parent.id]
             star.add(unit, parent.id, voice)
         else:
-            star = _Star(unit, {unit.id: None}, {_who(voice): voice})
+            star = _Star.begin(unit, voice)
             stars.append(star)
         star_of[unit.id] = star
     return stars
 
 
 def _may_join(unit: _Unit, voice: Occurrence, star: _Star) -> bool:
-    return len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)
+    return (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)) and not star.nests(unit)
 
 
 def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Link]) -> tuple[object, ...]:
