@@ -89,8 +89,12 @@ def progress(what: str) -> Iterator[Callable[[str, int], None]]:
     Silent where stderr is no terminal.
     """
     console = Console(file=sys.stderr)
+    # A disabled Progress would do, but older riches end one with an empty line.
+    if not console.is_terminal:
+        yield lambda step, done: None
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda step, done: bar.update(task, description=f"{what}: {step}", completed=done)
 

@@ -23,6 +23,8 @@ LONGEST_CHAIN = 6
 SHORTEST_UNCUED = 5
 
 
+# Rules that find the speaker in the quotation's own sentence.
+SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded"})
 # Rules that name a speaker only because nothing better was found.
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 

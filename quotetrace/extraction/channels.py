@@ -2,118 +2,156 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene
-from quotetrace.extraction.cues import Form
-from quotetrace.extraction.mentions import Mention, MentionKind, head_kind
+from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import ToldTo
 
-# "in a statement", "at a press conference", "on Twitter", "during an interview with the Echo"
+# "in a statement", "at a press conference", "during an interview with the Echo"
 _CHANNEL_NOUNS = frozenset(
     "statement interview conference briefing tweet post letter email e-mail speech blog column memo op-ed essay "
     "broadcast message video podcast release report address debate hearing rally forum programme program show "
     "testimony".split()
 )
-_NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok linkedin mastodon bluesky x".split())
+_NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok linkedin mastodon bluesky".split())
 _PREPOSITIONS = frozenset("in on at during to with via".split())
 _AUDIENCES = frozenset("reporters journalists lawmakers supporters parliament delegates voters police".split())
 _MEDIA = frozenset(
-    "broadcaster newspaper magazine paper channel network station agency website outlet daily weekly radio tv "
-    "news programme program show host podcast tabloid broadsheet wire".split()
+    "broadcaster newspaper magazine paper channel network station agency website outlet daily weekly radio tv news "
+    "programme program show podcast tabloid broadsheet wire".split()
 )
 _MEDIA_NAMES = frozenset(
     "times post news herald echo gazette courier journal tribune chronicle telegraph guardian observer mail sun "
-    "mirror star standard independent press radio tv television today bbc cnn nbc abc cbs fox msnbc npr reuters "
-    "afp ap tass sputnik broadcasting daily weekly magazine register record bulletin argus mercury ledger "
-    "dispatch examiner inquirer sentinel".split()
+    "mirror star standard independent press radio tv television today bbc cnn nbc abc cbs fox msnbc npr reuters afp "
+    "ap tass broadcasting daily weekly magazine register record bulletin argus mercury ledger dispatch examiner "
+    "inquirer sentinel".split()
 )
-# Tokens behind the cue in which a channel is looked for.
+_NO_OUTLETS = frozenset("NATO EU UN US UK USA FBI CIA NHS IMF WHO GOP".split())
+_TELLING = frozenset("tell inform assure remind brief".split())
+_ADDRESSEE_ENDS = frozenset(", . ; : that how why when after before as because while where".split())
+# Tokens behind the cue in which a channel is looked for, and in which a phrase must name it.
 _REACH = 12
+_PHRASE = 6
+# The longest set of initials that is taken for a broadcaster or an agency behind "told" or "on".
+_LONGEST_INITIALS = 5
 
 
-def told_to(scene: Scene, attribution: Attribution) -> tuple[ToldTo, ...]:
-    """The channels named in the attributing clause, in the order of the text; empty where the writer names none."""
-    if attribution.cue is None:
-        return ()
-    first = next((index for index, token in enumerate(scene.tokens) if token.start == attribution.cue[0]), None)
-    if first is None:
-        return ()
-    cue = next((one for one in scene.cues if one.first == first), None)
-    if cue is None:
-        return ()
-    found: dict[int, ToldTo] = {}
-    if cue.lemma in ("tell", "inform", "assure", "remind", "brief") and not cue.passive:
-        _add(scene, scene.starting.get(cue.after), found)
-    _sentence, after = scene.paragraph.sentence_of(first)
-    for index in range(cue.after, min(cue.after + _REACH, after)):
-        if scene.is_quote(index):
-            break
-        if scene.low(index) in _PREPOSITIONS:
-            _phrase(scene, index + 1, found)
-    for other in scene.cues_in(_sentence, after):
-        if other.form is Form.ACCORDING and other.first != first:
-            _add(scene, scene.starting.get(other.after), found)
-    return tuple(found[start] for start in sorted(found))
+@dataclass(slots=True)
+class Channels:
+    """The channels of one document. own: its outlet, which *this newspaper* and a short form of its name stand for."""
 
+    own: str | None = None
+    named: list[str] = field(default_factory=list)
 
-def _phrase(scene: Scene, at: int, found: dict[int, ToldTo]) -> None:
-    """A channel behind a preposition: a statement, a network, an outlet."""
-    for index in range(at, min(at + 5, len(scene.tokens))):
-        low = scene.low(index)
-        if scene.is_quote(index) or low in (",", ".", ";") or low in _PREPOSITIONS:
-            return
-        if low in _CHANNEL_NOUNS:
-            tokens = scene.tokens[at : index + 1]
-            _put(scene, tokens[0].start, tokens[-1].end, None, found)
-            return
-        if low in _NETWORKS:
-            _put(scene, scene.tokens[index].start, scene.tokens[index].end, scene.tokens[index].text, found)
-            return
-        mention = scene.starting.get(index)
-        if mention is not None:
-            if _outlet(mention) is not None:
-                _add(scene, mention, found)
-            return
+    def told_to(self, scene: Scene, attribution: Attribution, text: str) -> tuple[ToldTo, ...]:
+        """The channels of the attributing clause, in the order of the text; empty where the writer names none."""
+        cue = _cue_of(scene, attribution)
+        if cue is None:
+            return ()
+        found: dict[int, tuple[int, int, str | None]] = {}
+        if cue.lemma in _TELLING and not cue.passive:
+            self._addressee(scene, cue.after, found)
+        first, after = scene.paragraph.sentence_of(cue.first)
+        for index in range(cue.after, min(cue.after + _REACH, after)):
+            if scene.is_quote(index):
+                break
+            if scene.low(index) in _PREPOSITIONS:
+                self._phrase(scene, index + 1, found)
+        for other in scene.cues_in(first, after):
+            if other.form is Form.ACCORDING and other.first != cue.first:
+                self._addressee(scene, other.after, found)
+        return tuple(ToldTo(start, end, text[start:end], outlet) for start, (_, end, outlet) in sorted(found.items()))
 
+    def _addressee(self, scene: Scene, first: int, found: dict[int, tuple[int, int, str | None]]) -> None:
+        """Whom it was told, where that is an outlet or an audience; a person spoken to is no channel."""
+        while scene.low(first) in ("the", "a", "an"):
+            first += 1
+        after = first
+        while (
+            after < len(scene.tokens)
+            and not scene.is_quote(after)
+            and scene.low(after) not in _ADDRESSEE_ENDS
+            and (scene.low(after) not in word_list("prepositions.txt") or after == first)
+        ):
+            after += 1
+        words = {scene.low(index) for index in range(first, after)}
+        outlet = self._outlet(scene, first, after)
+        if after > first and (outlet is not None or words & _AUDIENCES or words & _MEDIA):
+            self._put(scene, first, after, outlet, found)
 
-def _add(scene: Scene, mention: Mention | None, found: dict[int, ToldTo]) -> None:
-    """A mention as a channel: an outlet by name, or an audience in words; a person spoken to is no channel."""
-    if mention is None or mention.kind is MentionKind.PRONOUN:
-        return
-    follower = scene.starting.get(mention.after)
-    end = mention
-    if mention.kind is MentionKind.ORGANISATION and follower is not None and follower.first == mention.after:
-        end = follower
-    outlet = _outlet(end) or _outlet(mention)
-    words = set(mention.text.lower().split())
-    if outlet is None and not words & _AUDIENCES and not words & _MEDIA:
-        return
-    start = min(mention.start, end.start)
-    found[start] = ToldTo(start, end.end, _words(scene, start, end.end), outlet)
+    def _phrase(self, scene: Scene, first: int, found: dict[int, tuple[int, int, str | None]]) -> None:
+        """A channel behind a preposition: a statement, a network, an outlet."""
+        for index in range(first, min(first + _PHRASE, len(scene.tokens))):
+            low = scene.low(index)
+            if scene.is_quote(index) or low in (",", ".", ";") or low in _PREPOSITIONS:
+                return
+            if low in _CHANNEL_NOUNS:
+                outlet = self._outlet(scene, first, index)
+                self._put(scene, first, index + 1, outlet, found)
+                return
+            if low in _NETWORKS:
+                self._put(scene, index, index + 1, scene.tokens[index].text, found)
+                return
+            mention = scene.starting.get(index)
+            if mention is not None:
+                outlet = self._named_by(mention)
+                if outlet is not None:
+                    self._put(scene, mention.first, mention.after, outlet, found)
+                return
 
+    def _put(
+        self, scene: Scene, first: int, after: int, outlet: str | None, found: dict[int, tuple[int, int, str | None]]
+    ) -> None:
+        start = scene.tokens[first].start
+        found[start] = (start, scene.tokens[after - 1].end, outlet)
+        if outlet is not None and outlet not in self.named:
+            self.named.append(outlet)
 
-def _put(scene: Scene, start: int, end: int, outlet: str | None, found: dict[int, ToldTo]) -> None:
-    found[start] = ToldTo(start, end, _words(scene, start, end), outlet)
+    # --- which outlet -----------------------------------------------------------------------------------------
 
-
-def _words(scene: Scene, start: int, end: int) -> str:
-    """The words between two offsets, one blank between them."""
-    return " ".join(token.text for token in scene.tokens if start <= token.start and token.end <= end)
-
-
-def _outlet(mention: Mention) -> str | None:
-    """The outlet a mention names: a name with a word of the press in it, or in capitals behind one."""
-    words = mention.core.split()
-    capitals = [word for word in words if word[:1].isupper()]
-    if not capitals:
+    def _outlet(self, scene: Scene, first: int, after: int) -> str | None:
+        """The outlet named among the tokens; *the broadcaster* is the one named before."""
+        words = [scene.low(index) for index in range(first, after)]
+        for mention in scene.inside(first, after):
+            outlet = self._named_by(mention)
+            if outlet is not None:
+                return outlet
+        capitals = [scene.tokens[index].text for index in range(first, after) if scene.tokens[index].is_capitalised]
+        if set(words) & _MEDIA:
+            if words[0] in ("this", "our"):
+                return self.own
+            if capitals and capitals[-1].lower() not in _MEDIA:
+                return self._known(capitals[-1])
+            if len(words) == 1 and self.named:
+                return self.named[-1]
         return None
-    lows = {word.lower().strip(".,") for word in words}
-    if lows & _MEDIA_NAMES or {word.lower() for word in mention.text.split()} & _MEDIA:
-        names = capitals
-        while len(names) > 1 and names[0].lower() not in _MEDIA_NAMES and head_kind(names[0].lower()) is not None:
-            names = names[1:]
-        return " ".join(names[-1:] if len(words) != len(capitals) else names)
-    if mention.kind is MentionKind.ORGANISATION and len(words) == 1 and words[0].isupper() and len(words[0]) <= 5:
-        return words[0] if words[0].lower() not in word_list("organisation_nouns.txt") else None
-    return None
+
+    def _named_by(self, mention: Mention) -> str | None:
+        """The outlet a mention names: a name with a word of the press in it, or initials."""
+        if mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION) or not mention.core[:1].isupper():
+            return None
+        words = mention.core.split()
+        if {word.lower() for word in words} & _MEDIA_NAMES:
+            return self._known(mention.core)
+        initials = len(words) == 1 and words[0].isupper() and len(words[0]) <= _LONGEST_INITIALS
+        return self._known(mention.core) if initials and mention.core not in _NO_OUTLETS else None
+
+    def _known(self, name: str) -> str:
+        """The fullest form of a name: the document's own outlet, or one named before, that ends in the same words."""
+        words = fold_name(name)
+        for known in (*([self.own] if self.own else []), *self.named):
+            if fold_name(known)[-len(words) :] == words:
+                return known
+        return name
+
+
+def _cue_of(scene: Scene, attribution: Attribution) -> Cue | None:
+    if attribution.cue is None:
+        return None
+    start = attribution.cue[0]
+    return next((cue for cue in scene.cues if scene.tokens[cue.first].start == start), None)

@@ -77,9 +77,15 @@ def set_scene(paragraph: Paragraph, mentions: Sequence[Mention]) -> Scene:
     scene.ending = {mention.after: mention for mention in mentions}
     for first, after in paragraph.sentences:
         for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
-            if not _is_plural_noun(scene, cue):
+            if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
                 scene.cues.append(cue)
     return scene
+
+
+def _is_documents(scene: Scene, cue: Cue) -> bool:
+    """*The report found*: a verb that reports only where a document is its subject."""
+    subject = subject_of(scene, cue)
+    return subject is not None and subject.kind is MentionKind.DOCUMENT
 
 
 def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
@@ -323,7 +329,7 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
         low = scene.low(before)
         outer = None
         if low in PREPOSITIONS and mention.kind is not MentionKind.PRONOUN:
-            outer = _governing_noun(scene, before, sentence)
+            outer = governing_noun(scene, before, sentence)
         elif low == "," and mention.kind is not MentionKind.PRONOUN:
             outer = _apposed(scene, mention, before, sentence)
         elif low in ("and", "&") and before in scene.ending and scene.ending[before].kind is mention.kind:
@@ -334,7 +340,7 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
     return mention
 
 
-def _governing_noun(scene: Scene, preposition: int, sentence: int) -> Mention | None:
+def governing_noun(scene: Scene, preposition: int, sentence: int) -> Mention | None:
     """The mention that the prepositional phrase hangs on: *the head* of the union."""
     for index in range(preposition, max(preposition - 5, sentence), -1):
         if index in scene.ending:

@@ -2,7 +2,8 @@
 
 Tier A introduces whole sentences (*say, tell, write*); B names or judges what was said (*call, praise, accuse*); W may
 report and may not (*want, hope, discuss*) and yields to a better cue; C is manner of speaking or double use (*shrug,
-open, share*) and counts only where it touches the marks. Forms are listed, there is no lemmatiser.
+open, share*) and counts only where it touches the marks; D (*find, show*) counts only with a document as its subject.
+Forms are listed, there is no lemmatiser.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue at tokens ``[first, after)``. tier: A, B, W or C. passive: *was told*, *dismissed by*."""
+    """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*."""
 
     first: int
     after: int

@@ -266,8 +266,8 @@ class _Finder:
 
     def _name(self, first: int) -> int:
         after = self._name_end(first)
-        begin = self._role_before(first)
         core_first, role_end = self._core(first, after)
+        begin = self._owner_before(first) if core_first > first else self._role_before(first)
         words = self.tokens[first:after]
         if any(token.low in ("of", "for") for token in words) and self._names_body_of(words):
             core_first = first
@@ -375,6 +375,15 @@ class _Finder:
         text = self.tokens[after - 1].text
         return len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha()
 
+    def _owner_before(self, first: int) -> int:
+        """Where an office in capitals begins: *the council's former Chief Clerk* Ruth Vance."""
+        at = first
+        while at > 0 and self.tokens[at - 1].low in _OFFICE_ADJECTIVES:
+            at -= 1
+        if at > 1 and self.tokens[at - 1].low in ("'s", "'") and self.found and self.found[-1].after == at - 1:
+            return self.found.pop().first
+        return first
+
     def _role_before(self, first: int) -> int:
         """Where the role words in front of a name begin: *the union's chair* Ivo Lund."""
         at = first - 1
@@ -414,6 +423,9 @@ class _Finder:
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
+            person = self.found[-1].kind is MentionKind.NAME and " " in self.found[-1].core
+            if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
+                return at + 1  # Ruth Vance left, Ivo Lund aides
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
         if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at:
@@ -531,6 +543,7 @@ class _Finder:
         )
 
 
+_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
 
 

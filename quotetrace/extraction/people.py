@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun, subject_of
 from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
-from quotetrace.model import EntityKind
+from quotetrace.model import EntityKind, ZoneKind
 
 # Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
 _GENERIC = frozenset(
@@ -30,10 +30,12 @@ _GENERIC = frozenset(
 )
 # Heads that mean one office: "the alliance's boss" is its chief.
 _LEADERS = frozenset(
-    "chief head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
+    "chief executive head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
     "secretary-general general".split()
 )
 _NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
+# The last paragraph (from 0) whose roles may be named in the paragraph after.
+_LEDE = 3
 # How many paragraphs back a generic role looks for its person.
 _GENERIC_REACH = 3
 
@@ -85,6 +87,13 @@ class People:
         for scene in scenes:
             self._roles_of(scene)
         self._role_mentions(scenes)
+
+    def named(self, mention: Mention) -> Referent | None:
+        """The referent a name stands for that was not read with the document's own prose: one inside a quotation."""
+        words = name_words(mention.core) if mention.kind is MentionKind.NAME else fold_name(mention.core)
+        if mention.kind is MentionKind.NAME and words:
+            return self._by_surname(words[-1], mention)
+        return next((one for one in self.referents if words and one.words == words), None)
 
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
@@ -226,6 +235,8 @@ class People:
             yield behind
         before = scene.ending.get(mention.first - 1)
         if scene.low(mention.first - 1) == "," and before is not None and scene.low(mention.after) in (",", ".", ""):
+            if before.kind is MentionKind.NAME and scene.low(before.first - 1) in ("of", "for", "at"):
+                before = governing_noun(scene, before.first - 1, 0) or before  # the mayor of Aldbrook, Ruth Vance,
             yield before
 
     def _closes(self, scene: Scene, role: Mention) -> bool:
@@ -253,7 +264,8 @@ class People:
     def _role_mentions(self, scenes: Sequence[Scene]) -> None:
         """Each role that no apposition settled: the person whose role it is, the person in focus, or itself."""
         focus: list[tuple[int, Referent]] = []
-        for number, scene in enumerate(scenes):
+        # the headline last: its roles are the body's
+        for number, scene in sorted(enumerate(scenes), key=lambda one: one[1].paragraph.zone is ZoneKind.HEADLINE):
             for mention in scene.mentions:
                 referent = self.by_start.get(mention.start)
                 if referent is not None:
@@ -269,12 +281,43 @@ class People:
                 if mention.kind is MentionKind.DOCUMENT:
                     self._note(mention, self._issuer(scene, mention) or self._unnamed(mention))
                     continue
-                referent = self._by_role(mention, [one for back, one in focus if number - back <= _GENERIC_REACH])
-                if referent is None:
-                    referent = self._unnamed(mention)
-                else:
+                nearby = [one for back, one in focus if number - back <= _GENERIC_REACH]
+                referent = self._by_role(mention, nearby)
+                if referent is not None:
                     referent.add_role(mention.core)
+                else:
+                    referent = (
+                        self._generic(mention, nearby) or self._named_next(number, mention) or self._unnamed(mention)
+                    )
                 self._note(mention, referent)
+
+    def _named_next(self, number: int, mention: Mention) -> Referent | None:
+        """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p" or not mention.definite or number > _LEDE:
+            return None
+        following = next((scene for scene in self.scenes[number + 1 :] if not scene.paragraph.title_case), None)
+        if following is None:
+            return None
+        span = (following.paragraph.start, following.paragraph.end)
+        fitting = [
+            referent
+            for referent in self.referents
+            if referent.kind is EntityKind.PERSON
+            and len(referent.words) > 1
+            and span[0] <= referent.first_seen < span[1]
+            and not referent.roles
+            and not _clash(mention.gender, referent.gender)
+            and self._speaks(following, referent)
+        ]
+        if len(fitting) != 1:
+            return None
+        fitting[0].add_role(mention.core)
+        return fitting[0]
+
+    def _speaks(self, scene: Scene, referent: Referent) -> bool:
+        """Whether the paragraph reports the referent's words."""
+        subjects = (subject_of(scene, cue) for cue in scene.cues)
+        return any(subject is not None and self.by_start.get(subject.start) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         words = [word for word in fold_name(mention.core) if word not in _NOT_DISTINCTIVE]
@@ -292,8 +335,15 @@ class People:
                     best, best_score = referent, score
         if best is not None and best_score >= 1:
             return best
+        return None
+
+    def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        """*The official*: whoever was named last and may be one. It teaches no role."""
+        words = [word for word in fold_name(mention.core) if word not in _NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if definite and words[-1] in _GENERIC and len(words) <= 4:
+        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
+            return None
+        if words[-1] in _GENERIC and len(words) <= 4:
             for referent in reversed(focus):
                 if not _clash(mention.gender, referent.gender) and not _other_office(words, referent):
                     return referent
@@ -377,7 +427,7 @@ def _role_score(words: Sequence[str], role: Sequence[str]) -> float:
             return 1.5
         return 1.0 if modifiers & others else 0.0
     if head in _LEADERS and other in _LEADERS:
-        return 1.2 if modifiers & set(plain) else 0.0
+        return 1.2 if modifiers & set(plain) or not others - _LEADERS else 0.0
     return 0.0
 
 

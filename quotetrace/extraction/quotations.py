@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quotetrace.extraction.attribution import Attribution, attribute
-from quotetrace.extraction.channels import told_to
+from quotetrace.extraction.channels import Channels
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
 from quotetrace.extraction.mentions import Mention, MentionKind, capitalised_words, find_mentions
+from quotetrace.extraction.nested import attribute_nested
 from quotetrace.extraction.people import People, Referent
 from quotetrace.extraction.pronouns import Pronouns
 from quotetrace.extraction.speech import is_speech, kind_of
@@ -60,6 +61,15 @@ def extract_document(document: Document) -> Extraction:
     return _Reading(document).extraction()
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A quotation's frame, its token there, and its attribution."""
+
+    scene: Scene
+    token: int
+    attribution: Attribution
+
+
 class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -67,57 +77,53 @@ class _Reading:
         spans, zones = _prose(self.text, own_zones)
         self.marked = find_marked(self.text, spans)
         paragraphs = build_paragraphs(self.text, spans, zones, self.marked)
-        known = capitalised_words(paragraphs)
+        self.known = capitalised_words(paragraphs)
+        known = self.known
         self.scenes = [set_scene(paragraph, find_mentions(paragraph, known)) for paragraph in paragraphs]
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
+        self.channels = Channels(document.outlet)
         self.entities: list[Entity] = []
         self.entity_of: dict[int, int] = {}
-        self.place: dict[int, tuple[Scene, int]] = {
-            token.quote: (scene, index)
+        self.placed = self._place()
+        self.speakers: dict[int, Referent | None] = {}
+
+    def _place(self) -> dict[int, _Placed]:
+        """Every quotation in its frame with its attribution; a nested one's frame is the quotation around it."""
+        found = {one.quote: one for one in attribute(self.text, self.scenes, self.marked)}
+        found.update((one.quote, one) for one in attribute_headlines(self.scenes))
+        placed = {
+            token.quote: _Placed(scene, index, found.get(token.quote, Attribution(token.quote, None, None, "none")))
             for scene in self.scenes
             for index, token in enumerate(scene.tokens)
             if token.quote is not None
         }
+        for index, one in enumerate(self.marked):
+            if one.parent is not None:
+                around = placed[one.parent]
+                placed[index] = _Placed(around.scene, around.token, Attribution(index, None, None, "none"))
+        for scene, token, attribution in attribute_nested(self.text, self.marked, self.known):
+            placed[attribution.quote] = _Placed(scene, token, attribution)
+        return placed
 
     def extraction(self) -> Extraction:
-        body = attribute(self.text, self.scenes, self.marked)
-        headlines = attribute_headlines(self.scenes)
-        self.by_quote = {one.quote: one for one in (*body, *headlines)}
-        self.speakers: dict[int, Referent | None] = {}
         quotations: list[Quotation] = []
-        ids: dict[int, str] = {}
         for index, one in enumerate(self.marked):
-            attribution = self.by_quote.get(self._outermost(index)) or Attribution(index, None, None, "none")
-            quotation = self._quotation(index, one, attribution, ids)
-            ids[index] = quotation.id
-            quotations.append(quotation)
+            quotations.append(self._quotation(index, one, self.placed[index], quotations))
         return Extraction(self.document, tuple(quotations), tuple(self.entities))
 
-    def _outermost(self, index: int) -> int:
-        parent = self.marked[index].parent
-        while parent is not None:
-            index, parent = parent, self.marked[parent].parent
-        return index
-
-    def _quotation(self, index: int, one: Marked, attribution: Attribution, ids: dict[int, str]) -> Quotation:
-        scene, token = self.place[self._outermost(index)]
+    def _quotation(self, index: int, one: Marked, placed: _Placed, before: Sequence[Quotation]) -> Quotation:
+        scene, attribution = placed.scene, placed.attribution
         is_headline = attribution.rule == "headline" or scene.paragraph.zone in _HEADLINES
         speech = attribution.mention is not None and (
-            is_headline
-            or is_speech(
-                self.text,
-                self.marked[self._outermost(index)].start,
-                self.marked[self._outermost(index)].end,
-                attribution,
-            )
+            is_headline or is_speech(self.text, one.start, one.end, attribution)
         )
         kind = Kind.SCARE
         if speech:
-            kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, token)
-        referent = self._referent(attribution, index) if speech else None
+            kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)
+        referent = self._referent(placed, one) if speech else None
         published = self.document.published
-        flags = flags_of(scene, token, one, attribution, published.start.year if published is not None else None)
+        year = published.start.year if published is not None else None
         part, shift = (Part.HEADLINE, 0) if one.start < self.shift else (Part.BODY, self.shift)
         mention = attribution.mention if speech else None
         return Quotation(
@@ -133,47 +139,56 @@ class _Reading:
             speaker_mention=self._span(mention.start, mention.end, shift) if mention is not None else None,
             cue=self._span(*attribution.cue, shift) if speech and attribution.cue is not None else None,
             told_to=self._told_to(scene, attribution, shift) if speech else (),
-            continues=self._continues(one, attribution, ids) if speech else None,
-            flags=flags,
+            continues=self._continues(one, placed, before) if speech else None,
+            flags=flags_of(scene, placed.token, one, attribution, year),
             confidence=_CONFIDENCE.get(attribution.rule, 0.0) if referent is not None else 0.0,
             reason=Reason(attribution.rule, self._name(attribution.runner_up)),
-            context=self._context(scene, token),
+            context=self._context(index),
         )
 
-    def _continues(self, one: Marked, attribution: Attribution, ids: dict[int, str]) -> str | None:
+    def _continues(self, one: Marked, placed: _Placed, before: Sequence[Quotation]) -> str | None:
         """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""
-        if one.depth > 0:
+        piece = one.reopens if one.reopens is not None else self._piece_before(placed)
+        if piece is None or one.depth > 0 or self.speakers.get(piece) is None:
             return None
-        if one.reopens is not None:
-            return ids.get(one.reopens)
-        before = self._piece_before(attribution)
-        return ids[before] if before is not None and self.speakers.get(before) is not None else None
+        return before[piece].id
 
-    def _piece_before(self, attribution: Attribution) -> int | None:
+    def _piece_before(self, placed: _Placed) -> int | None:
         """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
-        scene, token = self.place[attribution.quote]
+        scene, token, cue = placed.scene, placed.token, placed.attribution.cue
         earlier = [index for index in range(token) if scene.tokens[index].quote is not None]
-        if not earlier or attribution.cue is None:
+        if not earlier or cue is None:
             return None
-        before = self.by_quote.get(scene.tokens[earlier[-1]].quote or 0)
-        if before is None or before.cue != attribution.cue or before.rule not in ("behind", "before", "continued"):
+        piece = scene.tokens[earlier[-1]].quote
+        first = self.placed[piece].attribution if piece is not None else None
+        if first is None or first.cue != cue or first.rule not in ("behind", "before", "continued"):
             return None
-        if scene.tokens[earlier[-1]].start > attribution.cue[0] and token - earlier[-1] > 1:
+        if scene.tokens[earlier[-1]].start > cue[0] and token - earlier[-1] > 1:
             return None  # two fragments in the writer's own sentence
-        return before.quote
+        return piece
 
     # --- speakers -------------------------------------------------------------------------------------------------
 
-    def _referent(self, attribution: Attribution, index: int) -> Referent | None:
+    def _referent(self, placed: _Placed, one: Marked) -> Referent | None:
+        attribution = placed.attribution
+        if one.depth > 0:
+            return self._nested_referent(attribution.mention, one)
         source = attribution.inherits
-        if source is not None and source in self.speakers and attribution.rule not in ("headline",):
+        if source is not None and source in self.speakers:
             referent = self.speakers[source]
         else:
             referent = self._resolve(attribution.mention)
-        if self.marked[index].depth == 0:
-            self.speakers[attribution.quote] = referent
-            self.pronouns.said(self.marked[attribution.quote].start, referent)
+        self.speakers[attribution.quote] = referent
+        self.pronouns.said(one.start, referent)
         return referent
+
+    def _nested_referent(self, mention: Mention | None, one: Marked) -> Referent | None:
+        """A name inside a quotation, or its *I*, who is the one speaking; other pronouns and roles stay unknown."""
+        if mention is None:
+            return None
+        if mention.kind is MentionKind.PRONOUN:
+            return self.speakers.get(one.parent) if mention.gender == "i" and one.parent is not None else None
+        return self.people.named(mention)
 
     def _resolve(self, mention: Mention | None) -> Referent | None:
         if mention is None:
@@ -201,7 +216,11 @@ class _Reading:
 
     # --- surroundings ---------------------------------------------------------------------------------------------
 
-    def _context(self, scene: Scene, token: int) -> str:
+    def _context(self, index: int) -> str:
+        """The sentence around the outermost marks."""
+        while (parent := self.marked[index].parent) is not None:
+            index = parent
+        scene, token = self.placed[index].scene, self.placed[index].token
         first, after = scene.paragraph.sentence_of(token)
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 
@@ -210,8 +229,8 @@ class _Reading:
 
     def _told_to(self, scene: Scene, attribution: Attribution, shift: int) -> tuple[ToldTo, ...]:
         return tuple(
-            replace(one, start=one.start - shift, end=one.end - shift, text=self.text[one.start : one.end])
-            for one in told_to(scene, attribution)
+            replace(one, start=one.start - shift, end=one.end - shift)
+            for one in self.channels.told_to(scene, attribution, self.text)
         )
 
 

@@ -54,6 +54,7 @@ _OFFSETS = {
 }
 # Zones named without saying summer or winter: their winter offset; the summer one follows from the date.
 _AMERICAN = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
+_UNITED_STATES = re.compile(r"(?:[ECMP][SD]?T|AKST|HST)(?<!CET)")
 _AMBIGUOUS = ("IST", "CST", "BST", "AST", "GST", "ECT", "SST")
 _NAMED = "|".join(sorted({*_OFFSETS, *_AMERICAN, *_AMBIGUOUS}, key=lambda name: (-len(name), name)))
 ZONE = (
@@ -93,6 +94,11 @@ def zone_offset(text: str | None, day: date) -> int | None:
     if name in _AMERICAN:
         return _AMERICAN[name] + (60 if _american_summer(day) else 0)
     return _OFFSETS.get(name)
+
+
+def is_american(zone: str | None) -> bool:
+    """Whether a zone as written is one of the United States, where number dates are month first."""
+    return zone is not None and bool(_UNITED_STATES.fullmatch(zone.strip("() \t\xa0")))
 
 
 def _american_summer(day: date) -> bool:

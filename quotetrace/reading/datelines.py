@@ -77,6 +77,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     bracketed = rf"[(/\[]\s*{agency}\s*[)/\]]"
     return (
         re.compile(rf"(?:{_PLACE}[,.]?\s+(?:[-–—]\s+)?)?(?:{date}[,.]?\s*)?{bracketed}[.,:]?(?:{_DASH}|\s+)"),
+        re.compile(rf"{_PLACE}[,.]?\s+{date}\s*[-–—,]\s+{agency}\s*(?:[.:]\s+|{_DASH})"),
+        re.compile(rf"{agency},\s+{date}\.\s+"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}[,.]?{_DASH}"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}\.\s+"),
         re.compile(rf"(?=[A-ZÀ-Þ' ]{{4}}){_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)(?=[\"“'‘(]?[A-ZÀ-Þ0-9])"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from quotetrace.moments import Moment, Precision
-from quotetrace.reading.clocks import CLOCK, hour_of_day, zone_offset
+from quotetrace.reading.clocks import CLOCK, hour_of_day, is_american, zone_offset
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,8 +22,9 @@ _MONTH = (
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
-_YEAR = r"(?:19|20)\d\d(?![\d:])"
-_GAP = r"[\s,|@·•]*(?:\s[–—-]\s|-\s)?(?:\bat\b|\bon\b)?[\s,|]*"
+# Pages glue the time to the year: "January 10, 20222:05 PM".
+_YEAR = r"(?:19|20)\d\d(?:(?![\d:])|(?=\d?\d:\d\d\s?[AP]M))"
+_GAP = r"[\s,|@·•(]*(?:\s[–—-]\s|-\s)?(?:\bat\b|\bon\b)?[\s,|]*"
 _DATE = re.compile(
     r"(?<![\w./-])"
     rf"(?:(?P<before>{CLOCK.replace('{n}', '1')}){_GAP})?"
@@ -114,19 +115,17 @@ def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
     found = find_dates(text)
     if not found:
         return None
-    first = found[0]
-    if first.either and (month_first or _weekday_says_swap(first)):
-        first = first.swapped()
-    return first.moment()
+    return settle(found[0], month_first=month_first).moment()
 
 
 def settle(found: DateFound, *, month_first: bool) -> DateFound:
-    """The date with its numbers in the right order: a weekday beside them decides, else `month_first`."""
+    """The date with its numbers in the right order: a weekday beside them decides, else an American time zone or
+    `month_first`."""
     if not found.either:
         return found
     if found.weekday is not None and not _weekday_fits(found):
         return found.swapped() if _weekday_fits(found.swapped()) else found
-    return found.swapped() if month_first and found.weekday is None else found
+    return found.swapped() if (month_first or is_american(found.zone)) and found.weekday is None else found
 
 
 def writes_month_first(dates: Iterable[DateFound]) -> bool | None:
@@ -206,10 +205,6 @@ def _clock_precision(found: DateFound) -> Precision:
 def _weekday_fits(found: DateFound) -> bool:
     moment = found.moment()
     return moment is not None and moment.start.weekday() == found.weekday
-
-
-def _weekday_says_swap(found: DateFound) -> bool:
-    return found.weekday is not None and not _weekday_fits(found) and _weekday_fits(found.swapped())
 
 
 def _epoch(value: float) -> Moment | None:

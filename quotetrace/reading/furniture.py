@@ -54,6 +54,9 @@ _CHROME_SENTENCE_WORDS = 40
 _CAPTION_WORDS = 60
 # A line known by its opening alone is no longer than this, in characters.
 _OPENING_CHARACTERS = 160
+# A date line may open with a place, in characters, and one with a label may have so many words of any kind.
+_PLACE_CHARACTERS = 24
+_STRANGE_WORDS = 2
 # No line of furniture is longer, in characters; the words of a line without blanks say nothing.
 _LINE_CHARACTERS = 700
 _BYLINE_WORDS = 24
@@ -85,7 +88,7 @@ _AGENCY_PHOTO = (
 )
 _CREDIT = re.compile(
     r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
-    r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
+    r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|,(?=\S)|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
     r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|"
     + _AGENCY_PHOTO
     + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
@@ -114,6 +117,10 @@ _STAFF = re.compile(
     r"(?=.*\bby\b).{3,220}$",
     re.IGNORECASE,
 )
+_POSTED_BY = re.compile(r"(?:posted|published|written)\s+by:?\s+\S.{1,40}?(?:\s+(?:at|on)\s+\d.{1,20})?", re.IGNORECASE)
+_FILED = re.compile(
+    r"(?:labels|tags|filed\s+under|categor(?:y|ies)|topics|keywords|section)\s*:.{0,200}", re.IGNORECASE
+)
 _BYLINE_OPENING = re.compile(
     r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?"
     r"(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|"
@@ -131,6 +138,8 @@ def recognise(text: str, words: int) -> Role | None:
         return None
     if _COMMENTS.fullmatch(text):
         return Role.COMMENTS
+    if _FILED.fullmatch(text) and not _ends(text):
+        return Role.CHROME
     if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
         return Role.COPYRIGHT
     folded = _plain(text)
@@ -151,7 +160,7 @@ def _metadata_role(text: str, words: int) -> Role | None:
         return Role.MASTHEAD
     if words <= _BYLINE_WORDS and (is_date_line(text) or is_author_line(text)):
         return Role.BYLINE
-    if _STAFF.match(text) and words <= 40:
+    if _POSTED_BY.fullmatch(text) or (_STAFF.match(text) and words <= 40):
         return Role.BYLINE
     if _CREDIT.match(text) and words <= 14:
         return Role.CREDIT
@@ -201,9 +210,12 @@ def is_date_line(text: str) -> bool:
     dates = find_dates(text)
     if not dates or all(found.year is None and found.hour is None for found in dates):
         return False
-    if not (dates[0].start <= 2 or _BYLINE_OPENING.match(text) or _BY.match(text) or "|" in text):
+    opened = bool(_BYLINE_OPENING.match(text) or _BY.match(text) or "|" in text)
+    placed = dates[0].start <= _PLACE_CHARACTERS and text[: dates[0].start].endswith(", ")
+    if not (dates[0].start <= 2 or opened or placed) or _CUE.search(text):
         return False
-    return all(_beside_a_date(word) for word in _outside(text, dates).split())
+    strange = [word for word in _outside(text, dates).split() if not _beside_a_date(word)]
+    return len(strange) <= (_STRANGE_WORDS if opened and not _ends(text) else 0)
 
 
 def is_author_line(text: str) -> bool:
@@ -221,6 +233,7 @@ def author_of(text: str) -> str | None:
         r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
         match["names"],
         maxsplit=1,
+        flags=re.IGNORECASE,
     )[0]
     names = " ".join(names.split()).strip(" ,&-–—")
     return names or None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
@@ -52,7 +53,7 @@ def read_page(item: Input) -> Iterator[Article | Failure]:
         content_hash=hash_bytes(data),
         title=facts.headline,
         title_inside=facts.headline is not None,
-        stated=(*facts.stated, *_searched_date(page, facts.stated)),
+        stated=(*facts.stated, *_searched_date(tree, facts.stated)),
     )
 
 
@@ -70,13 +71,16 @@ def _body_lines(body: str, headline: str | None) -> list[str]:
     return lines
 
 
-def _searched_date(page: str, stated: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """What htmldate makes of the page, where nothing states the date."""
+def _searched_date(tree: Any, stated: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The day that htmldate finds on the page, where nothing states it. Asides, menus and feet are cut off first:
+    the earliest day counts, and a card of an older story would have it."""
     if any(one.field == "published" for one in stated):
         return ()
     from htmldate import find_date
 
-    found = find_date(page, original_date=True, extensive_search=False)
+    for element in tree.xpath("//aside | //nav | //footer"):
+        element.drop_tree()
+    found = find_date(tree, original_date=True, extensive_search=False)
     return (Evidence("published", found, "metadata", note="htmldate"),) if found else ()
 
 

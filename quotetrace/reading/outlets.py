@@ -34,6 +34,8 @@ _HEADLINE_VERB = re.compile(
     r"accuses?|defends?|breaks?|kills?|loses?|seeks?|wants?|vows?|urges?|is|are|was|were|has|have|will|to|for|after|over|against)\b",
     re.IGNORECASE,
 )
+# The first entries of a menu run together: "HomeWorld News".
+_MENU = re.compile(r"Home(?:[A-Z]|\s*[|»>/])")
 _SECTION = re.compile(
     r"(?:(?:the|world|us|u\.s\.|uk|eu|business|sports?|breaking|top|latest|local|national|international|regional|foreign|tech|"
     r"technology|science|health|entertainment|political|politics|opinion|economic|financial|market|more|all|live|today's|"
@@ -45,6 +47,8 @@ _COPYRIGHT_NAME = re.compile(
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
     re.IGNORECASE,
 )
+# What a known outlet's name may carry behind it: its section, its site, the correspondent's place.
+_BRANCH = re.compile(r"(?:\s+(?:News|Sport|Sports|Business|Online|World|International)|\.com|,\s+[A-Z][\w ]{2,24})+$")
 _NOT_A_NAME = re.compile(
     r"^(?:all\s+rights|notice|policy|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE
 )
@@ -104,14 +108,15 @@ def sputnik_tail(text: str) -> Tail | None:
 
 def is_outlet_name(text: str) -> bool:
     """Whether a line is the name of an outlet that is known."""
-    return fold_name(text.strip(" |•·–—-")) in _known_names()
+    name = _BRANCH.sub("", text.strip(" |•·–—-"))
+    return fold_name(name) in _known_names() or fold_name(text) in _known_names()
 
 
 def could_be_masthead(text: str) -> bool:
     """Whether a short line reads like the name of an outlet, known or not: capitalised words that end in a word for one
     (*Brevik Daily News*) or open with *The*, *Daily* or *Radio*; a headline (*Board Slams Fake News*) has a verb."""
     words = text.strip(" |•·–—-").split()
-    if not 2 <= len(words) <= _MASTHEAD_WORDS or _HEADLINE_VERB.search(text):
+    if not 2 <= len(words) <= _MASTHEAD_WORDS or _HEADLINE_VERB.search(text) or _MENU.match(text):
         return False
     if not all(word[0].isupper() or word in ("of", "the", "and", "&", "de") for word in words):
         return False

@@ -6,6 +6,7 @@ Works on an lxml tree that `markup` parsed; nothing here imports lxml, so readin
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,13 @@ _META: dict[str, tuple[str, ...]] = {
 }
 # A heading is the article's if it has this share of its words in common with the title that the metadata states.
 _SHARED_HEADING = 0.5
+# A name and a second one; longer is a sentence about the author. Words.
+_NAME_WORDS = 8
+# What stands in such elements is not the article: other stories, menus, comments; a time of this class is an update.
+_ELSEWHERE = re.compile(
+    r"<(?:aside|nav|footer|li)>|related|recommend|sidebar|teaser|promo|comment|trending|latest|most-|updat|modif",
+    re.IGNORECASE,
+)
 # JSON-LD deeper than this is not looked into.
 _DEPTH = 6
 
@@ -66,7 +74,8 @@ def page_facts(tree: Any) -> PageFacts:
     """The facts of a parsed page. Times stay as written."""
     linked = list(_linked_articles(tree))
     metas = _metas(tree)
-    stated = [*_from_linked(linked), *_from_canonical(tree), *_from_metas(metas), *_from_time_elements(tree)]
+    stated = [*_from_linked(linked), *_from_canonical(tree), *_from_metas(metas)]
+    stated += [*_from_time_elements(tree), *_from_author_links(tree)]
     outlet = next((one.value for one in stated if one.field == "outlet"), None)
     return PageFacts(_headline(tree, linked, metas, outlet), tuple(stated))
 
@@ -100,15 +109,26 @@ def _from_metas(metas: list[tuple[str, str]]) -> Iterator[Evidence]:
 
 
 def _from_time_elements(tree: Any) -> Iterator[Evidence]:
-    """``<time pubdate>``, or the first ``<time datetime>`` in the header of the article."""
-    for path in (
-        "//time[@pubdate]/@datetime",
-        "//article//header//time/@datetime",
-        "//time[@itemprop='datePublished']/@datetime",
-    ):
-        values = tree.xpath(path)
-        if values:
-            yield Evidence("published", str(values[0]).strip(), "metadata", note="time element")
+    """The first ``<time datetime>`` that is the article's own: not in a card of another story, not an update's."""
+    for element in tree.xpath("//time[@datetime]"):
+        value = element.get("datetime").strip()
+        if value and not _ELSEWHERE.search(_surroundings(element)):
+            yield Evidence("published", value, "metadata", note="time element")
+            return
+
+
+def _surroundings(element: Any) -> str:
+    """The names, classes and ids of an element and of those around it; the page's own body left out."""
+    around = [element, *(one for one in element.iterancestors() if one.tag not in ("body", "html"))]
+    return " ".join(f"<{one.tag}> {one.get('class', '')} {one.get('id', '')}" for one in around)
+
+
+def _from_author_links(tree: Any) -> Iterator[Evidence]:
+    """``<a rel="author">`` and ``itemprop="author"``."""
+    for element in tree.xpath("//*[@rel='author' or @itemprop='author']"):
+        name = _text(element)
+        if name and len(name.split()) <= _NAME_WORDS:
+            yield Evidence("author", name, "metadata", note="author link")
 
 
 def _headline(tree: Any, linked: list[dict[str, Any]], metas: list[tuple[str, str]], outlet: str | None) -> str | None:

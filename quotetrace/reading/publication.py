@@ -29,6 +29,8 @@ from quotetrace.reading.zones import Block, Layout
 
 # A full date this near to a dateline's, in days, gives its year even if no weekday confirms it.
 _NEAR_DAYS = 45
+# Further off, up to here, in days, a weekday must confirm it; beyond, one weekday in seven fits by chance alone.
+_CONFIRMED_DAYS = 60
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
 _CHANGED = re.compile(
@@ -38,6 +40,7 @@ _PUBLISHED = re.compile(
     r"\b(?:posted|published|publication(?:\s+date)?|first\s+published|date|dated|issued|released|created|uploaded)\b\W*(?:on|at)?\W*$",
     re.IGNORECASE,
 )
+_IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
 )
@@ -123,13 +126,14 @@ def _from_fields(
 def _from_blocks(text: str, layout: Layout, *, month_first: bool) -> list[_Candidate]:
     """The dates of bylines, captions and related stories."""
     found: list[_Candidate] = []
+    foot = max((block.end for block in layout.blocks if block.role is Role.PROSE), default=len(text))
     for block in layout.blocks:
         if block.role not in _DATED:
             continue
         for one in find_dates(text, block.start, block.end):
             moment = settle(one, month_first=month_first).moment()
             if moment is not None and moment.precision is not Precision.MONTH:
-                rank, kind, note = _standing(text, block, one)
+                rank, kind, note = _standing(text, block, one, foot)
                 found.append(_Candidate(rank, moment, _evidence(moment, kind, one.start, one.end, note)))
     return found
 
@@ -137,16 +141,22 @@ def _from_blocks(text: str, layout: Layout, *, month_first: bool) -> list[_Candi
 _DATED = (Role.BYLINE, Role.CAPTION, Role.RELATED, Role.MARKER, Role.MASTHEAD)
 
 
-def _standing(text: str, block: Block, found: DateFound) -> tuple[_Rank, str, str]:
+def _standing(text: str, block: Block, found: DateFound, foot: int) -> tuple[_Rank, str, str]:
     """How a date in a block ranks, the kind of its evidence, and a note on what speaks against it."""
     if block.role is Role.CAPTION:
-        return _Rank.CAPTION, "caption", "" if found.numeric or found.year else "a date inside a caption"
+        closes = not text[found.end : block.end].strip(" .)]")
+        dated = closes and not _IN_A_SENTENCE.search(text[block.start : found.start])
+        return (_Rank.CAPTION, "caption", "") if dated else (_Rank.NEVER, "caption", "the day of a picture")
     if block.role in (Role.RELATED, Role.MARKER):
         return _Rank.NEVER, "caption", "belongs to a related story"
     before = text[block.start : found.start]
     if _CHANGED.search(before):
         return _Rank.CHANGED, "byline", "says when it was last changed"
-    return (_Rank.LABELLED if _PUBLISHED.search(before) else _Rank.BYLINE), "byline", ""
+    if _PUBLISHED.search(before):
+        return _Rank.LABELLED, "byline", ""
+    # corrections, signatures and other people's posts are dated below the article
+    below = block.start >= foot and not before.endswith(", ")
+    return (_Rank.NEVER, "byline", "stands below the article") if below else (_Rank.BYLINE, "byline", "")
 
 
 def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
@@ -207,8 +217,8 @@ def infer_year(
     """The year of a day and month, or None where the other dates leave it open.
 
     dates: the full dates around; the year that brings the day nearest to the latest of them is taken if it is near
-    (or `sure`: it is the document's own), or if one of the weekdays named in the lead confirms it. years: all years
-    mentioned; without full dates the latest or the next counts, only if a weekday confirms it.
+    (or `sure`: it is the document's own), or not far and one of the weekdays named in the lead confirms it.
+    years: all years mentioned; without full dates the latest or the next counts, only if a weekday confirms it.
     """
     if dates:
         latest = max(dates)
@@ -216,9 +226,11 @@ def infer_year(
         nearest = min(fits, key=lambda one: abs((one - latest).days), default=None)
         if nearest is None:
             return None
-        near = sure or abs((nearest - latest).days) <= _NEAR_DAYS
+        distance = abs((nearest - latest).days)
+        near = sure or distance <= _NEAR_DAYS
+        confirmed = distance <= _CONFIRMED_DAYS and nearest.weekday() in weekdays_named
         overtaken = bool(years) and nearest.year < max(years) - 1
-        if not overtaken and (near or nearest.weekday() in weekdays_named):
+        if not overtaken and (near or confirmed):
             return nearest.year
     if not years:
         return None

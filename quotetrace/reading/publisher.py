@@ -46,12 +46,13 @@ def outlet_of(
 
 
 def _mastheads(layout: Layout) -> list[Evidence]:
-    """One piece of evidence for each name on mastheads and logos, the most frequent first; a lone unknown line that
-    does not read like an outlet says nothing."""
+    """One piece of evidence for each name on mastheads above the text and on logos, the most frequent first; a lone
+    unknown line that does not read like an outlet says nothing."""
     found: list[Evidence] = []
+    top = next((block.start for block in layout.blocks if block.role is Role.PROSE), 0)
     for block in layout.blocks:
         name = _masthead_name(block)
-        if name:
+        if name and (block.start < top or sputnik_tail(block.text)):
             start = block.start + block.text.rindex(name)
             found.append(Evidence(_FIELD, name, "masthead", start, start + len(name)))
     times = Counter(fold_name(one.value) for one in found)

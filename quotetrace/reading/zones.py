@@ -211,7 +211,7 @@ def _mark_foot(units: Sequence[Unit], roles: list[Role | None], last: int) -> No
         before = roles[i - 1] if i - 1 > last else None
         illustrates = roles[i] is Role.CAPTION and i + 1 < len(units) and roles[i + 1] is None
         follows = before in (Role.RELATED, Role.MARKER)
-        listed = follows and (roles[i] is Role.CAPTION or (roles[i] is None and titlelike))
+        listed = follows and (roles[i] in (Role.CAPTION, Role.BYLINE) or (roles[i] is None and titlelike))
         if illustrates or listed:
             roles[i] = Role.RELATED
         elif roles[i] is None and furnished and titlelike and units[i].words <= _FOOT_LINE_WORDS:

@@ -121,10 +121,8 @@ def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
 def extraction_table(extraction: Extraction) -> Table:
     """The quotations of one document that somebody reads from a file, under its name and facts."""
     document = extraction.document
-    table = _table("Kind", "Speaker", "Words")
-    # One width for all, so that the tables of many documents line up.
-    table.columns[0].min_width, table.columns[1].min_width = _KIND_WIDTH, _SPEAKER_WIDTH
-    table.columns[1].max_width = _SPEAKER_WIDTH
+    # Headings of one width, so that the tables of many documents line up.
+    table = _table("Kind".ljust(_KIND_WIDTH), "Speaker".ljust(_SPEAKER_WIDTH), "Words")
     table.title_justify = "left"
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")

@@ -26,7 +26,7 @@ Run = Callable[..., "object"]
         pytest.param(["quotes", "--kind", "shout"], "'shout' is not one of 'direct'", id="unknown kind"),
         pytest.param(["quotes", "--limit", "0"], "--limit", id="limit of nothing"),
         pytest.param(["quotes", "--since", "yesterday"], "'yesterday' is no ISO 8601 time", id="no time"),
-        pytest.param(["trace", "first"], "utterance", id="utterance that is no number"),
+        pytest.param(["trace", "first"], "valid integer", id="utterance that is no number"),
         pytest.param(["drift"], "Missing argument", id="missing argument"),
         pytest.param(["ingest"], "Missing argument", id="nothing to ingest"),
         pytest.param(["ingest", ".", "--field", "body"], "'body' is not OURS=THEIRS", id="half a field"),

@@ -121,6 +121,28 @@ def test_author_address_and_last_change(read_text: ReadText) -> None:
     assert document.id == document_id(document.text, "https://sund.example/a/1")
 
 
+def test_the_articles_own_time_element_counts_and_a_cards_does_not(read_text: ReadText) -> None:
+    line = '<div>By <a rel="author">Eva Lund</a> <time datetime="2021-05-14T08:30:00+02:00">14 May 2021</time></div>'
+    card = '<div class="related-story"><time datetime="2021-05-10T07:00:00+02:00">10 May 2021</time></div>'
+    body = card + "<h1>Lighthouse to shine again</h1>" + line + "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    document = read_text(page(body=body), name="a.html")
+    assert (str(document.published), document.author) == ("2021-05-14T08:30:00+02:00", "Eva Lund")
+
+
+def test_a_day_beside_the_article_is_not_searched(read_text: ReadText) -> None:
+    card = "<aside><p>Published: 10 May 2021</p><p>Ferry sinks</p></aside>"
+    body = "<h1>Lighthouse to shine again</h1>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + card
+    assert read_text(page(body=body), name="a.html").published is None
+
+
+def test_captions_comments_and_related_cards_are_no_text(read_text: ReadText) -> None:
+    picture = "<figure><img src='x'><figcaption>“Rotten,” said nobody. Photo: Ole Lie</figcaption></figure>"
+    extra = "<section id='comments'><p>“Too dear,” said the crab who lives below the lamp.</p></section>"
+    body = "<h1>Lighthouse to shine again</h1>" + picture + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + extra
+    document = read_text(page(body=body), name="a.html")
+    assert document.text == "Lighthouse to shine again\n\n" + "\n".join(PARAGRAPHS)
+
+
 def test_what_markup_derives_never_enters_the_id(read_text: ReadText) -> None:
     head = linked(publisher={"name": "Sund Post"}, datePublished="2021-05-14")
     document = read_text(page(head=head), name="a.html")

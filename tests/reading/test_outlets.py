@@ -36,6 +36,7 @@ STORY = (
         (f"{STORY}\nThe roof is new, as per Sputnik.", None, None),
         (f"{STORY}\nShe spoke to Reuters (Reuters) - on Sunday.", None, None),
         (f"© Brevik Wire / Olaf Lie\nSchool opens again\n{STORY}", None, None),
+        (f"School opens\n{STORY}\nWashington Post.\nThe Times.\n{STORY}", None, None),
         (f"World News\nSchool opens after the flood\n{STORY}", None, None),
         (f"Board Slams Fake News\nSchool opens after the flood\n{STORY}", None, None),
         (f"Sun shines again\nSchool opens after the flood\n{STORY}", None, None),

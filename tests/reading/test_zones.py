@@ -48,7 +48,10 @@ def page(*lines: str) -> str:
             page("The Orlim Gazette", "Tannery sold after years", LEAD),
             [("chrome", "The Orlim Gazette"), ("headline", "Tannery sold after years")],
         ),
-        (page("Tannery sold after years | BBC News", LEAD), [("headline", "Tannery sold after years | BBC News")]),
+        (
+            page("Tannery sold after years | BBC News", LEAD),
+            [("headline", "Tannery sold after years"), ("chrome", "BBC News")],
+        ),
         (page("Tannery sold after years | BBC", LEAD), [("headline", "Tannery sold after years"), ("chrome", "BBC")]),
         (
             page("Orlim Sells Its Empty Tannery to Brewery.", "", LEAD),
