@@ -16,6 +16,7 @@ from quotetrace.model import Edge, Flag, Judgement, Kind, Quotation, Related, Re
 
 FULL = "We shall dredge the harbour before the herring fleet returns from the northern banks"
 PART = "dredge the harbour before the herring fleet returns"
+OTHER = "Every skipper in Quillhaven was asked twice about the ice house"
 VARIANT = "We will dredge the harbour before the herring fleet returns from the northern banks"
 
 
@@ -153,6 +154,16 @@ def test_a_split_quotation_goes_together_where_the_whole_is_known() -> None:
     assert parts(made) == {frozenset({"a/1", "a/2", "a/3", "b/1"})}
     assert made.utterances[0].representative == "b/1"
     assert parts(matched(*pieces)) == {frozenset({"a/1"}), frozenset({"a/2"}), frozenset({"a/3"})}
+
+
+def test_reports_of_its_two_sentences_do_not_tie_a_split_quotation_together() -> None:
+    made = matched(
+        quotation("a/1", FULL),
+        quotation("a/2", OTHER, continues="a/1"),
+        quotation("b/1", VARIANT),
+        quotation("c/1", OTHER),
+    )
+    assert parts(made) == {frozenset({"a/1", "b/1"}), frozenset({"a/2", "c/1"})}
 
 
 def test_a_split_quotation_may_stand_for_the_utterance() -> None:
