@@ -7,11 +7,11 @@ own, and may join what others report of Roe; the outer one may not, although the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from quotetrace.matching.relations import lcs
-from quotetrace.matching.wording import read_wording, whole_text
-from quotetrace.model import Occurrence, Part, Quotation
+from quotetrace.matching.wording import read_wording
+from quotetrace.model import Part, Quotation
 
 # Shared words that must stand outside the inner marks for the outer speaker to have said them too. One is a chance
 # agreement (*I'm "not quite there yet"* beside *I'm not quite there yet*).
@@ -21,31 +21,27 @@ OWN_WORDS = 2
 class Nesting:
     """Which of some quotations lie inside which others."""
 
-    def __init__(self, occurrences: Mapping[str, Occurrence]) -> None:
+    def __init__(self, quotations: Iterable[Quotation]) -> None:
         self._texts: dict[tuple[str, Part], list[Quotation]] = defaultdict(list)
-        for occurrence in occurrences.values():
-            self._texts[_text(occurrence.quotation)].append(occurrence.quotation)
-        self._inner: dict[str, tuple[Quotation, ...]] = {}
+        for quotation in quotations:
+            self._texts[_text(quotation)].append(quotation)
 
     def inner(self, outer: Quotation) -> tuple[Quotation, ...]:
         """The quotations inside a quotation, in no order that matters."""
-        if outer.id not in self._inner:
-            self._inner[outer.id] = tuple(one for one in self._texts[_text(outer)] if lies_within(one, outer))
-        return self._inner[outer.id]
+        return tuple(one for one in self._texts[_text(outer)] if lies_within(one, outer))
 
-    def repeated(self, outer: Sequence[Quotation], words: Sequence[str]) -> Quotation | None:
-        """The inner quotation of a chain from which it shares these words, or None where the words are its own.
 
-        A chain that consists of the inner quotation alone has no words of its own: then it is that quotation.
-        """
-        inner = [one for piece in outer for one in self.inner(piece)]
-        if not inner:
-            return None
-        whole = read_wording(whole_text(outer)).words
-        holding = max(inner, key=lambda one: (lcs(words, read_wording(one.text).words), one.id))
-        held = read_wording(holding.text).words
-        shared = lcs(words, held)
-        return holding if held != whole and shared and lcs(words, whole) - shared < OWN_WORDS else None
+def repeated(shared: Sequence[str], outer: Sequence[str], nested: Iterable[Quotation]) -> Quotation | None:
+    """The nested quotation from which the words of `outer` have what they share, or None where it is their own.
+
+    Words that are those of a nested quotation and no more are that quotation, and repeat nothing.
+    """
+    held = {one.id: read_wording(one.text).words for one in nested}
+    holding = max(nested, key=lambda one: (lcs(shared, held[one.id]), one.id), default=None)
+    if holding is None or held[holding.id] == outer:
+        return None
+    common = lcs(shared, held[holding.id])
+    return holding if common and lcs(shared, outer) - common < OWN_WORDS else None
 
 
 def lies_within(inner: Quotation, outer: Quotation) -> bool:

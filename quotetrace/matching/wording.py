@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotetrace.folding import Word, fold, fold_words, pieces
+from quotetrace.folding import Word, fold, pieces
 from quotetrace.lexicons import word_list
 from quotetrace.model import Kind, Quotation
 
@@ -71,7 +71,7 @@ def takes_part(quotation: Quotation) -> bool:
     and would only tie unrelated articles together. Marks without a single word have nothing to compare.
     """
     said = quotation.kind is not Kind.SCARE or quotation.speaker is not None
-    return said and bool(fold_words(quotation.text))
+    return said and bool(read_wording(quotation.text).words)
 
 
 def find_chains(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
