@@ -68,7 +68,8 @@ class Evidence:
         for edge in edges:
             by_documents[self._documents(edge)].append(edge)
         self._sides = Sides(occurrences, {document for pair in by_documents for document in pair})
-        self._long_edges = {pair: self._longest_first(group) for pair, group in by_documents.items()}
+        # most pairs of documents have one edge, and that has no other to support it
+        self._long_edges = {pair: self._longest_first(group) for pair, group in by_documents.items() if len(group) > 1}
 
     def facts(self, edge: Edge) -> Facts:
         """What speaks for and against the edge."""
@@ -76,7 +77,7 @@ class Evidence:
         short, long = sorted((left.words, right.words), key=len)
         shared, bits, rare = _shared(short, long)
         count = _shared_count(edge, len(short), len(long))
-        others = [other for other in self._long_edges[self._documents(edge)] if other is not edge]
+        others = [other for other in self._long_edges.get(self._documents(edge), ()) if other is not edge]
         speakers = compare_speakers(left.first, right.first)
         return Facts(
             speakers=speakers,
@@ -158,6 +159,8 @@ def days_between(left: Moment | None, right: Moment | None) -> int | None:
     """Whole days between two publications as written, 0 where they touch or overlap, None if one is unknown."""
     if left is None or right is None:
         return None
+    if left == right:
+        return 0
     gap = max(right.start - left.end, left.start - right.end)
     return max(0, int(gap.total_seconds() // _SECONDS_A_DAY) + 1) if gap.total_seconds() >= 0 else 0
 

@@ -148,7 +148,8 @@ def group(
     star_of = {piece.id: star for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
     ids, redirects = _number(stars, unit_of, previous or {}, next_id)
     utterance_of = {quotation: ids[star.root.id] for quotation, star in star_of.items()}
-    related = find_related(known, occurrences, utterance_of)
+    representatives = {ids[star.root.id]: star.root.face.id for star in stars}
+    related = find_related(known, occurrences, utterance_of, representatives)
     made = [_utterance(star, ids[star.root.id], unit_of, links, related.get(ids[star.root.id], ())) for star in stars]
     return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
 
