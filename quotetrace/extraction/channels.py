@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Cue, Form
-from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import ToldTo

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import Cue, Form, find_cues
 from quotetrace.extraction.frames import Paragraph, Token
-from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
 from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
@@ -44,6 +45,7 @@ class Scene:
     cues: list[Cue] = field(default_factory=list)
     starting: dict[int, Mention] = field(default_factory=dict)
     ending: dict[int, Mention] = field(default_factory=dict)
+    subjects: dict[int, Mention | None] = field(default_factory=dict)
 
     @property
     def tokens(self) -> list[Token]:
@@ -56,6 +58,12 @@ class Scene:
     def cues_in(self, first: int, after: int) -> list[Cue]:
         """The cues that begin among ``tokens[first:after]``, in order."""
         return [cue for cue in self.cues if first <= cue.first < after]
+
+    def subject(self, cue: Cue) -> Mention | None:
+        """`subject_of` the cue, found once."""
+        if cue.first not in self.subjects:
+            self.subjects[cue.first] = subject_of(self, cue)
+        return self.subjects[cue.first]
 
     def low(self, index: int) -> str:
         """The lower-case token at `index`, empty beyond the paragraph."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import Flag
 
 _NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())

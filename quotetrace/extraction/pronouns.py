@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
-from quotetrace.extraction.mentions import Mention, MentionKind
-from quotetrace.extraction.people import People, Referent
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.people import People
+from quotetrace.extraction.referents import Referent
 from quotetrace.model import EntityKind
 
 # Paragraphs that are searched back for an antecedent.
