@@ -212,15 +212,14 @@ def _stars(
     stars: list[_Star] = []
     for unit in units:
         voice = occurrences[unit.id]
-        around = {star.root.id: star for other in neighbours[unit.id] if (star := star_of.get(other)) is not None}
+        near = [known[other] for other in neighbours[unit.id] if other in star_of]
+        around = {star.root.id: star for other in near if (star := star_of[other.id])}
         fitting = {root for root, star in around.items() if (unit.id, root) in links and _may_join(unit, voice, star)}
-        parents = [
-            known[other] for other in neighbours[unit.id] if other in star_of and star_of[other].root.id in fitting
-        ]
+        parents = [other for other in near if star_of[other.id].root.id in fitting]
         if parents:
-            parent = min(parents, key=lambda other: _preference(unit, other, links))
-            star = star_of[parent.id]
-            star.add(unit, parent.id, voice)
+            star = star_of[min(parents, key=lambda other: _nearness(unit, other, star_of[other.id])).id]
+            inside = [other for other in parents if star_of[other.id] is star]
+            star.add(unit, min(inside, key=lambda other: _preference(unit, other, links)).id, voice)
         else:
             star = _Star.begin(unit, voice)
             stars.append(star)
@@ -232,8 +231,17 @@ def _may_join(unit: _Unit, voice: Occurrence, star: _Star) -> bool:
     return (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)) and not star.nests(unit)
 
 
+def _nearness(unit: _Unit, other: _Unit, star: _Star) -> tuple[object, ...]:
+    """The utterance to join first: through a quotation of the same document, then the one with the fullest wording.
+
+    Not the one with the closest member: a copy that is no member of the full statement (nobody is named there) would
+    draw the other copies away from it.
+    """
+    return unit.document != other.document, star.root.rank
+
+
 def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Link]) -> tuple[object, ...]:
-    """The best parent first: the closest relation, one of the same document, the fullest."""
+    """The best parent within an utterance first: the closest relation, one of the same document, the fullest."""
     link = links[unit.id, parent.id]
     return (
         -_CLOSENESS[link.relation],
