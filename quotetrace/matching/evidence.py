@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
-from quotetrace.matching.nesting import encloses, repeated
+from quotetrace.matching.nesting import encloses, repeats
 from quotetrace.matching.rarity import information, rare_words
 from quotetrace.matching.sides import Side, Sides
 from quotetrace.matching.wording import shared_words
-from quotetrace.model import Edge, Occurrence, Quotation, Relation
+from quotetrace.model import Edge, Occurrence, Relation
 from quotetrace.moments import Moment
 
 # Words in an edge's shorter text from which on it shows that two documents report the same occasion (DESIGN 7).
@@ -41,7 +41,7 @@ class Facts:
     context: topic words that stand in both sentences around, the quoted words and the speakers' names left out.
     told_alike: True where both name the same channel, False where they name different ones, None otherwise.
     mixed_speech: one is in marks, the other is not.
-    repeated: the shared words stand in a quotation inside one of the two, whose speaker only repeats them.
+    repeated: the shared words stand in a quotation inside one of the two, so that its speaker only repeats them.
     """
 
     speakers: Compatibility
@@ -78,9 +78,8 @@ class Evidence:
         shared, bits, rare = _shared(short, long)
         count = _shared_count(edge, len(short), len(long))
         others = [other for other in self._long_edges.get(self._documents(edge), ()) if other is not edge]
-        speakers = compare_speakers(left.first, right.first)
         return Facts(
-            speakers=speakers,
+            speakers=compare_speakers(left.first, right.first),
             same_document=left.document == right.document,
             words=len(short),
             shared=count,
@@ -92,27 +91,8 @@ class Evidence:
             context=tuple(sorted(left.around & right.around)),
             told_alike=bool(left.channels & right.channels) if left.channels and right.channels else None,
             mixed_speech=left.indirect != right.indirect,
-            repeated=self._repeats(left, right, speakers),
+            repeated=_repeats(left, right),
         )
-
-    def _repeats(self, left: Side, right: Side, speakers: Compatibility) -> bool:
-        """Whether one side has the words only from a quotation inside it that is not its own speaker's.
-
-        People quote themselves (*"As I said, 'We wait'"*): where both documents name the same speaker, and the inner
-        quotation has no other, the words are the outer speaker's own.
-        """
-        if left.document == right.document and (
-            encloses(left.quotations, right.quotations) or encloses(right.quotations, left.quotations)
-        ):
-            return True
-        for side, other in ((left, right), (right, left)):
-            inner = repeated(other.words, side.words, side.nested) if side.nested else None
-            if inner is not None and not (_agree(speakers) and self._speaks_too(inner, side)):
-                return True
-        return False
-
-    def _speaks_too(self, inner: Quotation, outer: Side) -> bool:
-        return compare_speakers(self._occurrences[inner.id], outer.first) is not Compatibility.DIFFERENT
 
     def _documents(self, edge: Edge) -> tuple[str, str]:
         left = self._occurrences[edge.left].quotation.document
@@ -151,8 +131,16 @@ def _shared(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[int, float, 
     return len(shared), sum(map(information, shared)), tuple(rare_words(shared))
 
 
-def _agree(speakers: Compatibility) -> bool:
-    return speakers in (Compatibility.SAME, Compatibility.COMPATIBLE)
+def _repeats(left: Side, right: Side) -> bool:
+    """Whether one side has the words only from a quotation inside it, or is that quotation.
+
+    Whoever speaks: where people quote themselves (*"As I said, 'We wait'"*), it is the inner words that are reported.
+    """
+    if left.document == right.document and (
+        encloses(left.quotations, right.quotations) or encloses(right.quotations, left.quotations)
+    ):
+        return True
+    return repeats(left.words, right.words, left.nested) or repeats(right.words, left.words, right.nested)
 
 
 def days_between(left: Moment | None, right: Moment | None) -> int | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from quotetrace.matching.relations import lcs
-from quotetrace.matching.wording import read_wording
+from quotetrace.matching.wording import read_wording, takes_part
 from quotetrace.model import Part, Quotation
 
 # Shared words that must stand outside the inner marks for the outer speaker to have said them too. One is a chance
@@ -27,21 +27,24 @@ class Nesting:
             self._texts[_text(quotation)].append(quotation)
 
     def inner(self, outer: Quotation) -> tuple[Quotation, ...]:
-        """The quotations inside a quotation, in no order that matters."""
-        return tuple(one for one in self._texts[_text(outer)] if lies_within(one, outer))
+        """The quotations inside a quotation, in no order that matters.
+
+        Scare marks around nobody's words are none: "the 'great game' goes on" is all its speaker's own.
+        """
+        return tuple(one for one in self._texts[_text(outer)] if lies_within(one, outer) and takes_part(one))
 
 
-def repeated(shared: Sequence[str], outer: Sequence[str], nested: Iterable[Quotation]) -> Quotation | None:
-    """The nested quotation from which the words of `outer` have what they share, or None where it is their own.
+def repeats(outer: Sequence[str], shared: Sequence[str], nested: Iterable[Quotation]) -> bool:
+    """Whether a quotation with the words `outer` has what it shares with other words from one of those nested in it.
 
     Words that are those of a nested quotation and no more are that quotation, and repeat nothing.
     """
-    held = {one.id: read_wording(one.text).words for one in nested}
-    holding = max(nested, key=lambda one: (lcs(shared, held[one.id]), one.id), default=None)
-    if holding is None or held[holding.id] == outer:
-        return None
-    common = lcs(shared, held[holding.id])
-    return holding if common and lcs(shared, outer) - common < OWN_WORDS else None
+    for inner in nested:
+        held = read_wording(inner.text).words
+        common = lcs(shared, held)
+        if held != outer and common and lcs(shared, outer) - common < OWN_WORDS:
+            return True
+    return False
 
 
 def lies_within(inner: Quotation, outer: Quotation) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from matching_samples import occurrence, occurrences, quotation
 
@@ -48,13 +50,20 @@ def test_the_outer_speaker_only_repeats_the_words(inner_speaker: str | None) -> 
         pytest.param(SAID, None, False, id="nobody named"),
         pytest.param("she forgets who lives here beside the winter dock", "Jane Roe", True, id="the words around"),
         pytest.param(f"As I say, '{SAID}', she forgets who lives here", "Jane Roe", True, id="words in and around"),
-        pytest.param(SAID, "Jane Roe", True, id="people quote themselves"),
+        pytest.param(SAID, "Jane Roe", False, id="people quote themselves"),
     ],
 )
 def test_words_inside_and_around(words: str, speaker: str | None, accepted: bool) -> None:
     outer = f"As I say, '{SAID}', and she forgets who lives here beside the winter dock"
     said = [*nested(outer, SAID, "Jane Roe", "Jane Roe"), quotation("other/1", words, speaker)]
     assert judge(said)["moss/1 other/1"].accepted is accepted
+
+
+def test_scare_marks_hold_the_speakers_own_words() -> None:
+    words = "the great game of the winter herring"
+    said = nested(f"I call it '{words}', and I shall not play it again", words, "Jane Roe", None)
+    said[1] = replace(said[1], kind=Kind.SCARE)
+    assert judge([*said, quotation("b/1", words)])["b/1 moss/1"].accepted
 
 
 def test_a_quotation_that_consists_of_one_is_the_same() -> None:
