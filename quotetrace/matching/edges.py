@@ -231,10 +231,13 @@ _CLOSENESS = {Relation.VARIANT: 2, Relation.FRAGMENT: 1, Relation.OVERLAP: 0}
 
 def _one_a_pair(related: Sequence[_Related], chains: Mapping[str, Collection[str]]) -> dict[tuple[str, str], Edge]:
     """One edge between every two ids: a membership before an overlap, then the whole chain, then the closer."""
-    by_pieces: dict[tuple[str, str], int] = {}
-    for one in related:
-        if not (one.edge.left_whole or one.edge.right_whole or one.edge.relation is Relation.OVERLAP):
-            by_pieces[_pair(one.edge)] = one.common
+    pieces = {piece for chain in chains.values() for piece in chain}
+    by_pieces = {
+        _pair(one.edge): one.common
+        for one in related
+        if not (one.edge.left_whole or one.edge.right_whole or one.edge.relation is Relation.OVERLAP)
+        and not pieces.isdisjoint(_pair(one.edge))
+    }
     edges: dict[tuple[str, str], Edge] = {}
     for one in related:
         old = edges.get(_pair(one.edge))

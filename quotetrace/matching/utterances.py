@@ -19,9 +19,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
-from quotetrace.matching.decision import CONFLICT_WORDS
+from quotetrace.matching.decision import CONFLICT_WORDS, SHORT_WORDS
 from quotetrace.matching.nesting import encloses
 from quotetrace.matching.related import find_related
+from quotetrace.matching.relations import find_unbroken
 from quotetrace.matching.wording import (
     chain_heads,
     find_chains,
@@ -213,9 +214,7 @@ def _stars(
     for unit in units:
         voice = occurrences[unit.id]
         near = [known[other] for other in neighbours[unit.id] if other in star_of]
-        around = {star.root.id: star for other in near if (star := star_of[other.id])}
-        fitting = {root for root, star in around.items() if (unit.id, root) in links and _may_join(unit, voice, star)}
-        parents = [other for other in near if star_of[other.id].root.id in fitting]
+        parents = [other for other in near if _may_join(unit, voice, other, star_of[other.id], links, occurrences)]
         if parents:
             star = star_of[min(parents, key=lambda other: _nearness(unit, other, star_of[other.id])).id]
             inside = [other for other in parents if star_of[other.id] is star]
@@ -227,8 +226,26 @@ def _stars(
     return stars
 
 
-def _may_join(unit: _Unit, voice: Occurrence, star: _Star) -> bool:
-    return (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)) and not star.nests(unit)
+def _may_join(
+    unit: _Unit,
+    voice: Occurrence,
+    parent: _Unit,
+    star: _Star,
+    links: Mapping[tuple[str, str], _Link],
+    occurrences: Mapping[str, Occurrence],
+) -> bool:
+    """Whether a unit relates to the representative of its parent's utterance, and nothing speaks against it there.
+
+    Two or three words out of a longer quotation of the same document and speaker go where that goes, as long as the
+    representative has them too.
+    """
+    if star.nests(unit):
+        return False
+    if len(unit.words) < SHORT_WORDS and unit.document == parent.document:
+        same = compare_speakers(voice, occurrences[parent.id]) is Compatibility.SAME
+        if same and find_unbroken(unit.words, star.root.words) >= 0:
+            return True
+    return (unit.id, star.root.id) in links and (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice))
 
 
 def _nearness(unit: _Unit, other: _Unit, star: _Star) -> tuple[object, ...]:
@@ -307,8 +324,8 @@ def _members(
             else Member(piece.id, Relation.FRAGMENT, "the same quotation continued", face.id)
             for piece in unit.pieces
         ]
-    to_root = links[unit.id, star.root.id]
-    relation = Relation.FRAGMENT if unit.whole or star.root.whole else to_root.relation
+    to_root = links.get((unit.id, star.root.id))
+    relation = Relation.FRAGMENT if unit.whole or star.root.whole or to_root is None else to_root.relation
     origin = unit_of[parent].face.id
     because = links[unit.id, parent].judgement.reason
     return [Member(piece.id, relation, because, origin) for piece in unit.pieces]

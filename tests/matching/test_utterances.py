@@ -82,6 +82,33 @@ def test_a_fragment_goes_with_the_statement_of_its_own_document() -> None:
     assert parts(group(both, occurrences(said))) == {frozenset({"a/1"}), frozenset({"c/1", "c/2"})}
 
 
+def test_copies_join_the_full_statement_and_not_a_copy_that_may_not() -> None:
+    """Nobody is named in a/1, so its edge to the full statement is refused; it comes first of the equally long ones."""
+    said = [
+        quotation("a/1", PART, None),
+        quotation("b/1", PART),
+        quotation("c/1", PART),
+        quotation("d/1", FULL),
+    ]
+    fragments = [(place, "d/1", Relation.FRAGMENT, place != "a/1") for place in ("a/1", "b/1", "c/1")]
+    copies = [(*pair, Relation.VARIANT, True) for pair in (("a/1", "b/1"), ("a/1", "c/1"), ("b/1", "c/1"))]
+    made = group(judged(*fragments, *copies), occurrences(said))
+    assert parts(made) == {frozenset({"a/1"}), frozenset({"b/1", "c/1", "d/1"})}
+
+
+@pytest.mark.parametrize(
+    ("full", "joins"),
+    [
+        pytest.param(f"Listen: {FULL}", True, id="the fullest wording has the two words"),
+        pytest.param(FULL.replace("herring fleet", "herring boats") + " today", False, id="it has other words"),
+    ],
+)
+def test_two_words_go_where_the_quotation_of_their_document_goes(full: str, joins: bool) -> None:
+    made = matched(quotation("a/0", "Herring fleet"), quotation("a/1", FULL), quotation("b/1", full, "Tom Moss"))
+    assert of(made, "a/1").representative == "b/1"
+    assert (of(made, "a/0") == of(made, "a/1")) is joins
+
+
 def test_a_chain_of_variants_is_no_utterance() -> None:
     said = [
         quotation("a/1", "one two three four five"),
@@ -255,11 +282,15 @@ def test_every_quotation_is_in_one_utterance_and_relates_to_its_representative(
 ) -> None:
     said = collection(drawn)
     edges = {frozenset((edge.left, edge.right)) for edge in find_edges(said)}
+    words = {one.id: one.text for one in said}
     made = matched(*said)
     placed = [member.quotation for one in made.utterances for member in one.members]
     assert sorted(placed) == sorted(one.id for one in said)
     in_chain = {one.id for one in said if one.continues} | {one.continues for one in said}
     for one in made.utterances:
         for member in one.members[1:]:
-            if member.quotation not in in_chain and one.representative not in in_chain:
-                assert frozenset((member.quotation, one.representative)) in edges
+            if member.quotation in in_chain or one.representative in in_chain:
+                continue
+            related = frozenset((member.quotation, one.representative)) in edges
+            assert related or (len(words[member.quotation].split()) < 4 and member.parent in words)
+            assert related or f" {words[member.quotation]} " in f" {words[one.representative]} "
