@@ -51,7 +51,7 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Related:
+class _Match:
     """An edge and the number of words that its two texts have in common in order."""
 
     edge: Edge
@@ -76,11 +76,11 @@ def find_edges(
     wordings = sorted(by_wording, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
     groups = [by_wording[wording] for wording in wordings]
     fresh = np.array([any(entry.new for entry in group) for group in groups], dtype=bool)
-    related: list[_Related] = []
+    related: list[_Match] = []
     for left, right, found in _related(wordings, fresh, thresholds):
         common = found.common(len(wordings[left].words), len(wordings[right].words))
         for edge in _expand(groups[left], groups[right], found, same=left == right):
-            related.append(_Related(edge, common))
+            related.append(_Match(edge, common))
     edges = _one_a_pair(related, {entry.id: entry.pieces for entry in entries if entry.pieces})
     for edge in _short_fragments(new, thresholds):
         edges.setdefault(_pair(edge), edge)
@@ -229,7 +229,7 @@ def _pair(edge: Edge) -> tuple[str, str]:
 _CLOSENESS = {Relation.VARIANT: 2, Relation.FRAGMENT: 1, Relation.OVERLAP: 0}
 
 
-def _one_a_pair(related: Sequence[_Related], chains: Mapping[str, Collection[str]]) -> dict[tuple[str, str], Edge]:
+def _one_a_pair(related: Sequence[_Match], chains: Mapping[str, Collection[str]]) -> dict[tuple[str, str], Edge]:
     """One edge between every two ids: a membership before an overlap, then the whole chain, then the closer."""
     pieces = {piece for chain in chains.values() for piece in chain}
     by_pieces = {
@@ -247,7 +247,7 @@ def _one_a_pair(related: Sequence[_Related], chains: Mapping[str, Collection[str
 
 
 def _of_one_piece(
-    one: _Related, chains: Mapping[str, Collection[str]], by_pieces: Mapping[tuple[str, str], int]
+    one: _Match, chains: Mapping[str, Collection[str]], by_pieces: Mapping[tuple[str, str], int]
 ) -> bool:
     """Whether a chain's edge is that of one of its pieces: with as many words in common."""
     edge = one.edge
