@@ -17,6 +17,8 @@ from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.
 LONGEST_CHAIN = 6
+# Tokens back in which a quotation that nothing attributes looks for the last speaker.
+_LOOK_BACK = 200
 # Words of a quotation that may stand without any cue in its sentence and still be somebody's words.
 SHORTEST_UNCUED = 5
 # Rules that find the speaker in the quotation's own sentence.
@@ -95,7 +97,7 @@ class _Sieves:
         return Attribution(place.quote, source.mention, source.cue, rule, source.runner_up, before)
 
     def _nearest(self, place: Place) -> Mention | None:
-        return min(place.scene.mentions, key=lambda mention: abs(mention.first - place.token), default=None)
+        return next(iter(place.scene.nearest(place.token, 1)), None)
 
     def _continued(self, place: Place) -> Attribution | None:
         """“A,” Vance said. “B.”: a sentence of quotation right behind an attributed one, or two pieces side by side."""
@@ -111,10 +113,10 @@ class _Sieves:
         return None
 
     def _last_of_sentence_before(self, place: Place) -> int | None:
-        ranges = [(first, after) for first, after in place.scene.paragraph.sentences if after <= place.first]
-        if not ranges:
+        number = place.scene.paragraph.sentence_number(place.first)
+        if number == 0:
             return None
-        first, after = ranges[-1]
+        first, after = place.scene.paragraph.sentences[number - 1]
         quotes = [token.quote for token in place.scene.tokens[first:after] if token.quote is not None]
         return quotes[-1] if quotes and quotes[-1] in self.done else None
 
@@ -123,7 +125,8 @@ class _Sieves:
         if place.token != place.first:
             return None
         scene = place.scene
-        ranges = [span for span in scene.paragraph.sentences if span[1] <= place.first]
+        before = scene.paragraph.sentence_number(place.first)
+        ranges = scene.paragraph.sentences[before - 1 : before] if before > 0 else []
         if not ranges and number > 0 and place.first == 0:
             scene = self.scenes[number - 1]
             ranges = scene.paragraph.sentences[-1:]
@@ -147,8 +150,7 @@ class _Sieves:
 
     def _alone(self, place: Place, number: int) -> Attribution | None:
         """A paragraph that is nothing but quotation inherits from the paragraph before."""
-        has_prose = any(token.quote is None and token.is_word for token in place.scene.tokens)
-        if has_prose and (place.token != 0 or place.words < SHORTEST_UNCUED):
+        if place.scene.has_prose and (place.token != 0 or place.words < SHORTEST_UNCUED):
             return None
         for back in range(1, min(LONGEST_CHAIN, number) + 1):
             scene = self.scenes[number - back]
@@ -187,11 +189,9 @@ class _Sieves:
         mention = clause_subject(scene, place.first, place.token)
         if mention is not None and scene.low(mention.first - 1) not in PREPOSITIONS:
             return answer(place, mention, None, "clause subject")
-        quotes = [
-            token.quote for token in scene.tokens[: place.token] if token.quote is not None and token.quote in self.done
-        ]
-        if quotes:
-            return self._inherit(place, quotes[-1], "last speaker")
+        for token in reversed(scene.tokens[max(0, place.token - _LOOK_BACK) : place.token]):
+            if token.quote is not None and token.quote in self.done:
+                return self._inherit(place, token.quote, "last speaker")
         return None
 
     def _back_over_reopened(self) -> None:

@@ -7,6 +7,7 @@ over in May, said*), a prepositional tail (*the head of the union said*), an aux
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -46,6 +47,7 @@ class Scene:
     starting: dict[int, Mention] = field(default_factory=dict)
     ending: dict[int, Mention] = field(default_factory=dict)
     subjects: dict[int, Mention | None] = field(default_factory=dict)
+    has_prose: bool = False
 
     @property
     def tokens(self) -> list[Token]:
@@ -53,11 +55,19 @@ class Scene:
 
     def inside(self, first: int, after: int) -> list[Mention]:
         """The mentions that begin among ``tokens[first:after]``, in order."""
-        return [mention for mention in self.mentions if first <= mention.first < after]
+        begin = bisect_left(self.mentions, first, key=lambda mention: mention.first)
+        return self.mentions[begin : bisect_left(self.mentions, after, key=lambda mention: mention.first)]
+
+    def nearest(self, token: int, most: int) -> list[Mention]:
+        """At most so many mentions, the nearest to the token first."""
+        middle = bisect_left(self.mentions, token, key=lambda mention: mention.first)
+        around = self.mentions[max(0, middle - most) : middle + most]
+        return sorted(around, key=lambda mention: abs(mention.first - token))[:most]
 
     def cues_in(self, first: int, after: int) -> list[Cue]:
         """The cues that begin among ``tokens[first:after]``, in order."""
-        return [cue for cue in self.cues if first <= cue.first < after]
+        begin = bisect_left(self.cues, first, key=lambda cue: cue.first)
+        return self.cues[begin : bisect_left(self.cues, after, key=lambda cue: cue.first)]
 
     def subject(self, cue: Cue) -> Mention | None:
         """`subject_of` the cue, found once."""
@@ -81,6 +91,7 @@ class Scene:
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention]) -> Scene:
     """The paragraph with its cues found and indexed."""
     scene = Scene(paragraph, list(mentions))
+    scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
     scene.starting = {mention.first: mention for mention in mentions}
     scene.ending = {mention.after: mention for mention in mentions}
     for first, after in paragraph.sentences:

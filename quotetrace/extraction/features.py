@@ -22,6 +22,8 @@ _NEAREST = 14
 _BEFORE = 4
 # Tokens around a candidate in which a cue counts as its own.
 _OWN_CUE = 3
+# Tokens on each side of the marks that are looked through.
+_WINDOW = 60
 # Cues on each side of the marks whose subjects are asked for.
 _CUES = 3
 
@@ -55,7 +57,7 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
         first = known if known is not None else Candidate(found.mention, found.cue, ())
         proposed[found.mention.start] = Candidate(first.mention, first.cue, rules, first.inherits, first.back)
     out = list(proposed.values())
-    around = sorted(place.scene.mentions, key=lambda mention: abs(mention.first - place.token))[:_NEAREST]
+    around = place.scene.nearest(place.token, _NEAREST)
     out.extend(Candidate(mention, None, ()) for mention in around if mention.start not in proposed)
     if number > 0:
         earlier = scenes[number - 1].mentions[-_BEFORE:]
@@ -91,7 +93,7 @@ def quotation_features(place: Place, text: str, start: int, answer: Attribution)
     out.append("tiers before " + "".join(tiers))
     if place.token == place.first:
         out.append("opens sentence")
-    if not any(token.quote is None and token.is_word for token in scene.tokens):
+    if not scene.has_prose:
         out.append("alone")
     if place.unclosed:
         out.append("unclosed")
@@ -99,7 +101,8 @@ def quotation_features(place: Place, text: str, start: int, answer: Attribution)
         out.append("small letters")
     if any(character.isdigit() for character in place.text) and len(words) <= 3:
         out.append("digits")
-    quotes = sum(token.quote is not None for token in scene.tokens[place.first : place.after])
+    window = scene.tokens[max(place.first, place.token - _WINDOW) : min(place.after, place.token + _WINDOW)]
+    quotes = sum(token.quote is not None for token in window)
     out.append(f"quotations in sentence {min(quotes, 3)}")
     return out
 
@@ -159,9 +162,9 @@ def _position(place: Place, mention: Mention) -> Iterator[str]:
         return
     yield f"{side} distance {_bucket(distance, (0, 1, 2, 4, 8, 16))}"
     low, high = sorted((mention.first, place.token))
-    between = sum(1 for other in place.scene.mentions if low < other.first < high)
+    between = len(place.scene.inside(low + 1, high))
     yield f"{side} candidates between {min(between, 3)}"
-    if any(token.quote is not None for token in place.scene.tokens[low + 1 : high]):
+    if any(token.quote is not None for token in place.scene.tokens[low + 1 : min(high, low + _WINDOW)]):
         yield f"{side} quotation between"
     if mention.first == place.first:
         yield "first of sentence"
@@ -188,7 +191,7 @@ def _neighbours(scene: Scene, mention: Mention, place: Place) -> Iterator[str]:
 
 def _own_cue(scene: Scene, mention: Mention) -> Cue | None:
     """The cue right behind the candidate, or right before it where a quotation precedes."""
-    for cue in scene.cues:
+    for cue in scene.cues_in(max(mention.first - 3, 0), mention.after + _OWN_CUE + 1):
         if 0 <= cue.first - mention.after <= _OWN_CUE:
             return cue
         if cue.after == mention.first and (scene.is_quote(cue.first - 1) or cue.form is Form.ACCORDING):

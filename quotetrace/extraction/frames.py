@@ -6,7 +6,7 @@ Sentences are split on the frame, so no split falls inside a quotation and ``"â€
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,12 +61,13 @@ class Paragraph:
     zone: ZoneKind | None = None
     title_case: bool = False
 
+    def sentence_number(self, token: int) -> int:
+        """How many sentences before the token's own."""
+        return max(0, bisect_right(self.sentences, (token, len(self.tokens) + 1)) - 1)
+
     def sentence_of(self, token: int) -> tuple[int, int]:
         """The sentence that holds the token."""
-        for first, after in self.sentences:
-            if first <= token < after:
-                return first, after
-        return 0, len(self.tokens)
+        return self.sentences[self.sentence_number(token)] if self.sentences else (0, 0)
 
 
 def build_paragraphs(

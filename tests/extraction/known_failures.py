@@ -6,18 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
-THE_NAME = "A determiner before a name in capitals (the FBI, the Elmhaven Courier) hides it behind a quotation."
 WHOLE_NAME = "A bare surname of two parts (hyphen, particle) counts as a full name and is not linked to its bearer."
 THE_CHANNEL = "A channel is sought only where its words begin a mention, so determiners and document nouns hide it."
 OPENING_CHANNEL = "Channels before the cue (in an interview with, speaking to) are not looked for."
 ATTRIBUTED_BY = "An outlet behind quoted by, as reported by is not taken as the channel."
-EMPTY_REOPENED = "An opener that holds no words and is reopened by the next paragraph leaves a link to no piece."
 SINGLE_REOPENED = "A single mark whose closer stands in a later paragraph is taken for an apostrophe."
 
 FAILS: dict[str, str] = {
     # phenomena
     "02-question": "A question mark ends the sentence if the verb behind the name has an object with the.",
-    "04-one-quotation-after-another": "The second half of a sentence split by a C-tier cue (he went on) is lost.",
     "05-hyphenated": WHOLE_NAME,
     "05-particles": WHOLE_NAME,
     "09-then-he-added": "The last speaker outweighs a new subject of the sentence right before the pronoun.",
@@ -29,18 +26,13 @@ FAILS: dict[str, str] = {
     "17-a-new-subject-between": "A quotation alone looks past a paragraph with a new subject to the last speaker.",
     "18-single-marks": SINGLE_REOPENED,
     "22-no-closer-and-another-speaker-below": "An inverted tag (said Holm) does not end an unclosed mark.",
-    "23-rock-n-roll": "'n' closes an open single mark.",
     "26-play-and-author": "The author of does not announce a title, nor does and after one.",
     "27-title-case": "In a headline set in capitals a comma inside the marks hides the cue behind them.",
     "28-posted-on": "A short sentence with names and a colon is taken for a headline set in capitals.",
     "29-her-statement-read": "A document with a possessive pronoun does not speak for its owner.",
-    "29-statement-to-a-person": "A document behind a preposition is taken as subject before the name behind the comma.",
-    "30-quoted-by": "Was quoted by X as saying behind the quotation finds no speaker.",
     "30-paper-quoted-him": "Quoted X as saying gives the words to who quotes and not to X.",
-    "30-the-paper-itself": THE_NAME,
     "34-her-message": "A noun of speech with a tail before the colon (her message to the owners:) loses its owner.",
     "34-in-the-words-of": "In the words of X is no cue.",
-    "34-a-reply-to-somebodys-letter": "Of two nouns of speech before a colon the nearest wins, not the subject's.",
     "35-credit-on-the-next-line": "A credit line of its own behind a paragraph of quotation is not read.",
     "37-did-not-hesitate-to-say": "Not before hesitate, refuse or fail to say something is no denial of it.",
     "38-whose-lawyer-said": "Whose + noun is not the subject of the cue behind it.",
@@ -50,7 +42,6 @@ FAILS: dict[str, str] = {
     "42-sir-and-forename": "Sir and Dame before a forename are taken for a title before a surname.",
     "43-one-word": "A short quotation after a sentence about one person is nobody's.",
     "43-gesture-and-description": "The object of a preposition (of a child) is taken as the one who speaks next.",
-    "45-inside-the-words": "A digit before a mark within an open quotation closes it even when the words go on.",
     # names
     "curly-apostrophe-and-possessive": WHOLE_NAME,
     "arabic-particles": "A name that begins with a small particle (al-Rashid) is no mention.",
@@ -65,29 +56,16 @@ FAILS: dict[str, str] = {
     # pronouns
     "text-beats-forename": "A feminine noun in apposition does not overrule a masculine forename.",
     # bodies
-    "acronym-in-brackets": THE_NAME,
     "short-form": "The first word of a body's name does not stand for the body.",
     "the-company": "The company, the ministry … do not stand for the body named before.",
     "ministry": "The company, the ministry … do not stand for the body named before.",
-    "of-the": THE_NAME,
     # headlines
     "title-case": "In a headline the words before a role are not kept together (Coastal League Chief).",
     "nobody-named": "The first noun of a headline (Talks) is taken as a name.",
     # marks
-    "inches-inside": "A digit before a mark within an open quotation closes it even when the words go on.",
-    "reopened-single": SINGLE_REOPENED,
-    "reopened-straight-single": SINGLE_REOPENED,
-    "reopened-doubled": "Doubled single marks do not reopen: the paragraph seems to begin with one.",
-    "marks-angle-openers": "The whole stack is searched for a partner: quadratic for 10,000 openers.",
-    "marks-single-pairs": "The list of single closers is walked from its start for every opener: quadratic.",
     "british-paragraphs": SINGLE_REOPENED,
-    "spans-of-any-text": EMPTY_REOPENED,
-    "pairs-hold-one-another": EMPTY_REOPENED,
-    "an-empty-page-between": EMPTY_REOPENED,
     # work
-    "quotations-in-one-paragraph": "The sentence of a token is found by walking all sentences: quadratic.",
     "pronouns-in-one-paragraph": "Each pronoun asks every candidate for its sentence by walking them all: cubic.",
-    "unattributed-in-one-paragraph": "The sentence of a token is found by walking all sentences: quadratic.",
     # channels
     "in-a-statement": THE_CHANNEL,
     "in-a-statement-to-an-outlet": THE_CHANNEL,
@@ -102,8 +80,6 @@ FAILS: dict[str, str] = {
     "paragraph-of-quotation": "A sentence whose speaker is not found is called scare, although somebody spoke it.",
     "a-sentence-that-nobody-is-said-to-have-spoken": "A sentence whose speaker is not found is called scare.",
     "colon": "A colon that attributes is not given as the cue.",
-    "an-empty-opener-reopened": EMPTY_REOPENED,
-    "a-closer-then-an-opener": EMPTY_REOPENED,
 }
 
 
