@@ -246,9 +246,7 @@ def _one_a_pair(related: Sequence[_Match], chains: Mapping[str, Collection[str]]
     return edges
 
 
-def _of_one_piece(
-    one: _Match, chains: Mapping[str, Collection[str]], by_pieces: Mapping[tuple[str, str], int]
-) -> bool:
+def _of_one_piece(one: _Match, chains: Mapping[str, Collection[str]], by_pieces: Mapping[tuple[str, str], int]) -> bool:
     """Whether a chain's edge is that of one of its pieces: with as many words in common."""
     edge = one.edge
     if not (edge.left_whole or edge.right_whole):
