@@ -49,6 +49,12 @@ bench: $(READY) ## speed and memory, each beside a baseline in the same run
 readme: $(READY) ## write the marked blocks of README.md anew by running what they show
 	$(BIN)/python tests/readme_blocks.py $(SHARED)
 
+.PHONY: train
+train: $(READY) ## train the ranker on ../shared/eval/train.jsonl, print its cross-validation, write its weights
+	@test -f $(SHARED)/eval/train.jsonl || { echo "$(SHARED)/eval/train.jsonl is not here: nothing to train on" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python bench/train.py $(SHARED)/eval/train.jsonl
+
 .PHONY: clean
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(OUT) .pytest_cache .ruff_cache .mypy_cache

@@ -12,10 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quotetrace.matching.decision import decide
-from quotetrace.matching.edges import find_edges
-from quotetrace.matching.finding import find_words
-from quotetrace.matching.utterances import group
+from quotetrace.matching import decide, find_edges, find_words, group
 from quotetrace.model import (
     Document,
     Drift,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Cue, Form
-from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import ToldTo
@@ -62,6 +63,9 @@ class Channels:
                 break
             if scene.low(index) in _PREPOSITIONS:
                 self._phrase(scene, index + 1, found)
+        for index in range(max(first, cue.first - _REACH), cue.first):
+            if scene.low(index) in _PREPOSITIONS or scene.low(index) == "speaking":
+                self._phrase(scene, index + 1, found)
         for other in scene.cues_in(first, after):
             if other.form is Form.ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
@@ -99,6 +103,8 @@ class Channels:
                 return
             mention = scene.starting.get(index)
             if mention is not None:
+                if scene.low(mention.after - 1) in _CHANNEL_NOUNS:
+                    continue
                 outlet = self._named_by(mention)
                 if outlet is not None:
                     self._put(scene, mention.first, mention.after, outlet, found)

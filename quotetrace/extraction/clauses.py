@@ -7,12 +7,14 @@ over in May, said*), a prepositional tail (*the head of the union said*), an aux
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import Cue, Form, find_cues
 from quotetrace.extraction.frames import Paragraph, Token
-from quotetrace.extraction.mentions import Mention, MentionKind
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
 from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
@@ -44,6 +46,8 @@ class Scene:
     cues: list[Cue] = field(default_factory=list)
     starting: dict[int, Mention] = field(default_factory=dict)
     ending: dict[int, Mention] = field(default_factory=dict)
+    subjects: dict[int, Mention | None] = field(default_factory=dict)
+    has_prose: bool = False
 
     @property
     def tokens(self) -> list[Token]:
@@ -51,11 +55,25 @@ class Scene:
 
     def inside(self, first: int, after: int) -> list[Mention]:
         """The mentions that begin among ``tokens[first:after]``, in order."""
-        return [mention for mention in self.mentions if first <= mention.first < after]
+        begin = bisect_left(self.mentions, first, key=lambda mention: mention.first)
+        return self.mentions[begin : bisect_left(self.mentions, after, key=lambda mention: mention.first)]
+
+    def nearest(self, token: int, most: int) -> list[Mention]:
+        """At most so many mentions, the nearest to the token first."""
+        middle = bisect_left(self.mentions, token, key=lambda mention: mention.first)
+        around = self.mentions[max(0, middle - most) : middle + most]
+        return sorted(around, key=lambda mention: abs(mention.first - token))[:most]
 
     def cues_in(self, first: int, after: int) -> list[Cue]:
         """The cues that begin among ``tokens[first:after]``, in order."""
-        return [cue for cue in self.cues if first <= cue.first < after]
+        begin = bisect_left(self.cues, first, key=lambda cue: cue.first)
+        return self.cues[begin : bisect_left(self.cues, after, key=lambda cue: cue.first)]
+
+    def subject(self, cue: Cue) -> Mention | None:
+        """`subject_of` the cue, found once."""
+        if cue.first not in self.subjects:
+            self.subjects[cue.first] = subject_of(self, cue)
+        return self.subjects[cue.first]
 
     def low(self, index: int) -> str:
         """The lower-case token at `index`, empty beyond the paragraph."""
@@ -73,6 +91,7 @@ class Scene:
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention]) -> Scene:
     """The paragraph with its cues found and indexed."""
     scene = Scene(paragraph, list(mentions))
+    scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
     scene.starting = {mention.first: mention for mention in mentions}
     scene.ending = {mention.after: mention for mention in mentions}
     for first, after in paragraph.sentences:
@@ -216,7 +235,8 @@ def _governor(scene: Scene, cue: Cue, sentence: int) -> Mention | None:
     if scene.low(cue.first - 1) == "as":
         for quoted in reversed(scene.cues_in(sentence, cue.first)):
             if quoted.lemma in ("quote", "cite"):
-                return _left(scene, quoted.first - 1, sentence)
+                named = None if quoted.passive else _mention_from(scene, quoted.after)
+                return named or _left(scene, quoted.first - 1, sentence)
     for earlier in reversed(scene.cues_in(sentence, cue.first)):
         if earlier.form in (Form.FINITE, Form.ACCORDING) and not earlier.passive:
             subject = subject_of(scene, earlier)

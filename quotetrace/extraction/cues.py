@@ -102,6 +102,8 @@ def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bo
         cue = None
         if token.low == "according" and at + 1 < after and tokens[at + 1].low == "to":
             cue = Cue(at, at + 2, "A", "according to", Form.ACCORDING)
+        elif [one.low for one in tokens[at : at + 4]] == ["in", "the", "words", "of"]:
+            cue = Cue(at, at + 4, "A", "in the words of", Form.ACCORDING)
         elif token.low in table or token.low in _multiword_heads():
             cue = _verb(tokens, at, first, after, title_case)
         if cue is None and token.low in _NOUN_CUES:
@@ -158,9 +160,20 @@ def _is_passive(tokens: Sequence[Token], at: int, end: int, first: int, after: i
     return end < after and tokens[end].low == "by" and tokens[at].low.endswith("ed")
 
 
+def _announces(tokens: Sequence[Token], at: int, first: int, after: int) -> bool:
+    """*Her message to the owners: “…”*: a noun of speech with an owner, a tail, a colon and the marks."""
+    if at == first or tokens[at - 1].low not in ("'s", "'", "his", "her", "their", "its"):
+        return False
+    reach = range(at + 1, min(at + _NOUN_REACH, after - 1))
+    colon = next((index for index in reach if tokens[index].low == ":"), None)
+    return colon is not None and tokens[colon + 1].quote is not None
+
+
 def _noun(tokens: Sequence[Token], at: int, first: int, after: int) -> Cue | None:
     """*Vance's verdict: “…”*, *his words were “…”*: a noun of speech right before the marks."""
     following = [token.low for token in tokens[at + 1 : min(at + 3, after)]]
+    if _announces(tokens, at, first, after):
+        return Cue(at, at + 1, "B", tokens[at].low, Form.NOUN)
     if not following or following[0] not in (":", "“”", ",", "was", "is", "were", "reads", "read", "that", "of"):
         return None
     if following[0] in ("that", "of") and not any(token.quote is not None for token in tokens[at : at + _NOUN_REACH]):

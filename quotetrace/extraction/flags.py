@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotetrace.extraction.attribution import Attribution
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import Flag
 
 _NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())
@@ -15,7 +15,13 @@ _HYPOTHETICAL = frozenset("would might could may should if imagine suppose wheth
 # Tokens before the cue in which a negation or a modal governs it.
 _REACH = 4
 _YEAR = re.compile(r"\b(?:in|since|of|back in|from)\s+(?:[A-Z][a-z]+\s+)?(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
-_AGO = re.compile(r"\b(?:years|decades|a year|a decade) ago\b|\bas far back as\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:years|decades|a year|a decade) ago\b|\bas far back as\b|(?<!had )\bonce (?:said|wrote|told|quipped)\b|"
+    r"\bthe late [A-Z]",
+    re.IGNORECASE,
+)
+# Verbs that turn a negation before them round: did not hesitate to say.
+_TURNED = frozenset("hesitate fail refuse stop shy forget".split())
 
 
 def flags_of(scene: Scene, token: int, one: Marked, attribution: Attribution, year: int | None) -> tuple[Flag, ...]:
@@ -24,7 +30,8 @@ def flags_of(scene: Scene, token: int, one: Marked, attribution: Attribution, ye
     holds = {
         Flag.NESTED: one.depth > 0,
         Flag.UNCLOSED: one.unclosed,
-        Flag.NEGATED: any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
+        Flag.NEGATED: not _TURNED & set(governed)
+        and any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
         Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed),
         Flag.HISTORICAL: attribution.mention is not None and _is_historical(scene, token, year),
     }
@@ -52,4 +59,4 @@ def _is_historical(scene: Scene, token: int, year: int | None) -> bool:
     frame = " ".join(one.text for one in scene.tokens[first:after] if one.quote is None)
     if _AGO.search(frame):
         return True
-    return year is not None and any(int(match.group(1)) < year for match in _YEAR.finditer(frame))
+    return any(year is None or int(match.group(1)) < year for match in _YEAR.finditer(frame))

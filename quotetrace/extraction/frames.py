@@ -6,7 +6,7 @@ Sentences are split on the frame, so no split falls inside a quotation and ``"�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<ellipsis>\.{2,}|…)|(?P<dash>[-‒–—―]{1,3})|(?P<mark>\S)",
     re.IGNORECASE,
 )
+# Small particles joined to a name: al-Rashid, el-Sayed.
+_PARTICLES = frozenset(("al-", "el-", "ul-", "ar-"))
 # How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
 _TAG_REACH = 9
 
@@ -46,7 +48,9 @@ class Token:
 
     @property
     def is_capitalised(self) -> bool:
-        return self.quote is None and self.text[0].isupper()
+        if self.quote is not None:
+            return False
+        return self.text[0].isupper() or (self.text[:3] in _PARTICLES and self.text[3:4].isupper())
 
 
 @dataclass(slots=True)
@@ -61,12 +65,13 @@ class Paragraph:
     zone: ZoneKind | None = None
     title_case: bool = False
 
+    def sentence_number(self, token: int) -> int:
+        """How many sentences before the token's own."""
+        return max(0, bisect_right(self.sentences, (token, len(self.tokens) + 1)) - 1)
+
     def sentence_of(self, token: int) -> tuple[int, int]:
         """The sentence that holds the token."""
-        for first, after in self.sentences:
-            if first <= token < after:
-                return first, after
-        return 0, len(self.tokens)
+        return self.sentences[self.sentence_number(token)] if self.sentences else (0, 0)
 
 
 def build_paragraphs(
@@ -113,11 +118,12 @@ def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked])
     words = [token.text for token in tokens if token.is_word and len(token.text) > 3 and token.text[0].isalpha()]
     if len(words) >= 3 and all(word.isupper() for word in words):
         return True
+    small = sum(word[0].islower() for word in words)
     if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):
         return False
-    if any(text[marked[token.quote].end - 1] in ".," for token in tokens if token.quote is not None):
+    if any(text[marked[token.quote].end - 1] in ".," for token in tokens if token.quote is not None) and small:
         return False
-    return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+    return small == 0 or (len(words) >= 5 and small <= 0.25 * len(words))
 
 
 def _sentences(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> list[tuple[int, int]]:
@@ -158,7 +164,7 @@ def _is_tag(tokens: Sequence[Token], first: int, *, full_stop: bool) -> bool:
             rest = tokens[index + 1] if index + 1 < len(tokens) else None
             if rest is None or rest.text in (".", ","):
                 return True
-            return not full_stop and rest.low not in ("that", "the", "he", "she", "they", "it") and rest.quote is None
+            return not full_stop and rest.low not in ("that", "he", "she", "they", "it") and rest.quote is None
         if token.text[0].islower() and token.low not in ("de", "van", "von", "of", "the", "bin", "al", "also", "later"):
             return False
     return False

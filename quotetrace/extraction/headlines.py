@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrace.extraction.attribution import Attribution
-from quotetrace.extraction.clauses import Scene, subject_of
+from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import ZoneKind
 
 
@@ -38,7 +38,7 @@ def _credit(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
         return None
     mark = scene.tokens[at]
     for cue in scene.cues_in(at + 1, at + 3):
-        mention = subject_of(scene, cue) or scene.starting.get(cue.after)
+        mention = scene.subject(cue) or scene.starting.get(cue.after)
         if mention is not None:
             return mention, (scene.tokens[cue.first].start, scene.tokens[cue.first].end)
     mention = scene.starting.get(at + 1)
@@ -57,7 +57,7 @@ def _colon(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
 def _verb(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
     """NATO chief pledges 'good faith'"""
     for cue in reversed(scene.cues_in(0, token)):
-        mention = subject_of(scene, cue) or next(iter(scene.inside(0, cue.first)), None)
+        mention = scene.subject(cue) or next(iter(scene.inside(0, cue.first)), None)
         if mention is not None:
             return mention, (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
     return None

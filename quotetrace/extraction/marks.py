@@ -10,21 +10,29 @@ or closes it; otherwise it ends with its paragraph and is flagged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 # An unclosed mark may run on through so many paragraphs that do not reopen it before it is given up.
 LONGEST_RUN_ON = 3
+# Marks within marks within marks: no article nests deeper, hostile text does.
+_DEEPEST = 8
 # A single mark must find its closer within so many characters; apostrophes would else open quotations everywhere.
 SINGLE_REACH = 1500
 
 _MARK = re.compile(r"''|’’|‘‘|``|\"|[“”„‟″＂«»‹›‘’‚‛'`]")
+_CURLY = re.compile("[“”]")
+# Characters ahead in which the partner of a doubtful mark is looked for.
+_LOOK_AHEAD = 3000
 _DOUBLE = frozenset(("''", "’’", "‘‘", "``", '"', "“", "”", "„", "‟", "″", "＂"))
 _ANGLE = frozenset("«»‹›")
 _ALWAYS_OPEN = frozenset("“„‟‚‛‘") | {"``", "‘‘"}
 _OPENING_PUNCTUATION = frozenset("([{<—–-/…*>|") | frozenset("“„‘‚«‹\"'`")
 _CLOSING_PUNCTUATION = frozenset(".,;:!?)]}<—–-/…*") | frozenset("”’»›\"'")
+_IS_N = re.compile(r"\s['’]n['’]\s")
+_NEXT_SINGLE = re.compile(r"(?P<open>(?<=[\s(])['‘](?=\w))|(?P<close>(?<=[^\s])['’](?!\w))")
 # Words that begin with an apostrophe; digits ('90s) are told by themselves.
 _ELISIONS = re.compile(
     r"(?:em|til|till|tis|twas|cause|bout|round|n|cuz|ere|neath|nuff|ol|tude|ello|ya|s|re|ve|ll|d|m|t)\b", re.I
@@ -80,16 +88,17 @@ class _Scanner:
         self.found: list[Marked] = []
         self.stack: list[_Open] = []
         self.reopening: int | None = None
+        self.following: tuple[int, int] | None = None
         self.last_double_close = 0
 
     def paragraph(self, start: int, end: int, following: tuple[int, int] | None) -> None:
-        self.start, self.end = start, end
+        self.start, self.end, self.following = start, end, following
         self.last_double_close = start
         self.single_closers = self._single_closers()
         at = start
         while (match := _MARK.search(self.text, at, end)) is not None:
             at = self._mark(match.start(), match.group())
-        self._paragraph_end(following)
+        self._paragraph_end()
 
     def _mark(self, at: int, mark: str) -> int:
         """Deal with the mark at `at`; where to look on."""
@@ -131,12 +140,20 @@ class _Scanner:
             self._double_when_none_is_open(at, mark, after)
         elif at == self.start:
             self._push(at, mark, after)
+        elif mark == '"' and self._is_measure(at, after):
+            return
         elif top.mark == "„" or mark in ("”", "’’"):
             self._close(top, at, after)
         elif mark in _ALWAYS_OPEN or (self._may_open(at, after) and not self._may_close(at, after)):
             self._opener_within(top, at, mark, after)
         else:
             self._close(top, at, after)
+
+    def _is_measure(self, at: int, after: int) -> bool:
+        """Whether a straight mark behind a digit within an open quotation means inches: the rest pairs without it."""
+        if not self._before(at).isdigit() or self._next(after) != " " or not self.text[after + 1 : after + 2].islower():
+            return False
+        return self.text.count('"', after, min(self.end, after + _LOOK_AHEAD)) % 2 == 1
 
     def _double_when_none_is_open(self, at: int, mark: str, after: int) -> None:
         before = self._before(at)
@@ -161,10 +178,10 @@ class _Scanner:
         self._push(at, mark, after)
 
     def _closers_ahead(self, after: int) -> int:
-        """Curly closers before the next curly opener: two of them mean nesting."""
+        """Curly closers before the next curly opener, at most two: two mean nesting."""
         count = 0
-        for match in re.finditer("[“”]", self.text[after : self.end]):
-            if match.group() == "“":
+        for match in _CURLY.finditer(self.text, after, min(self.end, after + _LOOK_AHEAD)):
+            if match.group() == "“" or count == 2:
                 break
             count += 1
         return count
@@ -193,6 +210,8 @@ class _Scanner:
         before, following = self._before(at), self._next(after)
         if before.isalnum() and following.isalnum():
             return
+        if mark in "'’" and _IS_N.match(self.text, max(at - 3, 0)):
+            return  # rock 'n' roll
         opened = self.stack[-1] if self._top_is_single() else None
         if opened is not None and mark not in "‘‚`" and not before.isspace() and not following.isalnum():
             if not self._is_possessive(at, after):
@@ -200,7 +219,10 @@ class _Scanner:
             return
         if mark == "’" or opened is not None:
             return
-        if self._may_open(at, after) and not self._is_elision(after) and self._has_single_closer(after):
+        if not self._may_open(at, after) or self._is_elision(after):
+            return
+        reopened = at == self.start and self.following is not None and self._reopens(mark, self.following[0])
+        if reopened or self._has_single_closer(after):
             self._push(at, mark, after)
 
     def _is_elision(self, after: int) -> bool:
@@ -214,10 +236,8 @@ class _Scanner:
 
     def _has_single_closer(self, after: int) -> bool:
         """Whether a closer comes; one that only looks like a plural possessive does not count."""
-        for offset in self.single_closers:
+        for offset in self.single_closers[bisect_left(self.single_closers, after + 1 - self.start) :]:
             at = self.start + offset
-            if at < after + 1:
-                continue
             if at - after > SINGLE_REACH:
                 return False
             plural = (
@@ -242,9 +262,7 @@ class _Scanner:
             return False
         if not (self._next(after) == " " and self.text[after + 1 : after + 2].islower()):
             return False
-        later = re.search(
-            r"(?P<open>(?<=[\s(])['‘](?=\w))|(?P<close>(?<=[^\s])['’](?!\w))", self.text[after : self.end]
-        )
+        later = _NEXT_SINGLE.search(self.text, after, min(self.end, after + SINGLE_REACH))
         return later is not None and later.group("close") is not None
 
     # --- the stack --------------------------------------------------------------------------------------------
@@ -256,6 +274,8 @@ class _Scanner:
         return next((one for one in reversed(self.stack) if one.mark in _DOUBLE), None)
 
     def _push(self, at: int, mark: str, after: int) -> None:
+        if len(self.stack) >= _DEEPEST:
+            return
         reopens = self.reopening if at == self.start and not self.stack else None
         self.stack.append(_Open(mark, at, after, reopens))
 
@@ -289,49 +309,47 @@ class _Scanner:
 
     def _emit(
         self, outer: int, inner: int, stop: int, after: int, *, unclosed: bool, single: bool, reopens: int | None
-    ) -> None:
+    ) -> int | None:
+        """Keep the words found; their index, or None where the marks hold no word."""
         start, end = inner, stop
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        if any(character.isalnum() for character in self.text[start:end]):
-            self.found.append(Marked(start, end, outer, after, 0, None, unclosed, reopens, single))
+        if not any(character.isalnum() for character in self.text[start:end]):
+            return None
+        self.found.append(Marked(start, end, outer, after, 0, None, unclosed, reopens, single))
+        return len(self.found) - 1
 
-    def _paragraph_end(self, following: tuple[int, int] | None) -> None:
+    def _paragraph_end(self) -> None:
         """Close what is open, unless the next paragraph goes on with it."""
         self.reopening = None
-        for opened in list(self.stack[1:]):
-            if opened in self.stack:
-                self.stack.remove(opened)
         if not self.stack:
             return
         opened = self.stack[0]
-        if following is not None and _is_single(opened.mark) == (self.text[following[0]] in "'‘"):
-            if self._reopens(opened, following[0]):
-                self.stack.clear()
-                self._emit(
-                    opened.start,
-                    opened.inner,
-                    self.end,
-                    self.end,
-                    unclosed=False,
-                    single=_is_single(opened.mark),
-                    reopens=opened.reopens,
-                )
-                self.reopening = len(self.found) - 1
-                return
-            opened.paragraphs += 1
-            if opened.paragraphs <= LONGEST_RUN_ON and self._closes_first(opened, following):
-                return
-        self._give_up(opened, self.end)
+        del self.stack[1:]
+        following = self.following
+        if following is not None and self._reopens(opened.mark, following[0]):
+            self.stack.clear()
+            single = _is_single(opened.mark)
+            found = self._emit(
+                opened.start, opened.inner, self.end, self.end, unclosed=False, single=single, reopens=opened.reopens
+            )
+            self.reopening = found if found is not None else opened.reopens
+            return
+        opened.paragraphs += 1
+        if following is None or opened.paragraphs > LONGEST_RUN_ON or not self._closes_first(opened, following):
+            self._give_up(opened, self.end)
 
-    def _reopens(self, opened: _Open, at: int) -> bool:
+    def _reopens(self, opened: str, at: int) -> bool:
+        """Whether the paragraph at `at` begins with a mark of the same sort as the one open."""
         match = _MARK.match(self.text, at)
         if match is None:
             return False
         mark = match.group()
-        return (mark in _DOUBLE) == (opened.mark in _DOUBLE) or mark == opened.mark
+        if mark in _DOUBLE or opened in _DOUBLE:
+            return mark in _DOUBLE and opened in _DOUBLE
+        return mark == opened and not self._is_elision(match.end())
 
     def _closes_first(self, opened: _Open, following: tuple[int, int]) -> bool:
         """Whether the first double mark of the next paragraph is a closer (the quotation runs over the break)."""

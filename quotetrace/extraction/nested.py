@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from quotetrace.extraction.attribution import SENTENCE_RULES, Attribution, attribute
+from quotetrace.extraction.attribution import SENTENCE_RULES, attribute
+from quotetrace.extraction.candidates import find_mentions
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked
-from quotetrace.extraction.mentions import find_mentions
+from quotetrace.extraction.sieves import Attribution
 
 
 def attribute_nested(

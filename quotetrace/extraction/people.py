@@ -9,11 +9,21 @@ stay two, told apart by title, gender and how often the document names each in f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun, subject_of
-from quotetrace.extraction.mentions import SUFFIXES, Mention, MentionKind, forenames, titles
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind, forenames
+from quotetrace.extraction.referents import (
+    NOT_DISTINCTIVE,
+    Referent,
+    genders_clash,
+    is_short,
+    name_words,
+    other_office,
+    role_score,
+    same_person,
+)
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind
@@ -28,46 +38,21 @@ _GENERIC = frozenset(
     "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
     "native star critic opponent speaker expert analyst".split()
 )
-# Heads that mean one office: "the alliance's boss" is its chief.
-_LEADERS = frozenset(
-    "chief executive head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
-    "secretary-general general".split()
+# The ones of them that are trades: whoever is known to be something else is not meant.
+_TRADES = frozenset(
+    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach player "
+    "priest bishop teacher student judge surgeon neurosurgeon officer resident critic analyst strategist".split()
 )
-_NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
+# What a business is called, and words in the names of businesses.
+_FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
+_FIRM_WORDS = frozenset(
+    "inc corp corporation co ltd limited plc llc group holdings industries energy motors partners systems solutions "
+    "enterprises associates brothers airlines airways electric pharmaceuticals technologies".split()
+)
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many paragraphs back a generic role looks for its person.
 _GENERIC_REACH = 3
-
-
-@dataclass(slots=True, eq=False)
-class Referent:
-    """Somebody or something the document names. `mentions` counts how often, `full` how often by the full name."""
-
-    name: str
-    kind: EntityKind
-    words: tuple[str, ...]
-    gender: str | None = None
-    gender_from_title: bool = False
-    aliases: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    mentions: int = 0
-    full: int = 0
-    first_seen: int = 0
-
-    @property
-    def surname(self) -> str:
-        return self.words[-1] if self.words else ""
-
-    def add_alias(self, alias: str) -> None:
-        if alias and alias != self.name and alias not in self.aliases:
-            self.aliases.append(alias)
-
-    def add_role(self, role: str) -> None:
-        role = _without_determiner(role)
-        if role and role not in self.roles:
-            self.roles.append(role)
-            self.add_alias(role)
 
 
 class People:
@@ -107,7 +92,7 @@ class People:
                 self._note(mention, self._body(mention))
             elif mention.kind is MentionKind.NAME:
                 words = name_words(mention.core)
-                if len(words) > 1:
+                if len(words) > 1 and not is_short(mention.core):
                     self._note(mention, self._person(mention, words), full=True)
 
     def _note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
@@ -139,7 +124,7 @@ class People:
 
     def _person(self, mention: Mention, words: tuple[str, ...]) -> Referent:
         for referent in self._surnames.get(words[-1], ()):
-            if referent.kind is EntityKind.PERSON and _same_person(referent.words, words):
+            if referent.kind is EntityKind.PERSON and same_person(referent.words, words):
                 if len(words) > len(referent.words):
                     referent.add_alias(referent.name)
                     referent.name, referent.words = mention.core, words
@@ -165,7 +150,13 @@ class People:
 
     def _by_surname(self, word: str, mention: Mention) -> Referent | None:
         """The referent of a bare surname: of several, the one its title fits, then the one most often named."""
-        fitting = [referent for referent in self._surnames.get(word, ()) if not _clash(mention.gender, referent.gender)]
+        words = name_words(mention.core)
+        fitting = [
+            referent
+            for referent in self._surnames.get(word, ())
+            if not genders_clash(mention.gender, referent.gender)
+            and referent.words[-len(words) :] == words[-len(referent.words) :]
+        ]
         if mention.title and len(fitting) > 1:
             known = [referent for referent in fitting if referent.gender == mention.gender]
             fitting = known or fitting
@@ -176,12 +167,12 @@ class People:
     def _by_forename(self, word: str, mention: Mention) -> Referent | None:
         if mention.title:
             return None
-        found = [
-            one
-            for one in self.referents
-            if one.kind is EntityKind.PERSON and len(one.words) > 1 and one.words[0] == word
-        ]
-        return max(found, key=lambda referent: referent.mentions) if found else None
+        found = [one for one in self.referents if len(one.words) > 1 and one.words[0] == word]
+        people = [one for one in found if one.kind is EntityKind.PERSON]
+        if people:
+            return max(people, key=lambda referent: referent.mentions)
+        firms = [one for one in found if one.kind is EntityKind.ORGANISATION and one.words[-1] in _FIRM_WORDS]
+        return firms[0] if len(firms) == 1 and word not in word_list("places.txt") else None
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
@@ -286,10 +277,25 @@ class People:
                 if referent is not None:
                     referent.add_role(mention.core)
                 else:
-                    referent = (
-                        self._generic(mention, nearby) or self._named_next(number, mention) or self._unnamed(mention)
-                    )
+                    referent = self._generic(mention, nearby) or self._named_next(number, mention)
+                    referent = referent or self._body_named_before(mention) or self._unnamed(mention)
                 self._note(mention, referent)
+
+    def _body_named_before(self, mention: Mention) -> Referent | None:
+        """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""
+        words = mention.core.split()
+        if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
+            return None
+        head = words[0].lower()
+        named = [
+            one
+            for one in self.referents
+            if one.kind is EntityKind.ORGANISATION and one.first_seen < mention.start and one.name[:1].isupper()
+        ]
+        fitting = [one for one in named if head in one.words]
+        if head in _FIRMS and not fitting:
+            fitting = [one for one in named if set(one.words) & _FIRM_WORDS]
+        return max(fitting, key=lambda one: one.first_seen) if fitting else None
 
     def _named_next(self, number: int, mention: Mention) -> Referent | None:
         """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
@@ -306,7 +312,7 @@ class People:
             and len(referent.words) > 1
             and span[0] <= referent.first_seen < span[1]
             and not referent.roles
-            and not _clash(mention.gender, referent.gender)
+            and not genders_clash(mention.gender, referent.gender)
             and self._speaks(following, referent)
         ]
         if len(fitting) != 1:
@@ -316,11 +322,11 @@ class People:
 
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
         """Whether the paragraph reports the referent's words."""
-        subjects = (subject_of(scene, cue) for cue in scene.cues)
+        subjects = (scene.subject(cue) for cue in scene.cues)
         return any(subject is not None and self.by_start.get(subject.start) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
-        words = [word for word in fold_name(mention.core) if word not in _NOT_DISTINCTIVE]
+        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
@@ -328,7 +334,7 @@ class People:
         best, best_score = None, 0.0
         for referent in self.referents:
             for role in referent.roles:
-                score = _role_score(words, fold_name(role))
+                score = role_score(words, fold_name(role))
                 if score > best_score or (
                     score == best_score and best is not None and score and referent in focus[-2:]
                 ):
@@ -339,14 +345,17 @@ class People:
 
     def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """*The official*: whoever was named last and may be one. It teaches no role."""
-        words = [word for word in fold_name(mention.core) if word not in _NOT_DISTINCTIVE]
+        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
             return None
         if words[-1] in _GENERIC and len(words) <= 4:
             for referent in reversed(focus):
-                if not _clash(mention.gender, referent.gender) and not _other_office(words, referent):
-                    return referent
+                if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
+                    continue
+                if words[-1] in _TRADES and referent.roles:
+                    return None  # the one in focus is known to be something else
+                return referent
         return None
 
     def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:
@@ -386,52 +395,3 @@ class People:
                 return referent
         gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
         return self._new(mention.core, kind, words, mention.start, gender)
-
-
-def _clash(left: str | None, right: str | None) -> bool:
-    """Whether two genders are both known and differ."""
-    return left in ("m", "f") and right in ("m", "f") and left != right
-
-
-def name_words(core: str) -> tuple[str, ...]:
-    """A name's folded words without suffixes (Jr.) and titles."""
-    words = tuple(word for word in fold_name(core) if word not in SUFFIXES)
-    return tuple(word for word in words[:-1] if word not in titles() or word in forenames()) + words[-1:]
-
-
-def _same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Same surname, and forenames that are equal, an initial of each other, or a short form of each other."""
-    one, other = left[0], right[0]
-    if left[-1] != right[-1]:
-        return False
-    if one == other or ((len(one) == 1 or len(other) == 1) and one[0] == other[0]):
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 3 and long.startswith(short)
-
-
-def _without_determiner(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in ("the", "a", "an", "its", "his", "her", "their", "this", "that") and rest else text
-
-
-def _role_score(words: Sequence[str], role: Sequence[str]) -> float:
-    """2 for the same role, 1 and more for one that may be the same; 0 where the heads differ."""
-    if list(role) == list(words):
-        return 2.0
-    head, other = words[-1], role[-1] if role else ""
-    plain = [word for word in role if word not in _NOT_DISTINCTIVE]
-    modifiers, others = set(words[:-1]), set(plain[:-1])
-    if head == other:
-        if modifiers <= others or others <= modifiers:
-            return 1.5
-        return 1.0 if modifiers & others else 0.0
-    if head in _LEADERS and other in _LEADERS:
-        return 1.2 if modifiers & set(plain) or not others - _LEADERS else 0.0
-    return 0.0
-
-
-def _other_office(words: Sequence[str], referent: Referent) -> bool:
-    """A spokesman is nobody whose roles are known and are none of a spokesman's."""
-    heads = {role[-1] for role in map(fold_name, referent.roles) if role}
-    return words[-1].startswith("spokes") and bool(heads) and not any(head.startswith("spokes") for head in heads)

@@ -7,21 +7,27 @@ sentences in which only one person can be meant, and from forenames last.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
-from quotetrace.extraction.mentions import Mention, MentionKind
-from quotetrace.extraction.people import People, Referent
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.people import People
+from quotetrace.extraction.referents import Referent
 from quotetrace.model import EntityKind
 
 # Paragraphs that are searched back for an antecedent.
 _REACH = 4
+# The nearest candidates are enough; a paragraph of thousands of names must not cost their square.
+_MOST_CANDIDATES = 60
 # The parts of the score, in sentences: a subject two sentences back equals a non-subject of the sentence before.
 _SUBJECT = 1.0
 _OBJECT_OF_PREPOSITION = -0.8
-_LAST_SPEAKER = 1.2
+_LAST_SPEAKER = 0.8
+_SUBJECT_RIGHT_BEFORE = 0.6
 _POSSESSIVE = -0.2
 _FREQUENCY = 0.25
 _PARAGRAPH_BREAK = 0.3
@@ -84,7 +90,7 @@ class Pronouns:
         if before in PREPOSITIONS:
             score += _OBJECT_OF_PREPOSITION
         elif not candidate.possessive and self._is_subject(scene, candidate):
-            score += _SUBJECT
+            score += _SUBJECT + (_SUBJECT_RIGHT_BEFORE if distance <= 1 else 0)
         if candidate.possessive:
             score += _POSSESSIVE
         if self.last_speaker is not None and self.last_speaker[1] is referent:
@@ -102,23 +108,29 @@ class Pronouns:
         return mention.first <= first + 1 or before in (",", "and", "but", "that", "“”", "said", "says", "added")
 
     def _candidates(self, mention: Mention, number: int) -> Iterator[tuple[Mention, Referent, float, Scene]]:
-        """Every named mention before the pronoun, with its distance in sentences."""
+        """The named mentions before the pronoun, nearest first, with their distance in sentences."""
         here = self._ordinal(self.scenes[number], number, mention)
+        left = _MOST_CANDIDATES
         for index in range(number, max(number - _REACH, 0) - 1, -1):
             scene = self.scenes[index]
             if scene.paragraph.title_case and index != number:
                 continue
-            for candidate in scene.mentions:
-                if candidate.kind is MentionKind.PRONOUN or (index == number and candidate.first >= mention.first):
+            last = len(scene.mentions)
+            if index == number:
+                last = bisect_left(scene.mentions, mention.first, key=lambda one: one.first)
+            for position in range(last - 1, -1, -1):
+                candidate = scene.mentions[position]
+                referent = None if candidate.kind is MentionKind.PRONOUN else self.people.of(candidate)
+                if referent is None:
                     continue
-                referent = self.people.of(candidate)
-                if referent is not None:
-                    yield candidate, referent, here - self._ordinal(scene, index, candidate), scene
+                yield candidate, referent, here - self._ordinal(scene, index, candidate), scene
+                left -= 1
+                if not left:
+                    return
 
     def _ordinal(self, scene: Scene, number: int, mention: Mention) -> float:
         """The place of a mention in the document, counted in sentences; a paragraph break counts a little more."""
-        within = sum(first <= mention.first for first, _ in scene.paragraph.sentences)
-        return self.base[number] + within
+        return self.base[number] + scene.paragraph.sentence_number(mention.first)
 
     def _antecedent(self, mention: Mention, number: int) -> Referent | None:
         """What a relative pronoun hangs on: the mention right before it, over a comma or an insertion."""

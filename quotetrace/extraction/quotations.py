@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotetrace.extraction.attribution import Attribution, attribute
+from quotetrace.extraction.attribution import attribute
 from quotetrace.extraction.channels import Channels
-from quotetrace.extraction.clauses import Scene, set_scene
+from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.flags import flags_of
-from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.headlines import attribute_headlines
-from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
-from quotetrace.extraction.mentions import Mention, MentionKind, capitalised_words, find_mentions
+from quotetrace.extraction.layout import HEADLINES, lay_out
+from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
-from quotetrace.extraction.people import People, Referent
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
-from quotetrace.extraction.speech import is_speech, kind_of
+from quotetrace.extraction.ranker import is_speech, rank
+from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.sieves import Attribution
+from quotetrace.extraction.speech import is_sentence, kind_of
 from quotetrace.model import (
     Document,
     Entity,
@@ -28,32 +31,10 @@ from quotetrace.model import (
     Reason,
     Span,
     ToldTo,
-    Zone,
-    ZoneKind,
 )
 
-# Zones that hold nobody's words for us: menus, teasers, picture captions, related stories.
-_SILENT = frozenset({ZoneKind.CHROME, ZoneKind.CAPTION, ZoneKind.RELATED, ZoneKind.BYLINE})
-_HEADLINES = frozenset({ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD})
-# The share of each rule's answers that were right on the training articles, both words and speaker.
-_CONFIDENCE = {
-    "behind": 0.95,
-    "continued": 0.89,
-    "according to": 0.88,
-    "parenthetical": 0.92,
-    "before": 0.78,
-    "embedded": 0.75,
-    "announced": 0.55,
-    "trailing": 0.6,
-    "colon": 0.45,
-    "reopened": 0.4,
-    "quotation alone": 0.4,
-    "dash": 0.6,
-    "last speaker": 0.35,
-    "clause subject": 0.3,
-    "possessor": 0.15,
-    "headline": 0.8,
-}
+# The chance of an answer that the ranker does not see: a headline's, or one within another quotation.
+_CHANCE = {"headline": 0.8, "behind": 0.9, "before": 0.7, "according to": 0.8, "parenthetical": 0.8}
 
 
 def extract_document(document: Document) -> Extraction:
@@ -73,13 +54,9 @@ class _Placed:
 class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text, own_zones, self.shift = _whole(document)
-        spans, zones = _prose(self.text, own_zones)
-        self.marked = find_marked(self.text, spans)
-        paragraphs = build_paragraphs(self.text, spans, zones, self.marked)
-        self.known = capitalised_words(paragraphs)
-        known = self.known
-        self.scenes = [set_scene(paragraph, find_mentions(paragraph, known)) for paragraph in paragraphs]
+        page = lay_out(document)
+        self.text, self.shift, self.marked, self.known = page.text, page.shift, page.marked, page.known
+        self.scenes = page.scenes
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
         self.channels = Channels(document.outlet)
@@ -90,7 +67,8 @@ class _Reading:
 
     def _place(self) -> dict[int, _Placed]:
         """Every quotation in its frame with its attribution; a nested one's frame is the quotation around it."""
-        found = {one.quote: one for one in attribute(self.text, self.scenes, self.marked)}
+        answers = attribute(self.text, self.scenes, self.marked)
+        found = {one.quote: one for one in rank(self.text, self.scenes, self.marked, answers)}
         found.update((one.quote, one) for one in attribute_headlines(self.scenes))
         placed = {
             token.quote: _Placed(scene, index, found.get(token.quote, Attribution(token.quote, None, None, "none")))
@@ -114,12 +92,12 @@ class _Reading:
 
     def _quotation(self, index: int, one: Marked, placed: _Placed, before: Sequence[Quotation]) -> Quotation:
         scene, attribution = placed.scene, placed.attribution
-        is_headline = attribution.rule == "headline" or scene.paragraph.zone in _HEADLINES
-        speech = attribution.mention is not None and (
-            is_headline or is_speech(self.text, one.start, one.end, attribution)
-        )
+        is_headline = attribution.rule == "headline" or scene.paragraph.zone in HEADLINES
+        if attribution.chance is None:
+            attribution = replace(attribution, chance=_CHANCE.get(attribution.rule, 0.0))
+        speech = is_speech(attribution, self.text[one.start : one.end])
         kind = Kind.SCARE
-        if speech:
+        if speech or is_sentence(self.text[one.start : one.end]):
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)
         referent = self._referent(placed, one) if speech else None
         published = self.document.published
@@ -141,7 +119,7 @@ class _Reading:
             told_to=self._told_to(scene, attribution, shift) if speech else (),
             continues=self._continues(one, placed, before) if speech else None,
             flags=flags_of(scene, placed.token, one, attribution, year),
-            confidence=_CONFIDENCE.get(attribution.rule, 0.0) if referent is not None else 0.0,
+            confidence=round(attribution.chance or 0.0, 3) if referent is not None else 0.0,
             reason=Reason(attribution.rule, self._name(attribution.runner_up)),
             context=self._context(index),
         )
@@ -232,34 +210,3 @@ class _Reading:
             replace(one, start=one.start - shift, end=one.end - shift)
             for one in self.channels.told_to(scene, attribution, self.text)
         )
-
-
-def _whole(document: Document) -> tuple[str, Sequence[Zone], int]:
-    """The text to read, its zones, and how far the body is shifted: a headline that is a field of its own goes first.
-
-    Read together, the headline takes its names and roles from the body.
-    """
-    if not document.headline_separate or not document.headline:
-        return document.text, document.zones, 0
-    shift = len(document.headline) + 2
-    zones = [Zone(0, len(document.headline), ZoneKind.HEADLINE)]
-    zones += [Zone(zone.start + shift, zone.end + shift, zone.kind) for zone in document.zones]
-    return f"{document.headline}\n\n{document.text}", zones, shift
-
-
-def _prose(text: str, zones: Sequence[Zone]) -> tuple[list[tuple[int, int]], list[ZoneKind | None]]:
-    """The paragraphs that may hold quotations, and the zone each lies in."""
-    spans: list[tuple[int, int]] = []
-    kinds: list[ZoneKind | None] = []
-    starts = [zone.start for zone in zones]
-    for start, end in split_paragraphs(text):
-        at = bisect_right(starts, start) - 1
-        zone = zones[at] if at >= 0 and zones[at].end > start else None
-        if zone is not None and zone.kind in _SILENT:
-            start = max(start, min(zone.end, end))
-            zone = None
-            if start >= end:
-                continue
-        spans.append((start, end))
-        kinds.append(zone.kind if zone is not None and zone.kind in _HEADLINES else None)
-    return spans, kinds

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from quotetrace.extraction.attribution import SHORTEST_UNCUED, Attribution
+from quotetrace.extraction.attribution import SHORTEST_UNCUED
 from quotetrace.extraction.clauses import Scene
 from quotetrace.model import Kind
 
@@ -19,37 +19,25 @@ _TERM_BEFORE = re.compile(
     r"magazine|column|single|hit|sitcom|opera|poem|painting|exhibition|game)s?,?)\s*$",
     re.IGNORECASE,
 )
-_PROGRAMME_BEFORE = re.compile(
-    r"\b(?:on|of|for|in|from|to|told|at|with)\s+"
-    r"(?:[A-Z][\w.&]*(?:['’]s?)?\s+(?:[A-Z]\w+\s+){0,2}"
-    r"|(?:his|her|its|the)\s+(?:\w+\s+){0,2}(?:show|program|programme|podcast)\s+)?$"
-)
 _SMALL = frozenset("a an and as at but by for from in into nor of on or the to vs with is".split())
-# Rules that name a speaker only because nothing better was found.
-_WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "none"})
 
 
-def is_speech(text: str, start: int, end: int, attribution: Attribution) -> bool:
-    """Whether the words ``text[start:end]`` in marks are taken as `attribution`'s speaker's own."""
-    words = text[start:end].split()
-    before = text[max(0, start - 60) : start].rstrip("“\"'‘«„`")
-    sentence = text[end - 1] in ".?!," and len(words) > 1
-    if attribution.rule in _WEAK_RULES and (len(words) < 2 * SHORTEST_UNCUED or not sentence):
-        return False
-    if attribution.rule in ("last speaker", "quotation alone") and len(words) < SHORTEST_UNCUED:
-        return False
-    touching = attribution.rule in ("behind", "reopened")
-    if not touching and _is_title(words) and (_TERM_BEFORE.search(before) or _PROGRAMME_BEFORE.search(before)):
-        return False
-    return touching or not (_TERM_BEFORE.search(before) and len(words) <= 3)
+def term_before(text: str, start: int) -> bool:
+    """Whether the words before the marks at `start` announce a term or a title: so-called, known as, the song."""
+    return _TERM_BEFORE.search(text[max(0, start - 60) : start].rstrip("“\"'‘«„`")) is not None
 
 
-def _is_title(words: list[str]) -> bool:
+def is_title(words: list[str]) -> bool:
     """Every longer word with a capital, as titles of works and programmes are set."""
     return (
         all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words if word[0].isalnum())
         and len(words) <= 9
     )
+
+
+def is_sentence(words: str) -> bool:
+    """Whether the words in marks are a sentence of their own: somebody spoke it, be it unknown who."""
+    return words.count(" ") + 1 >= SHORTEST_UNCUED and words[:1].isupper() and words[-1] in ".?!"
 
 
 def kind_of(text: str, start: int, end: int, scene: Scene, token: int) -> Kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from quotetrace.folding import bare_name, fold_name, full_names_agree
 from quotetrace.model import Entity, EntityKind, Occurrence
@@ -21,6 +22,8 @@ class Compatibility(StrEnum):
     DIFFERENT = "different"
 
 
+# Pairs of speakers compared at once; a much quoted phrase has few speakers and very many pairs.
+_CACHED_PAIRS = 1 << 14
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -34,6 +37,7 @@ def compare_speakers(left: Occurrence, right: Occurrence) -> Compatibility:
     return compare_entities(one, other)
 
 
+@lru_cache(maxsize=_CACHED_PAIRS)
 def compare_entities(left: Entity, right: Entity) -> Compatibility:
     """How two speakers of different documents compare."""
     if left.kind is EntityKind.PERSON and right.kind is EntityKind.PERSON:

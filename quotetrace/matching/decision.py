@@ -27,7 +27,7 @@ NEED_BITS = 52.0
 # Within one document four words that are not all function words do: a headline or a lede repeats the body.
 SAME_DOCUMENT_BITS = 36.0
 # Two unknown speakers agree by chance much more often than one speaker repeats himself.
-UNKNOWN_SPEAKER_BITS = 30.0
+UNKNOWN_SPEAKER_BITS = 25.0
 # Longer words shared elsewhere show that both report one occasion: the first such edge says most.
 SUPPORT_BITS = 25.0
 FURTHER_SUPPORT_BITS = 5.0
@@ -50,7 +50,7 @@ def decide(edges: Iterable[Edge], occurrences: Mapping[str, Occurrence]) -> list
     """A judgement on every edge, in the order of the edges.
 
     All edges between the documents of an edge must be given with it, because longer ones are evidence for shorter
-    ones; `occurrences` holds every quotation of these edges and of their `continues` chains.
+    ones; `occurrences` holds every quotation of these documents.
     """
     known = list(edges)
     evidence = Evidence(known, occurrences)
@@ -63,6 +63,8 @@ def judge(edge: Edge, facts: Facts) -> Judgement:
         return Judgement(edge, False, "only part of the words is shared")
     if facts.mixed_speech:
         return Judgement(edge, False, "one is quoted, the other reported without marks")
+    if facts.repeated:
+        return Judgement(edge, False, "the words are quoted inside one of the two, whose speaker repeats them")
     if facts.words < SHORT_WORDS:
         return _judge_short(edge, facts)
     if facts.speakers is Compatibility.DIFFERENT:

@@ -8,7 +8,7 @@ there. What is left goes through the tests of `relations`. Overlaps come from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,14 +50,22 @@ class _Entry:
     pieces: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """An edge and the number of words that its two texts have in common in order."""
+
+    edge: Edge
+    common: int
+
+
 def find_edges(
     new: Sequence[Quotation], stored: Sequence[Quotation] = (), *, thresholds: Thresholds = DEFAULT
 ) -> list[Edge]:
     """The edges of all pairs new × new and new × stored, one a pair, in order of their ids.
 
-    A `continues` chain takes part as a whole beside its pieces. Where both a piece at its beginning and the whole
-    relate to the same quotation, the whole's edge is the one reported. An overlap's words are given as the shorter
-    of the two prints them.
+    A `continues` chain takes part as a whole beside its pieces. What one of its pieces shares with a quotation is no
+    edge of the whole; where the whole shares more, and its first piece relates too, the whole's edge is the one
+    reported. An overlap's words are given as the shorter of the two prints them.
     """
     entries = [*_entries(new, is_new=True), *_entries(stored, is_new=False)]
     by_wording: dict[Wording, list[_Entry]] = defaultdict(list)
@@ -68,10 +76,12 @@ def find_edges(
     wordings = sorted(by_wording, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
     groups = [by_wording[wording] for wording in wordings]
     fresh = np.array([any(entry.new for entry in group) for group in groups], dtype=bool)
-    edges: dict[tuple[str, str], Edge] = {}
+    related: list[_Match] = []
     for left, right, found in _related(wordings, fresh, thresholds):
+        common = found.common(len(wordings[left].words), len(wordings[right].words))
         for edge in _expand(groups[left], groups[right], found, same=left == right):
-            _keep_wider(edges, edge)
+            related.append(_Match(edge, common))
+    edges = _one_a_pair(related, {entry.id: entry.pieces for entry in entries if entry.pieces})
     for edge in _short_fragments(new, thresholds):
         edges.setdefault(_pair(edge), edge)
     return [edges[pair] for pair in sorted(edges)]
@@ -79,10 +89,11 @@ def find_edges(
 
 def _entries(quotations: Iterable[Quotation], *, is_new: bool) -> Iterator[_Entry]:
     """The quotations that take part, and the chains among them."""
-    taking_part = [quotation for quotation in quotations if takes_part(quotation)]
-    for one in taking_part:
-        yield _Entry(one.id, one.text, is_new, frozenset())
-    for head, chain in find_chains(taking_part).items():
+    given = list(quotations)
+    for one in given:
+        if takes_part(one):
+            yield _Entry(one.id, one.text, is_new, frozenset())
+    for head, chain in find_chains(given).items():
         yield _Entry(head, whole_text(chain), is_new, frozenset(piece.id for piece in chain))
 
 
@@ -218,11 +229,31 @@ def _pair(edge: Edge) -> tuple[str, str]:
 _CLOSENESS = {Relation.VARIANT: 2, Relation.FRAGMENT: 1, Relation.OVERLAP: 0}
 
 
-def _keep_wider(edges: dict[tuple[str, str], Edge], edge: Edge) -> None:
-    """Of two edges between the same ids keep a membership before an overlap, then the whole chain, then the closer."""
-    old = edges.get(_pair(edge))
-    if old is None or _width(edge) > _width(old):
-        edges[_pair(edge)] = edge
+def _one_a_pair(related: Sequence[_Match], chains: Mapping[str, Collection[str]]) -> dict[tuple[str, str], Edge]:
+    """One edge between every two ids: a membership before an overlap, then the whole chain, then the closer."""
+    pieces = {piece for chain in chains.values() for piece in chain}
+    by_pieces = {
+        _pair(one.edge): one.common
+        for one in related
+        if not (one.edge.left_whole or one.edge.right_whole or one.edge.relation is Relation.OVERLAP)
+        and not pieces.isdisjoint(_pair(one.edge))
+    }
+    edges: dict[tuple[str, str], Edge] = {}
+    for one in related:
+        old = edges.get(_pair(one.edge))
+        if (old is None or _width(one.edge) > _width(old)) and not _of_one_piece(one, chains, by_pieces):
+            edges[_pair(one.edge)] = one.edge
+    return edges
+
+
+def _of_one_piece(one: _Match, chains: Mapping[str, Collection[str]], by_pieces: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a chain's edge is that of one of its pieces: with as many words in common."""
+    edge = one.edge
+    if not (edge.left_whole or edge.right_whole):
+        return False
+    left = chains[edge.left] if edge.left_whole else (edge.left,)
+    right = chains[edge.right] if edge.right_whole else (edge.right,)
+    return any(by_pieces.get((min(a, b), max(a, b)), 0) >= one.common for a in left for b in right)
 
 
 def _width(edge: Edge) -> tuple[bool, int, int, float, bool]:

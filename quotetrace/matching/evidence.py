@@ -7,14 +7,16 @@ never change an old decision.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from quotetrace.folding import fold_name, fold_words
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
-from quotetrace.matching.rarity import information, rare_words, topic_words
-from quotetrace.matching.wording import find_chains, read_wording, shared_words, whole_text
-from quotetrace.model import Edge, Kind, Occurrence, Quotation, Relation
+from quotetrace.matching.nesting import encloses, repeats
+from quotetrace.matching.rarity import information, rare_words
+from quotetrace.matching.sides import Side, Sides
+from quotetrace.matching.wording import shared_words
+from quotetrace.model import Edge, Occurrence, Relation
 from quotetrace.moments import Moment
 
 # Words in an edge's shorter text from which on it shows that two documents report the same occasion (DESIGN 7).
@@ -23,6 +25,8 @@ LONG_EDGE_WORDS = 5
 COUNTED_EDGES = 4
 # Longest edges looked through for those with words of their own; bounds the work on two giant copies.
 _CONSIDERED_EDGES = 64
+# Pairs of wordings remembered at once: copies of one phrase come in thousands of pairs, a few kB each at most.
+_CACHED_PAIRS = 1 << 14
 _SECONDS_A_DAY = 86_400
 
 
@@ -37,6 +41,7 @@ class Facts:
     context: topic words that stand in both sentences around, the quoted words and the speakers' names left out.
     told_alike: True where both name the same channel, False where they name different ones, None otherwise.
     mixed_speech: one is in marks, the other is not.
+    repeated: the shared words stand in a quotation inside one of the two, so that its speaker only repeats them.
     """
 
     speakers: Compatibility
@@ -51,42 +56,42 @@ class Facts:
     context: tuple[str, ...]
     told_alike: bool | None
     mixed_speech: bool
+    repeated: bool
 
 
 class Evidence:
     """The facts on each of some edges; the edges of two documents must come together."""
 
-    def __init__(self, edges: Iterable[Edge], occurrences: Mapping[str, Occurrence]) -> None:
+    def __init__(self, edges: Sequence[Edge], occurrences: Mapping[str, Occurrence]) -> None:
         self._occurrences = occurrences
-        self._chains = find_chains(occurrence.quotation for occurrence in occurrences.values())
         by_documents: dict[tuple[str, str], list[Edge]] = defaultdict(list)
         for edge in edges:
             by_documents[self._documents(edge)].append(edge)
-        self._long_edges = {pair: self._longest_first(group) for pair, group in by_documents.items()}
+        self._sides = Sides(occurrences, {document for pair in by_documents for document in pair})
+        # most pairs of documents have one edge, and that has no other to support it
+        self._long_edges = {pair: self._longest_first(group) for pair, group in by_documents.items() if len(group) > 1}
 
     def facts(self, edge: Edge) -> Facts:
         """What speaks for and against the edge."""
-        left, right = self._occurrences[edge.left], self._occurrences[edge.right]
-        texts = self._words(edge)
-        short, long = sorted(texts, key=len)
-        shared = shared_words(short, long)
+        left, right = self._sides.of(edge)
+        short, long = sorted((left.words, right.words), key=len)
+        shared, bits, rare = _shared(short, long)
         count = _shared_count(edge, len(short), len(long))
-        bits = sum(information(word) for word in shared) * min(1.0, count / max(1, len(shared)))
-        others = [other for other in self._long_edges[self._documents(edge)] if other is not edge]
-        kinds = [left.quotation.kind is Kind.INDIRECT, right.quotation.kind is Kind.INDIRECT]
+        others = [other for other in self._long_edges.get(self._documents(edge), ()) if other is not edge]
         return Facts(
-            speakers=compare_speakers(left, right),
-            same_document=left.quotation.document == right.quotation.document,
+            speakers=compare_speakers(left.first, right.first),
+            same_document=left.document == right.document,
             words=len(short),
             shared=count,
-            bits=bits,
-            rare=tuple(rare_words(shared)),
-            days=days_between(left.published, right.published),
+            bits=bits * min(1.0, count / max(1, shared)),
+            rare=rare,
+            days=days_between(left.first.published, right.first.published),
             long_edge=bool(others),
-            support=self._support(set(short), others),
-            context=self._context(edge),
-            told_alike=_told_alike(left.quotation, right.quotation),
-            mixed_speech=kinds[0] != kinds[1],
+            support=self._support(frozenset(short), others) if others else 0,
+            context=tuple(sorted(left.around & right.around)),
+            told_alike=bool(left.channels & right.channels) if left.channels and right.channels else None,
+            mixed_speech=left.indirect != right.indirect,
+            repeated=_repeats(left, right),
         )
 
     def _documents(self, edge: Edge) -> tuple[str, str]:
@@ -94,19 +99,9 @@ class Evidence:
         right = self._occurrences[edge.right].quotation.document
         return (left, right) if left <= right else (right, left)
 
-    def _quotations(self, quotation: str, *, whole: bool) -> Sequence[Quotation]:
-        return self._chains[quotation] if whole else (self._occurrences[quotation].quotation,)
-
-    def _sides(self, edge: Edge) -> tuple[Sequence[Quotation], Sequence[Quotation]]:
-        left = self._quotations(edge.left, whole=edge.left_whole)
-        return left, self._quotations(edge.right, whole=edge.right_whole)
-
-    def _words(self, edge: Edge) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        left, right = (read_wording(whole_text(side)).words for side in self._sides(edge))
-        return left, right
-
     def _shorter(self, edge: Edge) -> tuple[str, ...]:
-        return min(self._words(edge), key=len)
+        left, right = self._sides.of(edge)
+        return min(left.words, right.words, key=len)
 
     def _longest_first(self, edges: Sequence[Edge]) -> list[Edge]:
         """The edges whose shorter text is long enough to be evidence, the longest first."""
@@ -115,7 +110,7 @@ class Evidence:
         long.sort(key=lambda one: (-one[0], one[1].left, one[1].right))
         return [edge for _, edge in long]
 
-    def _support(self, words: set[str], others: Sequence[Edge]) -> int:
+    def _support(self, words: frozenset[str], others: Sequence[Edge]) -> int:
         """How many edges, up to four, share mostly other words: the same slogan twice is no second witness."""
         known = set(words)
         found = 0
@@ -128,27 +123,32 @@ class Evidence:
                     break
         return found
 
-    def _context(self, edge: Edge) -> tuple[str, ...]:
-        around = []
-        for side, occurrence_id in zip(self._sides(edge), (edge.left, edge.right), strict=True):
-            sentences = {quotation.context for quotation in side}
-            words = topic_words(word for sentence in sentences for word in fold_words(sentence))
-            around.append(words - set(read_wording(whole_text(side)).words) - self._names(occurrence_id))
-        return tuple(sorted(around[0] & around[1]))
 
-    def _names(self, occurrence_id: str) -> set[str]:
-        """The words that name the speaker of a quotation."""
-        occurrence = self._occurrences[occurrence_id]
-        names = [occurrence.quotation.speaker or ""]
-        if occurrence.entity is not None:
-            names += [occurrence.entity.name, *occurrence.entity.aliases]
-        return {word for name in names for word in (*fold_name(name), *fold_words(name))}
+@lru_cache(maxsize=_CACHED_PAIRS)
+def _shared(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[int, float, tuple[str, ...]]:
+    """How many words two texts have in common, the bits these carry together, and the rare ones."""
+    shared = shared_words(short, long)
+    return len(shared), sum(map(information, shared)), tuple(rare_words(shared))
+
+
+def _repeats(left: Side, right: Side) -> bool:
+    """Whether one side has the words only from a quotation inside it, or is that quotation.
+
+    Whoever speaks: where people quote themselves (*"As I said, 'We wait'"*), it is the inner words that are reported.
+    """
+    if left.document == right.document and (
+        encloses(left.quotations, right.quotations) or encloses(right.quotations, left.quotations)
+    ):
+        return True
+    return repeats(left.words, right.words, left.nested) or repeats(right.words, left.words, right.nested)
 
 
 def days_between(left: Moment | None, right: Moment | None) -> int | None:
     """Whole days between two publications as written, 0 where they touch or overlap, None if one is unknown."""
     if left is None or right is None:
         return None
+    if left == right:
+        return 0
     gap = max(right.start - left.end, left.start - right.end)
     return max(0, int(gap.total_seconds() // _SECONDS_A_DAY) + 1) if gap.total_seconds() >= 0 else 0
 
@@ -157,15 +157,3 @@ def _shared_count(edge: Edge, shorter: int, longer: int) -> int:
     """The words in common, from the edge's score."""
     whole = (shorter + longer) / 2 if edge.relation is Relation.VARIANT else shorter
     return min(shorter, round(edge.score * whole))
-
-
-def _told_alike(left: Quotation, right: Quotation) -> bool | None:
-    one, other = (_channels(quotation) for quotation in (left, right))
-    if not one or not other:
-        return None
-    return bool(one & other)
-
-
-def _channels(quotation: Quotation) -> set[tuple[str, ...]]:
-    """The outlets a quotation is said to have been told to; unnamed channels (*in a statement*) prove nothing."""
-    return {fold_name(told.outlet) for told in quotation.told_to if told.outlet}

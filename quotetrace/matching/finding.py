@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quotetrace.folding import fold_words
 from quotetrace.matching.relations import DEFAULT, Thresholds, find_unbroken, relate
-from quotetrace.matching.wording import content_words, read_wording
+from quotetrace.matching.wording import Wording, content_words, read_wording
 from quotetrace.model import Quotation, Relation
 
 _ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 1, Relation.OVERLAP: 2}
@@ -19,16 +18,16 @@ def find_words(
 
     More forgiving than matching, because a person looks at what comes out: words that stand unbroken in a quotation
     are a fragment of it, however few and however common, and so is a quotation of two words or more that stands
-    unbroken in them. Every kind of quotation is searched. No words find nothing.
+    unbroken in them; and apostrophes are as good as none (*russias* finds *Russia's*). Every kind of quotation is
+    searched. No words find nothing.
     """
-    wanted = read_wording(words)
-    if not wanted.words:
-        return []
+    wanted = _without_apostrophes(read_wording(words))
+    known = set(wanted.words)
     found: list[tuple[str, Relation, float]] = []
     for quotation in quotations:
-        if not set(wanted.words).intersection(fold_words(quotation.text)):
+        held = _without_apostrophes(read_wording(quotation.text))
+        if known.isdisjoint(held.words):
             continue
-        held = read_wording(quotation.text)
         relation = relate(wanted, held, thresholds)
         if relation is not None and relation.relation is not Relation.OVERLAP:
             found.append((quotation.id, relation.relation, relation.score))
@@ -37,6 +36,14 @@ def find_words(
         elif relation is not None:
             found.append((quotation.id, relation.relation, relation.score))
     return sorted(found, key=lambda one: (_ORDER[one[1]], -one[2], one[0]))
+
+
+def _without_apostrophes(wording: Wording) -> Wording:
+    """The same words as people type them in a hurry. Every folded word has a letter, so none becomes empty."""
+    if not any("'" in word for word in wording.words):
+        return wording
+    pieces = tuple(tuple(word.replace("'", "") for word in piece) for piece in wording.pieces)
+    return Wording(tuple(word.replace("'", "") for word in wording.words), pieces, wording.sentences)
 
 
 def _stands_unbroken(wanted: Sequence[str], held: Sequence[str]) -> bool:

@@ -1,38 +1,70 @@
-"""Links between utterances that share words without being one: look-alikes, overlaps, fragments that fit another."""
+"""Links between utterances that share words without being one: look-alikes, overlaps, fragments that fit another.
+
+A stock phrase in n documents that nothing else ties together has n² links; nobody reads them, so each utterance keeps
+the closest few. Members are not touched by that bound: every edge has had its decision before.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from quotetrace.matching.relations import longest_run
 from quotetrace.matching.wording import raw_words, read_wording
 from quotetrace.model import Edge, Judgement, Occurrence, Related, Relation
 
 FRAGMENT, LOOK_ALIKE, OVERLAP = "fragment", "look-alike", "overlap"
+# Links that an utterance keeps: more than a person looks through, and a bound on what a slogan costs.
+MOST_RELATED = 20
 # Of several links between the same two utterances the most telling is kept.
 _TELLING = {FRAGMENT: 2, LOOK_ALIKE: 1, OVERLAP: 0}
+# Pairs of texts whose common words are remembered; thousands of pairs of a stock phrase are the same two texts.
+_CACHED_PAIRS = 1 << 12
+
+# Sorts the closest first: how telling, how many words, then the representative's id, never the utterance's number,
+# which depends on the order of arrival.
+_Rank = tuple[int, int, str, str]
 
 
 def find_related(
-    judgements: Iterable[Judgement], occurrences: Mapping[str, Occurrence], utterance_of: Mapping[str, int]
+    judgements: Iterable[Judgement],
+    occurrences: Mapping[str, Occurrence],
+    utterance_of: Mapping[str, int],
+    representatives: Mapping[int, str],
 ) -> dict[int, tuple[Related, ...]]:
-    """For every utterance the others with some of its words, one link each, in the order of their ids."""
-    best: dict[tuple[int, int], Related] = {}
+    """For every utterance the closest of the others with some of its words, one link each, the closest first.
+
+    At most `MOST_RELATED`. A link may be among the closest of one of its utterances and not of the other.
+    representatives: quotation id by utterance.
+    """
+    closest: dict[int, dict[int, tuple[_Rank, Related]]] = {}
     for judged in judgements:
         left, right = utterance_of[judged.edge.left], utterance_of[judged.edge.right]
         if left == right:
             continue
-        words = judged.edge.words or _common_words(judged.edge, occurrences)
+        relation, words = _name(judged), judged.edge.words or _common_words(judged.edge, occurrences)
         for here, there in ((left, right), (right, left)):
-            link = Related(there, _name(judged), words)
-            old = best.get((here, there))
-            if old is None or _weight(link) > _weight(old):
-                best[here, there] = link
-    found: dict[int, list[Related]] = defaultdict(list)
-    for here, there in sorted(best):
-        found[here].append(best[here, there])
-    return {here: tuple(links) for here, links in found.items()}
+            rank = (-_TELLING[relation], -len(words.split()), representatives[there], words)
+            _keep(closest.setdefault(here, {}), rank, Related(there, relation, words))
+    return {here: tuple(link for _, link in _closest(links)) for here, links in sorted(closest.items())}
+
+
+def _keep(links: dict[int, tuple[_Rank, Related]], rank: _Rank, link: Related) -> None:
+    """Remember a link unless the same utterance has a closer one; forget the far ones when there are many.
+
+    What is forgotten has `MOST_RELATED` closer links before it, which only get closer, so it is never missed.
+    """
+    old = links.get(link.utterance)
+    if old is None or rank < old[0]:
+        links[link.utterance] = rank, link
+    if len(links) > 2 * MOST_RELATED:
+        kept = _closest(links)
+        links.clear()
+        links.update({one.utterance: (position, one) for position, one in kept})
+
+
+def _closest(links: Mapping[int, tuple[_Rank, Related]]) -> list[tuple[_Rank, Related]]:
+    return sorted(links.values(), key=lambda link: link[0])[:MOST_RELATED]
 
 
 def _name(judged: Judgement) -> str:
@@ -44,12 +76,12 @@ def _name(judged: Judgement) -> str:
     return FRAGMENT if judged.edge.relation is Relation.FRAGMENT else OVERLAP
 
 
-def _weight(link: Related) -> tuple[int, int, str]:
-    return _TELLING[link.relation], len(link.words), link.words
-
-
 def _common_words(edge: Edge, occurrences: Mapping[str, Occurrence]) -> str:
     """The longest run of words that both quotations have, as the left one prints it; empty where they share none."""
-    left, right = (occurrences[end].quotation.text for end in (edge.left, edge.right))
+    return _longest_run(occurrences[edge.left].quotation.text, occurrences[edge.right].quotation.text)
+
+
+@lru_cache(maxsize=_CACHED_PAIRS)
+def _longest_run(left: str, right: str) -> str:
     start, length = longest_run(read_wording(left).words, read_wording(right).words)
     return raw_words(left, start, start + length) if length else ""

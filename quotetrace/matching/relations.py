@@ -63,6 +63,10 @@ class Found:
     start: int = 0
     end: int = 0
 
+    def common(self, left: int, right: int) -> int:
+        """The words in common that the score was made of, for two texts of so many words."""
+        return round(self.score * ((left + right) / 2 if self.relation is Relation.VARIANT else min(left, right)))
+
 
 def relate(left: Wording, right: Wording, thresholds: Thresholds = DEFAULT) -> Found | None:
     """The closest relation of two wordings, or None. Variant before fragment before overlap."""

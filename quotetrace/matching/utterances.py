@@ -6,7 +6,8 @@ So a fragment that fits two statements goes with one of them and never ties the 
 (fullness, then quotation id), so that the same edges give the same utterances whatever the order of arrival.
 
 Nor may it join a member by another speaker with under eight words: through a report that names nobody, two people's
-short phrases would become one. With eight words or more it joins, and the utterance is a speaker conflict.
+short phrases would become one. With eight words or more it joins, and the utterance is a speaker conflict. A quotation
+and one inside it are two utterances too.
 
 A `continues` chain with an accepted edge as a whole is one unit: its pieces go together.
 """
@@ -18,8 +19,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
-from quotetrace.matching.decision import CONFLICT_WORDS
+from quotetrace.matching.decision import CONFLICT_WORDS, SHORT_WORDS
+from quotetrace.matching.nesting import encloses
 from quotetrace.matching.related import find_related
+from quotetrace.matching.relations import find_unbroken
 from quotetrace.matching.wording import (
     chain_heads,
     find_chains,
@@ -88,12 +91,26 @@ class _Star:
     """An utterance in the making: the root unit, and for each further unit its parent.
 
     voices: an occurrence for each speaker among the members, by who it is. conflict: whether two of them differ.
+    units: its members by document.
     """
 
     root: _Unit
     parents: dict[str, str | None]
     voices: dict[Entity | str | None, Occurrence]
+    units: dict[str, list[_Unit]]
     conflict: bool = False
+
+    @classmethod
+    def begin(cls, unit: _Unit, voice: Occurrence) -> _Star:
+        """An utterance of one member."""
+        return cls(unit, {unit.id: None}, {_who(voice): voice}, {unit.document: [unit]})
+
+    def nests(self, unit: _Unit) -> bool:
+        """Whether a member lies inside the unit or around it."""
+        return any(
+            encloses(unit.pieces, other.pieces) or encloses(other.pieces, unit.pieces)
+            for other in self.units.get(unit.document, ())
+        )
 
     def differs(self, voice: Occurrence) -> bool:
         """Whether a member has another speaker."""
@@ -104,6 +121,7 @@ class _Star:
         self.conflict = self.conflict or self.differs(voice)
         self.voices.setdefault(_who(voice), voice)
         self.parents[unit.id] = parent
+        self.units.setdefault(unit.document, []).append(unit)
 
 
 def _who(voice: Occurrence) -> Entity | str | None:
@@ -131,7 +149,8 @@ def group(
     star_of = {piece.id: star for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
     ids, redirects = _number(stars, unit_of, previous or {}, next_id)
     utterance_of = {quotation: ids[star.root.id] for quotation, star in star_of.items()}
-    related = find_related(known, occurrences, utterance_of)
+    representatives = {ids[star.root.id]: star.root.face.id for star in stars}
+    related = find_related(known, occurrences, utterance_of, representatives)
     made = [_utterance(star, ids[star.root.id], unit_of, links, related.get(ids[star.root.id], ())) for star in stars]
     return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
 
@@ -194,28 +213,52 @@ def _stars(
     stars: list[_Star] = []
     for unit in units:
         voice = occurrences[unit.id]
-        around = {star.root.id: star for other in neighbours[unit.id] if (star := star_of.get(other)) is not None}
-        fitting = {root for root, star in around.items() if (unit.id, root) in links and _may_join(unit, voice, star)}
-        parents = [
-            known[other] for other in neighbours[unit.id] if other in star_of and star_of[other].root.id in fitting
-        ]
+        near = [known[other] for other in neighbours[unit.id] if other in star_of]
+        parents = [other for other in near if _may_join(unit, voice, other, star_of[other.id], links, occurrences)]
         if parents:
-            parent = min(parents, key=lambda other: _preference(unit, other, links))
-            star = star_of[parent.id]
-            star.add(unit, parent.id, voice)
+            star = star_of[min(parents, key=lambda other: _nearness(unit, other, star_of[other.id])).id]
+            inside = [other for other in parents if star_of[other.id] is star]
+            star.add(unit, min(inside, key=lambda other: _preference(unit, other, links)).id, voice)
         else:
-            star = _Star(unit, {unit.id: None}, {_who(voice): voice})
+            star = _Star.begin(unit, voice)
             stars.append(star)
         star_of[unit.id] = star
     return stars
 
 
-def _may_join(unit: _Unit, voice: Occurrence, star: _Star) -> bool:
-    return len(unit.words) >= CONFLICT_WORDS or not star.differs(voice)
+def _may_join(
+    unit: _Unit,
+    voice: Occurrence,
+    parent: _Unit,
+    star: _Star,
+    links: Mapping[tuple[str, str], _Link],
+    occurrences: Mapping[str, Occurrence],
+) -> bool:
+    """Whether a unit relates to the representative of its parent's utterance, and nothing speaks against it there.
+
+    Two or three words out of a longer quotation of the same document and speaker go where that goes, as long as the
+    representative has them too.
+    """
+    if star.nests(unit):
+        return False
+    if len(unit.words) < SHORT_WORDS and unit.document == parent.document:
+        same = compare_speakers(voice, occurrences[parent.id]) is Compatibility.SAME
+        if same and find_unbroken(unit.words, star.root.words) >= 0:
+            return True
+    return (unit.id, star.root.id) in links and (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice))
+
+
+def _nearness(unit: _Unit, other: _Unit, star: _Star) -> tuple[object, ...]:
+    """The utterance to join first: through a quotation of the same document, then the one with the fullest wording.
+
+    Not the one with the closest member: a copy that is no member of the full statement (nobody is named there) would
+    draw the other copies away from it.
+    """
+    return unit.document != other.document, star.root.rank
 
 
 def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Link]) -> tuple[object, ...]:
-    """The best parent first: the closest relation, one of the same document, the fullest."""
+    """The best parent within an utterance first: the closest relation, one of the same document, the fullest."""
     link = links[unit.id, parent.id]
     return (
         -_CLOSENESS[link.relation],
@@ -281,8 +324,8 @@ def _members(
             else Member(piece.id, Relation.FRAGMENT, "the same quotation continued", face.id)
             for piece in unit.pieces
         ]
-    to_root = links[unit.id, star.root.id]
-    relation = Relation.FRAGMENT if unit.whole or star.root.whole else to_root.relation
+    to_root = links.get((unit.id, star.root.id))
+    relation = Relation.FRAGMENT if unit.whole or star.root.whole or to_root is None else to_root.relation
     origin = unit_of[parent].face.id
     because = links[unit.id, parent].judgement.reason
     return [Member(piece.id, relation, because, origin) for piece in unit.pieces]

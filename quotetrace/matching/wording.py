@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotetrace.folding import Word, fold, fold_words, pieces
+from quotetrace.folding import Word, fold, pieces
 from quotetrace.lexicons import word_list
 from quotetrace.model import Kind, Quotation
 
@@ -71,26 +71,32 @@ def takes_part(quotation: Quotation) -> bool:
     and would only tie unrelated articles together. Marks without a single word have nothing to compare.
     """
     said = quotation.kind is not Kind.SCARE or quotation.speaker is not None
-    return said and bool(fold_words(quotation.text))
+    return said and bool(read_wording(quotation.text).words)
 
 
 def find_chains(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
     """The chains of two pieces or more, by the id of their first piece, each in the order of `continues`.
 
-    A piece whose predecessor is not among the quotations begins a chain; where two pieces claim the same
-    predecessor, the earlier in the text goes on with it and the other begins anew.
+    Only quotations that take part are pieces, and a chain stays within one part of one document. A piece whose
+    predecessor is none of those begins a chain; where two pieces claim the same predecessor, the earlier in the text
+    goes on with it and the other begins anew. Pieces that follow each other in a circle are no chain.
     """
-    known = {quotation.id: quotation for quotation in quotations}
+    known = {quotation.id: quotation for quotation in quotations if takes_part(quotation)}
     following: dict[str, Quotation] = {}
     heads: list[Quotation] = []
     for quotation in sorted(known.values(), key=lambda one: (one.document, one.part, one.start, one.id)):
-        before = quotation.continues
-        if before is None or before not in known or before in following or before == quotation.id:
+        before = known.get(quotation.continues or "")
+        if before is None or before.id in following or not _in_one_text(before, quotation):
             heads.append(quotation)
         else:
-            following[before] = quotation
+            following[before.id] = quotation
     chains = {head.id: _follow(head, following) for head in heads}
     return {head: chain for head, chain in chains.items() if len(chain) > 1}
+
+
+def _in_one_text(before: Quotation, after: Quotation) -> bool:
+    """Whether two different quotations stand in the same part of one document."""
+    return before.id != after.id and (before.document, before.part) == (after.document, after.part)
 
 
 def whole_text(chain: Sequence[Quotation]) -> str:

@@ -133,11 +133,7 @@ class Stages:
 
 def default_stages() -> Stages:
     """The stages this package brings."""
-    from quotetrace.matching.decision import decide
-    from quotetrace.matching.edges import find_edges
-    from quotetrace.matching.finding import find_words
-    from quotetrace.matching.relations import DEFAULT
-    from quotetrace.matching.utterances import group
+    from quotetrace.matching import DEFAULT, decide, find_edges, find_words, group
     from quotetrace.reading import read
     from quotetrace.speakers import merge_speakers
     from quotetrace.tracing import trace

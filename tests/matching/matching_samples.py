@@ -12,11 +12,12 @@ MOSS = Entity("Tom Moss", EntityKind.PERSON, gender="m")
 
 
 def quotation(place: str, text: str, speaker: str | None = "Jane Roe", **facts: object) -> Quotation:
-    """A quotation at a place such as ``tide/3``: document and number."""
+    """A quotation at a place such as ``tide/3``: document and number, which also makes its bounds if none are given."""
     document, number = place.split("/")
     start = int(number) * 1000
-    kind = facts.pop("kind", Kind.DIRECT)
-    return Quotation(place, document, Part.BODY, start, start + len(text), text, kind, speaker=speaker, **facts)
+    start, end = facts.pop("bounds", (start, start + len(text)))
+    part, kind = facts.pop("part", Part.BODY), facts.pop("kind", Kind.DIRECT)
+    return Quotation(place, document, part, start, end, text, kind, speaker=speaker, **facts)
 
 
 def occurrence(one: Quotation, published: str | None = "2031-05-04", entity: Entity | None = None) -> Occurrence:

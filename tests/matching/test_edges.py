@@ -143,6 +143,21 @@ def test_a_chain_is_matched_as_a_whole_too() -> None:
     assert ("a/1", "a/2") not in edges
 
 
+@pytest.mark.parametrize(
+    ("words", "edge"),
+    [
+        pytest.param("sell the old ferry", ("b/1", "a/1", False), id="in the first piece"),
+        pytest.param("close the winter dock", ("b/1", "a/2", False), id="in the second piece"),
+        pytest.param("the old ferry before we close", ("b/1", "a/1", True), id="across both"),
+    ],
+)
+def test_what_stands_in_one_piece_of_a_chain_is_that_pieces_edge(words: str, edge: tuple[str, str, bool]) -> None:
+    first = quotation("a/1", "We shall not sell the old ferry")
+    second = quotation("a/2", "before we close the winter dock for good", continues="a/1")
+    (found,) = find_edges([first, second, quotation("b/1", words)])
+    assert (found.left, found.right, found.right_whole) == edge
+
+
 def test_scare_quotes_without_a_speaker_take_no_part() -> None:
     words = "the so called harbour rescue"
     scare = quotation("a/1", words, None, kind=Kind.SCARE)

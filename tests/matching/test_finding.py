@@ -44,3 +44,23 @@ def test_overlaps_come_last() -> None:
     pasted = "They say: we shall close the old quay before the winter comes, and then open another in the east"
     found = [(place, relation) for place, relation, _ in find_words(pasted, SAID)]
     assert found == [("b/1", Relation.FRAGMENT), ("d/1", Relation.FRAGMENT), ("a/1", Relation.OVERLAP)]
+
+
+@pytest.mark.parametrize(
+    "stored", ["The tide won't heed the mayor's wishes …", "The tide won’t heed the mayor’s wishes …"]
+)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("the tide wont heed the mayors wishes", id="typed in a hurry"),
+        pytest.param("The tide won’t heed the mayor‘s wishes", id="curly"),
+        pytest.param("mayors", id="one word"),
+    ],
+)
+def test_apostrophes_are_as_good_as_none(typed: str, stored: str) -> None:
+    ((_, relation, score),) = find_words(typed, [quotation("a/1", stored)])
+    assert (relation, score) in [(Relation.VARIANT, 1.0), (Relation.FRAGMENT, 1.0)]
+
+
+def test_only_the_apostrophe_is_forgiven() -> None:
+    assert find_words("mayor", [quotation("a/1", "The mayor's wishes")]) == []

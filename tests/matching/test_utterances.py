@@ -16,6 +16,7 @@ from quotetrace.model import Edge, Flag, Judgement, Kind, Quotation, Related, Re
 
 FULL = "We shall dredge the harbour before the herring fleet returns from the northern banks"
 PART = "dredge the harbour before the herring fleet returns"
+OTHER = "Every skipper in Quillhaven was asked twice about the ice house"
 VARIANT = "We will dredge the harbour before the herring fleet returns from the northern banks"
 
 
@@ -79,6 +80,33 @@ def test_a_fragment_goes_with_the_statement_of_its_own_document() -> None:
     said = [quotation("a/1", FULL + " I think"), quotation("c/2", FULL + " we said"), quotation("c/1", PART)]
     both = judged(("c/1", "a/1", Relation.FRAGMENT, True), ("c/1", "c/2", Relation.FRAGMENT, True))
     assert parts(group(both, occurrences(said))) == {frozenset({"a/1"}), frozenset({"c/1", "c/2"})}
+
+
+def test_copies_join_the_full_statement_and_not_a_copy_that_may_not() -> None:
+    """Nobody is named in a/1, so its edge to the full statement is refused; it comes first of the equally long ones."""
+    said = [
+        quotation("a/1", PART, None),
+        quotation("b/1", PART),
+        quotation("c/1", PART),
+        quotation("d/1", FULL),
+    ]
+    fragments = [(place, "d/1", Relation.FRAGMENT, place != "a/1") for place in ("a/1", "b/1", "c/1")]
+    copies = [(*pair, Relation.VARIANT, True) for pair in (("a/1", "b/1"), ("a/1", "c/1"), ("b/1", "c/1"))]
+    made = group(judged(*fragments, *copies), occurrences(said))
+    assert parts(made) == {frozenset({"a/1"}), frozenset({"b/1", "c/1", "d/1"})}
+
+
+@pytest.mark.parametrize(
+    ("full", "joins"),
+    [
+        pytest.param(f"Listen: {FULL}", True, id="the fullest wording has the two words"),
+        pytest.param(FULL.replace("herring fleet", "herring boats") + " today", False, id="it has other words"),
+    ],
+)
+def test_two_words_go_where_the_quotation_of_their_document_goes(full: str, joins: bool) -> None:
+    made = matched(quotation("a/0", "Herring fleet"), quotation("a/1", FULL), quotation("b/1", full, "Tom Moss"))
+    assert of(made, "a/1").representative == "b/1"
+    assert (of(made, "a/0") == of(made, "a/1")) is joins
 
 
 def test_a_chain_of_variants_is_no_utterance() -> None:
@@ -153,6 +181,16 @@ def test_a_split_quotation_goes_together_where_the_whole_is_known() -> None:
     assert parts(made) == {frozenset({"a/1", "a/2", "a/3", "b/1"})}
     assert made.utterances[0].representative == "b/1"
     assert parts(matched(*pieces)) == {frozenset({"a/1"}), frozenset({"a/2"}), frozenset({"a/3"})}
+
+
+def test_reports_of_its_two_sentences_do_not_tie_a_split_quotation_together() -> None:
+    made = matched(
+        quotation("a/1", FULL),
+        quotation("a/2", OTHER, continues="a/1"),
+        quotation("b/1", VARIANT),
+        quotation("c/1", OTHER),
+    )
+    assert parts(made) == {frozenset({"a/1", "b/1"}), frozenset({"a/2", "c/1"})}
 
 
 def test_a_split_quotation_may_stand_for_the_utterance() -> None:
@@ -244,11 +282,15 @@ def test_every_quotation_is_in_one_utterance_and_relates_to_its_representative(
 ) -> None:
     said = collection(drawn)
     edges = {frozenset((edge.left, edge.right)) for edge in find_edges(said)}
+    words = {one.id: one.text for one in said}
     made = matched(*said)
     placed = [member.quotation for one in made.utterances for member in one.members]
     assert sorted(placed) == sorted(one.id for one in said)
     in_chain = {one.id for one in said if one.continues} | {one.continues for one in said}
     for one in made.utterances:
         for member in one.members[1:]:
-            if member.quotation not in in_chain and one.representative not in in_chain:
-                assert frozenset((member.quotation, one.representative)) in edges
+            if member.quotation in in_chain or one.representative in in_chain:
+                continue
+            related = frozenset((member.quotation, one.representative)) in edges
+            assert related or (len(words[member.quotation].split()) < 4 and member.parent in words)
+            assert related or f" {words[member.quotation]} " in f" {words[one.representative]} "

@@ -1,0 +1,311 @@
+"""The candidates of a frame: every name, pronoun, role, body and document that somebody's words may belong to.
+
+Nothing inside quotation marks is one. Their recall is the ceiling of attribution, so a doubtful candidate is kept and
+left to the rules to choose or pass over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quotetrace.extraction.cues import is_cue_form
+from quotetrace.extraction.frames import Paragraph
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.names import NameReader
+from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, head_kind, is_calendar, openers, titles
+from quotetrace.lexicons import word_list
+
+# Words before the head of a role: "the former deputy harbour master"
+_LONGEST_ROLE = 7
+
+PRONOUNS = {
+    "he": "m",
+    "she": "f",
+    "they": "p",
+    "it": "n",
+    "who": None,
+    "which": "n",
+    "i": "i",
+    "we": "i",
+    "him": "m",
+    "her": "f",
+}
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my another one some many several both two three four "
+    "five other no".split()
+)
+_DEFINITE = frozenset("the this that these those his her its their 's".split())
+_STOP_LEFT = frozenset(
+    "notwithstanding regarding concerning amid amidst among amongst "
+    "of in on at by for from with to as about after before and or but nor if when while who which that than "
+    "because since until into over under is are was were be been being has have had do does did will would could "
+    "should may might must can not also he she they it we you i him them me us there then so like via per said "
+    "says told whose where what how why out up off down".split()
+)
+# What follows *one, some, several* where these stand alone and are no determiners.
+_AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
+_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired".split())
+_COURTESY = frozenset("mr mrs ms miss dr the".split())
+_SAYING = frozenset("says said tells told writes wrote read".split())
+
+
+def find_mentions(paragraph: Paragraph, known: Collection[str] = ()) -> list[Mention]:
+    """The mentions of a paragraph in order, not overlapping.
+
+    known: lower-case words that the document writes with a capital in the middle of sentences; a sentence-initial
+    word counts as a name when it is one of them, and in a headline set in capitals only they do.
+    """
+    finder = _Finder(paragraph, known)
+    return finder.run()
+
+
+def capitalised_words(paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Lower-case words that stand with a capital somewhere else than at the start of a sentence or in a headline."""
+    out: set[str] = set()
+    for paragraph in paragraphs:
+        if paragraph.title_case:
+            continue
+        for first, after in paragraph.sentences:
+            for index in range(first + 1, after):
+                token = paragraph.tokens[index]
+                if (
+                    token.is_capitalised
+                    and paragraph.tokens[index - 1].quote is None
+                    and paragraph.tokens[index - 1].text not in "“:-–—("
+                ):
+                    out.add(token.low)
+    return out
+
+
+class _Finder:
+    def __init__(self, paragraph: Paragraph, known: Collection[str]) -> None:
+        self.paragraph = paragraph
+        self.tokens = paragraph.tokens
+        self.names = NameReader(paragraph, known)
+        self.starts = self.names.starts
+        self.found: list[Mention] = []
+
+    def run(self) -> list[Mention]:
+        at = 0
+        while at < len(self.tokens):
+            at = self._step(at)
+        return self.found
+
+    def _step(self, at: int) -> int:
+        token = self.tokens[at]
+        if token.quote is not None or not token.is_word:
+            return at + 1
+        if token.low in PRONOUNS and not (token.low == "i" and token.text != "I"):
+            if token.low == "her" and self._is_possessive_her(at):
+                return at + 1
+            if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
+                self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
+            return at + 1
+        if token.is_capitalised and self.names.begins(at):
+            return self._name(at)
+        return self._noun(at)
+
+    def _is_possessive_her(self, at: int) -> bool:
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return following is not None and following.is_word and not is_cue_form(following.low)
+
+    def _is_cue(self, at: int) -> bool:
+        return at < len(self.tokens) and is_cue_form(self.tokens[at].low)
+
+    # --- names ---
+
+    def _name(self, first: int) -> int:
+        after = self.names.end(first)
+        core_first = self.names.core(first, after)
+        begin = self._owner_before(first) if core_first > first else self._role_before(first)
+        words = self.tokens[first:after]
+        if any(token.low in ("of", "for") for token in words) and self.names.names_body_of(words):
+            core_first = first
+        if core_first >= after:
+            head = words[-1].low
+            kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
+            self._add(begin, after, kind, self._text(first, after), gender=self._title_gender(first, after))
+            return after
+        role = self._text(begin, core_first) if core_first > begin else None
+        if role is not None and role.lower().rstrip(".") in _COURTESY:
+            role = None
+        core = self._text(core_first, after)
+        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, after) else MentionKind.NAME
+        if kind is MentionKind.ORGANISATION:
+            core = self._text(first, after)
+            core = core[4:] if core.startswith("The ") else core
+            role = None
+        title = self.tokens[core_first - 1].low.rstrip(".") if core_first > begin else None
+        self._add(begin, after, kind, core, role=role, gender=self._title_gender(begin, core_first), title=title)
+        return after
+
+    def _owner_before(self, first: int) -> int:
+        """Where an office in capitals begins: *the council's former Chief Clerk* Ruth Vance."""
+        at = first
+        while at > 0 and self.tokens[at - 1].low in _OFFICE_ADJECTIVES:
+            at -= 1
+        if at > 1 and self.tokens[at - 1].low in ("'s", "'") and self.found and self.found[-1].after == at - 1:
+            return self.found.pop().first
+        return first
+
+    def _role_before(self, first: int) -> int:
+        """Where the role words in front of a name begin: *the union's chair* Ivo Lund."""
+        at = first - 1
+        if at < 0 or not self._is_role_word(at):
+            return first
+        head = head_kind(self.tokens[at].low)
+        if head is None or head[0] is not MentionKind.ROLE or self.tokens[at].low in PRONOUN_HEADS:
+            return first
+        if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
+            return self.found.pop().first
+        return self._extend_left(at)
+
+    def _is_role_word(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
+
+    def _title_gender(self, first: int, after: int) -> str | None:
+        for token in self.tokens[first:after]:
+            gender = titles().get(token.low.rstrip("."))
+            if gender:
+                return gender
+            if token.low.endswith("woman"):
+                return "f"
+            if token.low.endswith("man") and head_kind(token.low) is not None:
+                return "m"
+        return None
+
+    # --- common nouns ---
+
+    def _noun(self, at: int) -> int:
+        token = self.tokens[at]
+        head = head_kind(token.low)
+        if head is None or (token.is_capitalised and at not in self.starts) or not self._is_head(at):
+            return at + 1
+        kind, plural = head
+        first = self._extend_left(at)
+        if self.found and self.found[-1].after > first:
+            if self.found[-1].after > at:
+                return at + 1
+            person = self.found[-1].kind is MentionKind.NAME and " " in self.found[-1].core
+            if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
+                return at + 1  # Ruth Vance left, Ivo Lund aides
+            first = self._absorb(first)
+        has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
+        opens = at in self.starts and self._is_cue(at + 1)  # Police said
+        if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at and not opens:
+            return at + 1
+        if kind is MentionKind.DOCUMENT and not has_determiner and not plural:
+            return at + 1
+        gender = "p" if plural else self._title_gender(at, at + 1)
+        if gender is None and kind is not MentionKind.ROLE:
+            gender = "n"
+        core_first = first + 1 if self.tokens[first].low in _DETERMINERS and first < at else first
+        self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=self._is_definite(first))
+        return at + 1
+
+    def _is_head(self, at: int) -> bool:
+        """A noun followed by another noun is no head (*police station*, *report card*); a cue form may be a verb."""
+        token = self.tokens[at]
+        if is_cue_form(token.low) and not (
+            at > 0 and (self.tokens[at - 1].low in _DETERMINERS or self._after_genitive(at))
+        ):
+            return False
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or not following.is_word or following.quote is not None:
+            return True
+        if token.low in PRONOUN_HEADS:
+            return is_cue_form(following.low) or following.low in _AFTER_PRONOUN_HEAD
+        if following.is_capitalised:
+            return True
+        return head_kind(following.low) is None or is_cue_form(following.low)
+
+    def _absorb(self, first: int) -> int:
+        """A name inside a role (*the NATO chief*): the role takes it up, unless a genitive parts them."""
+        taken = first
+        while self.found and self.found[-1].after > first:
+            taken = min(taken, self.found[-1].first)
+            self.found.pop()
+        return taken
+
+    def _extend_left(self, head: int) -> int:
+        first = head
+        while first > 0 and head - first < _LONGEST_ROLE:
+            token = self.tokens[first - 1]
+            if (
+                token.quote is not None
+                or token.low in _STOP_LEFT
+                or token.low in word_list("prepositions.txt")
+                or self.tokens[first].start - token.end > 1
+            ):
+                break
+            if token.low in _DETERMINERS:
+                return first - 1
+            if token.low in ("'s", "'"):
+                if first - 2 < 0 or not self.tokens[first - 2].is_word:
+                    break
+                first -= 2
+                continue
+            if not token.is_word or (_is_verb(token.low) and not token.is_capitalised):
+                break
+            if token.is_capitalised and first - 1 in self.starts and token.low in openers():
+                break
+            if is_calendar(token.low) or token.low.endswith("ly"):
+                break
+            first -= 1
+        return first
+
+    def _after_genitive(self, first: int) -> bool:
+        return any(token.low in ("'s", "'") for token in self.tokens[max(0, first) : first + 3]) or (
+            first > 0 and self.tokens[first - 1].low in ("'s", "'", "his", "her", "their", "its")
+        )
+
+    def _is_definite(self, first: int) -> bool:
+        return self.tokens[first].low in _DEFINITE or self._after_genitive(first)
+
+    # --- out ---
+
+    def _text(self, first: int, after: int) -> str:
+        """The words with one blank between them, as the page writes them."""
+        out = ""
+        for index in range(first, after):
+            token = self.tokens[index]
+            glue = " " if index > first and token.start > self.tokens[index - 1].end else ""
+            out += glue + token.text
+        return out
+
+    def _add(
+        self,
+        first: int,
+        after: int,
+        kind: MentionKind,
+        core: str,
+        *,
+        role: str | None = None,
+        gender: str | None = None,
+        definite: bool = False,
+        title: str | None = None,
+    ) -> None:
+        following = self.tokens[after].low if after < len(self.tokens) else ""
+        self.found.append(
+            Mention(
+                self.paragraph.index,
+                first,
+                after,
+                self.tokens[first].start,
+                self.tokens[after - 1].end,
+                kind,
+                self._text(first, after),
+                core,
+                role,
+                gender,
+                following in ("'s", "'"),
+                definite or kind is MentionKind.NAME,
+                title,
+            )
+        )
+
+
+def _is_verb(word: str) -> bool:
+    """A cue form that is hardly ever a noun or an adjective before a role (*said*, *told*, not *press*, *ruling*)."""
+    return is_cue_form(word) and (word.endswith("ed") or word in _SAYING)

@@ -1,0 +1,74 @@
+"""A document laid out for reading: its text with the headline in front, the marks, the frames and their scenes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotetrace.extraction.candidates import capitalised_words, find_mentions
+from quotetrace.extraction.clauses import Scene, set_scene
+from quotetrace.extraction.frames import build_paragraphs
+from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
+from quotetrace.model import Document, Zone, ZoneKind
+
+# Zones that hold nobody's words for us: menus, teasers, picture captions, related stories.
+_SILENT = frozenset({ZoneKind.CHROME, ZoneKind.CAPTION, ZoneKind.RELATED, ZoneKind.BYLINE})
+# Zones that are read by the rules of headlines.
+HEADLINES = frozenset({ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """text: what is read; a headline that is a field of its own goes first. shift: where the body begins in it.
+
+    marked: the pairs of marks. scenes: the paragraphs. known: words that the text writes with a capital in sentences.
+    """
+
+    text: str
+    shift: int
+    marked: list[Marked]
+    scenes: list[Scene]
+    known: set[str]
+
+
+def lay_out(document: Document) -> Layout:
+    """The layout of a document; zones that hold nobody's words are left out."""
+    text, zones, shift = _whole(document)
+    spans, kinds = _prose(text, zones)
+    marked = find_marked(text, spans)
+    paragraphs = build_paragraphs(text, spans, kinds, marked)
+    known = capitalised_words(paragraphs)
+    scenes = [set_scene(paragraph, find_mentions(paragraph, known)) for paragraph in paragraphs]
+    return Layout(text, shift, marked, scenes, known)
+
+
+def _whole(document: Document) -> tuple[str, Sequence[Zone], int]:
+    """The text to read, its zones, and how far the body is shifted: a headline that is a field of its own goes first.
+
+    Read together, the headline takes its names and roles from the body.
+    """
+    if not document.headline_separate or not document.headline:
+        return document.text, document.zones, 0
+    shift = len(document.headline) + 2
+    zones = [Zone(0, len(document.headline), ZoneKind.HEADLINE)]
+    zones += [Zone(zone.start + shift, zone.end + shift, zone.kind) for zone in document.zones]
+    return f"{document.headline}\n\n{document.text}", zones, shift
+
+
+def _prose(text: str, zones: Sequence[Zone]) -> tuple[list[tuple[int, int]], list[ZoneKind | None]]:
+    """The paragraphs that may hold quotations, and the zone each lies in."""
+    spans: list[tuple[int, int]] = []
+    kinds: list[ZoneKind | None] = []
+    starts = [zone.start for zone in zones]
+    for start, end in split_paragraphs(text):
+        at = bisect_right(starts, start) - 1
+        zone = zones[at] if at >= 0 and zones[at].end > start else None
+        if zone is not None and zone.kind in _SILENT:
+            start = max(start, min(zone.end, end))
+            zone = None
+            if start >= end:
+                continue
+        spans.append((start, end))
+        kinds.append(zone.kind if zone is not None and zone.kind in HEADLINES else None)
+    return spans, kinds

@@ -1,0 +1,161 @@
+"""Names in a frame: where a run of capitals begins and ends, what of it is title or office, whether it is a body."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quotetrace.extraction.cues import is_cue_form
+from quotetrace.extraction.frames import Paragraph, Token
+from quotetrace.extraction.nouns import (
+    SUFFIXES,
+    MentionKind,
+    forenames,
+    head_kind,
+    is_calendar,
+    is_state,
+    openers,
+    titles,
+)
+from quotetrace.lexicons import word_list
+
+# Plurals that begin the names of campaigns: Friends of the Earth, Citizens for Tax Justice.
+_FOUNDERS = frozenset(
+    "citizens friends americans doctors students mothers parents women veterans lawyers workers teachers people "
+    "reporters".split()
+)
+# Heads that take *of* and a name, and make one name with it: Bank of Norway, Ministry of Ports.
+_OF_HEADS = frozenset("bank ministry department secretary minister speaker house".split())
+# Bodies named after persons: the Ruth Vance Foundation.
+_NAMED_BODIES = frozenset("foundation institute center centre university times inc campaign".split())
+_LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
+_NO_NAMES = frozenset("i he she they it who which we him her".split())
+
+
+class NameReader:
+    """Reads the names of one paragraph. known: words that the document writes with a capital inside sentences."""
+
+    def __init__(self, paragraph: Paragraph, known: Collection[str]) -> None:
+        self.paragraph = paragraph
+        self.tokens = paragraph.tokens
+        self.known = known
+        self.starts = {first for first, _ in paragraph.sentences}
+
+    def begins(self, at: int) -> bool:
+        """Whether a name begins at the capitalised token `at`."""
+        token = self.tokens[at]
+        if not any(character.isalpha() for character in token.text):
+            return False
+        if self.paragraph.title_case:
+            return token.low in self.known and token.low not in openers()
+        initial = at in self.starts or (
+            at > 0 and (self.tokens[at - 1].quote is not None or self.tokens[at - 1].text in ":-–—(")
+        )
+        if token.low in ("the",):
+            return not initial and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers()
+        if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
+            return self._opener_is_name(at)
+        if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
+            return False
+        if is_state(token.text):
+            return False
+        if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
+            return True
+        return head_kind(token.low) is None or self._capital_at(at + 1)
+
+    def _opener_is_name(self, at: int) -> bool:
+        """*Will Smith*, *April Ryan*, *May said*: only where a capital follows a forename, or a cue a known surname."""
+        token = self.tokens[at]
+        if token.low in ("i",) or token.low in _NO_NAMES:
+            return False
+        if token.low in forenames() and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers():
+            return True
+        return (
+            token.low in self.known
+            and at in self.starts
+            and token.low not in word_list("stopwords.txt")
+            and self._is_cue(at + 1)
+            and not is_calendar(token.low)
+        )
+
+    def _capital_at(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].is_capitalised
+
+    def _is_cue(self, at: int) -> bool:
+        return at < len(self.tokens) and is_cue_form(self.tokens[at].low)
+
+    def end(self, first: int) -> int:
+        """The token after the name that begins at `first`: particles, initials, *of* behind a body, Jr."""
+        at = first + 1
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            adjacent = token.start - self.tokens[at - 1].end <= 2 and "\n" not in token.text
+            if not adjacent:
+                break
+            if token.is_capitalised and not self._breaks_run(at):
+                at += 1
+            elif (token.low in word_list("name_particles.txt") and self._capital_at(at + 1)) or (
+                token.text == "&" and self._capital_at(at + 1)
+            ):
+                at += 2
+            elif token.low in ("of", "for") and self._takes_of(first, at):
+                at += 2 if self._capital_at(at + 1) else 3
+            elif token.text == "," and at + 1 < len(self.tokens) and self.tokens[at + 1].low in SUFFIXES:
+                at += 2
+            else:
+                break
+        return at
+
+    def _breaks_run(self, at: int) -> bool:
+        """A capital that begins something new: *Monday*; in headlines, a word that the body writes small."""
+        low = self.tokens[at].low
+        if is_calendar(low) or low in ("i",):
+            return True
+        return self.paragraph.title_case and low not in self.known and low not in forenames()
+
+    def _takes_of(self, first: int, at: int) -> bool:
+        if at + 1 >= len(self.tokens):
+            return False
+        target = at + 2 if self.tokens[at + 1].low == "the" else at + 1
+        if not self._capital_at(target):
+            return False
+        head = self.tokens[at - 1].low
+        if at - 1 == first and head in _FOUNDERS:
+            return True
+        return head in word_list("organisation_words.txt") or head in _OF_HEADS
+
+    def names_body_of(self, words: Sequence[Token]) -> bool:
+        """*Federation of Teachers*, *Citizens for Tax Justice*: what stands before *of* names a body, no office."""
+        before = [
+            token.low for token in words[: next(i for i, token in enumerate(words) if token.low in ("of", "for"))]
+        ]
+        return bool(before) and (before[-1] in word_list("organisation_words.txt") or before[-1] in _FOUNDERS)
+
+    def core(self, first: int, after: int) -> int:
+        """Where the name proper begins behind titles and words of office; `after` where there is nothing else."""
+        core = first
+        for index in range(first, after):
+            low = self.tokens[index].low.rstrip(".")
+            head = head_kind(low)
+            if not (low in titles() or (head is not None and head[0] is MentionKind.ROLE)) or (
+                low in forenames() and index + 1 < after
+            ):
+                continue
+            if index + 1 == after and index > first and self.tokens[index - 1].low in forenames():
+                continue  # Stephen King, Joe Bishop
+            core = index + 1
+        if self.tokens[first].low == "the" and core == first:
+            core = first + 1 if after > first + 1 else first
+        return core
+
+    def is_body(self, first: int, after: int) -> bool:
+        """Whether the name is a body's, a place's or a thing's and no person's."""
+        words = [token.low.rstrip(".") for token in self.tokens[first:after]]
+        if words[0] in forenames() and len(words) <= 3 and words[-1] not in _NAMED_BODIES:
+            return False
+        if any(word in word_list("organisation_words.txt") for word in words):
+            return len(words) > 1 or words[0] in _LONE_BODIES
+        head = head_kind(words[-1])
+        if head is not None and head[0] is MentionKind.ORGANISATION and len(words) > 1:
+            return True
+        text = self.tokens[after - 1].text
+        return len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha()

@@ -1,0 +1,118 @@
+"""What single words can be: heads of noun phrases that speak, titles, forenames, days and states."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from quotetrace.lexicons import lines, word_list
+
+
+class MentionKind(StrEnum):
+    """What a mention is made of."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+
+
+_NEVER_ROLE = frozenset(
+    "number order member paper matter letter water power winter summer september october november december".split()
+)
+_PLURAL_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "people": "person",
+    "wives": "wife",
+    "police": "police",
+    "staff": "staff",
+}
+_SUFFIX = ("man", "woman", "person", "men", "women", "ist", "ists", "ologist", "ician", "icians")
+_PLURAL_HEADS = frozenset(
+    "people insiders others some many several few most all both thousands hundreds dozens".split()
+)
+# Heads that are also determiners: *several* said, *several* ships.
+PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@cache
+def titles() -> dict[str, str | None]:
+    """Title → the gender it states, or None."""
+    out: dict[str, str | None] = {}
+    for line in lines("titles.txt"):
+        word, _, gender = line.partition(":")
+        out[word] = gender or None
+    return out
+
+
+@cache
+def forenames() -> dict[str, str]:
+    """Forename, lower case → f, m or u."""
+    return dict(line.split("\t") for line in lines("forenames.tsv"))
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that begin sentences with a capital and are no names."""
+    return word_list("openers.txt") | word_list("stopwords.txt")
+
+
+@cache
+def head_kind(word: str) -> tuple[MentionKind, bool] | None:
+    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak."""
+    for kind, name in (
+        (MentionKind.ROLE, "person_nouns.txt"),
+        (MentionKind.ORGANISATION, "organisation_nouns.txt"),
+        (MentionKind.DOCUMENT, "document_nouns.txt"),
+    ):
+        nouns = word_list(name)
+        if word in nouns:
+            return kind, word in _PLURAL_HEADS
+        for singular in _singulars(word):
+            if singular in nouns:
+                return kind, True
+    if word in _NEVER_ROLE or len(word) < 5:
+        return None
+    if word.startswith(("spokes", "co-", "ex-")) or word.endswith(_SUFFIX):
+        return MentionKind.ROLE, word.endswith(("s", "men", "women"))
+    return None
+
+
+def _singulars(word: str) -> list[str]:
+    if word in _PLURAL_IRREGULAR:
+        return [_PLURAL_IRREGULAR[word]]
+    out = []
+    if word.endswith("s") and not word.endswith("ss"):
+        out.append(word[:-1])
+        if word.endswith("es"):
+            out.append(word[:-2])
+        if word.endswith("ies"):
+            out.append(word[:-3] + "y")
+    if word.endswith("men"):
+        out.append(word[:-3] + "man")
+    return out
+
+
+def is_state(text: str) -> bool:
+    """*Va.*, *Calif.*, *R-Pa.*: where an American politician is from, no name of a speaker."""
+    return text.endswith(".") and (text.rstrip(".").lower() in _STATES or text[1:2] == "-")
+
+
+_STATES = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md me mich minn miss mo mont neb nev okla ore pa "
+    "penn tenn tex va vt wash wis wyo n.h n.j n.m n.y n.c n.d s.c s.d w.va r.i d.c u.s u.k".split()
+)
+
+
+def is_calendar(word: str) -> bool:
+    """A day or a month, short or long."""
+    return word.rstrip(".") in _CALENDAR
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)

@@ -1,0 +1,298 @@
+"""The sentence sieves: rules that find a quotation's speaker in its own sentence, the surest first.
+
+Each takes a quotation in its frame and answers with an attribution or None. The first need a cue that touches the
+marks; the later ones reach further and are less sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quotetrace.extraction.clauses import Scene, clause_subject
+from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
+
+# Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
+_TAG_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said the quotation `quote` (index among the marked), by which rule. `mention` is None where nobody is named.
+
+    inherits: the quotation whose speaker it shares, where the rule is an inheritance. runner_up: the next candidate.
+    chance: 0 to 1, that these are somebody's words and this mention names whose; None before the ranker has seen it.
+    """
+
+    quote: int
+    mention: Mention | None
+    cue: tuple[int, int] | None
+    rule: str
+    runner_up: Mention | None = None
+    inherits: int | None = None
+    chance: float | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it."""
+
+    scene: Scene
+    token: int
+    quote: int
+    first: int
+    after: int
+    text: str
+    unclosed: bool = False
+
+    @property
+    def last(self) -> str:
+        """The last character within the marks."""
+        return self.text[-1:]
+
+    @property
+    def words(self) -> int:
+        """How many words stand within the marks."""
+        return self.text.count(" ") + 1
+
+
+def _behind(place: Place) -> Attribution | None:
+    """“…,” Vance said; “…,” said Vance; “…,” according to Vance."""
+    scene = place.scene
+    at = place.token + 1
+    comma = scene.low(at) in (",", "-", "–", "—", "―")
+    is_open = comma or place.last in ",?!—–―-…" or place.unclosed
+    if comma:
+        at += 1
+    if at >= place.after or scene.is_quote(at):
+        return None
+    if scene.low(at) in ("as", "the") and at + 1 in scene.starting:
+        at += 1
+    if scene.low(at) in ("he", "she", "they") or at in scene.starting:
+        return _name_then_cue(place, at, is_open)
+    for cue in scene.cues_in(at, min(at + 3, place.after)):
+        if any(
+            scene.low(index) not in ("as", "is", "was", "has", "had") and not scene.is_adverb(index)
+            for index in range(at, cue.first)
+        ):
+            return None
+        if not is_open and cue.tier != "A" and cue.form is not Form.ACCORDING:
+            return None
+        mention = scene.subject(cue) if cue.form in (Form.ACCORDING, Form.FINITE, Form.BASE) else None
+        if mention is not None and (mention.first >= cue.after or cue.passive):
+            return answer(place, mention, cue, "behind")
+    return None
+
+
+def _name_then_cue(place: Place, at: int, is_open: bool) -> Attribution | None:
+    scene = place.scene
+    mention = scene.starting[at]
+    follower = scene.starting.get(mention.after + 1) if mention.possessive else None
+    if follower is not None:
+        mention = follower
+    for cue in scene.cues_in(mention.after, min(mention.after + _TAG_REACH, place.after)):
+        if cue.form not in (Form.FINITE, Form.BASE) or cue.passive:
+            continue
+        if any(scene.is_quote(index) or scene.low(index) in (";", ":") for index in range(at, cue.first)):
+            return None
+        if not is_open and cue.first > mention.after + 2:
+            return None
+        subject = scene.subject(cue)
+        if subject is None or subject.first < at:
+            return None
+        if subject.first > at and scene.low(subject.first) != "who" and not _same_tag(scene, mention, subject):
+            continue
+        return answer(place, mention if scene.low(subject.first) == "who" else subject, cue, "behind")
+    return _unlisted_verb(place, mention) if is_open else None
+
+
+def _same_tag(scene: Scene, mention: Mention, subject: Mention) -> bool:
+    """*Lund and Roy said*, *the union's chair, Ivo Lund, said*: the later mention is still the tag's subject."""
+    between = [scene.low(index) for index in range(mention.after, subject.first)]
+    return len(between) <= 2
+
+
+def _unlisted_verb(place: Place, mention: Mention) -> Attribution | None:
+    """“…,” Vance hollered: any single verb in the past that stands alone between the name and a stop."""
+    scene = place.scene
+    verb = scene.low(mention.after)
+    if not verb.endswith("ed") or mention.possessive:
+        return None
+    if scene.low(mention.after + 1) in (
+        ".",
+        ",",
+        ":",
+        "",
+        "of",
+        "in",
+        "at",
+        "to",
+        "on",
+        "with",
+        "during",
+        "after",
+        "as",
+    ) or scene.is_quote(mention.after + 1):
+        return answer(place, mention, Cue(mention.after, mention.after + 1, "C", verb, Form.FINITE), "behind")
+    return None
+
+
+def _parenthetical(place: Place) -> Attribution | None:
+    """The bank, Vance said, is “…”; The bank is “…”, said Vance: a tag set off by commas owns its sentence."""
+    scene = place.scene
+    nearest = _cue_before(place)
+    if nearest is not None and nearest.tier == "A" and nearest.form is Form.FINITE and place.token - nearest.after <= 2:
+        return None
+    for cue in scene.cues_in(place.first, place.after):
+        if cue.tier != "A" or cue.form is not Form.FINITE or cue.passive:
+            continue
+        mention = scene.subject(cue)
+        if mention is None or not _set_off(place, mention, cue):
+            continue
+        return answer(place, mention, cue, "parenthetical" if cue.first < place.token else "trailing")
+    return None
+
+
+def _set_off(place: Place, mention: Mention, cue: Cue) -> bool:
+    """Whether name and verb stand between commas, or between a comma and the end of the sentence."""
+    scene = place.scene
+    begin, end = min(mention.first, cue.first), max(mention.after, cue.after)
+    if scene.low(begin - 1) not in (",", "–", "—") or begin <= place.first + 1:
+        return False
+    if mention.first < cue.first and cue.first - mention.after > 2:
+        return False
+    if cue.first > place.token:
+        return (
+            scene.low(end) in (".", ",", "", "in", "on", "at", "to", "when", "during", "after")
+            or mention.first > cue.first
+        )
+    return scene.low(end) in (",", "–", "—")
+
+
+def _before(place: Place) -> Attribution | None:
+    """Vance said: “…”; Vance told Lund that “…”; Vance called it a “…”: a cue that touches the marks or nearly."""
+    cue = _cue_before(place)
+    if cue is None:
+        return None
+    gap = [place.scene.low(index) for index in range(cue.after, place.token)]
+    if len(gap) > 3 and ":" not in gap[-1:] and "that" not in gap[:1]:
+        return None
+    if cue.tier == "C" and not _goes_on(place, cue, gap):
+        return None
+    mention = place.scene.subject(cue)
+    return answer(place, mention, cue, "before") if mention is not None else None
+
+
+def _goes_on(place: Place, cue: Cue, gap: list[str]) -> bool:
+    """Whether a verb of manner introduces the words: a sentence right behind it, or the rest of one split around it."""
+    if any(word not in (",", ":") for word in gap):
+        return False
+    return place.text[:1].isupper() or (gap == [","] and place.scene.low(cue.first - 2) == "“”")
+
+
+def _cue_before(place: Place) -> Cue | None:
+    """The cue before the marks in the same sentence: the nearest, but a doubtful one yields to one of saying."""
+    cues = [cue for cue in place.scene.cues_in(place.first, place.token) if cue.after <= place.token]
+    if not cues:
+        return None
+    nearest = cues[-1]
+    backshifted = place.scene.low(nearest.first - 1) == "had"
+    if nearest.tier != "W" and nearest.form is not Form.BASE and not backshifted:
+        return nearest
+    for cue in reversed(cues[:-1]):
+        if cue.tier == "A" and cue.form in (Form.FINITE, Form.PARTICIPLE) and not cue.passive:
+            return cue
+    return nearest
+
+
+def _according(place: Place) -> Attribution | None:
+    for cue in place.scene.cues_in(place.first, place.after):
+        if cue.form is Form.ACCORDING:
+            mention = place.scene.subject(cue)
+            if mention is not None:
+                return answer(place, mention, cue, "according to")
+    return None
+
+
+def _colon(place: Place) -> Attribution | None:
+    """VANCE: “…”, a name and a colon with no verb."""
+    scene = place.scene
+    if scene.low(place.token - 1) != ":":
+        return None
+    mention = scene.ending.get(place.token - 1) or clause_subject(scene, place.first, place.token)
+    return answer(place, mention, None, "colon") if mention is not None else None
+
+
+def _embedded(place: Place) -> Attribution | None:
+    """A fragment further on in the clause of a cue: the subject of the nearest cue, not the nearest name."""
+    scene = place.scene
+    nearest = _cue_before(place)
+    cues = [cue for cue in scene.cues_in(place.first, place.token) if cue.after <= place.token]
+    for cue in [*([nearest] if nearest else []), *reversed(cues)]:
+        if cue.tier == "C":
+            continue
+        mention = scene.subject(cue)
+        if mention is not None and mention.after <= place.token:
+            return answer(place, mention, cue, "embedded")
+    return None
+
+
+def _trailing(place: Place) -> Attribution | None:
+    """The “…” must go, Vance said."""
+    scene = place.scene
+    for cue in scene.cues_in(place.token + 1, place.after):
+        if cue.tier == "C" or cue.form not in (Form.FINITE, Form.BASE) or cue.passive:
+            continue
+        before = cue.first
+        mention = scene.subject(cue)
+        if mention is None or mention.first < place.token:
+            continue
+        if scene.low(mention.first - 1) == "," or scene.low(before - 1) == ",":
+            return answer(place, mention, cue, "trailing")
+    return None
+
+
+def _dash(place: Place) -> Attribution | None:
+    """“Be bold.” — Ivo Lund: a credit line."""
+    scene = place.scene
+    if scene.low(place.token + 1) not in ("-", "–", "—", "―", "--") or scene.low(place.token + 2) == "":
+        return None
+    mention = scene.starting.get(place.token + 2)
+    if mention is None or (
+        mention.after < min(place.after, mention.after + 1) and scene.low(mention.after) not in (",", ".", "(")
+    ):
+        return None
+    return answer(place, mention, None, "dash")
+
+
+def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attribution:
+    """The attribution of `place` to `mention`, with the nearest other mention of the sentence as runner-up."""
+    span = None
+    if cue is not None:
+        tokens = place.scene.tokens
+        span = (tokens[cue.first].start, tokens[cue.after - 1].end)
+    return Attribution(place.quote, mention, span, rule, _runner_up(place, mention))
+
+
+def _runner_up(place: Place, chosen: Mention) -> Mention | None:
+    others = [
+        mention
+        for mention in place.scene.inside(place.first, place.after)
+        if mention.start != chosen.start and mention.kind is not MentionKind.DOCUMENT
+    ]
+    return min(others, key=lambda mention: abs(mention.first - place.token), default=None)
+
+
+# In order; what none of them answers is left to the rules that look further.
+SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
+    _behind,
+    _parenthetical,
+    _before,
+    _according,
+    _colon,
+    _embedded,
+    _trailing,
+    _dash,
+)

@@ -1,0 +1,267 @@
+"""Kinds, flags, pieces that go on, offsets, context, confidence; and nothing that any text can break."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotetrace.extraction import extract, extract_document
+from quotetrace.extraction.marks import split_paragraphs
+from quotetrace.model import Document, Extraction, Flag, Kind, Part, Quotation, Span, Zone, ZoneKind
+
+from .articles import document, read
+from .known_failures import parameter
+
+# (id, text, the kinds of its outermost quotations)
+KINDS: list[tuple[str, str, list[Kind]]] = [
+    ("sentence-behind-a-colon", 'Vera Moss said: "We rowed all night."', [Kind.DIRECT]),
+    ("sentence-before-the-cue", '"We rowed all night," Vera Moss said.', [Kind.DIRECT]),
+    ("one-word-sentence", '"Never," Vera Moss said.', [Kind.DIRECT]),
+    ("both-halves-of-a-split", '"We rowed," Vera Moss said, "because the wind had died."', [Kind.DIRECT, Kind.DIRECT]),
+    (
+        "paragraph-of-quotation",
+        'Vera Moss wept.\n"We rowed all night," she said.\n"Nobody slept."',
+        [Kind.DIRECT, Kind.DIRECT],
+    ),
+    ("sentence-after-said-without-a-comma", 'Vera Moss said "We rowed all night."', [Kind.DIRECT]),
+    ("fragment-after-that", 'Vera Moss said that "the wind had died".', [Kind.MIXED]),
+    ("fragment-with-a-capital-after-that", 'Vera Moss said that "Norrvik is broke".', [Kind.MIXED]),
+    ("called", 'Vera Moss called the vote "a farce".', [Kind.MIXED]),
+    ("two-fragments", 'Vera Moss called the vote "a farce" and the count "a joke".', [Kind.MIXED, Kind.MIXED]),
+    ("fragment-first", 'The vote was "a farce", Vera Moss said.', [Kind.MIXED]),
+    ("according-to", 'The vote was "a farce", according to Vera Moss.', [Kind.MIXED]),
+    ("irony", 'The "free" ferry costs nine crowns.', [Kind.SCARE]),
+    ("title", 'She starred in "The Drowned Bell".', [Kind.SCARE]),
+    ("so-called", 'The so-called "ghost boat" drifted in.', [Kind.SCARE]),
+    (
+        "a-sentence-that-nobody-is-said-to-have-spoken",
+        '"We rowed all night, and nobody in that boat believed that we would live." It rained.',
+        [Kind.DIRECT],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [parameter(*one) for one in KINDS],
+)
+def test_kinds(text: str, kinds: list[Kind]) -> None:
+    assert [quote.kind for quote in read(text).quotations] == kinds
+
+
+@pytest.mark.parametrize("zone", [ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD])
+def test_words_in_a_headline_are_of_that_kind(zone: ZoneKind) -> None:
+    extraction = read("Moss calls vote 'a farce'\nMayor Vera Moss spoke on Monday.", {0: zone})
+    assert [quote.kind for quote in extraction.quotations] == [Kind.HEADLINE]
+
+
+@pytest.mark.parametrize("zone", [ZoneKind.CAPTION, ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.BYLINE])
+def test_captions_and_furniture_hold_no_quotations(zone: ZoneKind) -> None:
+    extraction = read('Vera Moss: "We row."\n"We sing," said Karl Dahl.', {0: zone})
+    assert [quote.text for quote in extraction.quotations] == ["We sing,"]
+
+
+def test_a_caption_in_the_middle_of_a_line_does_not_silence_the_line() -> None:
+    text = 'Vera Moss: "We row." Photo: J. Vik "We sing," said Karl Dahl.'
+    caption = Zone(0, text.index('"We sing'), ZoneKind.CAPTION)
+    extraction = extract_document(Document("sha256:x", "x", "/x", text, zones=(caption,)))
+    assert [(quote.text, quote.speaker) for quote in extraction.quotations] == [("We sing,", "Karl Dahl")]
+
+
+def test_a_separate_headline_has_offsets_of_its_own() -> None:
+    headline = "Moss: 'We will row'"
+    extraction = extract_document(document('Mayor Vera Moss spoke. "We will row," she said.', headline=headline))
+    first, second = extraction.quotations
+    assert (first.part, first.kind, first.speaker) == (Part.HEADLINE, Kind.HEADLINE, "Vera Moss")
+    assert headline[first.start : first.end] == first.text == "We will row"
+    assert second.part is Part.BODY
+
+
+# --- flags -----------------------------------------------------------------------------------------------------
+
+
+def test_nested_words_are_flagged_and_follow_the_words_around_them() -> None:
+    outer, inner = read("\"The guard shouted 'run' at us,\" Vera Moss said.").quotations
+    assert (outer.text, outer.flags) == ("The guard shouted 'run' at us,", ())
+    assert (inner.text, inner.flags) == ("run", (Flag.NESTED,))
+    assert outer.start < inner.start < inner.end < outer.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"We rowed all night, Vera Moss said.', id="closer"),
+        pytest.param('We rowed all night," Vera Moss said.', id="opener"),
+        pytest.param('Vera Moss said: "We rowed all night.\nIt rained.', id="closer-at-the-paragraph-end"),
+    ],
+)
+def test_a_missing_mark_is_flagged(text: str) -> None:
+    (quote,) = read(text).quotations
+    assert quote.flags == (Flag.UNCLOSED,)
+    assert quote.speaker == "Vera Moss"
+
+
+def test_reopened_paragraphs_are_not_unclosed() -> None:
+    quotations = read("Vera Moss said: “We rowed.\n“We sang.\n“We slept.”").quotations
+    assert [quote.flags for quote in quotations] == [(), (), ()]
+
+
+# --- pieces that go on -----------------------------------------------------------------------------------------
+
+
+# (id, text, for each outermost quotation the index of the piece it goes on with)
+CHAINS: list[tuple[str, str, list[int | None]]] = [
+    ("one-sentence", '"We row," Vera Moss said, "at night."', [None, 0]),
+    ("next-sentence", '"We row," Vera Moss said. "We row at night."', [None, 0]),
+    ("reopened", "Vera Moss said: “We row.\n“We row at night.\n“We sleep by day.”", [None, 0, 1]),
+    ("three-pieces", '"We," said Vera Moss, "row." She paused. "Nothing else."', [None, 0, None]),
+    ("own-attribution", '"We row," Vera Moss said. "We sing," she added.', [None, None]),
+    ("another-speaker", '"We row," Vera Moss said. "I sail," said Karl Dahl.', [None, None]),
+    ("two-fragments", 'Vera Moss called the vote "a farce" and the count "a joke".', [None, None]),
+    ("closed-paragraphs", '"We row," said Vera Moss.\n"We sing," said Vera Moss.', [None, None]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [parameter(*one) for one in CHAINS],
+)
+def test_what_goes_on_names_the_piece_before(text: str, pieces: list[int | None]) -> None:
+    quotations = read(text).quotations
+    place = {quote.id: index for index, quote in enumerate(quotations)}
+    assert [place[quote.continues] if quote.continues else None for quote in quotations] == pieces
+
+
+# --- what a quotation carries ----------------------------------------------------------------------------------
+
+
+def test_a_quotation_leads_back_to_its_characters() -> None:
+    text = 'It rained. "We row," Vera Moss told Radio Norrvik on Monday. It rained again.'
+    (quote,) = read(text).quotations
+    assert quote.id == f"sha256:test/body/{quote.start}"
+    assert quote.document == "sha256:test"
+    assert text[quote.start : quote.end] == quote.text == "We row,"
+    assert quote.speaker_mention == Span(21, 30, "Vera Moss")
+    assert quote.cue == Span(31, 35, "told")
+    assert quote.context == '"We row," Vera Moss told Radio Norrvik on Monday.'
+    assert quote.reason.rule == "behind"
+    assert 0.5 < quote.confidence <= 1.0
+
+
+def test_the_runner_up_is_the_next_candidate() -> None:
+    (quote,) = read('Vera Moss told Karl Dahl: "We row."').quotations
+    assert (quote.speaker, quote.reason.runner_up) == ("Vera Moss", "Karl Dahl")
+
+
+def test_what_nobody_said_has_no_confidence() -> None:
+    (quote,) = read('The "free" ferry costs nine crowns.').quotations
+    assert (quote.speaker, quote.speaker_mention, quote.cue, quote.confidence) == (None, None, None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        parameter("verb", '"We row," Vera Moss said.', "said"),
+        parameter("according-to", 'The vote was "a farce", according to Vera Moss.', "according to"),
+        parameter("participle", 'Vera Moss left, saying "we row".', "saying"),
+        parameter("colon", 'Vera Moss: "We row at night."', ":"),
+    ],
+)
+def test_cues(text: str, cue: str) -> None:
+    (quote,) = read(text).quotations
+    assert quote.cue is not None
+    assert quote.cue.text == cue
+
+
+def test_documents_come_out_in_order() -> None:
+    texts = ['"We row," said Vera Moss.', "", '"We sing," said Karl Dahl.']
+    found = list(extract(document(text) for text in texts))
+    assert [one.document.text for one in found] == texts
+    assert [[quote.speaker for quote in one.quotations] for one in found] == [["Vera Moss"], [], ["Karl Dahl"]]
+
+
+def test_extraction_is_a_function_of_the_document() -> None:
+    text = 'Vera Moss met Karl Dahl. "We row," she said. "I sail," he said. "You drown," the mayor said.'
+    assert read(text) == read(text)
+
+
+# --- any text at all -------------------------------------------------------------------------------------------
+
+_WORDS = st.sampled_from(
+    "“ ” \" ' ‘ ’ « » „ '' `` , . ; : ? ! - – — ( ) [ ] … ... \n \n\n said says told according to saying who he she "
+    "they it the a of by in Mr Mrs Dr. Vera Moss Moss's Dahl Karl mayor report police Tarnwell Energy NVK reporters "
+    "statement Monday not asked added called farce 1998 6\" rock'n'roll \u00a0 \u2028 ﬁ é 𝒳".split(" ")
+)
+ARTICLES = st.builds(str.join, st.sampled_from([" ", ""]), st.lists(_WORDS, min_size=4, max_size=60))
+
+
+def assert_holds(extraction: Extraction) -> None:
+    """That every span of every quotation is the characters it claims to be, and every link leads somewhere."""
+    text = extraction.document.text
+    ids = [quote.id for quote in extraction.quotations]
+    assert len(set(ids)) == len(ids)
+    assert [quote.start for quote in extraction.quotations] == sorted(quote.start for quote in extraction.quotations)
+    for quote in extraction.quotations:
+        assert_spans(text, quote)
+        assert 0.0 <= quote.confidence <= 1.0
+        assert quote.continues is None or quote.continues in ids[: ids.index(quote.id)]
+        assert (quote.speaker is None) == (quote.entity is None)
+        if quote.entity is not None:
+            assert extraction.entities[quote.entity].name == quote.speaker
+        if quote.kind is Kind.SCARE:
+            assert quote.speaker is None
+        assert quote.text in quote.context or quote.text.split()[0] in quote.context
+
+
+def assert_spans(text: str, quote: Quotation) -> None:
+    """That the quotation, its mention, its cue and its channels stand in the text where they say."""
+    assert text[quote.start : quote.end] == quote.text
+    assert quote.text.strip() == quote.text != ""
+    for span in (quote.speaker_mention, quote.cue, *quote.told_to):
+        if span is not None:
+            assert text[span.start : span.end] == span.text != ""
+
+
+@given(ARTICLES)
+def test_any_article_is_read_and_its_offsets_hold(text: str) -> None:
+    assert_holds(read(text))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_its_offsets_hold(text: str) -> None:
+    assert_holds(read(text))
+
+
+@given(ARTICLES, st.lists(st.sampled_from([*ZoneKind, None]), max_size=8))
+def test_any_zones_are_respected(text: str, kinds: list[ZoneKind | None]) -> None:
+    count = len(split_paragraphs(text))
+    zones = {number: kind for number, kind in enumerate(kinds[:count]) if kind is not None}
+    extraction = read(text, zones)
+    assert_holds(extraction)
+    silent = [
+        zone
+        for zone in extraction.document.zones
+        if zone.kind in (ZoneKind.CAPTION, ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.BYLINE)
+    ]
+    assert not [quote for quote in extraction.quotations for zone in silent if zone.start <= quote.start < zone.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        parameter("empty", ""),
+        parameter("one-mark", "“"),
+        parameter("one-straight-mark", '"'),
+        parameter("openers-that-hold-nothing", "“\n“"),
+        parameter("an-empty-opener-reopened", '“\n"5'),
+        parameter("a-closer-then-an-opener", "”\n“5"),
+        parameter("a-cue-alone", "said: "),
+        parameter("quotations-and-a-cue-and-nobody", "“a” “b” said"),
+        parameter("a-title-alone", "Mr. said “a”"),
+        parameter("according-to-nobody", "“a” according to"),
+        parameter("byte-order-mark-and-nul", "\ufeff“a” said Vera Moss.\r\n\r\n\x00"),
+    ],
+)
+def test_odd_texts_are_read(text: str) -> None:
+    assert_holds(read(text))

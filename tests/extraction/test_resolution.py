@@ -1,0 +1,292 @@
+"""Names in all their forms, roles, and the entities that a document knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrace.model import EntityKind
+
+from .articles import Case, assert_case, parameters, read, said
+from .articles import look_alike as other
+from .articles import plain_case as case
+
+NAMES = [
+    case(
+        "surname-title-initial",
+        "Prof. Edda K. Lorenz led the dig. "
+        '"It is a boat," Lorenz said. "It is Roman," Prof. Lorenz said. "It is ours," said E. K. Lorenz.',
+        said("It is a boat", "Edda K. Lorenz"),
+        said("It is Roman", "Edda K. Lorenz"),
+        said("It is ours", "Edda K. Lorenz"),
+    ),
+    case(
+        "middle-name-comes-and-goes",
+        'Edda Karin Lorenz led the dig. "It is a boat," Edda Lorenz said. "It is Roman," said Lorenz.',
+        said("It is a boat", "Edda Karin Lorenz"),
+        said("It is Roman", "Edda Karin Lorenz"),
+    ),
+    case(
+        "short-form-of-a-forename",
+        'Christopher Bale owns the hall. "Come in," said Chris Bale.',
+        said("Come in", "Christopher Bale"),
+    ),
+    case(
+        "junior",
+        'Aldo Reyes Jr. ran the clinic. "We never closed," Reyes said.',
+        said("We never closed", "Aldo Reyes Jr.", "Aldo Reyes"),
+    ),
+    case(
+        "forename-later",
+        'Nadia Bercu is nine. "I can swim now," Nadia said.',
+        said("I can swim now", "Nadia Bercu"),
+    ),
+    case(
+        "forename-of-a-child-among-one-surname",
+        'Nadia Bercu is nine and her brother Tudor Bercu is six. "I can swim," Nadia said. "I can too," said Tudor.',
+        said("I can swim", "Nadia Bercu"),
+        said("I can too", "Tudor Bercu"),
+    ),
+    case(
+        "accents-come-and-go",
+        'José Muñoz keeps bees. "They sleep," Munoz said.',
+        said("They sleep", "José Muñoz"),
+    ),
+    case(
+        "apostrophe-in-the-name",
+        "Siobhan O'Dowd chairs the club. \"We are broke,\" O'Dowd said.",
+        said("We are broke", "Siobhan O'Dowd"),
+    ),
+    case(
+        "curly-apostrophe-and-possessive",
+        "Siobhan O’Dowd’s club is broke. “We sold the roof,” O’Dowd said.",
+        said("We sold the roof", "Siobhan O’Dowd"),
+    ),
+    case(
+        "arabic-particles",
+        'Huda al-Rashid runs the port. "Ships wait for days," al-Rashid said.',
+        said("Ships wait for days", "Huda al-Rashid"),
+    ),
+    case(
+        "mac-and-double-barrel",
+        'Fraser MacAulay-Reid farms here. "It floods," said Mr MacAulay-Reid.',
+        said("It floods", "Fraser MacAulay-Reid"),
+    ),
+    case(
+        "name-ending-in-s",
+        'Tess Jacobs wrote the report. Jacobs\' verdict: "Start again."',
+        said("Start again.", "Tess Jacobs"),
+    ),
+    case(
+        "surname-that-is-a-word",
+        'Eleanor Price keeps the shop. "Prices rose," Price said.',
+        said("Prices rose", "Eleanor Price"),
+    ),
+    case(
+        "surname-that-is-a-month",
+        'Harriet May keeps the shop. "Sales fell in May," May said.',
+        said("Sales fell in May", "Harriet May"),
+    ),
+    case(
+        "name-in-capitals",
+        'PETRA HOLM spoke first. "It floats," Holm said.',
+        said("It floats", "Petra Holm"),
+    ),
+    case(
+        "one-name-only",
+        'Zuleika, a singer with one name, laughed. "I lost the other," Zuleika said.',
+        said("I lost the other", "Zuleika"),
+    ),
+    other(
+        "mr-and-mrs-one-surname",
+        'Viktor Stahl and Renate Stahl run the bakery. "We open at four," Mrs Stahl said. "At five," said Mr Stahl.',
+        said("We open at four", "Renate Stahl"),
+        said("At five", "Viktor Stahl"),
+    ),
+    other(
+        "brothers-in-full",
+        "Viktor Stahl bakes and Anton Stahl sells. "
+        '"I am up at three," said Viktor Stahl. "I am not," said Anton Stahl.',
+        said("I am up at three", "Viktor Stahl"),
+        said("I am not", "Anton Stahl"),
+    ),
+    other(
+        "an-initial-of-another",
+        'Viktor Stahl bakes. A. Stahl, his son, sells. "I sleep late," said A. Stahl.',
+        said("I sleep late", "A. Stahl"),
+    ),
+    other(
+        "forenames-that-only-begin-alike",
+        'Mark Stahl bakes. Marta Stahl sells. "The oven is old," Marta Stahl said.',
+        said("The oven is old", "Marta Stahl"),
+    ),
+    other(
+        "a-street-of-that-name",
+        'Edda Lorenz lives on Stahl Street. "It is noisy," Lorenz said.',
+        said("It is noisy", "Edda Lorenz"),
+    ),
+]
+
+ROLES = [
+    case(
+        "apposition",
+        'Ruth Kade, the harbour master, stayed. "Close the gates," the harbour master said.',
+        said("Close the gates", "Ruth Kade"),
+    ),
+    case(
+        "predication",
+        'Ruth Kade is the harbour master of Norrvik. "Close the gates," the harbour master said.',
+        said("Close the gates", "Ruth Kade"),
+    ),
+    case(
+        "before-the-name",
+        'Harbour master Ruth Kade stayed. "Close the gates," the harbour master said.',
+        said("Close the gates", "Ruth Kade"),
+    ),
+    case(
+        "apposition-turned",
+        'The harbour master, Ruth Kade, stayed. "Close the gates," the harbour master said.',
+        said("Close the gates", "Ruth Kade"),
+    ),
+    case(
+        "who-is",
+        'Ruth Kade, who is the harbour master, stayed. "Close the gates," said the harbour master.',
+        said("Close the gates", "Ruth Kade"),
+    ),
+    case(
+        "became",
+        'Ruth Kade became chief executive in May. "We are hiring," the chief executive said.',
+        said("We are hiring", "Ruth Kade"),
+    ),
+    case(
+        "role-of-a-body",
+        'Ruth Kade, president of Tarnwell Energy, resigned. "I am tired," the Tarnwell president said.',
+        said("I am tired", "Ruth Kade"),
+    ),
+    case(
+        "another-word-for-the-leader",
+        'Ruth Kade, the secretary-general of the Coastal League, flew in. "We agree," the Coastal League chief said.',
+        said("We agree", "Ruth Kade"),
+    ),
+    case(
+        "generic-official-in-focus",
+        'Deputy minister Ruth Kade flew in. "We agree," the official said.',
+        said("We agree", "Ruth Kade"),
+    ),
+    case(
+        "age-as-a-role",
+        'Ruth Kade won the race. "I am wet," the 34-year-old said.',
+        said("I am wet", "Ruth Kade"),
+    ),
+    case(
+        "feminine-role-fits-one",
+        'Ruth Kade and Jonas Ried own the farm. "It burned for hours," the businesswoman said.',
+        said("It burned for hours", "Ruth Kade"),
+    ),
+    case(
+        "two-roles-two-people",
+        "Ruth Kade, the harbour master, and Jonas Ried, the town clerk, met. "
+        '"Close the gates," the harbour master said. "At once," the clerk said.',
+        said("Close the gates", "Ruth Kade"),
+        said("At once", "Jonas Ried"),
+    ),
+    other(
+        "another-official",
+        'Deputy minister Ruth Kade flew in. "We do not agree," another official said.',
+        said("We do not agree", "official", "another official"),
+    ),
+    other(
+        "a-spokesman-is-not-the-boss",
+        'Ruth Kade, the chief executive, flew in. "She is resting," a spokesman said.',
+        said("She is resting", "spokesman"),
+    ),
+    other(
+        "somebody-elses-president",
+        "Ruth Kade, president of Tarnwell Energy, met Jonas Ried, president of the Coastal League. "
+        '"We agree," the Coastal League president said.',
+        said("We agree", "Jonas Ried"),
+    ),
+    other(
+        "former-and-present",
+        'Ruth Kade, the former mayor, and Jonas Ried, the mayor, met. "We agree," the mayor said.',
+        said("We agree", "Jonas Ried"),
+    ),
+    other(
+        "role-not-in-the-article",
+        'Ruth Kade, the harbour master, stayed. "It is a flu," the doctor said.',
+        said("It is a flu", "doctor"),
+    ),
+]
+
+
+@pytest.mark.parametrize("one", parameters(NAMES))
+def test_names(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(ROLES))
+def test_roles(one: Case) -> None:
+    assert_case(one)
+
+
+def test_an_entity_lists_its_names_and_roles() -> None:
+    extraction = read(
+        'Ruth Kade, the harbour master, stayed. "Close the gates," Kade said. "All of them," the harbour master said.'
+    )
+    (entity,) = extraction.entities
+    assert (entity.name, entity.kind, entity.roles) == ("Ruth Kade", EntityKind.PERSON, ("harbour master",)), entity
+    assert "Kade" in entity.aliases
+    assert [quote.entity for quote in extraction.quotations] == [0, 0]
+
+
+def test_two_people_of_one_surname_are_two_entities() -> None:
+    extraction = read(
+        'Viktor Stahl bakes. Anton Stahl sells. "Up at three," said Viktor Stahl. "Not I," said Anton Stahl.'
+    )
+    assert [entity.name for entity in extraction.entities] == ["Viktor Stahl", "Anton Stahl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param('"We row," said Ruth Kade.', EntityKind.PERSON, id="person"),
+        pytest.param('"We row," Tarnwell Energy said.', EntityKind.ORGANISATION, id="organisation"),
+        pytest.param('The report said the dam was "at great risk".', EntityKind.DOCUMENT, id="document"),
+        pytest.param('"We row," a witness said.', EntityKind.ROLE, id="role"),
+        pytest.param('"We row," residents said.', EntityKind.GROUP, id="group"),
+    ],
+)
+def test_kind_of_the_speaker(text: str, kind: EntityKind) -> None:
+    (entity,) = read(text).entities
+    assert entity.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        pytest.param('Mrs Okoro spoke. "We row," Mrs Okoro said.', "f", id="title"),
+        pytest.param('Walter Pryce spoke. "We row," Pryce said.', "m", id="forename"),
+        pytest.param('Kwabo Idris lost her boat. "We row," she said.', "f", id="text"),
+        pytest.param('"We row," Tarnwell Energy said.', "n", id="body"),
+        pytest.param('"We row," said Kwabo Idris.', None, id="unknown"),
+    ],
+)
+def test_gender_of_the_speaker(text: str, gender: str | None) -> None:
+    (entity,) = read(text).entities
+    assert entity.gender == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        pytest.param('"We row," said harbour master Ruth Kade on Monday.', "Ruth Kade", id="name"),
+        pytest.param('Ruth Kade rows. "We row," she said.', "she", id="pronoun"),
+        pytest.param('Ruth Kade rows. "We row," Kade said.', "Kade", id="surname"),
+        pytest.param('"We row," the port authority said.', "port authority", id="role"),
+    ],
+)
+def test_the_mention_is_the_words_that_name_the_speaker_there(text: str, mention: str) -> None:
+    (quote,) = read(text).quotations
+    assert quote.speaker_mention is not None
+    assert mention in quote.speaker_mention.text
+    # at most a title, a role or a determiner besides
+    assert len(quote.speaker_mention.text.split()) <= len(mention.split()) + 2

@@ -1,0 +1,90 @@
+"""Work grows with the length of the text, whatever the text; counted in lines of Python, not in seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from quotetrace.extraction.marks import find_marked, split_paragraphs
+
+from .articles import read
+from .known_failures import parameter
+
+# Twice the text is twice the work where it is linear, four times where it is quadratic.
+LINEAR = 2.5
+
+MARKS = {
+    "openers": "“a ",
+    "closers": "a” ",
+    "straight": '"a ',
+    "straight-tight": '"a',
+    "single-openers": "‘a ",
+    "single-straight": "'a ",
+    "plural-possessives": "as' b ",
+    "deep": "“a ‘b ",
+    "angle-openers": "«a ",
+    "pairs": '"a b" ',
+    "single-pairs": "'a b' ",
+    "lines": '"a\n',
+    "run-on-lines": '"a\nb\n',
+}
+ARTICLES = {
+    "quotations-in-one-paragraph": '"We row," Vera Moss said. ',
+    "pronouns-in-one-paragraph": '"We row," he said. Karl Dahl sat. ',
+    "pronouns-in-many-paragraphs": '"We row," he said.\nKarl Dahl sat.\n',
+    "quotations-alone": '"We row at night."\n',
+    "names-in-a-row": "Vera Moss and Karl Dahl said ",
+    "capitals-in-a-row": "Abc Def ",
+    "cues-in-a-row": "said told added ",
+    "roles-in-a-row": "the mayor said the union chief told ",
+    "unattributed-in-one-paragraph": '"We row at night." ',
+    "pairs-in-one-paragraph": '"a b" ',
+}
+
+
+def steps(call: Callable[[], object]) -> int:
+    """How many lines of Python a call runs."""
+    count = 0
+
+    def trace(_frame: FrameType, _event: str, _argument: object) -> object:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def marks_steps(text: str) -> int:
+    return steps(lambda: find_marked(text, split_paragraphs(text)))
+
+
+@pytest.mark.parametrize("piece", [parameter(f"marks-{name}", piece) for name, piece in MARKS.items()])
+def test_finding_marks_is_linear(piece: str) -> None:
+    assert marks_steps(piece * 800) <= LINEAR * marks_steps(piece * 400)
+
+
+@pytest.mark.parametrize("piece", MARKS.values(), ids=MARKS)
+def test_ten_thousand_marks_are_read(piece: str) -> None:
+    text = piece * 10_000
+    assert all(one.end <= len(text) for one in find_marked(text, split_paragraphs(text)))
+
+
+@pytest.mark.parametrize("piece", [parameter(name, piece) for name, piece in ARTICLES.items()])
+def test_extraction_is_linear(piece: str) -> None:
+    assert steps(lambda: read(piece * 120)) <= LINEAR * steps(lambda: read(piece * 60))
+
+
+def test_names_that_are_all_different_are_told_apart_in_linear_work() -> None:
+    def crowd(size: int) -> str:
+        return "".join(f'"We row," Vera {chr(65 + n % 26)}{chr(97 + n // 26)}ler said.\n' for n in range(size))
+
+    assert steps(lambda: read(crowd(200))) <= LINEAR * steps(lambda: read(crowd(100)))

@@ -1,0 +1,76 @@
+"""The links between utterances: the closest few, the same in any order."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matching_samples import occurrences, quotation
+
+from quotetrace.matching import decide, find_edges, group
+from quotetrace.matching.related import MOST_RELATED, find_related
+from quotetrace.model import Edge, Judgement, Related, Relation
+
+WORDS = "tide herring gull quay kelp dock crane ice salt ferry".split()
+PLACES = [f"d{number}/1" for number in range(3 * MOST_RELATED)]
+
+
+def judged(other: int, shared: int, *, accepted: bool, relation: Relation) -> Judgement:
+    return Judgement(Edge(PLACES[0], PLACES[other], relation, 1.0, " ".join(WORDS[:shared])), accepted, "because")
+
+
+def slow_related(judgements: list[Judgement], utterance_of: dict[str, int]) -> list[Related]:
+    """The links of the first utterance: all of them, sorted, the first of each other utterance, cut."""
+    telling = {"fragment": 0, "look-alike": 1, "overlap": 2}
+    links = []
+    for one in judgements:
+        name = "look-alike"
+        if one.edge.relation is Relation.OVERLAP or (one.accepted and one.edge.relation is Relation.VARIANT):
+            name = "overlap"
+        elif one.accepted:
+            name = "fragment"
+        links.append((telling[name], -len(one.edge.words.split()), one.edge.right, one.edge.words, name))
+    closest: dict[int, Related] = {}
+    for _, _, other, words, name in sorted(links):
+        closest.setdefault(utterance_of[other], Related(utterance_of[other], name, words))
+    return list(closest.values())[:MOST_RELATED]
+
+
+JUDGEMENTS = st.builds(
+    judged,
+    st.integers(1, len(PLACES) - 1),
+    st.integers(1, len(WORDS)),
+    accepted=st.booleans(),
+    relation=st.sampled_from(Relation),
+)
+
+
+@given(st.lists(JUDGEMENTS, max_size=200), st.permutations(range(len(PLACES))))
+@settings(deadline=None, max_examples=60)
+def test_the_closest_links_are_kept_whatever_the_order(judgements: list[Judgement], numbers: list[int]) -> None:
+    utterance_of = dict(zip(PLACES, numbers, strict=True))
+    known = occurrences([quotation(place, "tide") for place in PLACES])
+    representatives = {number: place for place, number in utterance_of.items()}
+    wanted = slow_related(judgements, utterance_of)
+    for given_order in (judgements, judgements[::-1]):
+        found = find_related(given_order, known, utterance_of, representatives)
+        assert list(found.get(utterance_of[PLACES[0]], ())) == wanted
+
+
+def test_a_stock_phrase_of_many_documents_links_each_to_a_few() -> None:
+    said = [quotation(f"d{number:02}/1", "grim sign", None) for number in range(2 * MOST_RELATED)]
+    known = occurrences(said)
+    judgements = decide(find_edges(said), known)
+    made = group(judgements, known)
+    assert {len(one.related) for one in made.utterances} == {MOST_RELATED}
+    random.Random(7).shuffle(judgements)
+    assert group(judgements, known) == made
+
+
+def test_every_copy_of_a_sentence_is_a_member_however_many() -> None:
+    words = "We shall dredge the harbour before the herring fleet returns from the northern banks"
+    said = [quotation(f"d{number:03}/1", words) for number in range(120)]
+    known = occurrences(said)
+    (made,) = group(decide(find_edges(said), known), known).utterances
+    assert len(made.members) == 120
