@@ -24,7 +24,7 @@ Part = Callable[[Path, int], Iterator[str]]
 PARTS: dict[str, tuple[str, Part]] = {
     "reading": ("reading", lambda scratch, by: throughput.reading(300 // by, scratch)),
     "extraction": ("extraction, one core, warm", lambda scratch, by: throughput.extraction(400 // by)),
-    "ingest": ("the whole job", lambda scratch, by: collection.ingesting(2_000 // by, scratch)),
+    "ingest": ("the whole job", lambda scratch, by: collection.ingesting(1_500 // by, scratch)),
     "matching": (
         "matching, all pairs, one core",
         lambda scratch, by: throughput.matching([size // by for size in (2_000, 5_000, 10_000)]),

@@ -53,7 +53,7 @@ def asking(count: int, folder: Path) -> Iterator[str]:
     with Store.open(path, read_only=True) as store:
         yield f"a store of {stored:,} quotations, {path.stat().st_size / 1e6:,.0f} MB"
         for name, query in queries(store).items():
-            timed = compare(lambda query=query: list(query()), lambda: list(plain.execute("select 1")))  # type: ignore[misc]
+            timed = compare(lambda query=query: list(query()), lambda: list(plain.execute("select 1")), pairs=3)  # type: ignore[misc]
             yield f"{name + ':':34}{timed.seconds * 1e3:8.1f} ms; select 1 {timed.baseline * 1e3:.3f} ms"
     plain.close()
 

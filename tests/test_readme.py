@@ -40,6 +40,12 @@ def test_what_is_shown_is_what_comes(block: Block, fresh: dict[Block, str]) -> N
     assert block.shown == fresh[block], STALE
 
 
+def test_the_example_in_full_is_the_one_that_the_words_below_explain() -> None:
+    [shown] = [block.shown for block in BLOCKS if re.fullmatch(r"\$ quotetrace trace \d+", block.marker)]
+    for told in ("a tie of 2", "[-two-]{+three+} metres", "[-not-]", "no Radio Norrland document", "dam-plainfact.txt"):
+        assert told in shown
+
+
 @pytest.mark.parametrize("block", [one for one in COMPARED if one.is_help], ids=lambda block: block.marker)
 def test_the_help_shown_is_the_help_of_the_command(block: Block, fresh: dict[Block, str]) -> None:
     assert own_words(block.shown) == own_words(fresh[block]), STALE
