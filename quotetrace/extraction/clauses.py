@@ -92,7 +92,7 @@ class Scene:
 
 
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | None = None) -> Scene:
-    """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text, if one is used."""
+    """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text."""
     scene = Scene(paragraph, list(mentions) if parse is None else parse.kinds(mentions), parse=parse)
     scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
     scene.starting = {mention.first: mention for mention in scene.mentions}

@@ -60,7 +60,7 @@ class NameReader:
             return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
-        return head_kind(token.low) is None or self._capital_at(at + 1)
+        return head_kind(token.low, endings=False) is None or self._capital_at(at + 1)
 
     def _opener_is_name(self, at: int) -> bool:
         """*Will Smith*, *April Ryan*, *May said*: only where a capital follows a forename, or a cue a known surname."""
@@ -135,7 +135,7 @@ class NameReader:
         core = first
         for index in range(first, after):
             low = self.tokens[index].low.rstrip(".")
-            head = head_kind(low)
+            head = head_kind(low, endings=False)
             if not (low in titles() or (head is not None and head[0] is MentionKind.ROLE)) or (
                 low in forenames() and index + 1 < after
             ):
