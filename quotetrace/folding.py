@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotetrace.lexicons import word_list
 
@@ -56,6 +57,7 @@ def pieces(text: str) -> list[tuple[Word, ...]]:
     return [tuple(piece) for piece in found if piece]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_name(text: str) -> tuple[str, ...]:
     """A name's words for comparison: folded, accents and possessives removed, initials joined (``U.S.`` is ``us``)."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from quotetrace.cli.inputs import Fields, Manifest, Outlet, Paths, end, field_names, tell_failure
+from quotetrace.cli.inputs import Fields, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failure
 from quotetrace.cli.options import Format, Output
 from quotetrace.cli.output import display, write_data
 from quotetrace.model import Extraction, Failure, Occurrence, StoredQuotation
@@ -18,6 +18,8 @@ def extract(
     outlet: Outlet = None,
     fields: Fields = [],  # noqa: B006 - typer copies it
     manifest: Manifest = None,
+    model: Model = None,
+    indirect: Indirect = False,
     output: Output = Format.JSONL,
 ) -> None:
     """The quotations of articles, without a store.
@@ -31,7 +33,7 @@ def extract(
     from quotetrace import pipeline
 
     names = field_names(fields)
-    run = _Run(pipeline.extract(paths, outlet=outlet, fields=names, manifest=manifest))
+    run = _Run(pipeline.extract(paths, outlet=outlet, fields=names, manifest=manifest, model=model, indirect=indirect))
     if output is Format.TABLE:
         for extraction in run:
             display(extraction_table(extraction))

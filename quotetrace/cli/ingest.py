@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from quotetrace.cli.inputs import Fields, Manifest, Outlet, Paths, end, field_names, tell_failures
+from quotetrace.cli.inputs import Fields, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failures
 from quotetrace.cli.options import DEFAULT_DB, Database
 from quotetrace.cli.output import display, progress, remark
 from quotetrace.rendering.summary import IngestSummary
@@ -17,6 +17,8 @@ def ingest(
     outlet: Outlet = None,
     fields: Fields = [],  # noqa: B006 - typer copies it
     manifest: Manifest = None,
+    model: Model = None,
+    indirect: Indirect = False,
     reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and store nothing.")] = False,
     db: Database = DEFAULT_DB,
@@ -40,6 +42,8 @@ def ingest(
             outlet=outlet,
             fields=names,
             manifest=manifest,
+            model=model,
+            indirect=indirect,
             reprocess=reprocess,
             dry_run=dry_run,
             progress=callback,

@@ -25,6 +25,15 @@ Fields = Annotated[
     list[str],
     typer.Option("--field", metavar="OURS=THEIRS", help="A JSONL field by another name: text=body. Repeatable."),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="A trained spaCy pipeline installed here; its parse and entities count as evidence.",
+    ),
+]
+Indirect = Annotated[bool, typer.Option("--indirect", help="Also speech reported without quotation marks.")]
 Manifest = Annotated[
     Path | None,
     typer.Option("--manifest", metavar="CSV", help="A table path,outlet,published,url,title,author that overrides."),

@@ -7,13 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quotetrace.extraction.layout import text_of
+from quotetrace.extraction.parse import Parse, load
 from quotetrace.extraction.quotations import extract_document
 from quotetrace.model import Document, Extraction
 
 __all__ = ["extract", "extract_document"]
 
 
-def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-    """The extraction of each document, in order."""
-    for document in documents:
-        yield extract_document(document)
+def extract(documents: Iterable[Document], *, model: str | None = None, indirect: bool = False) -> Iterator[Extraction]:
+    """The extraction of each document, in order.
+
+    model: an installed spaCy pipeline whose parse and entities count as evidence; UsageError where there is none of
+    that name. indirect: speech reported without marks as well.
+    """
+    if model is None:
+        for document in documents:
+            yield extract_document(document, indirect=indirect)
+        return
+    pipeline = load(model)
+    pairs = ((text_of(document), document) for document in documents)
+    for doc, document in pipeline.pipe(pairs, as_tuples=True):
+        yield extract_document(document, indirect=indirect, parse=Parse(doc))

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import Cue, Form, find_cues
-from quotetrace.extraction.frames import Paragraph, Token
+from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.parse import Parse
+from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
@@ -42,16 +44,14 @@ class Scene:
     """A paragraph with its cues and mentions, and look-ups by token."""
 
     paragraph: Paragraph
+    tokens: list[Token]
     mentions: list[Mention]
     cues: list[Cue] = field(default_factory=list)
     starting: dict[int, Mention] = field(default_factory=dict)
     ending: dict[int, Mention] = field(default_factory=dict)
     subjects: dict[int, Mention | None] = field(default_factory=dict)
     has_prose: bool = False
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.paragraph.tokens
+    parse: Parse | None = None
 
     def inside(self, first: int, after: int) -> list[Mention]:
         """The mentions that begin among ``tokens[first:after]``, in order."""
@@ -72,7 +72,8 @@ class Scene:
     def subject(self, cue: Cue) -> Mention | None:
         """`subject_of` the cue, found once."""
         if cue.first not in self.subjects:
-            self.subjects[cue.first] = subject_of(self, cue)
+            parsed = self.parse.subject(self.tokens[cue.first].start, self.mentions) if self.parse is not None else None
+            self.subjects[cue.first] = parsed or subject_of(self, cue)
         return self.subjects[cue.first]
 
     def low(self, index: int) -> str:
@@ -88,12 +89,12 @@ class Scene:
         return 0 <= index < len(self.tokens) and self.tokens[index].quote is not None
 
 
-def set_scene(paragraph: Paragraph, mentions: Sequence[Mention]) -> Scene:
-    """The paragraph with its cues found and indexed."""
-    scene = Scene(paragraph, list(mentions))
+def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | None = None) -> Scene:
+    """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text."""
+    scene = Scene(paragraph, paragraph.tokens, list(mentions) if parse is None else parse.kinds(mentions), parse=parse)
     scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
-    scene.starting = {mention.first: mention for mention in mentions}
-    scene.ending = {mention.after: mention for mention in mentions}
+    scene.starting = {mention.first: mention for mention in scene.mentions}
+    scene.ending = {mention.after: mention for mention in scene.mentions}
     for first, after in paragraph.sentences:
         for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
             if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):

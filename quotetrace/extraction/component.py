@@ -3,6 +3,7 @@
 It reads the raw text of the Doc and writes three span groups, linked by a shared span id:
 ``doc.spans["quotations"]`` (label: the kind), ``["quotation_cues"]`` (label ``CUE``) and ``["quotation_speakers"]``
 (label ``SPEAKER``, ``kb_id_``: the resolved name). Spans are widened to whole tokens. No extension attribute is added.
+Where components before it have set a parse or entities, they count as evidence; it requires none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.quotations import extract_document
 from quotetrace.model import Document, Quotation, Span
 
@@ -32,7 +34,8 @@ class QuotationComponent:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        found = extract_document(Document(id=self.name, label=self.name, source=self.name, text=doc.text))
+        document = Document(id=self.name, label=self.name, source=self.name, text=doc.text)
+        found = extract_document(document, parse=Parse(doc))
         groups: dict[str, list[TokenSpan]] = {QUOTATIONS: [], CUES: [], SPEAKERS: []}
         for number, quotation in enumerate(found.quotations):
             key = str(number)

@@ -24,12 +24,14 @@ _AGO = re.compile(
 _TURNED = frozenset("hesitate fail refuse stop shy forget".split())
 
 
-def flags_of(scene: Scene, token: int, one: Marked, attribution: Attribution, year: int | None) -> tuple[Flag, ...]:
-    """The flags of a quotation, in the order of `Flag`. year: the document's year of publication, where known."""
+def flags_of(
+    scene: Scene, token: int, one: Marked | None, attribution: Attribution, year: int | None
+) -> tuple[Flag, ...]:
+    """The flags in the order of `Flag`. one: the marks, None for indirect speech; year: the document's, where known."""
     governed = _governing_words(scene, attribution)
     holds = {
-        Flag.NESTED: one.depth > 0,
-        Flag.UNCLOSED: one.unclosed,
+        Flag.NESTED: one is not None and one.depth > 0,
+        Flag.UNCLOSED: one is not None and one.unclosed,
         Flag.NEGATED: not _TURNED & set(governed)
         and any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
         Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed),

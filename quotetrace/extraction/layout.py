@@ -10,6 +10,7 @@ from quotetrace.extraction.candidates import capitalised_words, find_mentions
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
+from quotetrace.extraction.parse import Parse
 from quotetrace.model import Document, Zone, ZoneKind
 
 # Zones that hold nobody's words for us: menus, teasers, picture captions, related stories.
@@ -32,15 +33,20 @@ class Layout:
     known: set[str]
 
 
-def lay_out(document: Document) -> Layout:
-    """The layout of a document; zones that hold nobody's words are left out."""
+def lay_out(document: Document, parse: Parse | None = None) -> Layout:
+    """The layout of a document; zones that hold nobody's words are left out. parse: of `text_of` the document."""
     text, zones, shift = _whole(document)
     spans, kinds = _prose(text, zones)
     marked = find_marked(text, spans)
     paragraphs = build_paragraphs(text, spans, kinds, marked)
     known = capitalised_words(paragraphs)
-    scenes = [set_scene(paragraph, find_mentions(paragraph, known)) for paragraph in paragraphs]
+    scenes = [set_scene(paragraph, find_mentions(paragraph, known), parse) for paragraph in paragraphs]
     return Layout(text, shift, marked, scenes, known)
+
+
+def text_of(document: Document) -> str:
+    """The text that is read, as `Layout.text`: what a parse must be of."""
+    return _whole(document)[0]
 
 
 def _whole(document: Document) -> tuple[str, Sequence[Zone], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotetrace.extraction.cues import is_cue_form
-from quotetrace.extraction.frames import Paragraph, Token
+from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import (
     SUFFIXES,
     MentionKind,
@@ -16,6 +16,7 @@ from quotetrace.extraction.nouns import (
     openers,
     titles,
 )
+from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
 # Plurals that begin the names of campaigns: Friends of the Earth, Citizens for Tax Justice.
@@ -60,7 +61,7 @@ class NameReader:
             return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
-        return head_kind(token.low) is None or self._capital_at(at + 1)
+        return head_kind(token.low, endings=False) is None or self._capital_at(at + 1)
 
     def _opener_is_name(self, at: int) -> bool:
         """*Will Smith*, *April Ryan*, *May said*: only where a capital follows a forename, or a cue a known surname."""
@@ -135,7 +136,7 @@ class NameReader:
         core = first
         for index in range(first, after):
             low = self.tokens[index].low.rstrip(".")
-            head = head_kind(low)
+            head = head_kind(low, endings=False)
             if not (low in titles() or (head is not None and head[0] is MentionKind.ROLE)) or (
                 low in forenames() and index + 1 < after
             ):

@@ -61,8 +61,11 @@ def openers() -> frozenset[str]:
 
 
 @cache
-def head_kind(word: str) -> tuple[MentionKind, bool] | None:
-    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak."""
+def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | None:
+    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak.
+
+    endings: also by its ending (-man, -ist), which in a capitalised word is more often a surname's (*Wasserman*).
+    """
     for kind, name in (
         (MentionKind.ROLE, "person_nouns.txt"),
         (MentionKind.ORGANISATION, "organisation_nouns.txt"),
@@ -74,7 +77,7 @@ def head_kind(word: str) -> tuple[MentionKind, bool] | None:
         for singular in _singulars(word):
             if singular in nouns:
                 return kind, True
-    if word in _NEVER_ROLE or len(word) < 5:
+    if not endings or word in _NEVER_ROLE or len(word) < 5:
         return None
     if word.startswith(("spokes", "co-", "ex-")) or word.endswith(_SUFFIX):
         return MentionKind.ROLE, word.endswith(("s", "men", "women"))

@@ -269,6 +269,10 @@ class People:
                     continue
                 if mention.kind is MentionKind.PRONOUN:
                     continue
+                bearer = self._surnames.get(mention.text.lower(), ()) if mention.text[:1].isupper() else ()
+                if bearer and bearer[0].kind is EntityKind.PERSON and bearer[0].full:
+                    self._note(mention, bearer[0])  # Howard Dean, then Dean
+                    continue
                 if mention.kind is MentionKind.DOCUMENT:
                     self._note(mention, self._issuer(scene, mention) or self._unnamed(mention))
                     continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from quotetrace.extraction.attribution import attribute
@@ -10,11 +10,13 @@ from quotetrace.extraction.channels import Channels
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.headlines import attribute_headlines
+from quotetrace.extraction.indirect import Reported, find_reported
 from quotetrace.extraction.layout import HEADLINES, lay_out
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
 from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
 from quotetrace.extraction.ranker import is_speech, rank
@@ -37,9 +39,12 @@ from quotetrace.model import (
 _CHANCE = {"headline": 0.8, "behind": 0.9, "before": 0.7, "according to": 0.8, "parenthetical": 0.8}
 
 
-def extract_document(document: Document) -> Extraction:
-    """All quotations of a document, those without a speaker included, and the speakers it knows."""
-    return _Reading(document).extraction()
+def extract_document(document: Document, *, indirect: bool = False, parse: Parse | None = None) -> Extraction:
+    """All quotations of a document, those without a speaker included, and the speakers it knows.
+
+    indirect: speech reported without marks as well. parse: what a trained pipeline says of `layout.text_of` it.
+    """
+    return _Reading(document, parse).extraction(indirect=indirect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,9 @@ class _Placed:
 
 
 class _Reading:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, parse: Parse | None = None) -> None:
         self.document = document
-        page = lay_out(document)
+        page = lay_out(document, parse)
         self.text, self.shift, self.marked, self.known = page.text, page.shift, page.marked, page.known
         self.scenes = page.scenes
         self.people = People(self.scenes)
@@ -84,13 +89,58 @@ class _Reading:
             placed[attribution.quote] = _Placed(scene, token, attribution)
         return placed
 
-    def extraction(self) -> Extraction:
+    def extraction(self, *, indirect: bool) -> Extraction:
         quotations: list[Quotation] = []
-        for index, one in enumerate(self.marked):
-            quotations.append(self._quotation(index, one, self.placed[index], quotations))
+        ids: dict[int, str] = {}
+        for _, _, item in sorted(self._items(indirect), key=lambda item: item[:2]):
+            if isinstance(item, Reported):
+                quotations.append(self._reported(item))
+            else:
+                quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
+                ids[item] = quotations[-1].id
         return Extraction(self.document, tuple(quotations), tuple(self.entities))
 
-    def _quotation(self, index: int, one: Marked, placed: _Placed, before: Sequence[Quotation]) -> Quotation:
+    def _items(self, indirect: bool) -> Iterator[tuple[int, int, int | Reported]]:
+        """What becomes a quotation, with its place in the text: marked words by index, and reported words."""
+        for index, one in enumerate(self.marked):
+            yield one.start, index, index
+        if not indirect:
+            return
+        taken = {placed.attribution.cue for placed in self.placed.values() if placed.attribution.cue is not None}
+        for scene in self.scenes:
+            if scene.paragraph.zone is None and not scene.paragraph.title_case:
+                for found in find_reported(scene, taken):
+                    yield found.start, -1, found
+
+    def _reported(self, found: Reported) -> Quotation:
+        """A quotation without marks."""
+        referent = self._resolve(found.mention)
+        self.pronouns.said(found.start, referent)
+        answer = Attribution(-1, found.mention, found.cue, found.rule)
+        start, end = found.start - self.shift, found.end - self.shift
+        return Quotation(
+            id=f"{self.document.id}/{Part.BODY.value}/{start}-indirect",
+            document=self.document.id,
+            part=Part.BODY,
+            start=start,
+            end=end,
+            text=self.text[found.start : found.end],
+            kind=Kind.INDIRECT,
+            speaker=referent.name if referent is not None else None,
+            entity=self._entity(referent),
+            speaker_mention=self._span(found.mention.start, found.mention.end, self.shift),
+            cue=self._span(*found.cue, self.shift),
+            told_to=self._told_to(found.scene, answer, self.shift),
+            flags=flags_of(found.scene, found.token, None, answer, self._year()),
+            confidence=found.confidence if referent is not None else 0.0,
+            reason=Reason(f"indirect {found.rule}"),
+            context=self._sentence(found.scene, found.token),
+        )
+
+    def _year(self) -> int | None:
+        return self.document.published.start.year if self.document.published is not None else None
+
+    def _quotation(self, index: int, one: Marked, placed: _Placed, ids: Mapping[int, str]) -> Quotation:
         scene, attribution = placed.scene, placed.attribution
         is_headline = attribution.rule == "headline" or scene.paragraph.zone in HEADLINES
         if attribution.chance is None:
@@ -100,8 +150,6 @@ class _Reading:
         if speech or is_sentence(self.text[one.start : one.end]):
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)
         referent = self._referent(placed, one) if speech else None
-        published = self.document.published
-        year = published.start.year if published is not None else None
         part, shift = (Part.HEADLINE, 0) if one.start < self.shift else (Part.BODY, self.shift)
         mention = attribution.mention if speech else None
         return Quotation(
@@ -117,19 +165,19 @@ class _Reading:
             speaker_mention=self._span(mention.start, mention.end, shift) if mention is not None else None,
             cue=self._span(*attribution.cue, shift) if speech and attribution.cue is not None else None,
             told_to=self._told_to(scene, attribution, shift) if speech else (),
-            continues=self._continues(one, placed, before) if speech else None,
-            flags=flags_of(scene, placed.token, one, attribution, year),
+            continues=self._continues(one, placed, ids) if speech else None,
+            flags=flags_of(scene, placed.token, one, attribution, self._year()),
             confidence=round(attribution.chance or 0.0, 3) if referent is not None else 0.0,
             reason=Reason(attribution.rule, self._name(attribution.runner_up)),
             context=self._context(index),
         )
 
-    def _continues(self, one: Marked, placed: _Placed, before: Sequence[Quotation]) -> str | None:
+    def _continues(self, one: Marked, placed: _Placed, ids: Mapping[int, str]) -> str | None:
         """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""
         piece = one.reopens if one.reopens is not None else self._piece_before(placed)
         if piece is None or one.depth > 0 or self.speakers.get(piece) is None:
             return None
-        return before[piece].id
+        return ids[piece]
 
     def _piece_before(self, placed: _Placed) -> int | None:
         """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
@@ -199,6 +247,9 @@ class _Reading:
         while (parent := self.marked[index].parent) is not None:
             index = parent
         scene, token = self.placed[index].scene, self.placed[index].token
+        return self._sentence(scene, token)
+
+    def _sentence(self, scene: Scene, token: int) -> str:
         first, after = scene.paragraph.sentence_of(token)
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 

@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from quotetrace.errors import UsageError
 from quotetrace.model import (
     Document,
     Edge,
@@ -158,8 +157,4 @@ def _extract(
 ) -> Iterator[Extraction]:
     from quotetrace import extraction
 
-    if model is not None or indirect:
-        raise UsageError(
-            "this version extracts by its rules alone and no indirect speech: leave out --model and --indirect"
-        )
-    return extraction.extract(documents)
+    return extraction.extract(documents, model=model, indirect=indirect)
