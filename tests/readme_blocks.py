@@ -2,7 +2,8 @@
 
 A block is a marker (an HTML comment on a line of its own) and the fenced block behind it. The marker says what to run:
 
-    $ COMMAND            a shell command; the block shows it and what it prints, in the order of a terminal
+    $ COMMAND            a shell command; the block shows it and what it prints, in the order of a terminal;
+                         {WORDS} in it is the number of the utterance that has these words, which may change
     keys of: COMMAND     the keys of the JSON that the command prints, every object merged with its like
     prints               what the Python block right above prints
     quality: PART …      make quality on the shared data; written anew only where that is present, never compared
@@ -38,6 +39,7 @@ _BLOCK = re.compile(
     r"^<!-- (?P<marker>.+?) -->\n(?P<open>```\w*\n)(?P<shown>(?:(?!```).*\n)*?)```$",
     re.MULTILINE,
 )
+_WORDS = re.compile(r"\{(\w[\w ]+)\}")
 _PYTHON = re.compile(r"^```python\n(?P<code>(?:(?!```).*\n)*?)```$", re.MULTILINE)
 _SHELL = "$ "
 _KEYS = "keys of: "
@@ -121,6 +123,11 @@ class Desk:
         """What a line of shell prints."""
         return self.run("sh", "-c", line)
 
+    def utterance(self, words: str) -> str:
+        """The number of the most reported utterance with all these words."""
+        [line] = self.run("quotetrace", *("trace", "--search", words, "--limit", "1", "--format", "jsonl")).splitlines()
+        return str(json.loads(line)["utterance"])
+
 
 @contextmanager
 def desk() -> Iterator[Desk]:
@@ -160,8 +167,8 @@ def render(block: Block, where: Desk, *, shared: Path | None = None) -> str:
         return _measure(block, where, shared)
     if block.marker.startswith(_KEYS):
         return keys(json.loads(where.shell(block.marker.removeprefix(_KEYS))))
-    output = where.shell(block.marker.removeprefix(_SHELL))
-    return f"{block.marker}\n{output}"
+    line = _WORDS.sub(lambda match: where.utterance(match[1]), block.marker.removeprefix(_SHELL))
+    return f"{_SHELL}{line}\n{where.shell(line)}"
 
 
 def keys(value: object) -> str:

@@ -41,7 +41,7 @@ def test_what_is_shown_is_what_comes(block: Block, fresh: dict[Block, str]) -> N
 
 
 def test_the_example_in_full_is_the_one_that_the_words_below_explain() -> None:
-    [shown] = [block.shown for block in BLOCKS if re.fullmatch(r"\$ quotetrace trace \d+", block.marker)]
+    [shown] = [block.shown for block in BLOCKS if block.marker.startswith("$ quotetrace trace {")]
     for told in ("a tie of 2", "[-two-]{+three+} metres", "[-not-]", "no Radio Norrland document", "dam-plainfact.txt"):
         assert told in shown
 
@@ -183,6 +183,13 @@ def test_a_marker_that_means_nothing_is_refused(page: str, message: str) -> None
 def test_a_command_that_fails_is_no_example(where: Desk) -> None:
     with pytest.raises(RuntimeError, match=r"exit code 1\nerror: "):
         where.shell("quotetrace trace --db nowhere.db")
+
+
+def test_words_in_braces_are_the_number_of_their_utterance(where: Desk) -> None:
+    where.shell("quotetrace ingest fixtures/articles")
+    [block] = blocks("<!-- $ quotetrace trace {lowering the lake} | tail -n +2 | head -n 1 -->\n```console\n```\n")
+    shown = render(block, where)
+    assert re.match(r"\$ quotetrace trace \d+ \|.*\n.*“We do not believe the wall will fail", shown)
 
 
 def test_the_folder_is_called_home(where: Desk) -> None:
