@@ -33,6 +33,8 @@ _FREQUENCY = 0.25
 _PARAGRAPH_BREAK = 0.3
 _UNKNOWN_SEX = 0.3
 _UNNAMED = 0.8
+# A single capitalised word that nothing shows to be a person.
+_DOUBTFUL = 1.2
 
 _AGREES = {
     "m": (EntityKind.PERSON, EntityKind.ROLE),
@@ -96,7 +98,7 @@ class Pronouns:
         if self.last_speaker is not None and self.last_speaker[1] is referent:
             score += _LAST_SPEAKER
         if referent.kind is EntityKind.PERSON and referent.gender is None:
-            score -= _UNKNOWN_SEX
+            score -= _UNKNOWN_SEX if referent.full or referent.roles else _DOUBTFUL
         if referent.kind is EntityKind.ROLE:
             score -= _UNNAMED
         return score
