@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from quotetrace.model import Document, Evidence
 from quotetrace.reading.article import Article, Input, Reader
@@ -33,10 +34,10 @@ def document_id(text: str, origin: str | None) -> str:
 
 
 def assemble(
-    article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None
+    article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None, today: date
 ) -> Document:
     """The document of an article. What `row` of the manifest states comes first, then `outlet` (the user's word for the
-    whole run), then what the form states, then what the text shows."""
+    whole run), then what the form states, then what the text shows; nothing of it later than `today` and a day."""
     declared = row.evidence() if row else ()
     option = (Evidence("outlet", outlet, "option"),) if outlet else ()
     stated = (*declared, *option, *article.stated)
@@ -45,7 +46,13 @@ def assemble(
     url = _first(stated, "url")
     name, named = outlet_of(layout, stated, url=url)
     published = publication_of(
-        article.text, layout, stated, url=url, file_name=item.path.name, month_first=writes_month_first(name)
+        article.text,
+        layout,
+        stated,
+        url=url,
+        file_name=item.path.name,
+        month_first=writes_month_first(name),
+        today=today,
     )
     author, authors = _author(layout, stated)
     headline, shown = _headline(article, layout, title)
