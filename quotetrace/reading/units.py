@@ -45,20 +45,20 @@ def _trimmed(text: str, start: int, end: int) -> Unit | None:
 def _is_wrapped(text: str, lines: list[Unit]) -> bool:
     if any(len(line.text) > _WRAP_WIDTH for line in lines):
         return False
-    below = [line for above, line in pairwise(lines) if _adjacent(text, above, line)]
+    below = [line for above, line in pairwise(lines) if adjacent(text, above, line)]
     lower = sum(line.text[0].islower() for line in below)
     return lower >= _WRAPPED_LINES and lower >= _WRAPPED_SHARE * len(below)
 
 
-def _adjacent(text: str, above: Unit, line: Unit) -> bool:
-    """Whether no blank line stands between them."""
+def adjacent(text: str, above: Unit, line: Unit) -> bool:
+    """Whether one line stands directly below the other: no blank line between them."""
     return text.count("\n", above.end, line.start) <= 1 and text.count("\r", above.end, line.start) <= 1
 
 
 def _unwrapped(text: str, lines: list[Unit]) -> list[Unit]:
     merged: list[Unit] = []
     for line in lines:
-        if merged and _adjacent(text, merged[-1], line):
+        if merged and adjacent(text, merged[-1], line):
             first = merged.pop()
             whole = text[first.start : line.end]
             merged.append(Unit(first.start, line.end, whole, first.words + line.words))
