@@ -132,6 +132,7 @@ _AGO = re.compile(
     r"(?:updated\s+|posted\s+)?(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\.?", re.IGNORECASE
 )
 _BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 _MAIL_HEAD = re.compile(r"(?:from|to|cc|reply-to|sender)\s*:.{0,160}@\S", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -144,7 +145,7 @@ def recognise(text: str, words: int) -> Role | None:
         return None
     if _COMMENTS.fullmatch(text):
         return Role.COMMENTS
-    if (_FILED.fullmatch(text) and not _ends(text)) or _MAIL_HEAD.match(text):
+    if (_FILED.fullmatch(text) and not _ends(text)) or _MAIL_HEAD.match(text) or is_address(text):
         return Role.CHROME
     if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
         return Role.COPYRIGHT
@@ -171,6 +172,11 @@ def _metadata_role(text: str, words: int) -> Role | None:
     if _CREDIT.match(text) and words <= 14:
         return Role.CREDIT
     return Role.CAPTION if _CAPTION_OPENING.match(text) or _CREDIT_INSIDE.search(text) else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is a web address and nothing else."""
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def is_quoting(text: str) -> bool:

@@ -47,6 +47,9 @@ _COPYRIGHT_NAME = re.compile(
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\s+(?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp|Corporation|Pty|Company)\.?(?:\s+Ltd\.?)?$", re.IGNORECASE
+)
 # What a known outlet's name may carry behind it: its section, its site, the correspondent's place.
 _BRANCH = re.compile(r"(?:\s+(?:News|Sport|Sports|Business|Online|World|International)|\.com|,\s+[A-Z][\w ]{2,24})+$")
 # What a masthead may carry behind the name: its edition, the place in brackets that a press archive adds.
@@ -161,7 +164,7 @@ def copyright_name(text: str) -> str | None:
     match = _COPYRIGHT_NAME.search(text)
     if match is None or _NOT_A_NAME.match(match["name"]):
         return None
-    return match["name"].strip(" .,-/")
+    return _COMPANY.sub("", match["name"].strip(" .,-/"))
 
 
 def domain_outlet(url: str | None) -> str | None:

@@ -13,7 +13,12 @@ from typing import Any
 
 from quotetrace.folding import fold_words
 from quotetrace.model import Evidence
+from quotetrace.reading.datelabels import DateLabel, label_of
+from quotetrace.reading.dates import find_dates
+from quotetrace.reading.furniture import is_date_line
 from quotetrace.reading.headlines import without_site
+from quotetrace.reading.outlets import copyright_name
+from quotetrace.reading.pagetitles import bare_title, site_of
 
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
 # Meta elements by fact, the most trusted first; the names are property, name or itemprop, in lower case.
@@ -58,6 +63,11 @@ _ELSEWHERE = re.compile(
     r"<(?:aside|nav|footer|li)>|related|recommend|sidebar|teaser|promo|comment|trending|latest|most-|updat|modif",
     re.IGNORECASE,
 )
+# Elements around the heading in which the date is printed: so many before it, so many behind; longer texts, in
+# characters, are paragraphs.
+_ABOVE = 10
+_BELOW = 40
+_LINE_CHARACTERS = 160
 # JSON-LD deeper than this is not looked into.
 _DEPTH = 6
 
@@ -75,9 +85,12 @@ def page_facts(tree: Any) -> PageFacts:
     linked = list(_linked_articles(tree))
     metas = _metas(tree)
     stated = [*_from_linked(linked), *_from_canonical(tree), *_from_metas(metas)]
-    stated += [*_from_time_elements(tree), *_from_author_links(tree)]
+    stated += [*_from_time_elements(tree), *_from_printed_lines(tree), *_from_author_links(tree)]
+    site = _site(tree, metas)
+    stated += [Evidence("outlet", site, "title")] if site else []
+    stated += _from_copyright(tree)
     outlet = next((one.value for one in stated if one.field == "outlet"), None)
-    return PageFacts(_headline(tree, linked, metas, outlet), tuple(stated))
+    return PageFacts(_headline(tree, linked, metas, outlet, site), tuple(stated))
 
 
 def _from_linked(linked: list[dict[str, Any]]) -> Iterator[Evidence]:
@@ -117,6 +130,63 @@ def _from_time_elements(tree: Any) -> Iterator[Evidence]:
             return
 
 
+def _from_printed_lines(tree: Any) -> Iterator[Evidence]:
+    """The dates of the line that stands beside the heading, above the first paragraph (``Posted on 2 June, 18:40``)."""
+    for line in _head_lines(tree):
+        text = _text(line)
+        for found in find_dates(text) if is_date_line(text) else ():
+            label = label_of(text[: found.start])
+            if found.year is not None and label is not DateLabel.COPIED:
+                field = "modified" if label is DateLabel.CHANGED else "published"
+                yield Evidence(field, text[found.start : found.end], "byline", note="printed beside the heading")
+
+
+def _head_lines(tree: Any) -> Iterator[Any]:
+    """The outermost short elements around the first heading, down to the first paragraph of prose."""
+    elements = [one for one in tree.iter() if isinstance(one.tag, str)]
+    heading = next((i for i, one in enumerate(elements) if one.tag == "h1"), None)
+    if heading is None:
+        return
+    taken: set[Any] = set()
+    for element in elements[max(0, heading - _ABOVE) : heading + _BELOW]:
+        length = _length(element)
+        if element.tag == "p" and length > _LINE_CHARACTERS:
+            return
+        if element.getparent() in taken:
+            taken.add(element)
+        elif 0 < length <= _LINE_CHARACTERS and not _ELSEWHERE.search(_surroundings(element)):
+            taken.add(element)
+            yield element
+
+
+def _length(element: Any) -> int:
+    """The characters of an element's text, counted no further than is needed to call it long."""
+    length = 0
+    for piece in element.itertext():
+        length += len(piece)
+        if length > _LINE_CHARACTERS:
+            break
+    return length
+
+
+def _from_copyright(tree: Any) -> Iterator[Evidence]:
+    """The owner that the page's last copyright line names."""
+    for piece in reversed(list(tree.itertext())):
+        name = copyright_name(" ".join(piece.split())) if len(piece) <= _LINE_CHARACTERS else None
+        if name:
+            yield Evidence("outlet", name, "copyright")
+            return
+
+
+def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
+    """The site's name in the page's title."""
+    titles = [_text(title) for title in tree.xpath("//head/title")]
+    titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
+    headings = [_text(element) for element in tree.xpath("//h1")]
+    links = [_text(element) for element in tree.xpath("//a[@href='/' or @rel='home']")]
+    return next((site for title in titles if (site := site_of(title, headings, links))), None)
+
+
 def _surroundings(element: Any) -> str:
     """The names, classes and ids of an element and of those around it; the page's own body left out."""
     around = [element, *(one for one in element.iterancestors() if one.tag not in ("body", "html"))]
@@ -131,12 +201,15 @@ def _from_author_links(tree: Any) -> Iterator[Evidence]:
             yield Evidence("author", name, "metadata", note="author link")
 
 
-def _headline(tree: Any, linked: list[dict[str, Any]], metas: list[tuple[str, str]], outlet: str | None) -> str | None:
+def _headline(
+    tree: Any, linked: list[dict[str, Any]], metas: list[tuple[str, str]], outlet: str | None, site: str | None
+) -> str | None:
     """The heading as printed if it is the one the metadata means, else what the metadata says."""
     titles = [_name(item.get("headline")) for item in linked]
     titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
     titles += [_text(title) for title in tree.xpath("//head/title")]
-    stated = [without_site(" ".join(title.split()), outlet)[0] for title in titles if title and title.strip()]
+    whole = [" ".join(title.split()) for title in titles if title and title.strip()]
+    stated = [without_site(bare_title(title, site), outlet)[0] for title in whole]
     headings = [heading for element in tree.xpath("//h1") if (heading := _text(element)) and len(heading.split()) > 1]
     for heading in headings:
         if not stated or any(_shared(heading, title) >= _SHARED_HEADING for title in stated):

@@ -16,6 +16,7 @@ from enum import IntEnum
 
 from quotetrace.model import Evidence
 from quotetrace.moments import Moment, Precision
+from quotetrace.reading.datelabels import DateLabel, label_of
 from quotetrace.reading.dates import (
     DateFound,
     bare_years,
@@ -37,18 +38,6 @@ _CONFIRMED_DAYS = 92
 _AHEAD = timedelta(days=1)
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|last\s+(?:edited|changed|revised)|edited|revised)\b\W*(?:on|at)?\W*$", re.IGNORECASE
-)
-_PUBLISHED = re.compile(
-    r"\b(?:posted|published|publication(?:\s+date)?|first\s+published|date|dated|issued|released|created|uploaded)\b\W*(?:on|at)?\W*$",
-    re.IGNORECASE,
-)
-_COPIED = re.compile(
-    r"\b(?:printed|retrieved|accessed|archived|downloaded|captured|saved|embargoed|embargo|not\s+for\s+release)\b"
-    r"\W*(?:on|at|until|till|before)?\W*$",
-    re.IGNORECASE,
-)
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
@@ -68,6 +57,13 @@ class _Rank(IntEnum):
     CAPTION = 6
     CHANGED = 7
     NEVER = 8
+
+
+_LABELLED = {
+    DateLabel.CHANGED: (_Rank.CHANGED, "says when it was last changed"),
+    DateLabel.COPIED: (_Rank.NEVER, "says when the copy was made or may be used"),
+    DateLabel.PUBLISHED: (_Rank.LABELLED, ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +166,10 @@ def _standing(text: str, block: Block, found: DateFound, foot: int) -> tuple[_Ra
     if block.role in (Role.RELATED, Role.MARKER):
         return _Rank.NEVER, "caption", "belongs to a related story"
     before = text[block.start : found.start]
-    if _CHANGED.search(before):
-        return _Rank.CHANGED, "byline", "says when it was last changed"
-    if _COPIED.search(before):
-        return _Rank.NEVER, "byline", "says when the copy was made or may be used"
-    if _PUBLISHED.search(before):
-        return _Rank.LABELLED, "byline", ""
+    label = label_of(before)
+    if label in _LABELLED:
+        rank, note = _LABELLED[label]
+        return rank, "byline", note
     # corrections, signatures and other people's posts are dated below the article
     below = block.start >= foot and not before.endswith(", ")
     return (_Rank.NEVER, "byline", "stands below the article") if below else (_Rank.BYLINE, "byline", "")
@@ -269,11 +263,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _refined(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
-    """A labelled date line inside the chosen interval that says it more precisely, else the chosen."""
+    """A date line or field inside the chosen interval that says it more precisely, else the chosen."""
     for one in candidates:
         inside = one.moment.start >= chosen.moment.start and one.moment.end <= chosen.moment.end
         finer = list(Precision).index(one.moment.precision) > list(Precision).index(chosen.moment.precision)
-        if one.rank in (_Rank.LABELLED, _Rank.BYLINE) and inside and finer and chosen.moment.offset is None:
+        if one.rank <= _Rank.BYLINE and inside and finer and chosen.moment.offset is None:
             return one
     return chosen
 

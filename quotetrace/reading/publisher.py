@@ -21,6 +21,7 @@ from quotetrace.reading.outlets import (
 from quotetrace.reading.zones import Block, Layout
 
 _FIELD = "outlet"
+_COPYRIGHT = "copyright"
 _CREDITED = re.compile(
     r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE
 )
@@ -30,9 +31,11 @@ def outlet_of(
     layout: Layout, stated: Sequence[Evidence], *, url: str | None
 ) -> tuple[str | None, tuple[Evidence, ...]]:
     """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used."""
-    candidates = [one for one in stated if one.field == _FIELD]
+    named = [one for one in stated if one.field == _FIELD]
+    candidates = [one for one in named if one.kind != _COPYRIGHT]
     candidates += _mastheads(layout)
-    rights = [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]
+    rights = [one for one in named if one.kind == _COPYRIGHT]
+    rights += [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]
     domain = domain_outlet(url)
     # a copyright line of an agency stands under its stories on everybody's pages
     candidates += [one for one in rights if not is_agency(one.value)]
@@ -70,7 +73,7 @@ def _rights(block: Block) -> Evidence | None:
     if name is None or name not in block.text:
         return None
     start = block.start + block.text.index(name)
-    return Evidence(_FIELD, name, "copyright", start, start + len(name))
+    return Evidence(_FIELD, name, _COPYRIGHT, start, start + len(name))
 
 
 def _slug(layout: Layout) -> list[Evidence]:

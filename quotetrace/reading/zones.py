@@ -237,8 +237,8 @@ def _keep_bylines_near_the_head(roles: list[Role | None], first: int, last: int)
 
 
 def _bare_headline(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """A headline line that ends in the site's name (``Talks fail | BBC``) or opens with a label (``Subject: Talks fail``)
-    is split: what stands beside the headline is a masthead or chrome."""
+    """A headline line that ends in the site's name (``Talks fail | BBC``) or opens with a label (``Subject: …``) is
+    split: what stands beside the headline is a masthead or chrome."""
     parted: list[Block] = []
     for block in blocks:
         if block.role is not Role.HEADLINE:
