@@ -14,7 +14,7 @@ from functools import cache
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.lexicons import lines
 from quotetrace.reading.furniture import Role, is_titlelike
-from quotetrace.reading.outlets import bare_masthead, has_headline_verb, is_section, says_edition
+from quotetrace.reading.outlets import LONGEST_MASTHEAD, bare_masthead, has_headline_verb, is_section, says_edition
 from quotetrace.reading.units import Unit, adjacent
 
 # A site's name has at most so many words; alone above a headline, without tagline or date, a kicker has fewer.
@@ -36,6 +36,8 @@ def mark_page_top(text: str, units: Sequence[Unit], roles: list[Role | None]) ->
     CHROME. The tagline below it is CHROME."""
     first = next((i for i, role in enumerate(roles) if role is None), None)
     if first is None or any(role not in (Role.CHROME, Role.BYLINE, Role.REPEAT) for role in roles[:first]):
+        return
+    if len(units[first].text) > LONGEST_MASTHEAD:
         return
     name = bare_masthead(units[first].text)
     if not _is_name(name) or is_person(name):

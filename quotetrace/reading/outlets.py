@@ -83,6 +83,8 @@ _CARRIERS = frozenset(
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MASTHEAD_WORDS = 6
+# No masthead's line is longer, in characters: name, edition, place.
+LONGEST_MASTHEAD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def is_outlet_name(text: str) -> bool:
 def could_be_masthead(text: str) -> bool:
     """Whether a short line reads like the name of an outlet, known or not: capitalised words that end in a word for one
     (*Brevik Daily News*) or open with *The*, *Daily* or *Radio*; a headline (*Board Slams Fake News*) has a verb."""
+    if len(text) > LONGEST_MASTHEAD:
+        return False
     words = bare_masthead(text).split()
     if is_call_sign(" ".join(words)):
         return True

@@ -16,12 +16,14 @@ from quotetrace.reading.mastheads import is_label, is_person
 _BREAK = re.compile(r"\s+(?:[|·•»«›]|[-–—])\s+")
 # Names of sites have at most so many words.
 _SITE_WORDS = 6
+# Headline, subject, section, site and a dash or two of the headline's own; more is a list of keywords.
+_MOST_PARTS = 8
 
 
 def site_of(title: str, headings: Iterable[str], front_links: Iterable[str]) -> str | None:
     """The site's name in a title, None where nothing shows that a part is one."""
     parts = _BREAK.split(title)
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= _MOST_PARTS:
         return None
     beside = next((part for heading in headings if (part := _beside(parts, fold_words(heading)))), None)
     if beside is not None:
