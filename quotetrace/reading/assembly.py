@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -71,7 +71,7 @@ def assemble(
         modified=published.modified,
         language=language_of(article.text),
         zones=layout.zones,
-        evidence=(*named, *published.evidence, *shown, *authors, *_ranked(addresses)),
+        evidence=(*named, *published.evidence, *shown, *authors, *_ranked(addresses), *_of_text(stated)),
         content_hash=article.content_hash,
         reader=reader.name,
         reader_version=reader.version,
@@ -119,6 +119,11 @@ def _printed_address(layout: Layout) -> tuple[Evidence, ...]:
         if is_address(block.text):
             return (Evidence("url", block.text, "text", block.start, block.end),)
     return ()
+
+
+def _of_text(stated: Sequence[Evidence]) -> Iterator[Evidence]:
+    """What is to be known of the text itself: damage."""
+    return (one for one in stated if one.field == "text")
 
 
 def _ranked(candidates: Sequence[Evidence]) -> tuple[Evidence, ...]:

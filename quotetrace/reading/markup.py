@@ -13,7 +13,7 @@ from typing import Any
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
-from quotetrace.reading.decoding import decode
+from quotetrace.reading.decoding import damage, decode
 from quotetrace.reading.headlines import same_words
 from quotetrace.reading.pagefacts import page_facts
 from quotetrace.reading.sniffing import looks_like_html
@@ -61,7 +61,7 @@ def read_page(item: Input) -> Iterator[Article | Failure]:
         content_hash=hash_bytes(data),
         title=facts.headline,
         title_inside=facts.headline is not None,
-        stated=(*facts.stated, *_searched_date(tree, facts.stated)),
+        stated=(*damage(page, data), *facts.stated, *_searched_date(tree, facts.stated)),
     )
 
 

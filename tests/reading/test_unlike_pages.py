@@ -1,4 +1,4 @@
-"""Outlet, time and headline on pages that have little in common: blogs, wires, local papers, tabloids, releases, print views.
+"""Outlet, time and headline on pages that have little in common: blogs, wires, local papers, releases, print views.
 
 Everything is invented. Each case was written down with what a person would say of it before any rule was touched; what
 the rules cannot know is expected as None, for unknown beats a guess.
@@ -247,7 +247,8 @@ TEXTS: dict[str, Case] = {
     ),
     # television and radio stations
     "station: call sign, updated, published": (
-        f"WQXM\n{TITLE}\nby: Carla Reyes\nPosted: Jun 2, 2024 / 06:40 PM EDT\nUpdated: Jun 3, 2024 / 07:15 AM EDT\n{TIGHT}",
+        f"WQXM\n{TITLE}\nby: Carla Reyes\nPosted: Jun 2, 2024 / 06:40 PM EDT\n"
+        f"Updated: Jun 3, 2024 / 07:15 AM EDT\n{TIGHT}",
         "WQXM",
         "2024-06-02T18:40-04:00",
         TITLE,
