@@ -14,15 +14,23 @@ from functools import cache
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.lexicons import lines
 from quotetrace.reading.furniture import Role, is_titlelike
-from quotetrace.reading.outlets import LONGEST_MASTHEAD, bare_masthead, has_headline_verb, is_section, says_edition
+from quotetrace.reading.outlets import (
+    LONGEST_MASTHEAD,
+    bare_masthead,
+    could_be_masthead,
+    has_common_words,
+    has_headline_verb,
+    is_section,
+    says_edition,
+)
 from quotetrace.reading.units import Unit, adjacent
 
 # A site's name has at most so many words; alone above a headline, without tagline or date, a kicker has fewer.
 _NAME_WORDS = 5
 _KICKER_WORDS = 2
-# A headline below a name has at least so many words, a tagline at most so many.
+# A headline below a name has at least so many words; a tagline has so many.
 _HEADLINE_WORDS = 4
-_TAGLINE_WORDS = 8
+_TAGLINE_WORDS = range(3, 9)
 # Below the name, a page's top has at most so many lines of menu and dates.
 _REACH = 30
 # A question on a line of its own may be a headline up to so many words.
@@ -47,13 +55,18 @@ def mark_page_top(text: str, units: Sequence[Unit], roles: list[Role | None]) ->
     if headline is None or units[headline].words <= len(name.split()):
         return
     between = roles[first + 1 : headline]
-    furnished = Role.CHROME in roles[:first] or Role.CHROME in between or Role.BYLINE in between
+    # a date line that the next title follows at once stands between a short headline and its deck
+    parted = not adjacent(text, units[headline - 1], units[headline]) or could_be_masthead(name)
     own = says_edition(units[first].text) or tagline is not None
+    if Role.BYLINE in between and Role.CHROME not in between and not parted and not own:
+        return
+    furnished = Role.CHROME in roles[:first] or Role.CHROME in between or Role.BYLINE in between
     named = own or furnished
     if not named and (units[first].words > _KICKER_WORDS or adjacent(text, units[first], units[headline])):
         return
-    # who writes of itself (*told Plain Fact*) has a tagline or an edition; a kicker or a place has neither
-    taken = not named or is_label(name) or (not own and _stands_in(name, units[headline:]))
+    # who writes of itself (*told Plain Fact*) has a tagline or an edition; a kicker or a place has none
+    matter = has_common_words(name) or _stands_in(name, units[headline:])
+    taken = not named or is_label(name) or (matter and not own and not could_be_masthead(name))
     roles[first] = Role.CHROME if taken else Role.MASTHEAD
     if tagline is not None:
         roles[tagline] = Role.CHROME
@@ -81,12 +94,16 @@ def is_person(text: str) -> bool:
 def _tagline(text: str, units: Sequence[Unit], roles: Sequence[Role | None], name: int) -> int | None:
     """The index of a tagline: a short line directly below the name, with a blank line or furniture below itself."""
     below = name + 1
-    if below + 1 >= len(units) or roles[below] is not None or units[below].words > _TAGLINE_WORDS:
+    if below + 1 >= len(units) or roles[below] is not None or not _is_tagline(units[below]):
         return None
     ends = roles[below + 1] in (Role.BYLINE, Role.CHROME) or not adjacent(text, units[below], units[below + 1])
     stands = adjacent(text, units[name], units[below]) and is_titlelike(units[below].text, units[below].words)
     later = _headline(units, roles, below + 1)
     return below if ends and stands and later is not None and not has_headline_verb(units[below].text) else None
+
+
+def _is_tagline(unit: Unit) -> bool:
+    return unit.words in _TAGLINE_WORDS or (unit.words > 1 and is_label(unit.text))
 
 
 def _headline(units: Sequence[Unit], roles: Sequence[Role | None], start: int) -> int | None:

@@ -58,7 +58,7 @@ _PLACE_BEHIND = re.compile(r"\s*\([^()]{2,40}\)$")
 # American stations go by four letters that begin with W or K, perhaps with a suffix.
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|DT|FM|AM))?")
 _NOT_A_NAME = re.compile(
-    r"^(?:all\s+rights|notice|policy|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE
+    r"^(?:all\s+rights|notice|policy|powered\b.*|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE
 )
 # Places that carry other people's pages: their domain is nobody's outlet.
 _CARRIERS = frozenset(
@@ -151,6 +151,11 @@ def says_edition(text: str) -> bool:
 def is_call_sign(text: str) -> bool:
     """Whether a name is the call sign of an American station and no common word in capitals."""
     return bool(_CALL_SIGN.fullmatch(text)) and text.lower() not in _common_words()
+
+
+def has_common_words(text: str) -> bool:
+    """Whether a name consists of nothing but common words (*Strike Talks*), as the matter of a story does."""
+    return all(word in _common_words() for word in fold_name(text))
 
 
 def has_headline_verb(text: str) -> bool:
