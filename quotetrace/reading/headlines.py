@@ -20,6 +20,8 @@ _RUN_IN_WORDS = 4
 # Lines above the story that look like titles: so many are a menu, and the headline is the first with this many words.
 _MENU_LINES = 3
 _FULL_TITLE_WORDS = 5
+# A headline that asks or cries out is short, in words; a question that opens a story is mostly longer.
+_QUESTION_WORDS = 14
 # A site's name printed several times is no longer than this, in words.
 _MASTHEAD_WORDS = 5
 _AFTER_TITLE = re.compile(r"[\s.,:;!?…\"'”’»“‘)\]]*")
@@ -58,6 +60,11 @@ def _begins(text: str, start: int, wanted: tuple[str, ...]) -> tuple[int, int] |
     if len(wanted) >= _RUN_IN_WORDS and closed[-1:] and any(mark in closed for mark in ".!?…:"):
         return start, stop + len(closed)
     return None
+
+
+def asks(text: str, words: int) -> bool:
+    """Whether a line asks or cries out and is short enough for a headline."""
+    return words <= _QUESTION_WORDS and text.endswith(("?", "!"))
 
 
 def same_words(left: str, right: str) -> bool:

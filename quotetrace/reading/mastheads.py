@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.lexicons import lines
 from quotetrace.reading.furniture import Role, is_titlelike
+from quotetrace.reading.headlines import asks
 from quotetrace.reading.outlets import (
     LONGEST_MASTHEAD,
     bare_masthead,
@@ -33,43 +35,70 @@ _HEADLINE_WORDS = 4
 _TAGLINE_WORDS = range(3, 9)
 # Below the name, a page's top has at most so many lines of menu and dates.
 _REACH = 30
-# A question on a line of its own may be a headline up to so many words.
-_QUESTION_WORDS = 14
 _PARTICLES = frozenset({"of", "the", "and", "&", "de", "for", "in", "on"})
 _NOT_IN_NAMES = re.compile(r"[\"“”„«»|:;?!,]|(?<!\w)['‘]|\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The top of a page as indices of its lines: the name, the headline below it, and the tagline if it has one."""
+
+    name: int
+    headline: int
+    tagline: int | None
 
 
 def mark_page_top(text: str, units: Sequence[Unit], roles: list[Role | None]) -> None:
     """Gives the name above the headline, if there is one, its role: MASTHEAD if it can only be the outlet's, else
     CHROME. The tagline below it is CHROME."""
+    top = _find_top(text, units, roles)
+    if top is None:
+        return
+    # who writes of itself (*told Plain Fact*) has a tagline or an edition; a kicker or a place has none
+    own = top.tagline is not None or says_edition(units[top.name].text)
+    cut_off = _is_cut_off(text, units, roles, top)
+    if own or cut_off:
+        name = bare_masthead(units[top.name].text)
+        sure = own or could_be_masthead(name) or not _is_the_matter(name, units[top.headline :])
+        roles[top.name] = Role.MASTHEAD if sure and not is_label(name) else Role.CHROME
+    elif _is_kicker(text, units, roles, top):
+        roles[top.name] = Role.CHROME
+    if top.tagline is not None:
+        roles[top.tagline] = Role.CHROME
+
+
+def _find_top(text: str, units: Sequence[Unit], roles: Sequence[Role | None]) -> _Top | None:
+    """The first line that is no furniture, if it can be a name and a longer line below it the headline."""
     first = next((i for i, role in enumerate(roles) if role is None), None)
     if first is None or any(role not in (Role.CHROME, Role.BYLINE, Role.REPEAT) for role in roles[:first]):
-        return
+        return None
     if len(units[first].text) > LONGEST_MASTHEAD:
-        return
+        return None
     name = bare_masthead(units[first].text)
     if not _is_name(name) or is_person(name):
-        return
+        return None
     tagline = _tagline(text, units, roles, first)
     headline = _headline(units, roles, first + 1 if tagline is None else tagline + 1)
     if headline is None or units[headline].words <= len(name.split()):
-        return
-    between = roles[first + 1 : headline]
-    # a date line that the next title follows at once stands between a short headline and its deck
-    parted = not adjacent(text, units[headline - 1], units[headline]) or could_be_masthead(name)
-    own = says_edition(units[first].text) or tagline is not None
-    if Role.BYLINE in between and Role.CHROME not in between and not parted and not own:
-        return
-    furnished = Role.CHROME in roles[:first] or Role.CHROME in between or Role.BYLINE in between
-    named = own or furnished
-    if not named and (units[first].words > _KICKER_WORDS or adjacent(text, units[first], units[headline])):
-        return
-    # who writes of itself (*told Plain Fact*) has a tagline or an edition; a kicker or a place has none
-    matter = has_common_words(name) or _stands_in(name, units[headline:])
-    taken = not named or is_label(name) or (matter and not own and not could_be_masthead(name))
-    roles[first] = Role.CHROME if taken else Role.MASTHEAD
-    if tagline is not None:
-        roles[tagline] = Role.CHROME
+        return None
+    return _Top(first, headline, tagline)
+
+
+def _is_cut_off(text: str, units: Sequence[Unit], roles: Sequence[Role | None], top: _Top) -> bool:
+    """Whether a menu stands around the name or below it, or a date line below it. A date line that the next title
+    follows at once stands between a short headline and its deck, unless the name reads like an outlet's."""
+    between = roles[top.name + 1 : top.headline]
+    if Role.CHROME in roles[: top.name] or Role.CHROME in between:
+        return True
+    apart = not adjacent(text, units[top.headline - 1], units[top.headline])
+    return Role.BYLINE in between and (apart or could_be_masthead(units[top.name].text))
+
+
+def _is_kicker(text: str, units: Sequence[Unit], roles: Sequence[Role | None], top: _Top) -> bool:
+    """Whether the line is a word or two set apart above the headline, with nothing between them."""
+    alone = Role.BYLINE not in roles[top.name + 1 : top.headline]
+    short = units[top.name].words <= _KICKER_WORDS
+    return alone and short and not adjacent(text, units[top.name], units[top.headline])
 
 
 def is_label(text: str) -> bool:
@@ -115,16 +144,17 @@ def _headline(units: Sequence[Unit], roles: Sequence[Role | None], start: int) -
         if roles[i] is Role.HEADLINE:
             return i
         unit = units[i]
-        asks = unit.text.endswith(("?", "!")) and unit.words <= _QUESTION_WORDS
-        fits = unit.words >= _HEADLINE_WORDS and (asks or is_titlelike(unit.text, unit.words))
+        titled = asks(unit.text, unit.words) or is_titlelike(unit.text, unit.words)
+        fits = unit.words >= _HEADLINE_WORDS and titled
         return i if roles[i] is None and fits else None
     return None
 
 
-def _stands_in(name: str, units: Sequence[Unit]) -> bool:
-    """Whether the story uses the name: then it is its place or its matter."""
+def _is_the_matter(name: str, units: Sequence[Unit]) -> bool:
+    """Whether a name is the story's place or subject: it stands in the story, or is nothing but common words."""
     wanted = " ".join(fold_words(name))
-    return any(f" {wanted} " in f" {' '.join(fold_words(unit.text))} " for unit in units if name[:3] in unit.text)
+    stands = any(f" {wanted} " in f" {' '.join(fold_words(unit.text))} " for unit in units if name[:3] in unit.text)
+    return stands or has_common_words(name)
 
 
 @cache

@@ -15,15 +15,13 @@ from quotetrace.folding import fold_words
 from quotetrace.model import Zone
 from quotetrace.reading.datelines import Dateline, opening_label, read_dateline
 from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
-from quotetrace.reading.headlines import choose_headline, find_stated, same_words, without_site
+from quotetrace.reading.headlines import asks, choose_headline, find_stated, same_words, without_site
 from quotetrace.reading.mastheads import is_person, mark_page_top
 from quotetrace.reading.outlets import could_be_masthead
 from quotetrace.reading.units import Unit, split_units
 
 # A subhead is a few words on a line of its own between two paragraphs.
 _SUBHEAD_WORDS = 12
-# A headline that asks or cries out is short, in words; a question that opens a story is mostly longer.
-_QUESTION_WORDS = 14
 # A comment form below this share of the units ends the article: what follows is other people's.
 _COMMENTS_FROM = 0.5
 # A site's name has at most so many words and stands among the first lines of the page.
@@ -116,8 +114,7 @@ def _roles(text: str, units: Sequence[Unit], title: str | None, stated: tuple[in
 def _asks(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
     """Whether the text opens with a question or a cry that could be its headline: nothing but furniture is above."""
     unit = units[index]
-    short = unit.words <= _QUESTION_WORDS and unit.text.endswith(("?", "!")) and not is_quoting(unit.text)
-    return short and all(role is not None for role in roles[:index])
+    return asks(unit.text, unit.words) and not is_quoting(unit.text) and all(role is not None for role in roles[:index])
 
 
 def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, title: str | None) -> int:
@@ -154,8 +151,8 @@ def _mark_between(units: Sequence[Unit], roles: list[Role | None], start: int, e
         beside = Role.BYLINE in (roles[i - 1], roles[i + 1] if i + 1 < len(units) else None)
         if roles[i] is None and beside and could_be_masthead(units[i].text):
             roles[i] = Role.MASTHEAD
-        asks = units[i].text.endswith(("?", "!"))
-        if roles[i] is None and units[i].words >= 3 and not asks and is_titlelike(units[i].text, units[i].words):
+        question = units[i].text.endswith(("?", "!"))
+        if roles[i] is None and units[i].words >= 3 and not question and is_titlelike(units[i].text, units[i].words):
             roles[i] = Role.DECK
 
 

@@ -412,6 +412,15 @@ PAGES: dict[str, Case] = {
         "2024-06-02T18:40",
         TITLE,
     ),
+    "printed line above the heading, day of the copy below": (
+        page(
+            f"<title>{TITLE}</title>",
+            f"<h2>Sunday, 2 June 2024, 18:40</h2><h1>{TITLE}</h1><p>Printed on 9 September 2025</p>{BODY}",
+        ),
+        None,
+        "2024-06-02T18:40",
+        TITLE,
+    ),
     "printed line with an update": (
         page(
             f"<title>{TITLE}</title>",
