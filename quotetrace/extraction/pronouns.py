@@ -71,7 +71,7 @@ class Pronouns:
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
         for candidate, referent, distance, scene in self._candidates(mention, number):
-            if not self._agrees(referent, gender):
+            if not self._agrees(referent, gender) or _is_predicate(candidate, scene):
                 continue
             score = self._score(candidate, referent, distance, scene)
             key = id(referent)
@@ -168,3 +168,8 @@ class Pronouns:
                 clear = not rest or count >= 2 * rest[0][1]
                 if clear and (referent.gender is None or (count >= 3 and not rest)):
                     referent.gender = gender
+
+
+def _is_predicate(candidate: Mention, scene: Scene) -> bool:
+    """*as Norway's prime minister*: what the subject is, nobody else."""
+    return candidate.kind is MentionKind.ROLE and scene.low(candidate.first - 1) == "as"
