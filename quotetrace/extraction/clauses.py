@@ -19,6 +19,8 @@ from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
+# Tokens of a sentence that are looked back over; none in news is longer, hostile ones are.
+_LONGEST_SENTENCE = 100
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
 _LONGEST_STEP = 14
 
@@ -126,6 +128,7 @@ def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
 def subject_of(scene: Scene, cue: Cue) -> Mention | None:
     """The mention whose words the cue reports, or None where the sentence names nobody."""
     first, _ = scene.paragraph.sentence_of(cue.first)
+    first = max(first, cue.first - _LONGEST_SENTENCE)
     if cue.form is Form.ACCORDING:
         return _mention_from(scene, cue.after)
     if cue.form is Form.NOUN:
