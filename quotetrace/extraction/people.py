@@ -108,6 +108,7 @@ class People:
                 self.merge(referent, persons[0])
 
     def note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
+        """That the mention stands for the referent, and what its words add to it. full: by its full name."""
         self.by_start[mention.start] = referent
         referent.mentions += 1
         referent.full += full
@@ -128,6 +129,7 @@ class People:
     def new(
         self, name: str, kind: EntityKind, words: tuple[str, ...], start: int, gender: str | None = None
     ) -> Referent:
+        """A referent not met before."""
         referent = Referent(name, kind, words, gender, first_seen=start)
         self.referents.append(referent)
         if words and kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
@@ -197,6 +199,7 @@ class People:
         return EntityKind.PERSON
 
     def merge(self, old: Referent, into: Referent) -> None:
+        """That two referents are one: every mention of the old now stands for the other."""
         for start, referent in self.by_start.items():
             if referent is old:
                 self.by_start[start] = into
