@@ -239,4 +239,7 @@ def _run(*words: object) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # `| head`: what is left unread is nobody's loss
+        sys.stdout = None  # type: ignore[assignment]

@@ -62,7 +62,9 @@ def mark_page_top(text: str, units: Sequence[Unit], roles: list[Role | None]) ->
         sure = own or could_be_masthead(name) or not _is_the_matter(name, units[top.headline :])
         roles[top.name] = Role.MASTHEAD if sure and not is_label(name) else Role.CHROME
     elif _is_kicker(text, units, roles, top):
-        roles[top.name] = Role.CHROME
+        name = bare_masthead(units[top.name].text)
+        reads_like_one = could_be_masthead(name) and not is_label(name)
+        roles[top.name] = Role.MASTHEAD if reads_like_one else Role.CHROME
     if top.tagline is not None:
         roles[top.tagline] = Role.CHROME
 
