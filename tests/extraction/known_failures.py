@@ -8,6 +8,7 @@ import pytest
 
 WHOLE_NAME = "A bare surname of two parts (hyphen, particle) counts as a full name and is not linked to its bearer."
 ATTRIBUTED_BY = "An outlet behind quoted by, as reported by is not taken as the channel."
+A_THING = "The object of add, claim or write (sugar, the prize, two books) is taken for a clause that is reported."
 SINGLE_REOPENED = "A single mark whose closer stands in a later paragraph is taken for an apostrophe."
 
 FAILS: dict[str, str] = {
@@ -52,6 +53,15 @@ FAILS: dict[str, str] = {
     # channels
     "quoted-by": ATTRIBUTED_BY,
     "as-reported-by": ATTRIBUTED_BY,
+    # indirect speech
+    "inverted-tag-at-the-end": "A tag behind its clause is read only with the name first (Moss said), not said Moss.",
+    "tag-in-the-middle": "Words around a tag (The quay, Moss said, was shut) are not reported.",
+    "report-in-a-relative-clause": "The report of a relative clause (Moss, who said …, left) runs on past its comma.",
+    "claims-the-prize": A_THING,
+    "added-a-thing": A_THING,
+    "wrote-a-thing": A_THING,
+    "if-somebody-says": "If X says is reported as said, and runs on into the main clause.",
+    "asked-about": "A question whether somebody said it (Did Moss say …?) is not flagged hypothetical.",
     # kinds and odd texts
     "paragraph-of-quotation": "A sentence whose speaker is not found is called scare, although somebody spoke it.",
     "colon": "A colon that attributes is not given as the cue.",
