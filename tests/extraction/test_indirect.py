@@ -209,7 +209,7 @@ def test_a_report_says_how_it_was_found() -> None:
     assert one.context == "Vera Moss told the Harbour Gazette that the quay was shut."
     assert 0 < one.confidence < 1
     assert [channel.text for channel in one.told_to] == ["Harbour Gazette"]
-    assert one.id == "sha256:test/body/54-indirect"
+    assert one.id == f"sha256:test/body/{one.start}-indirect"
 
 
 def test_a_bare_clause_is_less_sure_than_one_with_that() -> None:
@@ -221,8 +221,8 @@ def test_a_bare_clause_is_less_sure_than_one_with_that() -> None:
 
 PIECES = st.sampled_from(
     "Vera Moss|Karl Dahl|the harbour master|she|they|said|says|told|according to|asked|promised to|warned that|that|if|"
-    "whether|the quay|was shut|on Monday|reporters|not|never|would|,|.|;|:|“|”|‘|’|\"|'|—|\n|\n\n|in 1987|but|adding|?|€|é"
-    "".split("|")
+    "whether|the quay|was shut|on Monday|reporters|not|never|would|,|.|;|:|“|”|‘|’|\"|'|—|\n|\n\n|in 1987|but|adding|?|€"
+    "|é".split("|")
 )
 
 
