@@ -61,6 +61,7 @@ FAILS: dict[str, str] = {
     "added-a-thing": A_THING,
     "wrote-a-thing": A_THING,
     "if-somebody-says": "If X says is reported as said, and runs on into the main clause.",
+    "two-cues-one-clause": "Two cues before one clause (said and repeated that) report it twice, under one id.",
     "asked-about": "A question whether somebody said it (Did Moss say …?) is not flagged hypothetical.",
     # kinds and odd texts
     "paragraph-of-quotation": "A sentence whose speaker is not found is called scare, although somebody spoke it.",
