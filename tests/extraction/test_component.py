@@ -35,9 +35,7 @@ def quotations(nlp: Language, text: str) -> list[tuple[str, str]]:
 
 def test_three_groups_of_spans_share_ids(nlp: Language) -> None:
     doc = nlp(TEXT)
-    found, cues, mentions = (
-        doc.spans[name] for name in (component.QUOTATIONS, component.CUES, component.SPEAKERS)
-    )
+    found, cues, mentions = (doc.spans[name] for name in (component.QUOTATIONS, component.CUES, component.SPEAKERS))
     assert [(span.text, span.label_, span.id_) for span in found] == [
         ("Shut the gate,", "direct", "0"),
         ("It is ‘all but lost’,", "direct", "1"),
