@@ -26,7 +26,7 @@ from quotetrace.model import (
     Trace,
 )
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import first_names, outlet_name, quoted, said_by, speaker_name, told_by, when
+from quotetrace.rendering.phrases import first_names, outlet_name, said_by, speaker_name, told_by, when, words_of
 from quotetrace.rendering.rows import Value
 
 _KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
@@ -56,7 +56,7 @@ def traces_table(traces: Iterable[Trace]) -> Table:
     """Utterances with who had each first in this collection and how many tell it."""
     table = _table("Utterance", "First in this collection", "Who said what")
     for trace in traces:
-        said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{quoted(trace.text)}")
+        said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{words_of(trace.text, trace.kind)}")
         said.append(f"\ntold by {told_by(trace)}", ASIDE)
         if trace.flags:
             said.append(f"\n{', '.join(trace.flags)}", WARNING)
@@ -127,7 +127,7 @@ def extraction_table(extraction: Extraction) -> Table:
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
     for quotation in extraction.quotations:
-        table.add_row(Text(quotation.kind.value), _speaker(quotation), Text(quoted(quotation.text)))
+        table.add_row(Text(quotation.kind.value), _speaker(quotation), _words(quotation))
     if not extraction.quotations:
         table.add_row(Text(), Text(), Text("(no quotations)", ASIDE))
     return table
@@ -155,9 +155,16 @@ def _where(stored: StoredQuotation) -> Text:
 def _said(stored: StoredQuotation) -> Text:
     quotation = stored.occurrence.quotation
     text = Text().append(said_by(stored.occurrence.speaker or quotation.speaker, quotation.kind), SPEAKER)
-    if quotation.kind is not Kind.DIRECT:
-        text.append(f" ({quotation.kind.value})", ASIDE)
-    return text.append(f"\n{quoted(quotation.text)}")
+    notes = [] if quotation.kind is Kind.DIRECT else [quotation.kind.value]
+    notes += [flag.value for flag in quotation.flags]
+    if notes:
+        text.append(f" ({', '.join(notes)})", ASIDE)
+    return text.append(f"\n{words_of(quotation.text, quotation.kind)}")
+
+
+def _words(quotation: Quotation) -> Text:
+    text = Text(words_of(quotation.text, quotation.kind))
+    return text.append("\n" + ", ".join(quotation.flags), WARNING) if quotation.flags else text
 
 
 def _speaker(quotation: Quotation) -> Text:
