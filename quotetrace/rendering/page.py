@@ -23,7 +23,7 @@ _TURN = 137.508
 _UNSURE = 0.5
 # Zones that are shown but not read for quotations.
 _UNREAD = frozenset({ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.RELATED, ZoneKind.CHROME})
-_COLUMNS = ("", "Words", "Speaker", "Kind and cue", "Why")
+_COLUMNS = ("", "Words", "Speaker", "Kind", "Why")
 
 
 def page(extractions: Sequence[Extraction]) -> Iterator[str]:
@@ -147,14 +147,15 @@ class _Article:
     def _told(self, one: Quotation) -> Iterator[str]:
         """What a tooltip says of a quotation."""
         yield one.kind.value
-        mention = f" (as “{one.speaker_mention.text}”)" if one.speaker_mention else ""
-        yield said_by(one.speaker, one.kind) + mention
+        mention = _other_mention(one)
+        yield said_by(one.speaker, one.kind) + (f" (as “{mention}”)" if mention else "")
         if one.cue:
             yield f"cue {one.cue.text}"
         yield f"rule {one.reason.rule}"
         if one.reason.runner_up:
             yield f"runner-up {one.reason.runner_up}"
-        yield f"confidence {one.confidence:.2f}"
+        if one.speaker is not None:
+            yield f"confidence {one.confidence:.2f}"
         yield from (flag.value for flag in one.flags)
 
     # --- the list ----------------------------------------------------------------------------------------------
@@ -180,8 +181,8 @@ class _Article:
     def _speaker(self, one: Quotation) -> str:
         swatch = f'<span class="{_classes("swatch", _look(one))}"{self._style(one.speaker)}></span>'
         lines = [swatch + escape(said_by(one.speaker, one.kind))]
-        if one.speaker_mention:
-            lines.append(f"<small>as “{_line(one.speaker_mention.text)}”</small>")
+        if mention := _other_mention(one):
+            lines.append(f"<small>as “{_line(mention)}”</small>")
         lines.extend(f"<small>told to “{_line(channel.text)}”</small>" for channel in one.told_to)
         return "<br>".join(lines)
 
@@ -200,6 +201,12 @@ def _zones(document: Document) -> Iterator[Layer]:
             )
 
 
+def _other_mention(one: Quotation) -> str | None:
+    """How the text names the speaker there, where that is not the name itself."""
+    mention = one.speaker_mention
+    return mention.text if mention is not None and mention.text != one.speaker else None
+
+
 def _look(one: Quotation) -> str:
     """The class of a quotation that has no speaker's colour; empty for one that has."""
     if one.speaker is not None:
@@ -212,16 +219,17 @@ def _classes(*names: str) -> str:
 
 
 def _kind(one: Quotation) -> str:
-    cue = f"<br><small>{_line(one.cue.text)}</small>" if one.cue else ""
+    cue = f"<br><small>cue “{_line(one.cue.text)}”</small>" if one.cue else ""
     return one.kind.value + cue
 
 
 def _why(one: Quotation) -> str:
     """The rule, the runner-up, and the chance; one that is unsure is said to be."""
-    lines = [_line(one.reason.rule)]
+    lines = [f"rule: {_line(one.reason.rule)}"]
     if one.reason.runner_up:
-        lines.append(f"<small>else {_line(one.reason.runner_up)}</small>")
+        lines.append(f"<small>runner-up {_line(one.reason.runner_up)}</small>")
     if one.speaker is not None:
         unsure = one.confidence < _UNSURE
-        lines.append(f'<span class="unsure">{one.confidence:.2f}, unsure</span>' if unsure else f"{one.confidence:.2f}")
+        chance = f"confidence {one.confidence:.2f}"
+        lines.append(f'<span class="unsure">{chance}, unsure</span>' if unsure else chance)
     return "<br>".join(lines)

@@ -154,3 +154,24 @@ def test_speech_without_marks_comes_only_when_asked_for(tmp_path: Path, quotetra
         for words in ([], ["--indirect"])
     ]
     assert kinds == [["direct"], ["indirect", "direct"]]
+
+
+def test_a_page_to_check_by_is_written_in_place_of_data(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "a.txt").write_text("“Nobody asked us at all,” said Olav Brun <b>.", encoding="utf-8")
+    ran = quotetrace("extract", "a.txt", "--html", "check.html")
+    assert (ran.code, ran.out, ran.err) == (0, "", "1 document written to check.html\n")
+    page = (tmp_path / "check.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "&lt;b&gt;" in page
+    assert quotetrace("extract", "a.txt", "--html", "-").out == page
+
+
+def test_no_page_without_a_document_and_none_into_a_folder_that_is_not_there(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = quotetrace("extract", "empty", "--html", "check.html")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No article found in empty: nothing to do.\n")
+    assert not (tmp_path / "check.html").exists()
+    (tmp_path / "a.txt").write_text("“Nobody asked us at all,” said Olav Brun.", encoding="utf-8")
+    ran = quotetrace("extract", "a.txt", "--html", "gone/check.html")
+    assert ran.code == 2
+    assert ran.err.startswith("error: there is no folder gone")
