@@ -28,7 +28,7 @@ from quotetrace.evaluation.measures import Fault, Finding, Score, Share
 from quotetrace.evaluation.pairs import is_pairs, read_pairs, score_pairs
 from quotetrace.model import Extraction, Failure, Trace
 
-__all__ = ["Evaluation", "Figure", "evaluate", "read_gold"]
+__all__ = ["Evaluation", "Figure", "Finding", "Score", "Threshold", "evaluate", "read_gold"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def _said(found: Quotation) -> str:
 
 def _why(found: Quotation, gold: GoldQuotation | None) -> str:
     """The rule, the chance, and the runner-up; of a runner-up who is the gold's speaker it says so."""
-    told = f"rule {found.reason.rule}, confidence {found.confidence:.2f}"
+    told = f"rule {found.reason.rule}"
+    if found.speaker is not None:
+        told += f", confidence {found.confidence:.2f}"
     other = found.reason.runner_up
     if not other or other == found.speaker:
         return told

@@ -118,6 +118,45 @@ def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
     return table
 
 
+def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
+    """What each least confidence gives, per cent: of the attributed the right speakers, and the right names."""
+    right = ("Attributed", "Speaker P", "R", "F1", "Name P", "R", "F1")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Confidence")
+    for column in right:
+        table.add_column(column, justify="right", no_wrap=True)
+    for one in rows:
+        confidence, attributed, *scores = one.values()
+        table.add_row(
+            _least(confidence), f"{attributed:,}", *("-" if each is None else f"{each:.1f}" for each in scores)
+        )
+    return table
+
+
+def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
+    """What each rule attributed, and how much of it is right."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Rule")
+    for column in ("Attributed", "Right", "Per cent"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for rule, right, total in rules:
+        table.add_row(Text(one_line(rule)), f"{total:,}", f"{right:,}", f"{100 * right / total:.1f}")
+    return table
+
+
+def mistakes_table(title: str, mistakes: Iterable[Mapping[str, str]]) -> Table:
+    """Mistakes of one sort: the words and where they stand; what was said, what the gold says, and why."""
+    table = _table("Words and where", "Said, and why")
+    table.title, table.title_justify = Text(title, "bold"), "left"
+    for one in mistakes:
+        words = Text(one_line(one["words"])).append("\n" if one["words"] else "").append(one_line(one["where"]), ASIDE)
+        got = Text(one_line(one["got"]) or "nothing", SPEAKER).append(f"\nfor {one_line(one['expected']) or 'nothing'}")
+        if one["why"]:
+            got.append(f"\n{one_line(one['why'])}", ASIDE)
+        table.add_row(words, got)
+    return table
+
+
 def extraction_table(extraction: Extraction) -> Table:
     """The quotations of one document that somebody reads from a file, under its name and facts."""
     document = extraction.document
@@ -140,6 +179,10 @@ def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
     for column in right:
         table.add_column(column, justify="right", no_wrap=True)
     return table
+
+
+def _least(confidence: Value) -> Text:
+    return Text(f"{confidence} and more") if confidence else Text("all")
 
 
 def _number(utterance: int | None) -> Text:
