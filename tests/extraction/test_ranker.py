@@ -23,6 +23,7 @@ from quotetrace.lexicons import lines
 from quotetrace.model import Kind
 
 from .articles import document, heard, read
+from .known_failures import parameter
 from .test_phenomena import CASES
 
 # A cue that touches the marks (certain), and a fragment that only stands in somebody's sentence (a guess).
@@ -117,6 +118,18 @@ def test_the_runner_up_is_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None
     weigh(monkeypatch, {"bias": 0.0, "kind pronoun": 1.0})
     [one] = ranked(GUESS)
     assert (named(one), one.runner_up and one.runner_up.text) == ("he", "Vera Moss")
+
+
+@pytest.mark.parametrize(
+    ("text", "runner_up"),
+    [
+        parameter("another-person", "Karl Dahl sat.\n“It is wet,” said engineer Vera Moss.", "Karl Dahl"),
+        parameter("another-mention-of-the-speaker", "Vera Moss is an engineer.\n“It is wet,” she said.", None),
+    ],
+)
+def test_the_runner_up_is_told_by_name_and_is_not_the_speaker(text: str, runner_up: str | None) -> None:
+    [one] = read(text).quotations
+    assert (one.speaker, one.reason.runner_up) == ("Vera Moss", runner_up)
 
 
 def test_answers_keep_their_order_and_a_headline_its_answer() -> None:
