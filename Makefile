@@ -43,7 +43,11 @@ quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared
 
 .PHONY: bench
 bench: $(READY) ## speed and memory, each beside a baseline in the same run
-	$(BIN)/python bench/bench.py
+	$(BIN)/python -m bench.bench
+
+.PHONY: readme
+readme: $(READY) ## write the marked blocks of README.md anew by running what they show
+	$(BIN)/python tests/readme_blocks.py $(SHARED)
 
 .PHONY: train
 train: $(READY) ## train the ranker on ../shared/eval/train.jsonl, print its cross-validation, write its weights

@@ -1,8 +1,8 @@
 """Train the ranker on annotated articles: ``python bench/train.py GOLD.jsonl [-o WEIGHTS.tsv] [--folds 5]``.
 
 GOLD has one document a line: ``{"text", "title"?, "attributions": [{"quoted": [[start, end]], "source": [[start, end]],
-"source_text"}]}``, offsets into the text, marks excluded. Needs the ``train`` extra (scikit-learn). Prints the figures of
-the cross-validation and writes the weights of a model trained on everything.
+"source_text"}]}``, offsets into the text, marks excluded. Needs the ``train`` extra (scikit-learn). Prints the figures
+of the cross-validation and writes the weights of a model trained on everything.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def write(vocabulary: Vocabulary, model: LogisticRegression, path: Path) -> int:
     rows = [("bias", float(model.intercept_[0]))]
     rows += [(name, float(model.coef_[0][index])) for name, index in sorted(vocabulary.number.items())]
     kept = [row for row in rows if abs(row[1]) >= SMALLEST]
-    head = "# Weights of the ranker: feature, tab, weight. Written by bench/train.py; ranker.md tells the data and figures.\n"
+    head = "# Weights of the ranker: feature, tab, weight. Written by bench/train.py; ranker.md is its card.\n"
     path.write_text(head + "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept), encoding="utf-8")
     return len(kept)
 

@@ -12,12 +12,19 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotetrace.lexicons import word_list
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "＇": "'", "`": "'"})
+# Typographic marks, one character for one: apostrophes to the straight one, other marks and blanks to a blank.
+_TYPOGRAPHY = _APOSTROPHES | str.maketrans(dict.fromkeys("“”„‟«»‹›–—―‒…\u00a0\u2009\u202f•·", " "))
+# Characters that vanish or join the one before when text is folded; Σ has two small forms, by its place in the word.
+_MOVING = re.compile(r"[Σ\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Beyond Latin, Greek and Cyrillic letters every character is asked for its category.
+_LATIN = 0x052F
 # "…", "...", ". . ." and a bracketed one: words are left out here. Two dots are a typing slip, not an ellipsis.
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2,})\s*\]|\(\s*(?:…|\.(?:\s?\.){2,})\s*\)|…|\.(?:\s?\.){2,}")
 
@@ -33,8 +40,8 @@ class Word:
 
 def fold(text: str) -> tuple[Word, ...]:
     """The folded words of `text` in order, each with its raw span; words in square brackets left out."""
-    masked = _mask_brackets(text)
-    if masked.isascii():
+    masked = _mask_brackets(text).translate(_TYPOGRAPHY)
+    if masked.isascii() or _folds_in_place(masked):
         return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(masked.lower()))
     folded, origin = _fold_characters(masked)
     return tuple(Word(m.group(), origin[m.start()], _after(text, origin[m.end() - 1])) for m in _WORD.finditer(folded))
@@ -56,6 +63,7 @@ def pieces(text: str) -> list[tuple[Word, ...]]:
     return [tuple(piece) for piece in found if piece]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_name(text: str) -> tuple[str, ...]:
     """A name's words for comparison: folded, accents and possessives removed, initials joined (``U.S.`` is ``us``)."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -96,6 +104,13 @@ def _mask_brackets(text: str) -> str:
     if "[" not in text:
         return text
     return _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+
+
+def _folds_in_place(text: str) -> bool:
+    """Whether every character folds to one character: then offsets are the same and no map is needed."""
+    if not unicodedata.is_normalized("NFKC", text) or _MOVING.search(text) or len(text.lower()) != len(text):
+        return False
+    return not any(unicodedata.combining(c) or unicodedata.category(c) == "Cf" for c in set(text) if ord(c) > _LATIN)
 
 
 def _fold_characters(text: str) -> tuple[str, list[int]]:

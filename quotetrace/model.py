@@ -51,7 +51,7 @@ class Zone:
 class Evidence:
     """Why a fact about a document is believed.
 
-    field: ``outlet``, ``published``, ``headline``, ``author``, ``url`` or ``language``.
+    field: ``outlet``, ``published``, ``headline``, ``author``, ``url`` or ``language``; ``text`` where bytes were lost.
     value: what this piece of evidence says, ISO 8601 for a time.
     kind: where it was seen: metadata, masthead, slug, domain, dateline, byline, caption, text, file name, manifest …
     start, end: where in the text, or None where it does not stand there.

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotetrace import folding
 from quotetrace.folding import bare_name, fold, fold_name, fold_words, full_names_agree, pieces
 
 
@@ -36,6 +37,17 @@ def test_every_word_points_at_characters_that_fold_to_it(text: str) -> None:
         assert 0 <= word.start < word.end <= len(text)
         assert word.start >= previous or word.start == previous - 1  # two words may share one raw character (½)
         previous = word.end
+
+
+def fold_slowly(text: str) -> list[tuple[str, int]]:
+    """The twin: character by character, with no short cut."""
+    folded, origin = folding._fold_characters(folding._mask_brackets(text))
+    return [(match.group(), origin[match.start()]) for match in folding._WORD.finditer(folded)]
+
+
+@given(st.text() | st.text(alphabet="aÉ’“” …ßΣςİ½ﬁ\u0301\u00ad[]'–\u00a0я中"))
+def test_the_short_cut_folds_as_the_slow_way_does(text: str) -> None:
+    assert [(word.folded, word.start) for word in fold(text)] == fold_slowly(text)
 
 
 @given(st.text(alphabet="abc '’-[]é\u0301…."))

@@ -11,7 +11,7 @@ from newsroom import Newsroom, article
 
 from quotetrace import pipeline
 from quotetrace.errors import UsageError
-from quotetrace.model import Document, Failure, FirstStatus, Trace
+from quotetrace.model import Document, Failure, FirstStatus, Kind, Trace
 from quotetrace.moments import Moment
 from quotetrace.pipeline import Stages
 from quotetrace.store import Store
@@ -312,9 +312,13 @@ def test_one_path_is_enough(store: Store) -> None:
     assert len(list(pipeline.extract(TIMES.source, stages=newsroom.stages()))) == 1
 
 
-def test_what_extraction_cannot_do_yet_is_refused() -> None:
-    with pytest.raises(UsageError, match="--indirect"):
-        pipeline.default_stages().extract([TIMES], indirect=True)
+def test_extraction_takes_indirect_speech_on_request_and_refuses_a_model_that_is_not_here() -> None:
+    said = Document(id="d", label="d", source="d", text="Ruth Vance said the levy was dead.")
+    stages = pipeline.default_stages()
+    assert [one.kind for found in stages.extract([said], indirect=True) for one in found.quotations] == [Kind.INDIRECT]
+    assert [found.quotations for found in stages.extract([said])] == [()]
+    with pytest.raises(UsageError, match="no_such_pipeline"):
+        next(iter(stages.extract([said], model="no_such_pipeline")))
 
 
 def test_default_stages_are_all_there() -> None:

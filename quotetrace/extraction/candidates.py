@@ -12,7 +12,7 @@ from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
-from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, head_kind, is_calendar, openers, titles
+from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gendered, head_kind, is_calendar, openers
 from quotetrace.lexicons import word_list
 
 # Words before the head of a role: "the former deputy harbour master"
@@ -166,7 +166,7 @@ class _Finder:
 
     def _title_gender(self, first: int, after: int) -> str | None:
         for token in self.tokens[first:after]:
-            gender = titles().get(token.low.rstrip("."))
+            gender = gendered().get(token.low.rstrip("."))
             if gender:
                 return gender
             if token.low.endswith("woman"):

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import Cue, Form, find_cues
-from quotetrace.extraction.frames import Paragraph, Token
+from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.parse import Parse
+from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
+# Tokens of a sentence that are looked back over; none in news is longer, hostile ones are.
+_LONGEST_SENTENCE = 100
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
 _LONGEST_STEP = 14
 
@@ -43,6 +46,7 @@ class Scene:
     """A paragraph with its cues and mentions, and look-ups by token."""
 
     paragraph: Paragraph
+    tokens: list[Token]
     mentions: list[Mention]
     cues: list[Cue] = field(default_factory=list)
     starting: dict[int, Mention] = field(default_factory=dict)
@@ -50,10 +54,6 @@ class Scene:
     subjects: dict[int, Mention | None] = field(default_factory=dict)
     has_prose: bool = False
     parse: Parse | None = None
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.paragraph.tokens
 
     def inside(self, first: int, after: int) -> list[Mention]:
         """The mentions that begin among ``tokens[first:after]``, in order."""
@@ -93,7 +93,7 @@ class Scene:
 
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | None = None) -> Scene:
     """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text."""
-    scene = Scene(paragraph, list(mentions) if parse is None else parse.kinds(mentions), parse=parse)
+    scene = Scene(paragraph, paragraph.tokens, list(mentions) if parse is None else parse.kinds(mentions), parse=parse)
     scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
     scene.starting = {mention.first: mention for mention in scene.mentions}
     scene.ending = {mention.after: mention for mention in scene.mentions}
@@ -128,6 +128,7 @@ def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
 def subject_of(scene: Scene, cue: Cue) -> Mention | None:
     """The mention whose words the cue reports, or None where the sentence names nobody."""
     first, _ = scene.paragraph.sentence_of(cue.first)
+    first = max(first, cue.first - _LONGEST_SENTENCE)
     if cue.form is Form.ACCORDING:
         return _mention_from(scene, cue.after)
     if cue.form is Form.NOUN:

@@ -12,12 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
 
+from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import lines
-
-if TYPE_CHECKING:
-    from quotetrace.extraction.frames import Token
 
 
 class Form(StrEnum):
@@ -102,7 +99,7 @@ def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bo
         cue = None
         if token.low == "according" and at + 1 < after and tokens[at + 1].low == "to":
             cue = Cue(at, at + 2, "A", "according to", Form.ACCORDING)
-        elif [one.low for one in tokens[at : at + 4]] == ["in", "the", "words", "of"]:
+        elif token.low == "in" and [one.low for one in tokens[at : at + 4]] == ["in", "the", "words", "of"]:
             cue = Cue(at, at + 4, "A", "in the words of", Form.ACCORDING)
         elif token.low in table or token.low in _multiword_heads():
             cue = _verb(tokens, at, first, after, title_case)

@@ -5,52 +5,17 @@ Sentences are split on the frame, so no split falls inside a quotation and ``"�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.tokens import Token, add_tokens, quotation_token
 from quotetrace.model import ZoneKind
 
-# Abbreviations whose dot ends no sentence; titles and months as news writes them.
-_ABBREVIATIONS = (
-    "mr|mrs|ms|dr|prof|sen|sens|rep|reps|gov|govs|lt|col|gen|capt|cmdr|sgt|maj|adm|rev|hon|st|jr|sr|esq|ariz|ark|calif|colo|conn|del|fla|ill|ind|kan|ky|mass|md|mich|minn|mo|mont|neb|nev|okla|ore|pa|penn|tenn|tex|va|vt|wash|wis|wyo|cllr|insp|supt|det|pte|cpl|"
-    "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|no|vs|inc|corp|co|ltd|dept|etc|ave|blvd|mt|ft|pres|messrs|mme|approx|est"
-)
-_TOKEN = re.compile(
-    rf"(?P<abbreviation>\b[DRIL]-(?:[A-Z]\.){{1,2}}|\b[DRIL]-[A-Z][a-z]{{0,4}}\.(?=[,)\s])|(?:\b[^\W\d_]\.){{2,}}|\b(?:{_ABBREVIATIONS})\.(?=\s)|\b[A-Z]\.(?=\s?[A-Z]))"
-    r"|(?P<genitive>['’][sS]\b)"
-    r"|(?P<word>[^\W_]+(?:(?:(?!['’][sS]\b)['’]|[-‐‑&@.](?=\w))[^\W_]+)*)"
-    r"|(?P<ellipsis>\.{2,}|…)|(?P<dash>[-‒–—―]{1,3})|(?P<mark>\S)",
-    re.IGNORECASE,
-)
-# Small particles joined to a name: al-Rashid, el-Sayed.
-_PARTICLES = frozenset(("al-", "el-", "ul-", "ar-"))
 # How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
 _TAG_REACH = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark, or a whole outermost quotation (then `quote` is its index among the marked)."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    quote: int | None = None
-
-    @property
-    def is_word(self) -> bool:
-        return self.quote is None and self.text[0].isalnum()
-
-    @property
-    def is_capitalised(self) -> bool:
-        if self.quote is not None:
-            return False
-        return self.text[0].isupper() or (self.text[:3] in _PARTICLES and self.text[3:4].isupper())
 
 
 @dataclass(slots=True)
@@ -99,18 +64,11 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]
     tokens: list[Token] = []
     at = start
     for index, one in quotes:
-        _words(text, at, max(at, one.outer_start), tokens)
-        stop = min(one.outer_end, end) if one.outer_end <= end else one.outer_end
-        tokens.append(Token("“”", "“”", one.outer_start, stop, index))
-        at = stop
-    _words(text, at, max(at, end), tokens)
+        add_tokens(text, at, max(at, one.outer_start), tokens)
+        tokens.append(quotation_token(one.outer_start, one.outer_end, index))
+        at = one.outer_end
+    add_tokens(text, at, max(at, end), tokens)
     return tokens
-
-
-def _words(text: str, start: int, end: int, out: list[Token]) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        out.append(Token(word, word.lower().replace("’", "'"), match.start(), match.end()))
 
 
 def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:

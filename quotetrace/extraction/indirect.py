@@ -38,6 +38,8 @@ _AFTER_ADDRESSEE = frozenset("that to if whether he she they it the his her in o
 # What cannot begin a reported clause.
 _NO_CLAUSE = frozenset(". , ; ? ! ) : ” “” and in on at during of about as when after".split())
 _GOVERNORS = frozenset("to would could should might may can will must".split())
+# Longer than any clause that a verb governs; a sentence of thousands of cues must not cost their square.
+_LONGEST = 60
 # The fewest words that are a report and no slip of the cue list.
 _SHORTEST = 2
 _CONFIDENCE = {"clause": 0.7, "that": 0.85, "tag": 0.8, "according to": 0.8, "phrase": 0.45}
@@ -137,6 +139,7 @@ def _complement(scene: Scene, cue: Cue, at: int, after: int) -> int | None:
 
 def _end(scene: Scene, start: int, after: int) -> int:
     """The token after the reported words: before the final stop, a contrast, or a participle behind a comma."""
+    after = min(after, start + _LONGEST)
     for index in range(start + 1, after):
         low = scene.low(index)
         if low == ";" or scene.is_quote(index):
@@ -155,6 +158,8 @@ def _before_tag(scene: Scene, tag: int, first: int) -> tuple[int, int, str] | No
     if comma <= first or scene.low(comma) not in (",", "–", "—", "-"):
         return None
     start = first
+    if comma - start > _LONGEST:
+        return None
     if comma - start < 2 * _SHORTEST or _has_marks(scene, start, comma) or not _has_subject(scene, start, comma):
         return None
     return start, comma, "tag"
@@ -163,7 +168,8 @@ def _before_tag(scene: Scene, tag: int, first: int) -> tuple[int, int, str] | No
 def _around_according(scene: Scene, cue: Cue, mention: Mention, first: int, after: int) -> tuple[int, int, str] | None:
     """*According to Vance, the levy is dead*; *The levy is dead, according to Vance.*"""
     if cue.first <= first + 1:
-        comma = next((index for index in range(mention.after, after) if scene.low(index) == ","), None)
+        reach = range(mention.after, min(after, mention.after + _LONGEST))
+        comma = next((index for index in reach if scene.low(index) == ","), None)
         if comma is None:
             return None
         start, end = comma + 1, _end(scene, comma + 1, after)
@@ -171,7 +177,7 @@ def _around_according(scene: Scene, cue: Cue, mention: Mention, first: int, afte
         start, end = first, cue.first
         while end > start and scene.low(end - 1) in (",", "–", "—", "-"):
             end -= 1
-    if end - start < 2 * _SHORTEST or _has_marks(scene, start, end):
+    if not 2 * _SHORTEST <= end - start <= _LONGEST or _has_marks(scene, start, end):
         return None
     return start, end, "according to"
 

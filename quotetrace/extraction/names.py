@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotetrace.extraction.cues import is_cue_form
-from quotetrace.extraction.frames import Paragraph, Token
+from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import (
     SUFFIXES,
     MentionKind,
@@ -16,6 +16,7 @@ from quotetrace.extraction.nouns import (
     openers,
     titles,
 )
+from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
 # Plurals that begin the names of campaigns: Friends of the Earth, Citizens for Tax Justice.

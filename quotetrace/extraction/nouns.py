@@ -49,6 +49,14 @@ def titles() -> dict[str, str | None]:
 
 
 @cache
+def gendered() -> dict[str, str | None]:
+    """Noun or title → the gender it tells."""
+    return dict(titles()) | {
+        noun: gender for noun, _, gender in (line.partition(":") for line in lines("gendered_nouns.txt"))
+    }
+
+
+@cache
 def forenames() -> dict[str, str]:
     """Forename, lower case → f, m or u."""
     return dict(line.split("\t") for line in lines("forenames.tsv"))

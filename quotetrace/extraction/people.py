@@ -40,8 +40,10 @@ _GENERIC = frozenset(
 )
 # The ones of them that are trades: whoever is known to be something else is not meant.
 _TRADES = frozenset(
-    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach player "
-    "priest bishop teacher student judge surgeon neurosurgeon officer resident critic analyst strategist".split()
+    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
+    "player mayor "
+    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
+    "analyst strategist".split()
 )
 # What a business is called, and words in the names of businesses.
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
@@ -276,6 +278,9 @@ class People:
                 if mention.kind is MentionKind.DOCUMENT:
                     self._note(mention, self._issuer(scene, mention) or self._unnamed(mention))
                     continue
+                if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
+                    self._note(mention, holder)
+                    continue
                 nearby = [one for back, one in focus if number - back <= _GENERIC_REACH]
                 referent = self._by_role(mention, nearby)
                 if referent is not None:
@@ -284,6 +289,12 @@ class People:
                     referent = self._generic(mention, nearby) or self._named_next(number, mention)
                     referent = referent or self._body_named_before(mention) or self._unnamed(mention)
                 self._note(mention, referent)
+
+    def _only_holder(self, mention: Mention) -> Referent | None:
+        """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
+        head = fold_name(mention.core)[-1:]
+        holders = [one for one in self.referents if any(fold_name(role)[-1:] == head for role in one.roles)]
+        return holders[0] if len(holders) == 1 and mention.kind is MentionKind.ROLE else None
 
     def _body_named_before(self, mention: Mention) -> Referent | None:
         """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""

@@ -33,6 +33,8 @@ _FREQUENCY = 0.25
 _PARAGRAPH_BREAK = 0.3
 _UNKNOWN_SEX = 0.3
 _UNNAMED = 0.8
+# A single capitalised word that nothing shows to be a person.
+_DOUBTFUL = 1.2
 
 _AGREES = {
     "m": (EntityKind.PERSON, EntityKind.ROLE),
@@ -69,7 +71,7 @@ class Pronouns:
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
         for candidate, referent, distance, scene in self._candidates(mention, number):
-            if not self._agrees(referent, gender):
+            if not self._agrees(referent, gender) or _is_predicate(candidate, scene):
                 continue
             score = self._score(candidate, referent, distance, scene)
             key = id(referent)
@@ -96,7 +98,7 @@ class Pronouns:
         if self.last_speaker is not None and self.last_speaker[1] is referent:
             score += _LAST_SPEAKER
         if referent.kind is EntityKind.PERSON and referent.gender is None:
-            score -= _UNKNOWN_SEX
+            score -= _UNKNOWN_SEX if referent.full or referent.roles else _DOUBTFUL
         if referent.kind is EntityKind.ROLE:
             score -= _UNNAMED
         return score
@@ -166,3 +168,8 @@ class Pronouns:
                 clear = not rest or count >= 2 * rest[0][1]
                 if clear and (referent.gender is None or (count >= 3 and not rest)):
                     referent.gender = gender
+
+
+def _is_predicate(candidate: Mention, scene: Scene) -> bool:
+    """*as Norway's prime minister*: what the subject is, nobody else."""
+    return candidate.kind is MentionKind.ROLE and scene.low(candidate.first - 1) == "as"

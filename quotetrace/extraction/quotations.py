@@ -92,30 +92,30 @@ class _Reading:
     def extraction(self, *, indirect: bool) -> Extraction:
         quotations: list[Quotation] = []
         ids: dict[int, str] = {}
-        for _, _, item in sorted(self._items(indirect), key=lambda item: item[:2]):
+        # what is reported without marks is read in any case: who said it is whom the next pronoun means
+        for _, _, item in sorted(self._items(), key=lambda item: item[:2]):
             if isinstance(item, Reported):
-                quotations.append(self._reported(item))
+                referent = self._resolve(item.mention)
+                self.pronouns.said(item.start, referent)
+                if indirect:
+                    quotations.append(self._reported(item, referent))
             else:
                 quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
                 ids[item] = quotations[-1].id
         return Extraction(self.document, tuple(quotations), tuple(self.entities))
 
-    def _items(self, indirect: bool) -> Iterator[tuple[int, int, int | Reported]]:
+    def _items(self) -> Iterator[tuple[int, int, int | Reported]]:
         """What becomes a quotation, with its place in the text: marked words by index, and reported words."""
         for index, one in enumerate(self.marked):
             yield one.start, index, index
-        if not indirect:
-            return
         taken = {placed.attribution.cue for placed in self.placed.values() if placed.attribution.cue is not None}
         for scene in self.scenes:
             if scene.paragraph.zone is None and not scene.paragraph.title_case:
                 for found in find_reported(scene, taken):
                     yield found.start, -1, found
 
-    def _reported(self, found: Reported) -> Quotation:
+    def _reported(self, found: Reported, referent: Referent | None) -> Quotation:
         """A quotation without marks."""
-        referent = self._resolve(found.mention)
-        self.pronouns.said(found.start, referent)
         answer = Attribution(-1, found.mention, found.cue, found.rule)
         start, end = found.start - self.shift, found.end - self.shift
         return Quotation(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from quotetrace.errors import ReadingError, UsageError
@@ -18,54 +20,62 @@ from quotetrace.reading.walking import Found, walk
 __all__ = ["document_id", "read"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for all files of one run: see `read`."""
+
+    outlet: str | None
+    fields: Mapping[str, str]
+    manifest: Manifest
+    today: date
+
+
 def read(
     paths: Iterable[str | Path],
     *,
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: Path | None = None,
+    today: date | None = None,
 ) -> Iterator[Document | Failure]:
     """Every article below `paths`, in a stable order; each input that cannot be read is one Failure and no more.
 
     outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
-    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. Raises at once, before the first
-    document: UsageError for an unknown field name, ReadingError for a manifest that is none.
+    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. today: the day of the run, by the
+    clock if None; a later day of publication than the next is refused. Raises at once, before the first document:
+    UsageError for an unknown field name, ReadingError for a manifest that is none.
     """
     names = dict(fields or {})
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
-    return _documents(paths, outlet, names, load_manifest(manifest))
+    return _documents(paths, _Run(outlet, names, load_manifest(manifest), today or datetime.now(UTC).date()))
 
 
-def _documents(
-    paths: Iterable[str | Path], outlet: str | None, fields: Mapping[str, str], manifest: Manifest
-) -> Iterator[Document | Failure]:
-    yield from manifest.failures
+def _documents(paths: Iterable[str | Path], run: _Run) -> Iterator[Document | Failure]:
+    yield from run.manifest.failures
     labels: set[str] = set()
     for found in walk(paths):
         if isinstance(found, Failure):
             yield found
-        elif found.path != manifest.path:
-            yield from _file(found, outlet, fields, manifest, labels)
+        elif found.path != run.manifest.path:
+            yield from _file(found, run, labels)
 
 
-def _file(
-    found: Found, outlet: str | None, fields: Mapping[str, str], manifest: Manifest, labels: set[str]
-) -> Iterator[Document | Failure]:
+def _file(found: Found, run: _Run, labels: set[str]) -> Iterator[Document | Failure]:
     """The documents of one file; a fault ends this file and no other."""
     try:
         with found.path.open("rb") as stream:
-            item = Input(found.path, found.label, stream.read(HEAD_BYTES), fields)
+            item = Input(found.path, found.label, stream.read(HEAD_BYTES), run.fields)
         refuse_what_is_no_article(item)
         reader = reader_for(item)
         for article in reader.read(item):
             if isinstance(article, Failure):
                 yield article
                 continue
-            row = manifest.row(f"{item.path}{article.place}")
+            row = run.manifest.row(f"{item.path}{article.place}")
             label = _label(item, article, labels)
-            yield assemble(article, item, reader, label=label, row=row, outlet=outlet)
+            yield assemble(article, item, reader, label=label, row=row, outlet=run.outlet, today=run.today)
     except ReadingError as error:
         yield Failure(str(found.path), str(error))
     except OSError as error:

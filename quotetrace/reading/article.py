@@ -53,7 +53,8 @@ class Article:
     place: where in the file, as a suffix of the source (``#12``); empty where the file is the article.
     name: what the record calls itself (its doc, id or url), or None.
     title: the headline that the form states. title_inside: the text was built and begins with it.
-    stated: what the form says of outlet, published, modified, author and url, the most trusted first; times as written.
+    stated: what the form says of outlet, published, modified, author and url, the most trusted first; times as written;
+    and of the text itself (field ``text``), if some of its bytes could not be decoded.
     is_record: outlet and date were declared with the text (a record), not derived from markup; they then identify it.
     """
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from quotetrace.model import Document, Evidence
 from quotetrace.reading.article import Article, Input, Reader
-from quotetrace.reading.furniture import Role, author_of
+from quotetrace.reading.furniture import Role, author_of, is_address
 from quotetrace.reading.language import language_of
 from quotetrace.reading.manifest import Row
 from quotetrace.reading.outlets import writes_month_first
@@ -33,19 +34,26 @@ def document_id(text: str, origin: str | None) -> str:
 
 
 def assemble(
-    article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None
+    article: Article, item: Input, reader: Reader, *, label: str, row: Row | None, outlet: str | None, today: date
 ) -> Document:
     """The document of an article. What `row` of the manifest states comes first, then `outlet` (the user's word for the
-    whole run), then what the form states, then what the text shows."""
+    whole run), then what the form states, then what the text shows; nothing of it later than `today` and a day."""
     declared = row.evidence() if row else ()
     option = (Evidence("outlet", outlet, "option"),) if outlet else ()
     stated = (*declared, *option, *article.stated)
     title = (row.cells["title"] if row else "") or article.title
     layout = lay_out(article.text, title=title)
-    url = _first(stated, "url")
+    addresses = (*(one for one in stated if one.field == "url"), *_printed_address(layout))
+    url = addresses[0].value if addresses else None
     name, named = outlet_of(layout, stated, url=url)
     published = publication_of(
-        article.text, layout, stated, url=url, file_name=item.path.name, month_first=writes_month_first(name)
+        article.text,
+        layout,
+        stated,
+        url=url,
+        file_name=item.path.name,
+        month_first=writes_month_first(name),
+        today=today,
     )
     author, authors = _author(layout, stated)
     headline, shown = _headline(article, layout, title)
@@ -63,7 +71,7 @@ def assemble(
         modified=published.modified,
         language=language_of(article.text),
         zones=layout.zones,
-        evidence=(*named, *published.evidence, *shown, *authors, *_urls(stated)),
+        evidence=(*named, *published.evidence, *shown, *authors, *_ranked(addresses), *_of_text(stated)),
         content_hash=article.content_hash,
         reader=reader.name,
         reader_version=reader.version,
@@ -100,13 +108,27 @@ def _author(layout: Layout, stated: Sequence[Evidence]) -> tuple[str | None, tup
             start = block.text.find(name)
             span = (block.start + start, block.start + start + len(name)) if start >= 0 else (None, None)
             candidates.append(Evidence("author", name, "byline", *span))
-    evidence = tuple(replace(one, used=i == 0) for i, one in enumerate(candidates))
-    return (candidates[0].value if candidates else None), evidence
+    return (candidates[0].value if candidates else None), _ranked(candidates)
 
 
-def _urls(stated: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    found = [one for one in stated if one.field == "url"]
-    return tuple(replace(one, used=i == 0) for i, one in enumerate(found))
+def _printed_address(layout: Layout) -> tuple[Evidence, ...]:
+    """The address that a print view states above the text; one below it may be the story's source."""
+    for block in layout.blocks:
+        if block.role is Role.PROSE:
+            break
+        if is_address(block.text):
+            return (Evidence("url", block.text, "text", block.start, block.end),)
+    return ()
+
+
+def _of_text(stated: Sequence[Evidence]) -> Iterator[Evidence]:
+    """What is to be known of the text itself: damage."""
+    return (one for one in stated if one.field == "text")
+
+
+def _ranked(candidates: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The same with the first marked as the one that is used."""
+    return tuple(replace(one, used=i == 0) for i, one in enumerate(candidates))
 
 
 def _first(stated: Sequence[Evidence], field: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quotetrace.reading.dates import DateFound, find_dates
-from quotetrace.reading.outlets import agencies
+from quotetrace.reading.outlets import agencies, is_call_sign
 
 # A dateline is no longer than this many characters.
 _REACH = 110
@@ -43,13 +43,16 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
         dates = find_dates(text, start, start + match.end())
         if groups.get("date") is not None and not dates:
             continue
-        agency = groups.get("agency")
+        which = "station" if "station" in groups else "agency"
+        agency = groups.get(which)
+        if which == "station" and not is_call_sign(agency or ""):
+            continue
         return Dateline(
             start=start,
             end=start + len(match.group().rstrip()),
             agency=agency,
-            agency_start=start + match.start("agency") if agency else None,
-            agency_end=start + match.end("agency") if agency else None,
+            agency_start=start + match.start(which) if agency else None,
+            agency_end=start + match.end(which) if agency else None,
             date=dates[0] if dates else None,
         )
     return None
@@ -82,5 +85,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}[,.]?{_DASH}"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}\.\s+"),
         re.compile(rf"(?=[A-ZÀ-Þ' ]{{4}}){_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)(?=[\"“'‘(]?[A-ZÀ-Þ0-9])"),
+        re.compile(rf"{_PLACE}[,.]?\s+\((?P<station>[A-Z-]{{4,7}})\)\s*[-–—]{{1,2}}\s+"),
         re.compile(rf"{agency}\s*(?:[-–—]{{1,2}}\s+|:\s+)"),
     )

@@ -24,7 +24,7 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
 # Pages glue the time to the year: "January 10, 20222:05 PM".
 _YEAR = r"(?:19|20)\d\d(?:(?![\d:])|(?=\d?\d:\d\d\s?[AP]M))"
-_GAP = r"[\s,|@·•(]*(?:\s[–—-]\s|-\s)?(?:\bat\b|\bon\b)?[\s,|]*"
+_GAP = r"[\s,|@·•(]*(?:\s[–—/-]\s|-\s)?(?:\bat\b|\bon\b)?[\s,|]*"
 _DATE = re.compile(
     r"(?<![\w./-])"
     rf"(?:(?P<before>{CLOCK.replace('{n}', '1')}){_GAP})?"
@@ -41,7 +41,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_WORD = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BARE_YEAR = re.compile(
+    r"\b(?P<goal>(?:until|till|through|by|before|beyond|to)\s+(?:the\s+year\s+)?)?(?:19|20)\d\d\b", re.IGNORECASE
+)
 _COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 # From the first newspapers on; 0001 and 9999 in a field mean that nobody knew.
 _YEARS_OF_NEWS = range(1600, 2200)
@@ -140,8 +142,8 @@ def weekdays(text: str, start: int, end: int) -> set[int]:
 
 
 def bare_years(text: str) -> set[int]:
-    """The years mentioned anywhere, with or without a date."""
-    return {int(match.group()) for match in _BARE_YEAR.finditer(text)}
+    """The years mentioned anywhere, with or without a date; not those that something is to last or happen until."""
+    return {int(match.group()) for match in _BARE_YEAR.finditer(text) if not match["goal"]}
 
 
 def _read(match: re.Match[str]) -> DateFound | None:

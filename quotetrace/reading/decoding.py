@@ -1,4 +1,8 @@
-"""Bytes to text, exactly: a byte order mark decides, then UTF-8, then a guess; line ends stay as they are."""
+"""Bytes to text, exactly: a byte order mark decides, then UTF-8, then a guess; line ends stay as they are.
+
+A text that is UTF-8 but for a few bytes (cut, spliced, damaged) stays UTF-8: each bad byte stands as U+FFFD, and the
+document's evidence says how many there are. Guessing another encoding would ruin every quotation mark.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import codecs
 import re
 
 from quotetrace.errors import ReadingError
+from quotetrace.model import Evidence
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -22,6 +27,9 @@ _UTF16_SHARE = 0.7
 _ENGLISH_HIGH_SHARE = 0.5
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
+# So many good characters beyond ASCII for each broken byte show that a text is UTF-8 and damaged, not another encoding.
+_GOOD_FOR_BROKEN = 3
+_REPLACEMENT = "\ufffd"
 # Codes of old Macintoshes that differ little from the Windows ones, and that hardly anybody still has.
 _UNLIKELY = ["mac_cyrillic", "mac_greek", "mac_turkish", "mac_latin2", "mac_iceland"]
 # Control characters that no text has; a few are forgiven (form feeds, old printer codes). Share of the characters.
@@ -29,6 +37,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 # An accented capital behind a small letter or a stop: Macintosh quotation marks read as Windows ones ("saidÓ").
 _MISREAD = re.compile(r"[a-z,.!?][À-ÖØ-Þ]|[\x80-\x9f]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 UNDECODABLE = "is not text in any encoding that is known; save it as UTF-8, or remove it if it is no article"
@@ -49,7 +58,15 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         text = _strict(data, encoding) if encoding else None
         if text is not None:
             return _checked(text)
-    return _checked(_guess(data))
+    return _checked(_damaged_utf8(data) or _guess(data))
+
+
+def damage(text: str, data: bytes) -> tuple[Evidence, ...]:
+    """Evidence that some bytes of `data` could not be decoded and stand as U+FFFD in `text`; empty where all could."""
+    broken = text.count(_REPLACEMENT) - data.count(_REPLACEMENT.encode())
+    if broken <= 0:
+        return ()
+    return (Evidence("text", "damaged", "encoding", note=f"undecodable bytes that stand as {_REPLACEMENT}: {broken}"),)
 
 
 def without_surrogates(text: str) -> str:
@@ -81,6 +98,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """The text with its broken bytes replaced, None where it is more likely in another encoding."""
+    text = data.decode("utf-8", errors="replace")
+    good = len(_BEYOND_ASCII.findall(text))
+    broken = text.count(_REPLACEMENT)
+    return text if good >= _GOOD_FOR_BROKEN * broken else None
 
 
 def _guess(data: bytes) -> str:

@@ -123,10 +123,17 @@ _FILED = re.compile(
 )
 _BYLINE_OPENING = re.compile(
     r"^[\s(\[|•·–—-]*(?:(?:first\s+|last\s+|originally\s+)?"
-    r"(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited)\b|"
+    r"(?:posted|published|updated|modified|created|dated?|issued|released|added|uploaded|written|filed|edited|"
+    r"printed|retrieved|accessed|archived|downloaded|embargoed)\b|"
     r"by\b|on\b)",
     re.IGNORECASE,
 )
+_AGO = re.compile(
+    r"(?:updated\s+|posted\s+)?(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\.?", re.IGNORECASE
+)
+_BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+_MAIL_HEAD = re.compile(r"(?:from|to|cc|reply-to|sender)\s*:.{0,160}@\S", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -138,7 +145,7 @@ def recognise(text: str, words: int) -> Role | None:
         return None
     if _COMMENTS.fullmatch(text):
         return Role.COMMENTS
-    if _FILED.fullmatch(text) and not _ends(text):
+    if (_FILED.fullmatch(text) and not _ends(text)) or _MAIL_HEAD.match(text) or is_address(text):
         return Role.CHROME
     if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
         return Role.COPYRIGHT
@@ -160,11 +167,16 @@ def _metadata_role(text: str, words: int) -> Role | None:
         return Role.MASTHEAD
     if words <= _BYLINE_WORDS and (is_date_line(text) or is_author_line(text)):
         return Role.BYLINE
-    if _POSTED_BY.fullmatch(text) or (_STAFF.match(text) and words <= 40):
+    if _POSTED_BY.fullmatch(text) or _AGO.fullmatch(text) or (_STAFF.match(text) and words <= 40):
         return Role.BYLINE
     if _CREDIT.match(text) and words <= 14:
         return Role.CREDIT
     return Role.CAPTION if _CAPTION_OPENING.match(text) or _CREDIT_INSIDE.search(text) else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is a web address and nothing else."""
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def is_quoting(text: str) -> bool:
@@ -211,11 +223,19 @@ def is_date_line(text: str) -> bool:
     if not dates or all(found.year is None and found.hour is None for found in dates):
         return False
     opened = bool(_BYLINE_OPENING.match(text) or _BY.match(text) or "|" in text)
-    placed = dates[0].start <= _PLACE_CHARACTERS and text[: dates[0].start].endswith(", ")
-    if not (dates[0].start <= 2 or opened or placed) or _CUE.search(text):
+    if not (dates[0].start <= 2 or opened or _headed(text, dates[0])) or _CUE.search(text):
         return False
-    strange = [word for word in _outside(text, dates).split() if not _beside_a_date(word)]
+    around = _BY_LAST.sub("", _outside(text, dates).rstrip())
+    strange = [word for word in around.split() if not _beside_a_date(word)]
     return len(strange) <= (_STRANGE_WORDS if opened and not _ends(text) else 0)
+
+
+def _headed(text: str, date: DateFound) -> bool:
+    """Whether a date follows a place and a comma, or a name and closes the line: then with its weekday and time."""
+    if date.start > _PLACE_CHARACTERS:
+        return False
+    named = date.end == len(text) and date.weekday is not None and date.hour is not None
+    return named or text[: date.start].endswith(", ")
 
 
 def is_author_line(text: str) -> bool:

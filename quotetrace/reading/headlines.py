@@ -20,8 +20,8 @@ _RUN_IN_WORDS = 4
 # Lines above the story that look like titles: so many are a menu, and the headline is the first with this many words.
 _MENU_LINES = 3
 _FULL_TITLE_WORDS = 5
-# A line cut off from the next is a site's name up to this many words; headlines are longer.
-_SITE_WORDS = 3
+# A headline that asks or cries out is short, in words; a question that opens a story is mostly longer.
+_QUESTION_WORDS = 14
 # A site's name printed several times is no longer than this, in words.
 _MASTHEAD_WORDS = 5
 _AFTER_TITLE = re.compile(r"[\s.,:;!?…\"'”’»“‘)\]]*")
@@ -62,6 +62,11 @@ def _begins(text: str, start: int, wanted: tuple[str, ...]) -> tuple[int, int] |
     return None
 
 
+def asks(text: str, words: int) -> bool:
+    """Whether a line asks or cries out and is short enough for a headline."""
+    return words <= _QUESTION_WORDS and text.endswith(("?", "!"))
+
+
 def same_words(left: str, right: str) -> bool:
     """Whether two lines have the same folded words."""
     return fold_words(left) == fold_words(right)
@@ -80,19 +85,11 @@ def choose_headline(units: Sequence[Unit], roles: Sequence[Role | None], top: in
     folded = {i: fold_words(units[i].text) for i in lines}
     mastheads = _mastheads(units, lines, folded)
     titles = [i for i in lines if folded[i] not in mastheads] or lines
-    while len(titles) > 1 and _is_site_name(units, roles, titles[0], titles[1]):
-        titles.pop(0)
     times = Counter(folded[i] for i in titles)
     repeated = [i for i in titles if times[folded[i]] > 1]
     full = [i for i in titles if units[i].words >= _FULL_TITLE_WORDS] if len(titles) >= _MENU_LINES else []
     chosen = folded[(repeated or full or titles)[0]]
     return max(i for i in titles if folded[i] == chosen)
-
-
-def _is_site_name(units: Sequence[Unit], roles: Sequence[Role | None], index: int, following: int) -> bool:
-    """Whether a short line is cut off from the next title by a menu or a date line: the name of the site."""
-    between = roles[index + 1 : following]
-    return units[index].words <= _SITE_WORDS and any(role in (Role.CHROME, Role.BYLINE) for role in between)
 
 
 def _mastheads(units: Sequence[Unit], lines: list[int], folded: dict[int, tuple[str, ...]]) -> set[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
-from quotetrace.reading.decoding import decode
+from quotetrace.reading.decoding import damage, decode
 from quotetrace.reading.headlines import same_words
 from quotetrace.reading.pagefacts import page_facts
 from quotetrace.reading.sniffing import looks_like_html
@@ -25,6 +25,10 @@ _FEWEST_WORDS = 15
 # The headline is repeated by the extraction among these first lines of the body, if at all.
 _HEADLINE_LINES = 3
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+# No page's tag has a tenth of this; libxml2 compares every attribute of a tag with all before it.
+_CROWDED_TAG = re.compile(
+    r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++))?+){2000}"
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_ARTICLE = "has no article text that could be found; save the article's own page, or give its text as .txt"
 
@@ -37,6 +41,10 @@ def read_page(item: Input) -> Iterator[Article | Failure]:
     """The one article of a page. ReadingError where none can be found, or the page is too large."""
     data = item.data(limit=MAX_PAGE_BYTES)
     page = _XML_DECLARATION.sub("", decode(data, declared=_declared(data)).replace("\0", ""), count=1)
+    if _CROWDED_TAG.search(page):
+        raise ReadingError(
+            "has a tag with thousands of attributes, which no article has; remove it, or give its text as .txt"
+        )
     from trafilatura import extract, load_html  # here, not above: half a second to import, and only pages need it
 
     tree = load_html(page)
@@ -53,7 +61,7 @@ def read_page(item: Input) -> Iterator[Article | Failure]:
         content_hash=hash_bytes(data),
         title=facts.headline,
         title_inside=facts.headline is not None,
-        stated=(*facts.stated, *_searched_date(tree, facts.stated)),
+        stated=(*damage(page, data), *facts.stated, *_searched_date(tree, facts.stated)),
     )
 
 

@@ -24,7 +24,7 @@ _TAIL = re.compile(
 _OUTLET_WORD = re.compile(
     r"\b(?:news\w*|times|post|herald|daily|tribune|journal|gazette|today|blog|press|agency|chronicle|observer|mail|wire|"
     r"telegraph|standard|courier|dispatch|examiner|guardian|independent|bulletin|review|weekly|monitor|mirror|sentinel|"
-    r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network)\b",
+    r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network|echo|argus|advertiser|ledger|advocate|newsletter)\b",
     re.IGNORECASE,
 )
 _OPENINGS = ("The", "Daily", "Radio")
@@ -47,10 +47,18 @@ _COPYRIGHT_NAME = re.compile(
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\s+(?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp|Corporation|Pty|Company)\.?(?:\s+Ltd\.?)?$", re.IGNORECASE
+)
 # What a known outlet's name may carry behind it: its section, its site, the correspondent's place.
 _BRANCH = re.compile(r"(?:\s+(?:News|Sport|Sports|Business|Online|World|International)|\.com|,\s+[A-Z][\w ]{2,24})+$")
+# What a masthead may carry behind the name: its edition, the place in brackets that a press archive adds.
+_EDITION = re.compile(r"\s*[–—|,:(-]\s*(?:the\s+)?(?:[\w.]+\s+){0,2}(?:edition|issue|e-paper)\b.*$", re.IGNORECASE)
+_PLACE_BEHIND = re.compile(r"\s*\([^()]{2,40}\)$")
+# American stations go by four letters that begin with W or K, perhaps with a suffix.
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|DT|FM|AM))?")
 _NOT_A_NAME = re.compile(
-    r"^(?:all\s+rights|notice|policy|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE
+    r"^(?:all\s+rights|notice|policy|powered\b.*|the\s+author|reserved|material|protected|inc|www)\b", re.IGNORECASE
 )
 # Places that carry other people's pages: their domain is nobody's outlet.
 _CARRIERS = frozenset(
@@ -75,6 +83,8 @@ _CARRIERS = frozenset(
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MASTHEAD_WORDS = 6
+# No masthead's line is longer, in characters: name, edition, place.
+LONGEST_MASTHEAD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +125,42 @@ def is_outlet_name(text: str) -> bool:
 def could_be_masthead(text: str) -> bool:
     """Whether a short line reads like the name of an outlet, known or not: capitalised words that end in a word for one
     (*Brevik Daily News*) or open with *The*, *Daily* or *Radio*; a headline (*Board Slams Fake News*) has a verb."""
-    words = text.strip(" |•·–—-").split()
+    if len(text) > LONGEST_MASTHEAD:
+        return False
+    words = bare_masthead(text).split()
+    if is_call_sign(" ".join(words)):
+        return True
     if not 2 <= len(words) <= _MASTHEAD_WORDS or _HEADLINE_VERB.search(text) or _MENU.match(text):
         return False
     if not all(word[0].isupper() or word in ("of", "the", "and", "&", "de") for word in words):
         return False
     return bool(_OUTLET_WORD.fullmatch(words[-1]) or (words[0] in _OPENINGS and _OUTLET_WORD.search(text)))
+
+
+def bare_masthead(text: str) -> str:
+    """The name on a masthead's line, without ornaments, edition and the place in brackets."""
+    name = _PLACE_BEHIND.sub("", _EDITION.sub("", text.strip(" |•·–—-")))
+    return name.strip(" |•·–—-,:")
+
+
+def says_edition(text: str) -> bool:
+    """Whether a line is a name with an edition (*Kanalposten – English edition*): only mastheads are."""
+    return bool(_EDITION.search(text)) and bool(bare_masthead(text))
+
+
+def is_call_sign(text: str) -> bool:
+    """Whether a name is the call sign of an American station and no common word in capitals."""
+    return bool(_CALL_SIGN.fullmatch(text)) and text.lower() not in _common_words()
+
+
+def has_common_words(text: str) -> bool:
+    """Whether a name consists of nothing but common words (*Strike Talks*), as the matter of a story does."""
+    return all(word in _common_words() for word in fold_name(text))
+
+
+def has_headline_verb(text: str) -> bool:
+    """Whether a short line has a verb that headlines have and names have not."""
+    return bool(_HEADLINE_VERB.search(text))
 
 
 def is_section(text: str) -> bool:
@@ -133,7 +173,7 @@ def copyright_name(text: str) -> str | None:
     match = _COPYRIGHT_NAME.search(text)
     if match is None or _NOT_A_NAME.match(match["name"]):
         return None
-    return match["name"].strip(" .,-/")
+    return _COMPANY.sub("", match["name"].strip(" .,-/"))
 
 
 def domain_outlet(url: str | None) -> str | None:
@@ -179,6 +219,11 @@ def is_agency(name: str) -> bool:
 def agencies() -> Mapping[str, str]:
     """Agency names as they sign datelines, by their lower case."""
     return {name.lower(): name for name in lines("agencies.txt")}
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(line.split("\t")[0] for line in lines("word_frequencies.tsv"))
 
 
 @cache

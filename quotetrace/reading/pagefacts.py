@@ -6,7 +6,6 @@ Works on an lxml tree that `markup` parsed; nothing here imports lxml, so readin
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 from quotetrace.folding import fold_words
 from quotetrace.model import Evidence
 from quotetrace.reading.headlines import without_site
+from quotetrace.reading.pagelines import dates_beside_heading, is_own, owner_of, text_of
+from quotetrace.reading.pagetitles import bare_title, site_of
 
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
 # Meta elements by fact, the most trusted first; the names are property, name or itemprop, in lower case.
@@ -53,11 +54,6 @@ _META: dict[str, tuple[str, ...]] = {
 _SHARED_HEADING = 0.5
 # A name and a second one; longer is a sentence about the author. Words.
 _NAME_WORDS = 8
-# What stands in such elements is not the article: other stories, menus, comments; a time of this class is an update.
-_ELSEWHERE = re.compile(
-    r"<(?:aside|nav|footer|li)>|related|recommend|sidebar|teaser|promo|comment|trending|latest|most-|updat|modif",
-    re.IGNORECASE,
-)
 # JSON-LD deeper than this is not looked into.
 _DEPTH = 6
 
@@ -75,9 +71,12 @@ def page_facts(tree: Any) -> PageFacts:
     linked = list(_linked_articles(tree))
     metas = _metas(tree)
     stated = [*_from_linked(linked), *_from_canonical(tree), *_from_metas(metas)]
-    stated += [*_from_time_elements(tree), *_from_author_links(tree)]
+    stated += [*_from_time_elements(tree), *dates_beside_heading(tree), *_from_author_links(tree)]
+    site = _site(tree, metas)
+    stated += [Evidence("outlet", site, "title")] if site else []
+    stated += owner_of(tree)
     outlet = next((one.value for one in stated if one.field == "outlet"), None)
-    return PageFacts(_headline(tree, linked, metas, outlet), tuple(stated))
+    return PageFacts(_headline(tree, linked, metas, outlet, site), tuple(stated))
 
 
 def _from_linked(linked: list[dict[str, Any]]) -> Iterator[Evidence]:
@@ -112,32 +111,38 @@ def _from_time_elements(tree: Any) -> Iterator[Evidence]:
     """The first ``<time datetime>`` that is the article's own: not in a card of another story, not an update's."""
     for element in tree.xpath("//time[@datetime]"):
         value = element.get("datetime").strip()
-        if value and not _ELSEWHERE.search(_surroundings(element)):
+        if value and is_own(element):
             yield Evidence("published", value, "metadata", note="time element")
             return
 
 
-def _surroundings(element: Any) -> str:
-    """The names, classes and ids of an element and of those around it; the page's own body left out."""
-    around = [element, *(one for one in element.iterancestors() if one.tag not in ("body", "html"))]
-    return " ".join(f"<{one.tag}> {one.get('class', '')} {one.get('id', '')}" for one in around)
+def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
+    """The site's name in the page's title."""
+    titles = [text_of(title) for title in tree.xpath("//head/title")]
+    titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
+    headings = [text_of(element) for element in tree.xpath("//h1")]
+    links = [text_of(element) for element in tree.xpath("//a[@href='/' or @rel='home']")]
+    return next((site for title in titles if (site := site_of(title, headings, links))), None)
 
 
 def _from_author_links(tree: Any) -> Iterator[Evidence]:
     """``<a rel="author">`` and ``itemprop="author"``."""
     for element in tree.xpath("//*[@rel='author' or @itemprop='author']"):
-        name = _text(element)
+        name = text_of(element)
         if name and len(name.split()) <= _NAME_WORDS:
             yield Evidence("author", name, "metadata", note="author link")
 
 
-def _headline(tree: Any, linked: list[dict[str, Any]], metas: list[tuple[str, str]], outlet: str | None) -> str | None:
+def _headline(
+    tree: Any, linked: list[dict[str, Any]], metas: list[tuple[str, str]], outlet: str | None, site: str | None
+) -> str | None:
     """The heading as printed if it is the one the metadata means, else what the metadata says."""
     titles = [_name(item.get("headline")) for item in linked]
     titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
-    titles += [_text(title) for title in tree.xpath("//head/title")]
-    stated = [without_site(" ".join(title.split()), outlet)[0] for title in titles if title and title.strip()]
-    headings = [heading for element in tree.xpath("//h1") if (heading := _text(element)) and len(heading.split()) > 1]
+    titles += [text_of(title) for title in tree.xpath("//head/title")]
+    whole = [" ".join(title.split()) for title in titles if title and title.strip()]
+    stated = [without_site(bare_title(title, site), outlet)[0] for title in whole]
+    headings = [heading for element in tree.xpath("//h1") if (heading := text_of(element)) and len(heading.split()) > 1]
     for heading in headings:
         if not stated or any(_shared(heading, title) >= _SHARED_HEADING for title in stated):
             return heading
@@ -199,7 +204,3 @@ def _name(value: Any) -> str | None:
             or None
         )
     return None
-
-
-def _text(element: Any) -> str:
-    return " ".join(str(element.text_content()).split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quotetrace.errors import ReadingError
 from quotetrace.model import Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
-from quotetrace.reading.decoding import decode
+from quotetrace.reading.decoding import damage, decode
 from quotetrace.reading.sniffing import looks_like_text
 
 
@@ -17,7 +17,7 @@ def read_text(item: Input) -> Iterator[Article | Failure]:
     text = decode(data)
     if not text.strip():
         raise ReadingError("has nothing but blanks; remove it, or save the article again")
-    yield Article(text, hash_bytes(data))
+    yield Article(text, hash_bytes(data), stated=damage(text, data))
 
 
 READER = Reader("text", 1, looks_like_text, read_text)

@@ -2,7 +2,8 @@
 
 What a manifest, a record or the markup states wins; then a post's own date line, the dateline, the address, the file's
 name, and only where nothing else is left a caption. Dates of related stories and dates in running prose never count;
-they only help to find the year that a dateline leaves out. File modification times are not looked at.
+they only help to find the year that a dateline leaves out. File modification times are not looked at. The clock never
+chooses: a day that has not come yet is refused, and nothing takes its place, so that another day's run gives no other.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from quotetrace.model import Evidence
 from quotetrace.moments import Moment, Precision
+from quotetrace.reading.datelabels import DateLabel, label_of
 from quotetrace.reading.dates import (
     DateFound,
     bare_years,
@@ -29,17 +31,13 @@ from quotetrace.reading.zones import Block, Layout
 
 # A full date this near to a dateline's, in days, gives its year even if no weekday confirms it.
 _NEAR_DAYS = 45
-# Further off, up to here, in days, a weekday must confirm it; beyond, one weekday in seven fits by chance alone.
-_CONFIRMED_DAYS = 60
+# Further off, up to here, in days, a weekday must confirm it: stories cite letters and accounts of the last quarter.
+# Beyond, one weekday in seven fits by chance alone.
+_CONFIRMED_DAYS = 92
+# Somewhere on earth it is tomorrow already, and papers print the next day's date in the evening before.
+_AHEAD = timedelta(days=1)
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|last\s+(?:edited|changed|revised)|edited|revised)\b\W*(?:on|at)?\W*$", re.IGNORECASE
-)
-_PUBLISHED = re.compile(
-    r"\b(?:posted|published|publication(?:\s+date)?|first\s+published|date|dated|issued|released|created|uploaded)\b\W*(?:on|at)?\W*$",
-    re.IGNORECASE,
-)
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
@@ -61,6 +59,13 @@ class _Rank(IntEnum):
     NEVER = 8
 
 
+_LABELLED = {
+    DateLabel.CHANGED: (_Rank.CHANGED, "says when it was last changed"),
+    DateLabel.COPIED: (_Rank.NEVER, "says when the copy was made or may be used"),
+    DateLabel.PUBLISHED: (_Rank.LABELLED, ""),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     rank: _Rank
@@ -78,11 +83,19 @@ class Publication:
 
 
 def publication_of(
-    text: str, layout: Layout, stated: Sequence[Evidence], *, url: str | None, file_name: str, month_first: bool
+    text: str,
+    layout: Layout,
+    stated: Sequence[Evidence],
+    *,
+    url: str | None,
+    file_name: str,
+    month_first: bool,
+    today: date,
 ) -> Publication:
     """The publication as `stated` (times as written, the most trusted first) and as text, address and file name show.
 
     month_first: the outlet writes number dates so; an unambiguous date in the text outvotes it.
+    today: the day of the run; nothing was published later than on the day after.
     """
     order = writes_month_first(found for block in layout.blocks for found in _short_dates(text, block))
     month_first = month_first if order is None else order
@@ -95,6 +108,9 @@ def publication_of(
     candidates.sort(key=lambda one: one.rank)
     chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
     chosen = _refined(chosen, candidates) if chosen else None
+    if chosen and chosen.moment.start.date() > today + _AHEAD:
+        candidates = [_refused(one) if one is chosen else one for one in candidates]
+        chosen = None
     last = next(
         (one for one in [*changed, *candidates] if one.rank in (_Rank.CHANGED, _Rank.STATED) and one is not chosen),
         None,
@@ -150,10 +166,10 @@ def _standing(text: str, block: Block, found: DateFound, foot: int) -> tuple[_Ra
     if block.role in (Role.RELATED, Role.MARKER):
         return _Rank.NEVER, "caption", "belongs to a related story"
     before = text[block.start : found.start]
-    if _CHANGED.search(before):
-        return _Rank.CHANGED, "byline", "says when it was last changed"
-    if _PUBLISHED.search(before):
-        return _Rank.LABELLED, "byline", ""
+    label = label_of(before)
+    if label in _LABELLED:
+        rank, note = _LABELLED[label]
+        return rank, "byline", note
     # corrections, signatures and other people's posts are dated below the article
     below = block.start >= foot and not before.endswith(", ")
     return (_Rank.NEVER, "byline", "stands below the article") if below else (_Rank.BYLINE, "byline", "")
@@ -218,7 +234,8 @@ def infer_year(
 
     dates: the full dates around; the year that brings the day nearest to the latest of them is taken if it is near
     (or `sure`: it is the document's own), or not far and one of the weekdays named in the lead confirms it.
-    years: all years mentioned; without full dates the latest or the next counts, only if a weekday confirms it.
+    years: the years mentioned alone, weak evidence: they only speak against a date that is near and not confirmed, and
+    where no full date fits the latest or the next counts, only if a weekday confirms it.
     """
     if dates:
         latest = max(dates)
@@ -227,10 +244,10 @@ def infer_year(
         if nearest is None:
             return None
         distance = abs((nearest - latest).days)
-        near = sure or distance <= _NEAR_DAYS
+        near = distance <= _NEAR_DAYS
         confirmed = distance <= _CONFIRMED_DAYS and nearest.weekday() in weekdays_named
         overtaken = bool(years) and nearest.year < max(years) - 1
-        if not overtaken and (near or confirmed):
+        if sure or confirmed or (near and not overtaken):
             return nearest.year
     if not years:
         return None
@@ -246,13 +263,19 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _refined(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
-    """A labelled date line inside the chosen interval that says it more precisely, else the chosen."""
+    """A date line or field inside the chosen interval that says it more precisely, else the chosen."""
     for one in candidates:
         inside = one.moment.start >= chosen.moment.start and one.moment.end <= chosen.moment.end
         finer = list(Precision).index(one.moment.precision) > list(Precision).index(chosen.moment.precision)
-        if one.rank in (_Rank.LABELLED, _Rank.BYLINE) and inside and finer and chosen.moment.offset is None:
+        if one.rank <= _Rank.BYLINE and inside and finer and chosen.moment.offset is None:
             return one
     return chosen
+
+
+def _refused(candidate: _Candidate) -> _Candidate:
+    """The candidate as evidence that was overruled by the clock."""
+    evidence = replace(candidate.evidence, note="had not come yet when this was read")
+    return _Candidate(_Rank.NEVER, candidate.moment, evidence)
 
 
 def _short_dates(text: str, block: Block) -> list[DateFound]:

@@ -10,18 +10,18 @@ from dataclasses import replace
 from quotetrace.folding import fold_name
 from quotetrace.model import Evidence
 from quotetrace.reading.furniture import Role
+from quotetrace.reading.mastheads import is_label
 from quotetrace.reading.outlets import (
+    bare_masthead,
     copyright_name,
-    could_be_masthead,
     domain_outlet,
     is_agency,
-    is_outlet_name,
-    is_section,
     sputnik_tail,
 )
 from quotetrace.reading.zones import Block, Layout
 
 _FIELD = "outlet"
+_COPYRIGHT = "copyright"
 _CREDITED = re.compile(
     r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE
 )
@@ -31,9 +31,11 @@ def outlet_of(
     layout: Layout, stated: Sequence[Evidence], *, url: str | None
 ) -> tuple[str | None, tuple[Evidence, ...]]:
     """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used."""
-    candidates = [one for one in stated if one.field == _FIELD]
+    named = [one for one in stated if one.field == _FIELD]
+    candidates = [one for one in named if one.kind != _COPYRIGHT]
     candidates += _mastheads(layout)
-    rights = [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]
+    rights = [one for one in named if one.kind == _COPYRIGHT]
+    rights += [one for block in layout.blocks if block.role is Role.COPYRIGHT if (one := _rights(block))]
     domain = domain_outlet(url)
     # a copyright line of an agency stands under its stories on everybody's pages
     candidates += [one for one in rights if not is_agency(one.value)]
@@ -46,35 +48,24 @@ def outlet_of(
 
 
 def _mastheads(layout: Layout) -> list[Evidence]:
-    """One piece of evidence for each name on mastheads above the text and on logos, the most frequent first; a lone
-    unknown line that does not read like an outlet says nothing."""
+    """One piece of evidence for each name on mastheads above the text and on logos, the most frequent first."""
     found: list[Evidence] = []
     top = next((block.start for block in layout.blocks if block.role is Role.PROSE), 0)
     for block in layout.blocks:
         name = _masthead_name(block)
-        if name and (block.start < top or sputnik_tail(block.text)):
+        if name and not is_label(name) and (block.start < top or sputnik_tail(block.text)):
             start = block.start + block.text.rindex(name)
             found.append(Evidence(_FIELD, name, "masthead", start, start + len(name)))
     times = Counter(fold_name(one.value) for one in found)
     first = {fold_name(one.value): one for one in reversed(found)}
-    sure = {
-        key
-        for key, one in first.items()
-        if not is_section(one.value) and (times[key] > 1 or _reads_like_one(layout, one))
-    }
-    return [first[key] for key in sorted(sure, key=lambda key: (-times[key], first[key].start or 0))]
-
-
-def _reads_like_one(layout: Layout, evidence: Evidence) -> bool:
-    tails = any(_masthead_name(b) == evidence.value and sputnik_tail(b.text) for b in layout.blocks)
-    return tails or is_outlet_name(evidence.value) or could_be_masthead(evidence.value)
+    return [first[key] for key in sorted(first, key=lambda key: (-times[key], first[key].start or 0))]
 
 
 def _masthead_name(block: Block) -> str | None:
     tail = sputnik_tail(block.text) if block.role in (Role.MASTHEAD, Role.CAPTION, Role.RELATED) else None
     if tail is not None:
         return tail.name
-    return block.text.strip(" |•·–—-") if block.role is Role.MASTHEAD else None
+    return bare_masthead(block.text) if block.role is Role.MASTHEAD else None
 
 
 def _rights(block: Block) -> Evidence | None:
@@ -82,7 +73,7 @@ def _rights(block: Block) -> Evidence | None:
     if name is None or name not in block.text:
         return None
     start = block.start + block.text.index(name)
-    return Evidence(_FIELD, name, "copyright", start, start + len(name))
+    return Evidence(_FIELD, name, _COPYRIGHT, start, start + len(name))
 
 
 def _slug(layout: Layout) -> list[Evidence]:

@@ -6,7 +6,7 @@ import json
 import re
 
 from quotetrace.errors import ReadingError
-from quotetrace.reading.article import Input
+from quotetrace.reading.article import HEAD_BYTES, Input
 from quotetrace.reading.decoding import decode
 
 _AS_TEXT = "save the article as .txt or .html and give that"
@@ -73,7 +73,7 @@ def refuse_what_is_no_article(item: Input) -> None:
     for offset, mark, form, step in _SIGNATURES:
         if item.head[offset : offset + len(mark)] == mark:
             raise ReadingError(f"is {form}; {step}")
-    if not item.head.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
+    if len(item.head) < HEAD_BYTES and not item.head.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise ReadingError("has nothing but blanks; remove it, or save the article again")
     if item.suffix in _SUFFIXES and not _PAGE.search(_opening(item)):
         form, step = _SUFFIXES[item.suffix]

@@ -15,14 +15,13 @@ from quotetrace.folding import fold_words
 from quotetrace.model import Zone
 from quotetrace.reading.datelines import Dateline, opening_label, read_dateline
 from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
-from quotetrace.reading.headlines import choose_headline, find_stated, same_words, without_site
+from quotetrace.reading.headlines import asks, choose_headline, find_stated, same_words, without_site
+from quotetrace.reading.mastheads import is_person, mark_page_top
 from quotetrace.reading.outlets import could_be_masthead
 from quotetrace.reading.units import Unit, split_units
 
 # A subhead is a few words on a line of its own between two paragraphs.
 _SUBHEAD_WORDS = 12
-# A headline that asks or cries out is short, in words; a question that opens a story is mostly longer.
-_QUESTION_WORDS = 14
 # A comment form below this share of the units ends the article: what follows is other people's.
 _COMMENTS_FROM = 0.5
 # A site's name has at most so many words and stands among the first lines of the page.
@@ -32,6 +31,8 @@ _MASTHEAD_REACH = 40
 _FOOT_LINE_WORDS = 14
 # How many units below the first paragraph may still be the post's own date line (deck first, then the byline).
 _BYLINE_REACH = 4
+# What mail and press archives print before a title.
+_TITLE_LABEL = re.compile(r"(?:subject|headline|title)\s*:\s+(?=\S)", re.IGNORECASE)
 _BULLET = re.compile(r"^[-*•·–—]\s")
 
 
@@ -69,9 +70,9 @@ def lay_out(text: str, *, title: str | None = None) -> Layout:
     units = split_units(text)
     stated = find_stated(text, units, title) if title else None
     parted = _cut_out(text, units, stated) if stated else units
-    roles = _roles(parted, title, stated)
+    roles = _roles(text, parted, title, stated)
     blocks = [Block(u.start, u.end, u.text, u.words, r or Role.PROSE) for u, r in zip(parted, roles, strict=True)]
-    blocks = _without_site_tail(text, blocks)
+    blocks = _bare_headline(text, blocks)
     headline = next(((b.start, b.end) for b in blocks if b.role is Role.HEADLINE), None)
     return _with_openings(text, blocks, headline)
 
@@ -89,11 +90,12 @@ def _cut_out(text: str, units: Sequence[Unit], span: tuple[int, int]) -> list[Un
     return [*before, Unit(start, end, text[start:end], len(text[start:end].split())), *after]
 
 
-def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | None) -> list[Role | None]:
+def _roles(text: str, units: Sequence[Unit], title: str | None, stated: tuple[int, int] | None) -> list[Role | None]:
     roles: list[Role | None] = [recognise(unit.text, unit.words) for unit in units]
     if stated:
         at = next(i for i, unit in enumerate(units) if unit.start == stated[0])
         roles[at] = Role.HEADLINE
+    mark_page_top(text, units, roles)
     prose = [i for i, unit in enumerate(units) if roles[i] is None and is_prose(unit.text, unit.words)]
     if not prose:
         return roles
@@ -112,8 +114,7 @@ def _roles(units: Sequence[Unit], title: str | None, stated: tuple[int, int] | N
 def _asks(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
     """Whether the text opens with a question or a cry that could be its headline: nothing but furniture is above."""
     unit = units[index]
-    short = unit.words <= _QUESTION_WORDS and unit.text.endswith(("?", "!")) and not is_quoting(unit.text)
-    return short and all(role is not None for role in roles[:index])
+    return asks(unit.text, unit.words) and not is_quoting(unit.text) and all(role is not None for role in roles[:index])
 
 
 def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, title: str | None) -> int:
@@ -142,10 +143,16 @@ def _is_masthead(units: Sequence[Unit], index: int, headline: int) -> bool:
 
 
 def _mark_between(units: Sequence[Unit], roles: list[Role | None], start: int, end: int) -> None:
-    """The lines between the headline and the first paragraph: a deck, if they are like titles."""
+    """The lines between the headline and the first paragraph: a deck, if they are like titles; the outlet's name if it
+    reads like one and stands beside the author or the date; the author's name on a line of its own."""
     for i in range(start, min(end, len(units))):
-        asks = units[i].text.endswith(("?", "!"))
-        if roles[i] is None and units[i].words >= 3 and not asks and is_titlelike(units[i].text, units[i].words):
+        if roles[i] is None and is_person(units[i].text):
+            roles[i] = Role.BYLINE
+        beside = Role.BYLINE in (roles[i - 1], roles[i + 1] if i + 1 < len(units) else None)
+        if roles[i] is None and beside and could_be_masthead(units[i].text):
+            roles[i] = Role.MASTHEAD
+        question = units[i].text.endswith(("?", "!"))
+        if roles[i] is None and units[i].words >= 3 and not question and is_titlelike(units[i].text, units[i].words):
             roles[i] = Role.DECK
 
 
@@ -226,19 +233,30 @@ def _keep_bylines_near_the_head(roles: list[Role | None], first: int, last: int)
             roles[i] = Role.SUBHEAD
 
 
-def _without_site_tail(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """A headline line that ends in the site's name (``Talks fail | BBC``) is split: headline, masthead."""
+def _bare_headline(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """A headline line that ends in the site's name (``Talks fail | BBC``) or opens with a label (``Subject: …``) is
+    split: what stands beside the headline is a masthead or chrome."""
     parted: list[Block] = []
     for block in blocks:
-        if block.role is Role.HEADLINE:
-            title, site = without_site(block.text, None)
-            if site:
-                end, at = block.start + len(title), block.start + block.text.rindex(site)
-                parted.append(Block(block.start, end, text[block.start : end], len(title.split()), Role.HEADLINE))
-                parted.append(Block(at, at + len(site), site, len(site.split()), Role.MASTHEAD))
-                continue
-        parted.append(block)
+        if block.role is not Role.HEADLINE:
+            parted.append(block)
+            continue
+        label = _TITLE_LABEL.match(block.text)
+        begin = block.start + (label.end() if label else 0)
+        title, site = without_site(text[begin : block.end], None)
+        if label:
+            parted.append(_block(text, block.start, begin, Role.CHROME))
+        parted.append(_block(text, begin, begin + len(title), Role.HEADLINE))
+        if site:
+            at = block.start + block.text.rindex(site)
+            parted.append(_block(text, at, at + len(site), Role.MASTHEAD))
     return parted
+
+
+def _block(text: str, start: int, end: int, role: Role) -> Block:
+    """The block of a stretch, without the blanks at its end."""
+    words = text[start:end].rstrip()
+    return Block(start, start + len(words), words, len(words.split()), role)
 
 
 def _with_openings(text: str, blocks: Sequence[Block], headline: tuple[int, int] | None) -> Layout:
@@ -262,7 +280,5 @@ def _with_openings(text: str, blocks: Sequence[Block], headline: tuple[int, int]
 def _split(text: str, block: Block, end: int, role: Role) -> list[Block]:
     rest = text[end : block.end]
     begin = end + len(rest) - len(rest.lstrip())
-    opening = Block(block.start, end, text[block.start : end], len(text[block.start : end].split()), role)
-    if begin >= block.end:
-        return [opening]
-    return [opening, Block(begin, block.end, text[begin : block.end], len(rest.split()), block.role)]
+    opening = _block(text, block.start, end, role)
+    return [opening] if begin >= block.end else [opening, _block(text, begin, block.end, block.role)]

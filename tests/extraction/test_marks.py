@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
 
 from .articles import heard
-from .known_failures import FAILS, marks_of, parameter
+from .known_failures import marks_of, parameter
 
 # (id, text, [(words, depth)]), outermost and nested in order of their start
 WORDS: list[tuple[str, str, list[tuple[str, int]]]] = [

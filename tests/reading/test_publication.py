@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from quotetrace.model import Document
+from quotetrace.reading import read
 from quotetrace.reading.publication import infer_year
 
 from .conftest import ReadText
@@ -97,6 +99,14 @@ def test_what_decides_the_day(read_text: ReadText, text: str, published: str | N
         ("VARNIK, May 14. /TASS/. The board voted. Its hall burned on September 3, 1931.", None),
         ("VARNIK, May 14. /TASS/. The board voted.", None),
         ("VARNIK, May 14. /TASS/. The board voted. Its hall burned on April 3, 1931. The loan is from 2020.", None),
+        (
+            "VARNIK, May 14. /TASS/. The board voted on Friday. It will sit in 2032. It wrote on February 20, 2021.",
+            "2021-05-14",
+        ),
+        ("VARNIK, May 14. /TASS/. The board voted on Friday. Its letter is of January 20, 2021.", "2021-05-14"),
+        # the 14th of May is a Friday in 2032 too
+        ("VARNIK, May 14. /TASS/. The board voted on Friday, as on April 30, 2021. It will sit in 2032.", "2021-05-14"),
+        ("VARNIK, May 14. /TASS/. The board voted on Friday. The loan of 2020 runs until 2031.", "2021-05-14"),
     ],
     ids=[
         "near date",
@@ -106,6 +116,10 @@ def test_what_decides_the_day(read_text: ReadText, text: str, published: str | N
         "only history",
         "nothing",
         "history and a year",
+        "a letter of the last quarter",
+        "a letter before that, by its year alone",
+        "a full date and a year of plans",
+        "a loan's end",
     ],
 )
 def test_the_year_that_a_dateline_leaves_out(read_text: ReadText, text: str, published: str | None) -> None:
@@ -123,6 +137,9 @@ def test_the_year_that_a_dateline_leaves_out(read_text: ReadText, text: str, pub
         (6, 1, [date(2021, 4, 4)], set(), {1}, False, 2021),
         (6, 1, [date(2021, 4, 4)], set(), {2}, False, None),
         (6, 1, [date(2021, 2, 1)], set(), {1}, False, None),
+        (6, 1, [date(2021, 5, 4)], {2040}, set(), False, None),
+        (6, 1, [date(2021, 5, 4)], {2040}, {1}, False, 2021),
+        (6, 1, [date(2021, 5, 4)], {2040}, set(), True, 2021),
         (6, 1, [], {1990, 2020}, {1}, False, 2021),
         (6, 1, [], set(), {1}, False, None),
     ],
@@ -131,6 +148,31 @@ def test_years_inferred(
     month: int, day: int, dates: list[date], years: set[int], weekdays: set[int], sure: bool, year: int | None
 ) -> None:
     assert infer_year(month, day, dates=dates, years=years, weekdays_named=weekdays, sure=sure) == year
+
+
+RUN = date(2021, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (f"Pier wins its vote\n13 May 2021\n{STORY}", "2021-05-13"),
+        (f"Pier wins its vote\n14 May 2021\n{STORY}", "2021-05-14"),
+        (f"Pier wins its vote\n15 May 2021\n{STORY}", None),
+        (f"Pier wins its vote\nMay 15, 2021\nVARNIK, May 12, 2021 (Reuters) - {STORY}", None),
+        (f"VARNIK, May 15, 2021 (Reuters) - {STORY}", None),
+    ],
+    ids=["today", "tomorrow's paper", "the day after", "no other day takes its place", "dateline"],
+)
+def test_the_clock_refuses_and_never_chooses(tmp_path: Path, text: str, published: str | None) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(text)
+    (document,) = read([path], today=RUN)
+    assert isinstance(document, Document)
+    assert stated(document) == published
+    if published is None:
+        refused = [one for one in document.evidence if one.note == "had not come yet when this was read"]
+        assert [(one.value, one.used) for one in refused] == [("2021-05-15", False)]
 
 
 def test_a_related_storys_date_is_kept_as_evidence_that_does_not_count(read_text: ReadText) -> None:

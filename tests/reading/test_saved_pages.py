@@ -93,7 +93,7 @@ PAGES: dict[str, tuple[str, str | None, str | None, str | None]] = {
         f"Posted by Jack at 7:30 PM\nLabels: pier, varnik\n"
         "3 comments:\nAnonJanuary 11, 2022 at 9:00 AM\n“Rubbish,” I say, said nobody.\n"
         "Reply\nNewer Post Older Post Home",
-        None,
+        "Fjord Watch",
         "2022-01-10",
         TITLE,
     ),
@@ -101,7 +101,7 @@ PAGES: dict[str, tuple[str, str | None, str | None, str | None]] = {
         f"Skip to content\nFjord Watch\nMenu\n{TITLE}\nPosted on January 10, 2022 by admin\n"
         f"{STORY}\nShare this:\nTwitter\nFacebook\n"
         "Related\nHerring prices fall\nJanuary 3, 2022\nLeave a Reply",
-        None,
+        "Fjord Watch",
         "2022-01-10",
         TITLE,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,47 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert [one.reason for one in read([tmp_path]) if isinstance(one, Failure)] == [
         "is a device or a pipe, not a file; give the article as a file"
     ]
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no sockets in folders on this system")
+def test_a_socket_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt")
+    monkeypatch.chdir(tmp_path)  # a socket's path may have no more than about a hundred characters
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("plug")
+        found = list(read(["."]))
+    assert [one.label for one in found if isinstance(one, Document)] == ["a.txt"]
+    assert [one.reason for one in found if isinstance(one, Failure)] == [
+        "is a device or a pipe, not a file; give the article as a file"
+    ]
+
+
+def test_a_link_to_itself_is_one_failure(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    try:
+        (tmp_path / "loop.txt").symlink_to("loop.txt")
+    except OSError:
+        pytest.skip("this system makes no links")
+    found = list(read([tmp_path]))
+    assert [one.label for one in found if isinstance(one, Document)] == ["a.txt"]
+    assert [Path(one.source).name for one in found if isinstance(one, Failure)] == ["loop.txt"]
+
+
+def test_a_folder_may_be_called_like_a_file(tmp_path: Path) -> None:
+    write(tmp_path, "x.txt/a.txt", "page.html/b.txt")
+    assert labels(tmp_path) == ["page.html/b.txt", "x.txt/a.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be given on Windows")
+@pytest.mark.parametrize("name", ["two\nlines.txt", "\x1b[31mred.txt", "-rf.txt", "caf\udce9.txt", " .txt"])
+def test_strange_names_are_names(tmp_path: Path, name: str) -> None:
+    try:
+        write(tmp_path, name)
+    except OSError:
+        pytest.skip("this file system refuses the name")
+    (document,) = read([tmp_path])
+    assert isinstance(document, Document)
+    assert (document.label, document.source) == (name, str(tmp_path / name))
 
 
 def test_an_unreadable_file_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,63 @@
+"""Speed and memory, each beside a baseline in the same run: python -m bench.bench [--only PART …] [--small]
+
+Medians of interleaved pairs (bench/measuring.py) on articles that bench/articles.py invents. --small measures a
+hundredth, to see that everything runs; its figures mean nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import collection, throughput
+
+LIBRARIES = ("spacy", "rapidfuzz", "numpy", "sqlite-utils", "trafilatura")
+Part = Callable[[Path, int], Iterator[str]]
+# Each part under its heading: a scratch folder and a divisor of the amounts to the lines it prints.
+PARTS: dict[str, tuple[str, Part]] = {
+    "reading": ("reading", lambda scratch, by: throughput.reading(300 // by, scratch)),
+    "extraction": ("extraction, one core, warm", lambda scratch, by: throughput.extraction(400 // by)),
+    "ingest": ("the whole job", lambda scratch, by: collection.ingesting(1_500 // by, scratch)),
+    "matching": (
+        "matching, all pairs, one core",
+        lambda scratch, by: throughput.matching([size // by for size in (2_000, 5_000, 10_000)]),
+    ),
+    "queries": ("first page of a query", lambda scratch, by: collection.asking(100_000 // by, scratch)),
+    "start": ("start to end of a command", lambda scratch, by: collection.starting(scratch)),
+}
+SMALL = 100
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures of the parts asked for, all unless told otherwise."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these parts only")
+    parser.add_argument("--small", action="store_true", help="a hundredth of everything: does it run?")
+    options = parser.parse_args(arguments)
+    begun = time.perf_counter()
+    print(_machine())
+    for name in options.only or PARTS:
+        title, part = PARTS[name]
+        print(f"\n== {title}", flush=True)
+        with tempfile.TemporaryDirectory(prefix="quotetrace-bench-") as scratch:
+            for line in part(Path(scratch), SMALL if options.small else 1):
+                print(f"  {line}", flush=True)
+    print(f"\n{time.perf_counter() - begun:.0f} s in all")
+    return 0
+
+
+def _machine() -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    load = f"load {os.getloadavg()[0]:.1f}"
+    return f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {load}; {libraries}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

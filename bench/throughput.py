@@ -1,0 +1,105 @@
+"""Reading, extraction and matching: how much a second, beside the plainest tool that does a part of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import spacy
+import trafilatura
+from rapidfuzz import fuzz, process
+
+from bench.articles import articles
+from bench.measuring import compare
+from quotetrace.extraction import extract_document
+from quotetrace.matching.edges import find_edges
+from quotetrace.model import Document, Kind, Part, Quotation
+from quotetrace.reading import read
+
+# The variant relation of DESIGN section 7 begins here; the baseline compares letters, which is near enough to time.
+VARIANT_PERCENT = 80
+
+
+def extraction(count: int) -> Iterator[str]:
+    """Documents to quotations with speakers, one core, warm, beside spaCy's blank English tokenizer."""
+    documents = [Document(one.name, one.name, one.name, one.text) for one in articles(count)]
+    words = sum(len(document.text.split()) for document in documents) // count
+    tokenizer = spacy.blank("en")
+    timed = compare(
+        lambda: [extract_document(document) for document in documents],
+        lambda: [tokenizer(document.text) for document in documents],
+    )
+    yield (
+        f"{count:,} articles of {words} words: {count / timed.seconds:,.0f} articles/s; "
+        f"spaCy's tokenizer alone {count / timed.baseline:,.0f} articles/s; {timed.ratio:.1f} times its time"
+    )
+
+
+def reading(count: int, folder: Path) -> Iterator[str]:
+    """Files to documents with outlet and date, beside what merely decodes them (for HTML: trafilatura alone)."""
+    written = list(articles(count))
+    for form in ("text", "html"):
+        (folder / form).mkdir()
+    for one in written:
+        (folder / "text" / f"{one.name}.txt").write_text(one.text, encoding="utf-8")
+        (folder / "html" / f"{one.name}.html").write_text(one.as_html(), encoding="utf-8")
+    records = folder / "records.jsonl"
+    records.write_text("".join(json.dumps(one.as_record()) + "\n" for one in written), encoding="utf-8")
+    plainest = (
+        ("text", folder / "text", "decoding", lambda: [_text(path) for path in (folder / "text").iterdir()]),
+        ("JSONL", records, "json.loads", lambda: [json.loads(line) for line in _text(records).splitlines()]),
+        ("HTML", folder / "html", "trafilatura", lambda: [_article(path) for path in (folder / "html").iterdir()]),
+    )
+    for name, path, what, baseline in plainest:
+        timed = compare(lambda path=path: _read_all(path, count), baseline, pairs=3)  # type: ignore[misc]
+        yield (
+            f"{name}: {count / timed.seconds:,.0f} articles/s; {what} alone "
+            f"{count / timed.baseline:,.0f} articles/s; {timed.ratio:.1f} times its time"
+        )
+
+
+def matching(sizes: Sequence[int]) -> Iterator[str]:
+    """Every related pair among all quotations, beside RapidFuzz comparing the texts of all pairs, one core."""
+    quotations = list(islice(told_quotations(), max(sizes)))
+    for size in sizes:
+        some = quotations[:size]
+        texts = [one.text for one in some]
+        timed = compare(
+            lambda some=some: find_edges(some),  # type: ignore[misc]
+            lambda texts=texts: _all_pairs(texts),  # type: ignore[misc]
+            pairs=3 if size < max(sizes) else 1,
+            warm=False,
+        )
+        yield (
+            f"{size:,} quotations: {timed.seconds:.2f} s, {len(find_edges(some)):,} edges; "
+            f"cdist {timed.baseline:.2f} s; {timed.ratio:.2f} times its time"
+        )
+
+
+def told_quotations() -> Iterator[Quotation]:
+    """Quotations of invented articles without end, as extraction would find them."""
+    for article in articles(1_000_000):
+        for one in article.told:
+            name = f"{article.name}/{one.start}"
+            yield Quotation(name, article.name, Part.BODY, one.start, one.end, one.saying.words, Kind.DIRECT)
+
+
+def _all_pairs(texts: Sequence[str]) -> object:
+    return process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=VARIANT_PERCENT, dtype=np.uint8, workers=1)
+
+
+def _read_all(path: Path, count: int) -> None:
+    found = sum(isinstance(one, Document) for one in read([path]))
+    if found != count:
+        raise RuntimeError(f"{path}: {found} of {count} articles read")
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _article(path: Path) -> object:
+    return trafilatura.extract(_text(path))

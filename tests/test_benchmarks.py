@@ -1,0 +1,132 @@
+"""The benchmarks' own tools: invented articles, measuring in turns, stores made for asking. Nothing is timed."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from bench import bench
+from bench.articles import Saying, articles, retell
+from bench.collection import planted, queries, write_store
+from bench.measuring import Comparison, compare, run_child
+from bench.throughput import told_quotations
+from quotetrace.extraction import extract_document
+from quotetrace.model import Document
+from quotetrace.reading import read
+from quotetrace.store import Store
+
+FEW = 25
+
+
+def test_the_same_seed_gives_the_same_articles() -> None:
+    assert list(articles(FEW)) == list(articles(FEW))
+    assert list(articles(FEW)) != list(articles(FEW, seed=2))
+
+
+def test_more_articles_begin_with_the_same_ones() -> None:
+    assert list(islice(articles(2 * FEW), FEW)) == list(articles(FEW))
+
+
+def test_told_words_stand_where_the_article_says() -> None:
+    for article in articles(FEW):
+        assert article.told
+        assert all(article.text[one.start : one.end] == one.saying.words for one in article.told)
+
+
+def test_three_of_ten_quotations_retell_one() -> None:
+    numbers = [one.saying.number for article in articles(400) for one in article.told]
+    assert 0.65 < len(set(numbers)) / len(numbers) < 0.75
+
+
+def test_retelling_keeps_number_and_speaker_and_mostly_the_words() -> None:
+    dice = random.Random(3)
+    said = Saying(7, "We will not sell the ferry until the harbour opens and our school isn't late", "Ada Marsh")
+    told = [retell(said, dice) for _ in range(200)]
+    assert {(one.number, one.speaker) for one in told} == {(7, "Ada Marsh")}
+    assert 0.6 < sum(one.words == said.words for one in told) / len(told) < 0.8
+    assert any(one.words == said.words.replace(" not ", " ") for one in told)
+
+
+def test_extraction_finds_what_the_articles_tell() -> None:
+    for article in articles(FEW):
+        found = extract_document(Document(article.name, article.name, article.name, article.text)).quotations
+        # Extraction keeps the comma before the closing mark.
+        assert {(one.start, one.text.rstrip(","), one.speaker) for one in found} == {
+            (one.start, one.saying.words, one.saying.speaker) for one in article.told
+        }
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_reading_finds_the_facts_of_an_article(form: str, tmp_path: Path) -> None:
+    [article] = articles(1)
+    text = article.text if form == "txt" else article.as_html()
+    (tmp_path / f"article.{form}").write_text(text, encoding="utf-8")
+    [document] = read([tmp_path])
+    assert isinstance(document, Document)
+    assert (document.outlet, document.headline) == (article.outlet, article.headline)
+    assert str(document.published) == article.published.isoformat()
+
+
+def test_work_and_baseline_take_turns_and_medians_are_of_pairs() -> None:
+    turns: list[str] = []
+    # Starts and ends of work, baseline, work, baseline …: the pairs take 4 and 2, 9 and 3, 8 and 1.
+    times = iter([0, 4, 10, 12, 20, 29, 30, 33, 40, 48, 50, 51])
+    timed = compare(
+        lambda: turns.append("work"), lambda: turns.append("baseline"), pairs=3, clock=lambda: float(next(times))
+    )
+    assert timed == Comparison(seconds=8.0, baseline=2.0, ratio=3.0)
+    assert turns == ["work", "baseline"] * 4
+
+
+def test_without_warming_up_every_call_counts() -> None:
+    turns: list[str] = []
+    compare(lambda: turns.append("work"), lambda: turns.append("baseline"), pairs=1, warm=False)
+    assert turns == ["work", "baseline"]
+
+
+def test_a_child_tells_what_it_printed_and_its_own_memory() -> None:
+    big = run_child("-c", "held = bytearray(200_000_000); print(len(held))")
+    small = run_child("-c", "print('small')")
+    assert (big.output, small.output) == ("200000000\n", "small\n")
+    assert big.megabytes - small.megabytes > 150
+
+
+def test_a_child_that_fails_is_named_with_its_last_line() -> None:
+    with pytest.raises(RuntimeError, match=r"-c raise SystemExit\('no room'\): no room"):
+        run_child("-c", "raise SystemExit('no room')")
+
+
+def test_planted_quotations_are_the_characters_of_the_document() -> None:
+    for article in articles(FEW):
+        extraction = planted(article)
+        assert all(extraction.document.text[one.start : one.end] == one.text for one in extraction.quotations)
+        assert [extraction.entities[one.entity or 0].name for one in extraction.quotations] == [
+            one.saying.speaker for one in article.told
+        ]
+
+
+def test_a_store_made_for_asking_answers_every_query(tmp_path: Path) -> None:
+    count = write_store(tmp_path / "asked.db", 300)
+    assert 300 <= count < 310
+    with Store.open(tmp_path / "asked.db", read_only=True) as store:
+        assert store.counts()["quotations"] == count
+        assert store.is_settled()
+        empty = [name for name, query in queries(store).items() if not list(query())]
+    # All of them fall on the first days of January, before the month that is asked for.
+    assert empty == ["quotes --since --until"]
+
+
+def test_quotations_for_matching_have_ids_of_their_own() -> None:
+    some = list(islice(told_quotations(), 200))
+    assert len({one.id for one in some}) == 200
+
+
+def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main(["--small", "--only", "reading", "extraction", "matching"]) == 0
+    printed = capsys.readouterr().out
+    assert "== reading\n  text: " in printed
+    assert "== extraction, one core, warm\n  4 articles of " in printed
+    assert "\n  100 quotations: " in printed
