@@ -253,9 +253,7 @@ def test_one_quotation_more_or_less_right(
 @pytest.mark.parametrize(
     ("second", "why"),
     [
-        pytest.param(
-            said(JOKE, None, None, kind=Kind.SCARE), "found as nobody's words, rule none", id="scare"
-        ),
+        pytest.param(said(JOKE, None, None, kind=Kind.SCARE), "found as nobody's words, rule none", id="scare"),
         pytest.param(said(JOKE, None, "She"), "found without a speaker, rule none", id="no speaker"),
         pytest.param(
             said(JOKE, "Calloway", "She", flags=(Flag.NESTED,)), "found as nested in another quotation", id="nested"
