@@ -7,13 +7,13 @@ quotation already and is left to the sieves.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import is_calendar
+from quotetrace.extraction.nouns import MentionKind, is_calendar
 
 # Verbs that report a clause without marks; the rest of tier A needs marks to be sure.
 _REPORTING = frozenset(
@@ -40,6 +40,8 @@ _NO_CLAUSE = frozenset(". , ; ? ! ) : ” “” and in on at during of about as
 _GOVERNORS = frozenset("to would could should might may can will must".split())
 # Longer than any clause that a verb governs; a sentence of thousands of cues must not cost their square.
 _LONGEST = 60
+# One line with a name and a colon may be anything; two are a conversation.
+_FEWEST_TURNS = 2
 # The fewest words that are a report and no slip of the cue list.
 _SHORTEST = 2
 _CONFIDENCE = {"clause": 0.7, "that": 0.85, "tag": 0.8, "according to": 0.8, "phrase": 0.45}
@@ -82,6 +84,33 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                     scene,
                     begin,
                 )
+
+
+def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
+    """The turns of a transcript in order: paragraphs that begin with a speaker and a colon, two of them or more.
+
+    ``VANCE: We did.`` has no marks, so a turn is reported like indirect speech, though its words are the speaker's own.
+    """
+    turns = [(scene, mention) for scene in scenes if (mention := _turn(scene)) is not None]
+    if len(turns) < _FEWEST_TURNS:
+        return
+    for scene, mention in turns:
+        first, last = scene.tokens[mention.after], scene.tokens[-1]
+        begin = mention.after + 1
+        yield Reported(
+            scene.tokens[begin].start, last.end, mention, (first.start, first.end), "transcript", _CONFIDENCE["tag"],
+            scene, begin,
+        )  # fmt: skip
+
+
+def _turn(scene: Scene) -> Mention | None:
+    """The speaker a paragraph begins with, where a colon and words without marks follow."""
+    mention = scene.starting.get(0)
+    if mention is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
+        return None
+    if scene.low(mention.after) != ":" or len(scene.tokens) <= mention.after + 1 or scene.is_quote(mention.after + 1):
+        return None
+    return mention
 
 
 def _reports(scene: Scene, cue: Cue) -> bool:

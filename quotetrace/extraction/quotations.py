@@ -10,7 +10,7 @@ from quotetrace.extraction.channels import Channels
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.headlines import attribute_headlines
-from quotetrace.extraction.indirect import Reported, find_reported
+from quotetrace.extraction.indirect import Reported, find_reported, find_transcript
 from quotetrace.extraction.layout import HEADLINES, lay_out
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
@@ -109,10 +109,13 @@ class _Reading:
         for index, one in enumerate(self.marked):
             yield one.start, index, index
         taken = {placed.attribution.cue for placed in self.placed.values() if placed.attribution.cue is not None}
+        turns = list(find_transcript([scene for scene in self.scenes if scene.paragraph.zone is None]))
+        spoken = {id(turn.scene) for turn in turns}
         for scene in self.scenes:
-            if scene.paragraph.zone is None and not scene.paragraph.title_case:
-                for found in find_reported(scene, taken):
-                    yield found.start, -1, found
+            if scene.paragraph.zone is None and not scene.paragraph.title_case and id(scene) not in spoken:
+                turns.extend(find_reported(scene, taken))
+        for found in turns:
+            yield found.start, -1, found
 
     def _reported(self, found: Reported, referent: Referent | None) -> Quotation:
         """A quotation without marks."""
@@ -221,7 +224,7 @@ class _Reading:
             return None
         if mention.kind is MentionKind.PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)
-        return self.people.of(mention)
+        return self.people.jointly(self.scenes[mention.paragraph], mention) or self.people.of(mention)
 
     def _name(self, mention: Mention | None) -> str | None:
         if mention is None:

@@ -15,6 +15,11 @@ _LEADERS = frozenset(
     "chief executive head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
     "secretary-general general".split()
 )
+# Words in the names of businesses.
+FIRM_WORDS = frozenset(
+    "inc corp corporation co ltd limited plc llc group holdings industries energy motors partners systems solutions "
+    "enterprises associates brothers airlines airways electric pharmaceuticals technologies".split()
+)
 # Words that tell no office from another.
 NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
 

@@ -1,0 +1,281 @@
+"""Offices and other common nouns of one document: whose role each is, and which body or document stands behind it.
+
+Roles are learnt from the text (*Ruth Vance, the harbour master*; *the union's chair, Ivo Lund*) and stand for nobody
+without such evidence, except that *the official* after a named person is that person. A document speaks for whoever
+issued it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.referents import (
+    FIRM_WORDS,
+    NOT_DISTINCTIVE,
+    Referent,
+    genders_clash,
+    other_office,
+    role_score,
+)
+from quotetrace.folding import fold_name
+from quotetrace.model import EntityKind, ZoneKind
+
+if TYPE_CHECKING:
+    from quotetrace.extraction.people import People
+
+# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
+_GENERIC = frozenset(
+    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
+    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
+    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
+    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
+    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
+    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
+    "native star critic opponent speaker expert analyst".split()
+)
+# The ones of them that are trades: whoever is known to be something else is not meant.
+_TRADES = frozenset(
+    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
+    "player mayor "
+    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
+    "analyst strategist".split()
+)
+# What a business is called, and words in the names of businesses.
+_FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
+# The last paragraph (from 0) whose roles may be named in the paragraph after.
+_LEDE = 3
+# How many paragraphs back a generic role looks for its person.
+_GENERIC_REACH = 3
+
+
+def settle_offices(people: People, scenes: Sequence[Scene]) -> None:
+    """Give every role, body and document of the scenes its referent, the names being settled."""
+    offices = _Offices(people, scenes)
+    for scene in scenes:
+        offices.learn(scene)
+    offices.assign()
+
+
+class _Offices:
+    def __init__(self, people: People, scenes: Sequence[Scene]) -> None:
+        self.people = people
+        self.referents = people.referents
+        self.by_start = people.by_start
+        self.scenes = scenes
+        self.issued: dict[str, Referent] = {}
+
+    def learn(self, scene: Scene) -> None:
+        """Apposition, predication and acronyms tie a role or a short form to a name."""
+        for mention in scene.mentions:
+            referent = self.people.of(mention)
+            if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
+                continue
+            for role in self._ties(scene, mention):
+                if role.kind is MentionKind.ROLE or (
+                    role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
+                ):
+                    referent.add_role(role.text)
+                    self.by_start.setdefault(role.start, referent)
+                    if role.gender in ("m", "f") and referent.gender is None:
+                        referent.gender = role.gender
+            short = scene.starting.get(mention.after + 1)
+            if (
+                scene.low(mention.after) == "("
+                and short is not None
+                and scene.low(short.after) == ")"
+                and short.core.isupper()
+            ):
+                self._acronym(referent, short)
+
+    def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
+        after = scene.low(mention.after)
+        behind = scene.starting.get(mention.after + 1)
+        if after == "," and behind is not None and self._closes(scene, behind):
+            yield behind
+        if after == "," and scene.low(mention.after + 1) == "who" and scene.low(mention.after + 2) in ("is", "was"):
+            behind = scene.starting.get(mention.after + 3)
+            if behind is not None:
+                yield behind
+        if (
+            after in ("is", "was", "became", "remains")
+            and (behind := scene.starting.get(mention.after + 1)) is not None
+            and not mention.possessive
+        ):
+            yield behind
+        before = scene.ending.get(mention.first - 1)
+        if scene.low(mention.first - 1) == "," and before is not None and scene.low(mention.after) in (",", ".", ""):
+            if before.kind is MentionKind.NAME and scene.low(before.first - 1) in ("of", "for", "at"):
+                before = governing_noun(scene, before.first - 1, 0) or before  # the mayor of Aldbrook, Ruth Vance,
+            yield before
+
+    def _closes(self, scene: Scene, role: Mention) -> bool:
+        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not."""
+        return role.kind is MentionKind.ROLE or scene.low(role.after) in (",", ".", "")
+
+    def _acronym(self, referent: Referent, short: Mention) -> None:
+        old = self.by_start.get(short.start)
+        referent.add_alias(short.core)
+        if old is not None and old is not referent:
+            self.people.merge(old, referent)
+
+    def assign(self) -> None:
+        """Each role that no apposition settled: the person whose role it is, the person in focus, or itself."""
+        focus: list[tuple[int, Referent]] = []
+        # the headline last: its roles are the body's
+        for number, scene in sorted(enumerate(self.scenes), key=lambda one: one[1].paragraph.zone is ZoneKind.HEADLINE):
+            for mention in scene.mentions:
+                referent = self.by_start.get(mention.start)
+                if referent is not None:
+                    if (
+                        referent.kind is EntityKind.PERSON
+                        and scene.low(mention.first - 1) not in PREPOSITIONS
+                        and not scene.paragraph.title_case
+                    ):
+                        focus.append((number, referent))
+                    continue
+                if mention.kind is MentionKind.PRONOUN:
+                    continue
+                bearer = self.people.surnames.get(mention.text.lower(), ()) if mention.text[:1].isupper() else ()
+                if bearer and bearer[0].kind is EntityKind.PERSON and bearer[0].full:
+                    self.people.note(mention, bearer[0])  # Howard Dean, then Dean
+                    continue
+                if mention.kind is MentionKind.DOCUMENT:
+                    self.people.note(mention, self._issuer(scene, mention) or self._unnamed(mention))
+                    continue
+                if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
+                    self.people.note(mention, holder)
+                    continue
+                nearby = [one for back, one in focus if number - back <= _GENERIC_REACH]
+                referent = self._by_role(mention, nearby)
+                if referent is not None:
+                    referent.add_role(mention.core)
+                else:
+                    referent = self._generic(mention, nearby) or self._named_next(number, mention)
+                    referent = referent or self._body_named_before(mention) or self._unnamed(mention)
+                self.people.note(mention, referent)
+
+    def _only_holder(self, mention: Mention) -> Referent | None:
+        """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
+        head = fold_name(mention.core)[-1:]
+        holders = [one for one in self.referents if any(fold_name(role)[-1:] == head for role in one.roles)]
+        return holders[0] if len(holders) == 1 and mention.kind is MentionKind.ROLE else None
+
+    def _body_named_before(self, mention: Mention) -> Referent | None:
+        """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""
+        words = mention.core.split()
+        if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
+            return None
+        head = words[0].lower()
+        named = [
+            one
+            for one in self.referents
+            if one.kind is EntityKind.ORGANISATION and one.first_seen < mention.start and one.name[:1].isupper()
+        ]
+        fitting = [one for one in named if head in one.words]
+        if head in _FIRMS and not fitting:
+            fitting = [one for one in named if set(one.words) & FIRM_WORDS]
+        return max(fitting, key=lambda one: one.first_seen) if fitting else None
+
+    def _named_next(self, number: int, mention: Mention) -> Referent | None:
+        """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p" or not mention.definite or number > _LEDE:
+            return None
+        following = next((scene for scene in self.scenes[number + 1 :] if not scene.paragraph.title_case), None)
+        if following is None:
+            return None
+        span = (following.paragraph.start, following.paragraph.end)
+        fitting = [
+            referent
+            for referent in self.referents
+            if referent.kind is EntityKind.PERSON
+            and len(referent.words) > 1
+            and span[0] <= referent.first_seen < span[1]
+            and not referent.roles
+            and not genders_clash(mention.gender, referent.gender)
+            and self._speaks(following, referent)
+        ]
+        if len(fitting) != 1:
+            return None
+        fitting[0].add_role(mention.core)
+        return fitting[0]
+
+    def _speaks(self, scene: Scene, referent: Referent) -> bool:
+        """Whether the paragraph reports the referent's words."""
+        subjects = (scene.subject(cue) for cue in scene.cues)
+        return any(subject is not None and self.by_start.get(subject.start) is referent for subject in subjects)
+
+    def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
+        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
+        if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
+            return None
+        best, best_score = None, 0.0
+        for referent in self.referents:
+            for role in referent.roles:
+                score = role_score(words, fold_name(role))
+                if score > best_score or (
+                    score == best_score and best is not None and score and referent in focus[-2:]
+                ):
+                    best, best_score = referent, score
+        if best is not None and best_score >= 1:
+            return best
+        return None
+
+    def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        """*The official*: whoever was named last and may be one. It teaches no role."""
+        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
+        definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
+        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
+            return None
+        if words[-1] in _GENERIC and len(words) <= 4:
+            for referent in reversed(focus):
+                if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
+                    continue
+                if words[-1] in _TRADES and referent.roles:
+                    return None  # the one in focus is known to be something else
+                return referent
+        return None
+
+    def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:
+        """Whose document: *a Harbour Board memo*, *Lund's letter*, *a report by the union*, later *the report*."""
+        head = mention.core.split()[-1].lower()
+        issuer = self._named_in_front(mention)
+        if issuer is None and scene.low(mention.after) in ("by", "from"):
+            behind = scene.starting.get(mention.after + 1) or scene.starting.get(mention.after + 2)
+            issuer = self.by_start.get(behind.start) if behind is not None else None
+        if issuer is not None and issuer.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
+            return self.issued.setdefault(head, issuer)
+        return self.issued.get(head) if mention.definite else None
+
+    def _named_in_front(self, mention: Mention) -> Referent | None:
+        """The body or person named by the capitals at the front of a document's words."""
+        words = mention.core.replace("’", "'").split()[:-1]
+        name = " ".join(takewhile(lambda word: word[:1].isupper(), words))
+        if not name:
+            return None
+        folded = fold_name(name)
+        for referent in self.referents:
+            if referent.words == folded or (name.endswith("'s") and referent.surname == folded[-1]):
+                return referent
+        if " " not in name or name.endswith("'s"):
+            return None
+        return self.people.new(name, EntityKind.ORGANISATION, folded, mention.start, "n")
+
+    def _unnamed(self, mention: Mention) -> Referent:
+        """A role, group or document nobody gave a name: one referent for each wording."""
+        kind = {
+            MentionKind.ORGANISATION: EntityKind.ORGANISATION,
+            MentionKind.DOCUMENT: EntityKind.DOCUMENT,
+        }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
+        words = fold_name(mention.core)
+        for referent in self.referents:
+            if referent.words == words and referent.kind is kind:
+                return referent
+        gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
+        return self.people.new(mention.core, kind, words, mention.start, gender)

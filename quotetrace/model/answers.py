@@ -1,0 +1,78 @@
+"""What the store answers, and what an ingest did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotetrace.model.documents import Document, Failure
+from quotetrace.model.quotations import EntityKind
+from quotetrace.model.utterances import Occurrence, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuotation:
+    """A quotation as a query returns it: with its document's facts and the utterance it belongs to."""
+
+    occurrence: Occurrence
+    utterance: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuotation:
+    """A stored quotation that has the words somebody pasted; score as in `Edge`."""
+
+    stored: StoredQuotation
+    relation: Relation
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """A speaker with counts: quotations, documents and outlets that quote, utterances of two documents or more."""
+
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    quotations: int
+    documents: int
+    outlets: int
+    utterances: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletSummary:
+    """An outlet with counts; name None is the documents of unknown outlet. firsts and ties count the utterances
+    that two or more documents report and that this outlet had first, alone or in a tie."""
+
+    name: str | None
+    documents: int
+    quotations: int
+    firsts: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A stored document, its sources, how many quotations it has, and the class of copies it belongs to."""
+
+    document: Document
+    sources: tuple[str, ...]
+    quotations: int
+    copy_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What one ingest did. read counts the inputs seen, unchanged those already stored and the same as before."""
+
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    skipped: int
+    failed: int
+    quotations: int
+    attributed: int
+    utterances: int
+    reported_by_two: int
+    failures: tuple[Failure, ...] = ()

@@ -1,0 +1,157 @@
+"""What tracing yields: firsts, drift, lineage, and utterances as people see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quotetrace.model.quotations import Kind
+from quotetrace.model.utterances import Occurrence, Related, Relation
+from quotetrace.moments import Moment
+
+
+class FirstStatus(StrEnum):
+    """What the times of this collection prove about who reported an utterance first."""
+
+    FIRST = "first"
+    TIE = "tie"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Who reported it first in this collection. quotations and documents are ids, undated too; outlets are names."""
+
+    status: FirstStatus
+    published: Moment | None
+    quotations: tuple[str, ...]
+    documents: tuple[str, ...]
+    outlets: tuple[str, ...]
+    undated: tuple[str, ...]
+
+
+class EditOp(StrEnum):
+    """What happened to a stretch of words."""
+
+    EQUAL = "equal"
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+class DriftClass(StrEnum):
+    """Why a difference matters, the most severe first; the first seven change the meaning."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+    MODAL = "modal"
+    QUANTIFIER = "quantifier"
+    CONDITION = "condition"
+    PERSON_TENSE = "person-tense"
+    SUBSTITUTION = "substitution"
+    OMISSION = "omission"
+    ADDITION = "addition"
+    REORDER = "reorder"
+    TRUNCATION = "truncation"
+    ELLIPSIS = "ellipsis"
+    BRACKETED = "bracketed"
+    SPELLING = "spelling"
+    PUNCTUATION = "punctuation"
+    TYPOGRAPHY = "typography"
+    NONE = "none"
+
+    @property
+    def severity(self) -> int:
+        """0 for none, higher is worse; every class has its own."""
+        return len(DriftClass) - 1 - list(DriftClass).index(self)
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether it is one of the seven classes that change what was said."""
+        return self.severity >= DriftClass.PERSON_TENSE.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of raw text before and after; concatenated over a drift they are the two raw texts exactly."""
+
+    op: EditOp
+    before: str
+    after: str
+    drift_class: DriftClass = DriftClass.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a quotation's words differ from the earlier wording (quotation id `origin`, None for that wording itself).
+
+    drift_class: the most severe of `classes`. similarity: 2·LCS/(|a|+|b|) on folded words, 0 to 1, 1 is the same.
+    """
+
+    origin: str | None
+    drift_class: DriftClass
+    classes: tuple[DriftClass, ...]
+    similarity: float
+    edits: tuple[Edit, ...]
+
+
+class LineageStatus(StrEnum):
+    """Where a quotation's words come from, as far as evidence shows."""
+
+    SOURCE = "source"
+    DERIVED = "derived"
+    UNORDERED = "unordered"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The earlier quotation that one most likely derives from. Derived only with evidence, never without."""
+
+    status: LineageStatus
+    origin: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedOrigin:
+    """A channel the documents name as where it was said, and whether that outlet is in the collection."""
+
+    text: str
+    outlet: str | None
+    in_collection: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TracedQuotation:
+    """A member of an utterance with everything that tracing found of it."""
+
+    occurrence: Occurrence
+    relation: Relation
+    joined_because: str
+    lineage: Lineage
+    drift: Drift
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An utterance as people see it: first or tie, timeline, drift, conflicts.
+
+    text, kind: the representative's. outlets: the known ones, sorted. documents, copies: how many report it, and how
+    many of these are copies of another. flags: speaker-conflict, meaning-drift, date-conflict, credit-conflict.
+    quotations: in order of time, then document label and start; the undated last.
+    """
+
+    utterance: int
+    speaker: str | None
+    text: str
+    kind: Kind
+    first: First
+    outlets: tuple[str, ...]
+    documents: int
+    copies: int
+    flags: tuple[str, ...] = ()
+    claimed_origins: tuple[ClaimedOrigin, ...] = ()
+    quotations: tuple[TracedQuotation, ...] = ()
+    related: tuple[Related, ...] = field(default=())

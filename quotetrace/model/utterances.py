@@ -1,0 +1,94 @@
+"""What matching yields: occurrences, edges, judgements on them, and utterances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotetrace.model.quotations import Entity, Quotation
+from quotetrace.moments import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A quotation beside what matching and tracing need to know of its document.
+
+    label, outlet, published, url: the document's. entity: the in-document speaker.
+    speaker: the display name across documents, or None. copy_class: equal for documents that are copies of one
+    another, None for a document that is nobody's copy.
+    """
+
+    quotation: Quotation
+    label: str
+    outlet: str | None
+    published: Moment | None
+    url: str | None
+    entity: Entity | None = None
+    speaker: str | None = None
+    copy_class: str | None = None
+
+
+class Relation(StrEnum):
+    """How the words of two quotations relate (DESIGN section 7)."""
+
+    VARIANT = "variant"
+    FRAGMENT = "fragment"
+    OVERLAP = "overlap"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two quotations whose words satisfy a relation; for a fragment `left` is the shorter, else left id < right id.
+
+    score: 0 to 1, higher is closer: 2·LCS/(|a|+|b|) for variants, LCS/|shorter| for fragments, and for overlaps
+    the shared words over the words of the shorter. words: the shared words of an overlap, else empty.
+    left_whole, right_whole: whether that side stands for the whole `continues` chain that begins with it.
+    """
+
+    left: str
+    right: str
+    relation: Relation
+    score: float
+    words: str = ""
+    left_whole: bool = False
+    right_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether an edge is membership of one utterance, and why (one short sentence for people)."""
+
+    edge: Edge
+    accepted: bool
+    reason: str
+    speaker_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A quotation's place in its utterance: how it relates to the representative, and why it was joined."""
+
+    quotation: str
+    relation: Relation
+    joined_because: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another utterance with some of the same words: relation ``overlap``, ``fragment`` or ``look-alike``."""
+
+    utterance: int
+    relation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What was said once by one speaker: the quotations that report it, the representative first."""
+
+    id: int
+    representative: str
+    members: tuple[Member, ...]
+    speaker_conflict: bool = False
+    related: tuple[Related, ...] = ()
