@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from quotetrace.errors import ReadingError, UsageError
 from quotetrace.evaluation import Evaluation, evaluate, read_gold
-from quotetrace.evaluation.extraction import locate
-from quotetrace.evaluation.gold import Gold, GoldQuotation, GoldUtterance
-from quotetrace.evaluation.measures import SAME_SPAN, Score, covers, overlap, pair_up
+from quotetrace.evaluation.extraction import THRESHOLDS, score_extraction, score_thresholds
+from quotetrace.evaluation.gold import Gold, GoldDocument, GoldQuotation, GoldUtterance
+from quotetrace.evaluation.measures import SAME_SPAN, Fault, Score, Share, covers, overlap, pair_up
 from quotetrace.evaluation.names import is_same_speaker
+from quotetrace.evaluation.outcomes import locate
 from quotetrace.evaluation.speech import is_speech
 from quotetrace.model import (
     ClaimedOrigin,
@@ -33,6 +35,7 @@ from quotetrace.model import (
     Occurrence,
     Part,
     Quotation,
+    Reason,
     Relation,
     Span,
     Trace,
@@ -187,17 +190,24 @@ def test_a_right_extraction_scores_everything(tmp_path: Path) -> None:
         "quoted detection                 100.0   P 100.0  R 100.0  gold 2  said 2",
         "quoted + speaker                 100.0   P 100.0  R 100.0  gold 2  said 2",
         "quoted + named speaker           100.0   P 100.0  R 100.0  gold 2  said 2",
+        "named in full                    100.0   2 of 2",
         "kind: direct                     100.0   P 100.0  R 100.0  gold 1  said 1",
         "kind: mixed                      100.0   P 100.0  R 100.0  gold 1  said 1",
+        "speaker of direct                100.0   1 of 1",
+        "speaker of mixed                 100.0   1 of 1",
         "named by name                    100.0   1 of 1",
         "named by pronoun                 100.0   1 of 1",
     ]
 
 
+WHY = "rule ranker, confidence 0.62, runner-up Calloway (right)"
+
+
 def test_mistakes_are_shown_by_their_sort(tmp_path: Path) -> None:
+    guess = {"confidence": 0.625, "reason": Reason("ranker", "Calloway")}
     wrong = (
-        said((0, 16), "Otto Brandt", "The pier"),
-        said((PIER[0] + 3, PIER[1]), "Otto Brandt", "The pier", kind=Kind.MIXED),
+        said((0, 16), "Otto Brandt", "The pier", confidence=0.31, reason=Reason("last speaker", "Otto Brandt")),
+        said((PIER[0] + 3, PIER[1]), "Otto Brandt", "The pier", kind=Kind.MIXED, **guess),
     )
     assert scored(tmp_path, *wrong, show=1).lines() == [
         "quoted detection                  50.0   P 50.0  R 50.0  gold 2  said 2",
@@ -205,12 +215,13 @@ def test_mistakes_are_shown_by_their_sort(tmp_path: Path) -> None:
         "quoted + named speaker             0.0   P 0.0  R 0.0  gold 2  said 2",
         "kind: direct                       0.0   P 0.0  R 0.0  gold 1  said 1",
         "kind: mixed                        0.0   P 0.0  R 0.0  gold 1  said 1",
+        "speaker of direct                  0.0   0 of 1",
         "named by name                      0.0   0 of 1",
-        "WRONG SPEAKER | pier/19 | Otto Brandt for Ines Calloway | It will stay shut,",
-        "WRONG NAME | pier/19 | Otto Brandt for Ines Calloway | It will stay shut,",
-        "WRONG KIND | pier/19 | mixed for direct | It will stay shut,",
-        "MISSED | pier/82 | nothing for She | a joke in two parts",
-        "EXTRA | pier/body/0 | Otto Brandt for nothing | The pier is shut",
+        "MISSED | pier/82 | nothing for She | a joke in two parts | no quotation was found there",
+        "EXTRA | pier/body/0 | Otto Brandt for nothing | The pier is shut | rule last speaker, confidence 0.31",
+        f"WRONG SPEAKER | pier/19 | Otto Brandt (as “The pier”) for Ines Calloway | It will stay shut, | {WHY}",
+        f"WRONG NAME | pier/19 | Otto Brandt (as “The pier”) for Ines Calloway | It will stay shut, | {WHY}",
+        f"WRONG KIND | pier/19 | mixed for direct | It will stay shut, | {WHY}",
     ]
 
 
@@ -237,6 +248,78 @@ def test_one_quotation_more_or_less_right(
 ) -> None:
     found = {figure.name: figure.value for figure in scored(tmp_path, RIGHT[0], second).figures()}
     assert tuple(found[f"quoted {what}"] for what in ("detection", "+ speaker", "+ named speaker")) == figures
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        pytest.param(said(JOKE, None, None, kind=Kind.SCARE), "found as nobody's words, rule none", id="scare"),
+        pytest.param(said(JOKE, None, "She"), "found without a speaker, rule none", id="no speaker"),
+        pytest.param(
+            said(JOKE, "Calloway", "She", flags=(Flag.NESTED,)), "found as nested in another quotation", id="nested"
+        ),
+        pytest.param(
+            said(JOKE, "Calloway", "She", kind=Kind.INDIRECT),
+            "found as indirect, rule none, confidence 0.00",
+            id="another kind",
+        ),
+        pytest.param(said((JOKE[0], JOKE[0] + 6), "Calloway", "She"), "other bounds: “a joke”", id="bounds"),
+        pytest.param(said((0, 16), "Calloway", "She"), "no quotation was found there", id="nothing there"),
+    ],
+)
+def test_what_is_missed_says_what_was_made_of_the_words(tmp_path: Path, second: Quotation, why: str) -> None:
+    findings = scored(tmp_path, RIGHT[0], second, show=3).findings()
+    assert [one.why for one in findings if one.fault is Fault.MISSED] == [why]
+
+
+def test_what_is_not_sure_enough_is_missed_and_says_so(tmp_path: Path) -> None:
+    sure, unsure = replace(RIGHT[0], confidence=0.8), replace(RIGHT[1], confidence=0.4)
+    extraction = Extraction(Document("pier", "pier", "pier", TEXT), (sure, unsure), ())
+    gold = annotated(tmp_path)
+    evaluation = evaluate(gold, predictions=[extraction], min_confidence=0.5, thresholds=True, show=1)
+    assert evaluation.extraction is not None
+    assert evaluation.extraction.speaker == Score(1, 1, 2)
+    [missed] = evaluation.findings()
+    assert missed.why == "not sure enough: Ines Calloway (as “She”), rule none, confidence 0.40"
+    assert [(row.confidence, row.speaker.precision, row.speaker.recall) for row in evaluation.thresholds] == [
+        *((least, 1.0, 1.0) for least in (0.0, 0.3, 0.4)),
+        *((least, 1.0, 0.5) for least in (0.5, 0.6, 0.7, 0.8)),
+        (0.9, 0.0, 0.0),
+    ]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([PIER, JOKE, (0, 16)]), st.floats(0, 1)), max_size=6, unique_by=lambda one: one[0]
+    )
+)
+def test_a_higher_threshold_never_finds_more(claims: list[tuple[tuple[int, int], float]]) -> None:
+    quotations = tuple(said(span, "Ines Calloway", "She", confidence=chance) for span, chance in claims)
+    extraction = Extraction(Document("pier", "pier", "pier", TEXT), quotations, ())
+    golds = [GoldQuotation(str(one), "pier", Part.BODY, Kind.DIRECT, TEXT[slice(*one)], *one) for one in (PIER, JOKE)]
+    document = GoldDocument("pier", tuple(golds), frozenset({Kind.DIRECT}))
+    rows = score_thresholds([document], {"pier": extraction})
+    assert [row.confidence for row in rows] == [0.0, *THRESHOLDS]
+    for row, higher in itertools.pairwise(rows):
+        assert row.speaker.right >= higher.speaker.right
+        assert row.speaker.predicted >= higher.speaker.predicted
+        assert row.speaker.gold == higher.speaker.gold
+        alone = score_extraction([document], {"pier": extraction}, min_confidence=row.confidence)
+        assert (alone.speaker, alone.named) == (row.speaker, row.named)
+
+
+def test_rules_say_what_they_got_right(tmp_path: Path) -> None:
+    behind, before = Reason("behind"), Reason("before")
+    wrong = said((0, 16), "Otto Brandt", "The pier", reason=before)
+    found = scored(tmp_path, replace(RIGHT[0], reason=behind), replace(RIGHT[1], reason=before), wrong).extraction
+    assert found is not None
+    assert found.rules == (("before", Share(1, 2)), ("behind", Share(1, 1)))
+
+
+def test_a_bare_surname_is_right_but_not_in_full(tmp_path: Path) -> None:
+    found = scored(tmp_path, RIGHT[0], said(JOKE, "Calloway", "She", kind=Kind.MIXED)).extraction
+    assert found is not None
+    assert found.in_full == Share(1, 2)
 
 
 def test_a_document_without_a_prediction_is_missed_and_named(tmp_path: Path) -> None:
@@ -478,7 +561,7 @@ def test_a_scare_quote_given_a_speaker_is_an_extra() -> None:
     assert evaluation.extraction is not None
     assert evaluation.extraction.detection.predicted == evaluation.extraction.detection.gold + 1
     assert [str(finding) for finding in evaluation.findings() if finding.fault == "extra"] == [
-        "EXTRA | dam-courier.txt/body/1529 | Ilse Harrow for nothing | dry valley"
+        "EXTRA | dam-courier.txt/body/1529 | Ilse Harrow for nothing | dry valley | rule none, confidence 0.00"
     ]
 
 

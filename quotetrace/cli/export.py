@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, stored
-from quotetrace.cli.output import progress, remark
+from quotetrace.cli.output import destination, progress, remark
 from quotetrace.errors import UsageError
 from quotetrace.rendering import rows
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
@@ -79,8 +78,8 @@ def export(
     quotetrace export quotes -o quotes.jsonl
     """
     write = _writer(file, subject, raw=raw)
-    with stored(db) as store, progress(f"Exporting {subject.value}") as callback, _destination(file) as destination:
-        written = write(_counted(_ROWS[subject](store), callback), destination)
+    with stored(db) as store, progress(f"Exporting {subject.value}") as callback, destination(file) as to:
+        written = write(_counted(_ROWS[subject](store), callback), to)
     if str(file) != "-":
         remark(f"{count(written, 'row')} written to {file}")
 
@@ -98,23 +97,6 @@ def _writer(file: Path, subject: Subject, *, raw: bool) -> Callable[[Iterator[ro
     if suffix == ".parquet":
         raise UsageError(f"Parquet cannot be written yet: export to {file.with_suffix('.csv')} and convert it")
     raise UsageError(f"what to write is told by the suffix: {file} has none of .csv, .jsonl, .json")
-
-
-@contextmanager
-def _destination(file: Path) -> Iterator[TextIO]:
-    """Stdout, or a file that takes its name only when it is complete."""
-    if str(file) == "-":
-        yield sys.stdout
-        return
-    if not file.parent.is_dir():
-        raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
-    part = file.with_name(f"{file.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as destination:
-            yield destination
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _counted(found: Iterator[rows.Row], callback: Callable[[str, int], None]) -> Iterator[rows.Row]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
-from quotetrace.cli.inputs import Fields, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failure
+from quotetrace.cli.inputs import Fields, Html, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failure
 from quotetrace.cli.options import Format, Output
-from quotetrace.cli.output import display, write_data
+from quotetrace.cli.output import destination, display, remark, write_data
 from quotetrace.model import Extraction, Failure, Occurrence, StoredQuotation
+from quotetrace.rendering.page import page
+from quotetrace.rendering.phrases import count
 from quotetrace.rendering.records import extraction_record
 from quotetrace.rendering.rows import COLUMNS, quotation_row
 from quotetrace.rendering.tables import extraction_table
@@ -20,27 +23,43 @@ def extract(
     manifest: Manifest = None,
     model: Model = None,
     indirect: Indirect = False,
+    html: Html = None,
     output: Output = Format.JSONL,
 ) -> None:
     """The quotations of articles, without a store.
 
-    One JSON object a document, as JSONL unless another format is asked for.
+    One JSON object a document, as JSONL unless another format is asked for. --html writes a page to read instead:
+    the articles with their quotations coloured by speaker, and how each was attributed.
 
     \b
     quotetrace extract storm.txt --format table
     quotetrace extract articles/ > quotations.jsonl
+    quotetrace extract articles/ --html check.html
     """
     from quotetrace import pipeline
 
     names = field_names(fields)
     run = _Run(pipeline.extract(paths, outlet=outlet, fields=names, manifest=manifest, model=model, indirect=indirect))
-    if output is Format.TABLE:
+    if html is not None:
+        _write_page(run, html)
+    elif output is Format.TABLE:
         for extraction in run:
             display(extraction_table(extraction))
     else:
         records = _rows(run) if output is Format.CSV else map(extraction_record, run)
         write_data(records, COLUMNS["quotes"], output)
     end(paths, succeeded=run.succeeded, failed=run.failed)
+
+
+def _write_page(extractions: Iterable[Extraction], file: Path) -> None:
+    """The page to check by; nothing where there is no document."""
+    found = list(extractions)
+    if not found:
+        return
+    with destination(file) as to:
+        to.writelines(page(found))
+    if str(file) != "-":
+        remark(f"{count(len(found), 'document')} written to {file}")
 
 
 class _Run:

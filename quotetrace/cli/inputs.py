@@ -34,6 +34,10 @@ Model = Annotated[
     ),
 ]
 Indirect = Annotated[bool, typer.Option("--indirect", help="Also speech reported without quotation marks.")]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="One page to check by, in place of --format; - is stdout."),
+]
 Manifest = Annotated[
     Path | None,
     typer.Option("--manifest", metavar="CSV", help="A table path,outlet,published,url,title,author that overrides."),

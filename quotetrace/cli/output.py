@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, Generic, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quotetrace.cli.options import TABLE_ROWS, Format
+from quotetrace.errors import UsageError
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count
@@ -74,6 +76,23 @@ def display(*renderables: RenderableType) -> None:
     with plain.capture() as captured:
         plain.print(*renderables, sep="\n")
     sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+@contextmanager
+def destination(file: Path) -> Iterator[TextIO]:
+    """Stdout, or a file that takes its name only when it is complete."""
+    if str(file) == "-":
+        yield sys.stdout
+        return
+    if not file.parent.is_dir():
+        raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as to:
+            yield to
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def remark(text: str) -> None:

@@ -22,13 +22,13 @@ from quotetrace.evaluation.collection import (
     score_reading,
     score_tracing,
 )
-from quotetrace.evaluation.extraction import ExtractionScores, score_extraction
+from quotetrace.evaluation.extraction import ExtractionScores, Threshold, score_extraction, score_thresholds
 from quotetrace.evaluation.gold import Gold, read_gold
-from quotetrace.evaluation.measures import Finding, Score, Share
+from quotetrace.evaluation.measures import Fault, Finding, Score, Share
 from quotetrace.evaluation.pairs import is_pairs, read_pairs, score_pairs
 from quotetrace.model import Extraction, Failure, Trace
 
-__all__ = ["Evaluation", "Figure", "evaluate", "read_gold"]
+__all__ = ["Evaluation", "Figure", "Finding", "Score", "Threshold", "evaluate", "read_gold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All scores on one gold; None where the gold does not speak of it. show: findings printed of each sort."""
+    """All scores on one gold; None where the gold does not speak of it. show: findings given of each sort.
+
+    thresholds: what each least confidence gives, empty unless asked for.
+    """
 
     extraction: ExtractionScores | None = None
     reading: ReadingScores | None = None
     matching: MatchingScores | None = None
     tracing: TracingScores | None = None
     show: int = 0
+    thresholds: tuple[Threshold, ...] = ()
 
     def figures(self) -> list[Figure]:
         """Every measured value, the reading first, in the order of the pipeline."""
@@ -66,14 +70,17 @@ class Evaluation:
             *_tracing_figures(self.tracing),
         ]
 
-    def findings(self) -> list[Finding]:
-        """The mistakes, `show` of each sort at most."""
+    def mistakes(self) -> dict[Fault, list[Finding]]:
+        """All mistakes by their sort, in the order of the gold; a sort without any is left out."""
         rooms = (self.reading, self.extraction, self.matching, self.tracing)
-        shown: list[Finding] = []
+        found: dict[Fault, list[Finding]] = {}
         for finding in (finding for room in rooms if room for finding in room.findings):
-            if sum(other.fault is finding.fault for other in shown) < self.show:
-                shown.append(finding)
-        return shown
+            found.setdefault(finding.fault, []).append(finding)
+        return {fault: found[fault] for fault in Fault if fault in found}
+
+    def findings(self) -> list[Finding]:
+        """The mistakes, `show` of each sort at most, sort by sort."""
+        return [finding for found in self.mistakes().values() for finding in found[: self.show]]
 
     def lines(self) -> list[str]:
         """The figures and findings as plain lines of text."""
@@ -87,14 +94,18 @@ def evaluate(
     speakers: Path | None = None,
     predictions: Iterable[Extraction | Failure] | None = None,
     traces: Iterable[Trace] | None = None,
+    model: str | None = None,
     indirect: bool = False,
+    min_confidence: float = 0.0,
+    thresholds: bool = False,
     show: int = 0,
 ) -> Evaluation:
     """Scores on the gold at `gold`: an annotated JSONL, a folder with articles beside it, or a JSONL of judged pairs.
 
     speakers: who is really speaking in an annotated JSONL; without it no named speaker is scored. predictions and
     traces: what to score; where they are None the pipeline is run on the articles of the gold, into a store that is
-    thrown away; pairs need the traces of a store, all of them. indirect: extract quotations without marks too.
+    thrown away; pairs need the traces of a store, all of them. model, indirect: as in `extraction.extract`.
+    min_confidence: attributions that are less sure are not counted. thresholds: score extraction for each of several.
     show: how many mistakes of each sort `lines` and `findings` give. UsageError for pairs without traces.
     """
     if is_pairs(gold):
@@ -102,11 +113,12 @@ def evaluate(
             raise UsageError(f"{gold}: pairs are scored on a store; ingest their articles and name it with --db")
         return Evaluation(matching=score_pairs(read_pairs(gold), traces), show=show)
     known = read_gold(gold, speakers=speakers)
-    found = _run_extraction(known, indirect=indirect) if predictions is None else predictions
+    found = _run_extraction(known, model=model, indirect=indirect) if predictions is None else predictions
     extractions = {one.document.label: one for one in found if isinstance(one, Extraction)}
-    extraction = score_extraction(known.documents, extractions)
+    extraction = score_extraction(known.documents, extractions, min_confidence=min_confidence)
+    rows = score_thresholds(known.documents, extractions) if thresholds else ()
     if not known.utterances:
-        return Evaluation(extraction, show=show)
+        return Evaluation(extraction, show=show, thresholds=rows)
     documents = {label: one.document for label, one in extractions.items()}
     places = place(known, _run_traces(known) if traces is None else traces, documents)
     return Evaluation(
@@ -115,13 +127,14 @@ def evaluate(
         matching=score_matching(known, places),
         tracing=score_tracing(known, places),
         show=show,
+        thresholds=rows,
     )
 
 
-def _run_extraction(gold: Gold, *, indirect: bool) -> Iterator[Extraction | Failure]:
+def _run_extraction(gold: Gold, *, model: str | None, indirect: bool) -> Iterator[Extraction | Failure]:
     from quotetrace import pipeline  # imported here: spaCy comes with it, and predictions given need none
 
-    return pipeline.extract([gold.articles], indirect=indirect)
+    return pipeline.extract([gold.articles], model=model, indirect=indirect)
 
 
 def _run_traces(gold: Gold) -> list[Trace]:
@@ -167,8 +180,12 @@ def _extraction_figures(scores: ExtractionScores | None) -> Iterator[Figure]:
     yield from _of_score("quoted detection", scores.detection)
     yield from _of_score("quoted + speaker", scores.speaker)
     yield from _of_score("quoted + named speaker", scores.named)
+    if scores.in_full.total:
+        yield _of_share("named in full", scores.in_full)
     for kind, score in scores.kinds:
         yield from _of_score(f"kind: {kind}", score)
+    for kind, part in scores.speakers:
+        yield _of_share(f"speaker of {kind}", part)
     for sort, part in scores.mention_types:
         yield _of_share(f"named by {sort}", part)
     yield from _of_score("indirect detection", scores.indirect)

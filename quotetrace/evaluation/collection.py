@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from quotetrace.evaluation.extraction import locate
 from quotetrace.evaluation.gold import Gold, GoldDocument, GoldDrift, GoldQuotation, GoldUtterance
 from quotetrace.evaluation.measures import Bounds, Fault, Finding, Score, Share, closest, share
+from quotetrace.evaluation.outcomes import locate
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.model import Document, Trace, TracedQuotation
 

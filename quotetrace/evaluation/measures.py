@@ -73,17 +73,18 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake, for people: where, what the gold says, what was predicted, and the words it is about."""
+    """One mistake, for people: where, what the gold says, what was predicted, the words it is about, and why."""
 
     fault: Fault
     where: str
     expected: str
     got: str
     words: str = ""
+    why: str = ""
 
     def __str__(self) -> str:
         parts = [self.fault.upper(), self.where, f"{self.got or 'nothing'} for {self.expected or 'nothing'}"]
-        return " | ".join([*parts, self.words] if self.words else parts)
+        return " | ".join([*parts, *(part for part in (self.words, self.why) if part)])
 
 
 def share(cases: Iterable[bool]) -> Share:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from quotetrace.model import Drift, DriftClass, Edit, EditOp, Trace, TracedQuotation
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import count, place, quoted, speaker_name, when
+from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
 from quotetrace.rendering.tables import SPEAKER, WARNING
 from quotetrace.rendering.words import WordDifference
 
@@ -36,7 +36,8 @@ class DriftView:
         yield Text().append(speaker_name(self.trace.speaker), SPEAKER)
         compared = [one for one in self.trace.quotations if one.drift.origin is not None]
         if not compared:
-            yield Text(f"{quoted(self.trace.text)}\n\nOne quotation only: there is nothing to compare it with.")
+            yield Text(words_of(self.trace.text, self.trace.kind))
+            yield Text("\nOne quotation only: there is nothing to compare it with.")
             return
         drifted = compared[: self.limit]
         for origin in dict.fromkeys(one.drift.origin for one in drifted):
@@ -54,7 +55,7 @@ class DriftView:
             yield Text("compared with a wording that is no longer in the store", WARNING)
             return
         yield Text(f"{when(base.occurrence.published)}  {place(base.occurrence)}", "bold")
-        yield Text(quoted(base.occurrence.quotation.text))
+        yield Text(words_of(base.occurrence.quotation.text, base.occurrence.quotation.kind))
 
 
 def _variant(one: TracedQuotation) -> Iterator[RenderableType]:

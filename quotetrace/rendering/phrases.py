@@ -55,6 +55,11 @@ def quoted(text: str) -> str:
     return f"“{one_line(text)}”"
 
 
+def words_of(text: str, kind: Kind) -> str:
+    """The words of a quotation: in marks, or without them where the article has none."""
+    return one_line(text) if kind is Kind.INDIRECT else quoted(text)
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: ``1 document``, ``1,204 documents``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

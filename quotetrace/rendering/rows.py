@@ -54,6 +54,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "failures": ("source", "reason"),
     "figures": ("measure", "value", "detail"),
+    "thresholds": (
+        *("confidence", "attributed", "precision", "recall", "f1"),
+        *("named_precision", "named_recall", "named_f1"),
+    ),
 }
 
 

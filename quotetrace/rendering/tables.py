@@ -26,7 +26,7 @@ from quotetrace.model import (
     Trace,
 )
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import first_names, outlet_name, quoted, said_by, speaker_name, told_by, when
+from quotetrace.rendering.phrases import first_names, outlet_name, said_by, speaker_name, told_by, when, words_of
 from quotetrace.rendering.rows import Value
 
 _KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
@@ -56,7 +56,7 @@ def traces_table(traces: Iterable[Trace]) -> Table:
     """Utterances with who had each first in this collection and how many tell it."""
     table = _table("Utterance", "First in this collection", "Who said what")
     for trace in traces:
-        said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{quoted(trace.text)}")
+        said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{words_of(trace.text, trace.kind)}")
         said.append(f"\ntold by {told_by(trace)}", ASIDE)
         if trace.flags:
             said.append(f"\n{', '.join(trace.flags)}", WARNING)
@@ -118,6 +118,45 @@ def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
     return table
 
 
+def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
+    """What each least confidence gives, per cent: of the attributed the right speakers, and the right names."""
+    right = ("Attributed", "Speaker P", "R", "F1", "Name P", "R", "F1")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Confidence")
+    for column in right:
+        table.add_column(column, justify="right", no_wrap=True)
+    for one in rows:
+        confidence, attributed, *scores = one.values()
+        table.add_row(
+            _least(confidence), f"{attributed:,}", *("-" if each is None else f"{each:.1f}" for each in scores)
+        )
+    return table
+
+
+def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
+    """What each rule attributed, and how much of it is right."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Rule")
+    for column in ("Attributed", "Right", "Per cent"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for rule, right, total in rules:
+        table.add_row(Text(one_line(rule)), f"{total:,}", f"{right:,}", f"{100 * right / total:.1f}")
+    return table
+
+
+def mistakes_table(title: str, mistakes: Iterable[Mapping[str, str]]) -> Table:
+    """Mistakes of one sort: the words and where they stand; what was said, what the gold says, and why."""
+    table = _table("Words and where", "Said, and why")
+    table.title, table.title_justify = Text(title, "bold"), "left"
+    for one in mistakes:
+        words = Text(one_line(one["words"])).append("\n" if one["words"] else "").append(one_line(one["where"]), ASIDE)
+        got = Text(one_line(one["got"]) or "nothing", SPEAKER).append(f"\nfor {one_line(one['expected']) or 'nothing'}")
+        if one["why"]:
+            got.append(f"\n{one_line(one['why'])}", ASIDE)
+        table.add_row(words, got)
+    return table
+
+
 def extraction_table(extraction: Extraction) -> Table:
     """The quotations of one document that somebody reads from a file, under its name and facts."""
     document = extraction.document
@@ -127,7 +166,7 @@ def extraction_table(extraction: Extraction) -> Table:
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
     for quotation in extraction.quotations:
-        table.add_row(Text(quotation.kind.value), _speaker(quotation), Text(quoted(quotation.text)))
+        table.add_row(Text(quotation.kind.value), _speaker(quotation), _words(quotation))
     if not extraction.quotations:
         table.add_row(Text(), Text(), Text("(no quotations)", ASIDE))
     return table
@@ -140,6 +179,10 @@ def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
     for column in right:
         table.add_column(column, justify="right", no_wrap=True)
     return table
+
+
+def _least(confidence: Value) -> Text:
+    return Text(f"{confidence} and more") if confidence else Text("all")
 
 
 def _number(utterance: int | None) -> Text:
@@ -155,9 +198,16 @@ def _where(stored: StoredQuotation) -> Text:
 def _said(stored: StoredQuotation) -> Text:
     quotation = stored.occurrence.quotation
     text = Text().append(said_by(stored.occurrence.speaker or quotation.speaker, quotation.kind), SPEAKER)
-    if quotation.kind is not Kind.DIRECT:
-        text.append(f" ({quotation.kind.value})", ASIDE)
-    return text.append(f"\n{quoted(quotation.text)}")
+    notes = [] if quotation.kind is Kind.DIRECT else [quotation.kind.value]
+    notes += [flag.value for flag in quotation.flags]
+    if notes:
+        text.append(f" ({', '.join(notes)})", ASIDE)
+    return text.append(f"\n{words_of(quotation.text, quotation.kind)}")
+
+
+def _words(quotation: Quotation) -> Text:
+    text = Text(words_of(quotation.text, quotation.kind))
+    return text.append("\n" + ", ".join(quotation.flags), WARNING) if quotation.flags else text
 
 
 def _speaker(quotation: Quotation) -> Text:

@@ -31,6 +31,7 @@ from quotetrace.rendering.phrases import (
     told_by,
     undated_names,
     when,
+    words_of,
 )
 from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
 from quotetrace.rendering.words import WordDifference
@@ -62,7 +63,7 @@ class TraceView:
     def _heading(self) -> Iterator[RenderableType]:
         trace = self.trace
         yield Text(f"Utterance {trace.utterance}", ASIDE)
-        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {quoted(trace.text)}")
+        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(trace.text, trace.kind)}")
         yield Text()
         yield Text(first_status(trace), "bold")
         if trace.documents == 1:
@@ -106,13 +107,13 @@ class TraceView:
     def _wording(self, one: TracedQuotation) -> Iterator[RenderableType]:
         drift, quotation = one.drift, one.occurrence.quotation
         if drift.origin is None:
-            yield Text(quoted(quotation.text))
+            yield Text(words_of(quotation.text, quotation.kind))
             return
         origin = self.occurrences.get(drift.origin)
         against = f" than in {place(origin)}" if origin else ""
         if drift.drift_class is DriftClass.NONE:
             if self.order.get(drift.origin, -1) > self.order[quotation.id]:
-                yield Text(quoted(quotation.text))
+                yield Text(words_of(quotation.text, quotation.kind))
             yield Text(f"the same words{against.replace(' than', ' as', 1)}")
             return
         yield WordDifference(drift.edits)

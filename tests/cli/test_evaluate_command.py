@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from quotetrace.evaluation import Figure
+from quotetrace.evaluation import Figure, Finding, Score, Threshold
+from quotetrace.evaluation.measures import Fault
 from quotetrace.model import Trace
 
 Run = Callable[..., "object"]
@@ -18,13 +19,19 @@ Run = Callable[..., "object"]
 class Scores:
     """Scores of nothing, as `evaluation.evaluate` returns them."""
 
-    show: int
+    extraction: None = None
+    thresholds: tuple[Threshold, ...] = (
+        Threshold(0.0, Score(3, 4, 4), None),
+        Threshold(0.5, Score(2, 2, 4), Score(1, 1, 3)),
+    )
 
     def figures(self) -> list[Figure]:
         return [Figure("quoted detection", 92.5, "37 of 40"), Figure("reading: outlets", None, "0 of 0")]
 
-    def findings(self) -> list[str]:
-        return ["missed: a.txt: “no \x1b[2J”"] * self.show
+    def mistakes(self) -> dict[Fault, list[Finding]]:
+        unsaid = Finding(Fault.MISSED, "a.txt/7", "she", "", "no \x1b[2J", "found without a speaker, rule none")
+        wrong = Finding(Fault.WRONG_NAME, "a.txt/9", "Moen", "Per Lund (as “he”)", "[b]Yes[/b]", "rule behind")
+        return {Fault.MISSED: [unsaid, unsaid], Fault.WRONG_NAME: [wrong]}
 
 
 class Call(NamedTuple):
@@ -33,16 +40,19 @@ class Call(NamedTuple):
     gold: Path
     speakers: Path | None
     utterances: list[int] | None
+    more: dict[str, object] = {}  # noqa: RUF012 - never changed
 
 
 @pytest.fixture(autouse=True)
 def evaluation(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     calls: list[Call] = []
 
-    def evaluate(gold: Path, *, speakers: Path | None, traces: Iterable[Trace] | None, show: int) -> Scores:
+    def evaluate(
+        gold: Path, *, speakers: Path | None, traces: Iterable[Trace] | None, show: int, **more: object
+    ) -> Scores:
         told = None if traces is None else [trace.utterance for trace in traces]
-        calls.append(Call(gold, speakers, told))
-        return Scores(show)
+        calls.append(Call(gold, speakers, told, {name: value for name, value in more.items() if value}))
+        return Scores()
 
     monkeypatch.setattr("quotetrace.evaluation.evaluate", evaluate)
     return calls
@@ -56,9 +66,47 @@ def test_the_figures_and_as_many_mistakes_as_asked_for(quotetrace: Run) -> None:
  quoted detection    92.5   37 of 40
  reading: outlets       -   0 of 0
 
-missed: a.txt: “no ␛[2J”
+Missed: 2, the first 1
+
+ Words and where   Said, and why
+ ────────────────────────────────────────────────────
+ no ␛[2J           nothing
+ a.txt/7           for she
+                   found without a speaker, rule none
+
+Wrong name: 1
+
+ Words and where   Said, and why
+ ────────────────────────────────────
+ [b]Yes[/b]        Per Lund (as “he”)
+ a.txt/9           for Moen
+                   rule behind
+
 """
     )
+
+
+def test_thresholds_stand_in_place_of_the_figures(quotetrace: Run) -> None:
+    assert quotetrace("evaluate", "gold", "--thresholds").out == (
+        """
+ Confidence     Attributed   Speaker P      R     F1   Name P      R     F1
+ ──────────────────────────────────────────────────────────────────────────
+ all                     4        75.0   75.0   75.0        -      -      -
+ 0.5 and more            2       100.0   50.0   66.7    100.0   33.3   50.0
+
+"""
+    )
+    rows = json.loads(quotetrace("evaluate", "gold", "--thresholds", "--format", "json").out)
+    assert rows[1] == {
+        "confidence": 0.5,
+        "attributed": 2,
+        "precision": 100.0,
+        "recall": 50.0,
+        "f1": 66.7,
+        "named_precision": 100.0,
+        "named_recall": 33.3,
+        "named_f1": 50.0,
+    }
 
 
 def test_data_holds_the_figures_alone(quotetrace: Run) -> None:
@@ -71,7 +119,19 @@ def test_data_holds_the_figures_alone(quotetrace: Run) -> None:
 
 def test_the_options_reach_the_measures(quotetrace: Run, evaluation: list[Call]) -> None:
     quotetrace("evaluate", "dev.jsonl", "--speakers", "who.jsonl")
-    assert evaluation == [Call(Path("dev.jsonl"), Path("who.jsonl"), None)]
+    quotetrace("evaluate", "dev.jsonl", "--indirect", "--model", "en", "--min-confidence", "0.5", "--thresholds")
+    more = {"indirect": True, "model": "en", "min_confidence": 0.5, "thresholds": True}
+    assert evaluation == [
+        Call(Path("dev.jsonl"), Path("who.jsonl"), None),
+        Call(Path("dev.jsonl"), None, None, more),
+    ]
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.5", "half"])
+def test_a_confidence_is_a_chance(least: str, quotetrace: Run) -> None:
+    ran = quotetrace("evaluate", "gold", "--min-confidence", least)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
 
 
 def test_the_utterances_of_a_store_are_scored(quotetrace: Run, db: Path, evaluation: list[Call]) -> None:

@@ -137,3 +137,41 @@ def test_a_file_that_is_no_store_is_left_alone(articles: Path, tmp_path: Path, q
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("error: notes.db ")
     assert (tmp_path / "notes.db").read_text().startswith("a shopping list")
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_an_unknown_pipeline_is_one_clear_line_and_a_usage_error(command: str, articles: Path, quotetrace: Run) -> None:
+    ran = quotetrace(command, articles, "--model", "no_such_pipeline")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: no spaCy pipeline 'no_such_pipeline' is installed here")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_speech_without_marks_comes_only_when_asked_for(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "a.txt").write_text("Olav Brun said the pier was lost. “Nobody asked us,” he said.", encoding="utf-8")
+    kinds = [
+        [one["kind"] for one in json.loads(quotetrace("extract", "a.txt", *words).out)["quotations"]]
+        for words in ([], ["--indirect"])
+    ]
+    assert kinds == [["direct"], ["indirect", "direct"]]
+
+
+def test_a_page_to_check_by_is_written_in_place_of_data(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "a.txt").write_text("“Nobody asked us at all,” said Olav Brun <b>.", encoding="utf-8")
+    ran = quotetrace("extract", "a.txt", "--html", "check.html")
+    assert (ran.code, ran.out, ran.err) == (0, "", "1 document written to check.html\n")
+    page = (tmp_path / "check.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "&lt;b&gt;" in page
+    assert quotetrace("extract", "a.txt", "--html", "-").out == page
+
+
+def test_no_page_without_a_document_and_none_into_a_folder_that_is_not_there(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = quotetrace("extract", "empty", "--html", "check.html")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No article found in empty: nothing to do.\n")
+    assert not (tmp_path / "check.html").exists()
+    (tmp_path / "a.txt").write_text("“Nobody asked us at all,” said Olav Brun.", encoding="utf-8")
+    ran = quotetrace("extract", "a.txt", "--html", "gone/check.html")
+    assert ran.code == 2
+    assert ran.err.startswith("error: there is no folder gone")

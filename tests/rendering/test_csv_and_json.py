@@ -47,6 +47,16 @@ SAMPLES = {
     "outlets": rows.outlet_row(OutletSummary(None, 3, 2, 1, 1)),
     "documents": rows.document_row(DocumentSummary(document(), ("/a", "/b"), 3)),
     "figures": {"measure": "quoted + speaker", "value": 80.0, "detail": "4 of 5"},
+    "thresholds": {
+        "confidence": 0.5,
+        "attributed": 4,
+        "precision": 75.0,
+        "recall": 60.0,
+        "f1": 66.7,
+        "named_precision": None,
+        "named_recall": None,
+        "named_f1": None,
+    },
     "failures": rows.failure_row(Failure("/a", "empty")),
 }
 

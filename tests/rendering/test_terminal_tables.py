@@ -12,6 +12,7 @@ from quotetrace.model import (
     EntityKind,
     Failure,
     FirstStatus,
+    Flag,
     FoundQuotation,
     Kind,
     OutletSummary,
@@ -30,11 +31,11 @@ def test_quotations_at_80_columns(printed: Printed) -> None:
         """\
  Utterance   Where              Who said what
  ─────────────────────────────────────────────────────────────────────────
- 4           2021-11-02         Ida Moen
+ 4           2021-11-02         Ida Moen (nested)
              Fjordposten        “The pier will not survive another winter”
              fjord.txt:10
 
- 4           (no date)          Ida Moen
+ 4           (no date)          Ida Moen (nested)
              (outlet unknown)   “The pier will not survive another winter”
              wire/late.txt:10"""
     )
@@ -46,7 +47,7 @@ def test_found_says_relation_score_and_utterance(printed: Printed) -> None:
         """\
  Relation      Where          Who said what
  ───────────────────────────────────────────────────────────────────────
- fragment      2021-11-02     Ida Moen
+ fragment      2021-11-02     Ida Moen (nested)
  0.88          Fjordposten    “The pier will not survive another winter”
  utterance 4   fjord.txt:10"""
     )
@@ -143,7 +144,7 @@ Fjordposten, 2021-11-02 08:15+01:00
  Kind       Speaker                    Words
  ───────────────────────────────────────────────────────────
  direct     Ida Moen                   “The pier”
-            as “she”
+            as “she”                   nested
 
  mixed      (unknown)                  “will not survive it”"""
     )
@@ -154,13 +155,45 @@ def test_a_file_without_quotations_says_so(printed: Printed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "shown"), [(Kind.SCARE, "(nobody) (scare)"), (Kind.MIXED, "(unknown) (mixed)")], ids=["scare", "mixed"]
+    ("kind", "shown"),
+    [(Kind.SCARE, "(nobody) (scare)"), (Kind.MIXED, "(unknown) (mixed)"), (Kind.INDIRECT, "(unknown) (indirect)")],
+    ids=["scare", "mixed", "indirect"],
 )
 def test_nobody_and_unknown_are_two_things(kind: Kind, shown: str, printed: Printed) -> None:
     one = stored("a", None, None)
-    quotation = replace(one.occurrence.quotation, kind=kind, speaker=None)
+    quotation = replace(one.occurrence.quotation, kind=kind, speaker=None, flags=())
     unsaid = replace(one, occurrence=replace(one.occurrence, quotation=quotation, speaker=None))
     assert shown in printed(tables.quotations_table([unsaid]))
+
+
+def test_words_without_marks_are_shown_without_marks(printed: Printed) -> None:
+    one = stored("a.txt", None, None)
+    quotation = replace(one.occurrence.quotation, kind=Kind.INDIRECT, flags=(Flag.NEGATED, Flag.HISTORICAL))
+    shown = printed(tables.quotations_table([replace(one, occurrence=replace(one.occurrence, quotation=quotation))]))
+    assert shown.splitlines()[2:4] == [
+        " 4           (no date)          Ida Moen (indirect, negated, historical)",
+        "             (outlet unknown)   The pier will not survive another winter",
+    ]
+    lines = printed(tables.traces_table([replace(trace(), kind=Kind.INDIRECT)]), width=100).splitlines()
+    assert lines[3].split(maxsplit=1) == ["Fjordposten", WORDS]
+
+
+def test_the_quotations_of_one_file_say_what_is_unknown_unmarked_and_flagged(printed: Printed) -> None:
+    said, other = extraction().quotations
+    reported = replace(said, kind=Kind.INDIRECT, flags=(Flag.NEGATED,))
+    shown = printed(tables.extraction_table(replace(extraction(), quotations=(reported, replace(other, flags=())))))
+    assert shown == (
+        """\
+fjord.txt
+Fjordposten, 2021-11-02 08:15+01:00
+
+ Kind       Speaker                    Words
+ ───────────────────────────────────────────────────────────
+ indirect   Ida Moen                   The pier
+            as “she”                   negated
+
+ mixed      (unknown)                  “will not survive it”"""
+    )
 
 
 HOSTILE = "[bold red]\x1b[2J\u202eevil[/] :boom: \x07"

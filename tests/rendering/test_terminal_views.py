@@ -15,6 +15,7 @@ from quotetrace.model import (
     Evidence,
     FirstStatus,
     IngestReport,
+    Kind,
     Lineage,
     LineageStatus,
     Related,
@@ -59,6 +60,22 @@ Timeline
 Related
   utterance 9 looks alike, but was not joined: “another winter”"""
     )
+
+
+def test_words_without_marks_are_shown_without_marks(printed: Printed) -> None:
+    known = trace()
+    members = [
+        replace(
+            one, occurrence=replace(one.occurrence, quotation=replace(one.occurrence.quotation, kind=Kind.INDIRECT))
+        )
+        for one in known.quotations
+    ]
+    reported = replace(known, kind=Kind.INDIRECT, quotations=tuple(members))
+    for view in (TraceView(reported), DriftView(reported, limit=5)):
+        shown = printed(view)
+        assert "The pier will not survive another winter" in shown
+        assert "“The pier" not in shown
+    assert printed(TraceView(reported)).splitlines()[1] == "Ida Moen: The pier will not survive another winter"
 
 
 TIED = first(FirstStatus.TIE, "2021-11-02", "fjord.txt", "b/copy.html", outlets=("Fjordposten",))
