@@ -6,6 +6,7 @@ The stage works on the raw text and needs nothing downloaded; `component` wraps 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import tee
 
 from quotetrace.extraction.layout import text_of
 from quotetrace.extraction.parse import Parse, load
@@ -26,6 +27,6 @@ def extract(documents: Iterable[Document], *, model: str | None = None, indirect
             yield extract_document(document, indirect=indirect)
         return
     pipeline = load(model)
-    pairs = ((text_of(document), document) for document in documents)
-    for doc, document in pipeline.pipe(pairs, as_tuples=True):
+    read, told = tee(documents)  # not as_tuples, which loses its companions where a component returns a new Doc
+    for doc, document in zip(pipeline.pipe(map(text_of, read)), told, strict=True):
         yield extract_document(document, indirect=indirect, parse=Parse(doc))

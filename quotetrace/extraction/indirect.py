@@ -33,6 +33,9 @@ _BREAKS = frozenset("but although though while whereas".split())
 _TIME = frozenset(
     "today yesterday tomorrow tonight earlier later recently repeatedly again last this on in at during".split()
 )
+# Verbs that take a clause and hardly ever a thing; unless the thing is short: said hello, noted the time.
+_CLAUSAL = frozenset("say argue note insist acknowledge explain suggest warn contend conclude complain joke".split())
+_SHORT_OBJECT = 4
 # What may stand behind the one who is told, before the report begins.
 _AFTER_ADDRESSEE = frozenset("that to if whether he she they it the his her in on".split())
 # What cannot begin a reported clause.
@@ -40,11 +43,11 @@ _NO_CLAUSE = frozenset(". , ; ? ! ) : ” “” and in on at during of about as
 _GOVERNORS = frozenset("to would could should might may can will must".split())
 # Longer than any clause that a verb governs; a sentence of thousands of cues must not cost their square.
 _LONGEST = 60
-# One line with a name and a colon may be anything; two are a conversation.
-_FEWEST_TURNS = 2
+# A line with a name and a colon may be anything; three by two speakers in capitals are a conversation.
+_FEWEST_TURNS, _FEWEST_SPEAKERS = 3, 2
 # The fewest words that are a report and no slip of the cue list.
 _SHORTEST = 2
-_CONFIDENCE = {"clause": 0.7, "that": 0.85, "tag": 0.8, "according to": 0.8, "phrase": 0.45}
+_CONFIDENCE = {"clause": 0.7, "that": 0.75, "tag": 0.67, "according to": 0.78, "phrase": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,14 @@ def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
     ``VANCE: We did.`` has no marks, so a turn is reported like indirect speech, though its words are the speaker's own.
     """
     turns = [(scene, mention) for scene in scenes if (mention := _turn(scene)) is not None]
-    if len(turns) < _FEWEST_TURNS:
+    if len(turns) < _FEWEST_TURNS or len({mention.core.lower() for _, mention in turns}) < _FEWEST_SPEAKERS:
         return
     for scene, mention in turns:
         first, last = scene.tokens[mention.after], scene.tokens[-1]
         begin = mention.after + 1
-        yield Reported(
-            scene.tokens[begin].start, last.end, mention, (first.start, first.end), "transcript", _CONFIDENCE["tag"],
-            scene, begin,
-        )  # fmt: skip
+        cue = (first.start, first.end)
+        start = scene.tokens[begin].start
+        yield Reported(start, last.end, mention, cue, "transcript", _CONFIDENCE["phrase"], scene, begin)
 
 
 def _turn(scene: Scene) -> Mention | None:
@@ -108,7 +110,12 @@ def _turn(scene: Scene) -> Mention | None:
     mention = scene.starting.get(0)
     if mention is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
         return None
-    if scene.low(mention.after) != ":" or len(scene.tokens) <= mention.after + 1 or scene.is_quote(mention.after + 1):
+    if (
+        not mention.text.isupper()
+        or scene.low(mention.after) != ":"
+        or len(scene.tokens) <= mention.after + 1
+        or scene.is_quote(mention.after + 1)
+    ):
         return None
     return mention
 
@@ -139,7 +146,7 @@ def _words(scene: Scene, cue: Cue, mention: Mention, first: int, after: int) -> 
     rule = "that" if scene.low(start) == "that" else "clause"
     if cue.lemma in _PHRASAL and rule == "clause" and not _has_subject(scene, start, end):
         rule = "phrase"
-    elif rule == "clause" and not _has_subject(scene, start, end):
+    elif rule == "clause" and not _is_clause(scene, cue, start, end):
         return _before_tag(scene, begin, first)
     if end - start < _SHORTEST or _has_marks(scene, start, end):
         return None
@@ -224,6 +231,36 @@ def _has_subject(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
+def _is_clause(scene: Scene, cue: Cue, start: int, end: int) -> bool:
+    """Whether a clause follows the cue: a subject, and where the cue also takes a thing (*told a joke*) a verb."""
+    if scene.low(start) == "to":
+        return True
+    if not _has_subject(scene, start, end):
+        return False
+    return (cue.lemma in _CLAUSAL and end - start > _SHORT_OBJECT) or _has_verb(scene, start, end)
+
+
+def _has_verb(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb seems to stand in the words: a form of be, have or do, a modal, or a form behind a subject."""
+    for index in range(start, end):
+        low = scene.low(index)
+        if low in _VERBS or low.endswith(("n't", "'re", "'ve", "'ll", "'d")) or (low == "'s" and index == start + 1):
+            return True
+        if index > start and low.endswith(("ed", "s")) and low.isalpha() and not scene.tokens[index].is_capitalised:
+            if index in scene.ending or low.endswith("ss"):
+                continue
+            if low.endswith("ed") or index - 1 in {one.after - 1 for one in scene.inside(start, index)}:
+                return True
+    return False
+
+
+_VERBS = frozenset(
+    "is was are were am be been has have had do does did will would could should can may might must shall need needs "
+    "want wants wanted get gets got go goes went come comes came make makes made take takes took give gives gave know "
+    "knew see saw say said tell told think thought feel felt keep kept leave left lose lost win won run ran hold held "
+    "find found become became begin began pay paid meet met send sent build built spend spent stand stood hear heard "
+    "let put set cut bring brought buy bought fall fell grow grew speak spoke write wrote".split()
+)
 _CLAUSE_OPENERS = frozenset(
     "the a an this that these those there his her their its our my we you it they he she i no some many most all any "
     "if whether what how why when where who more".split()

@@ -93,11 +93,13 @@ class _Reading:
         quotations: list[Quotation] = []
         ids: dict[int, str] = {}
         # what is reported without marks is read in any case: who said it is whom the next pronoun means
+        reported: set[int] = set()
         for _, _, item in sorted(self._items(), key=lambda item: item[:2]):
             if isinstance(item, Reported):
                 referent = self._resolve(item.mention)
                 self.pronouns.said(item.start, referent)
-                if indirect:
+                if indirect and item.start not in reported:  # two cues may govern one clause: said and repeated that
+                    reported.add(item.start)
                     quotations.append(self._reported(item, referent))
             else:
                 quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
@@ -171,7 +173,7 @@ class _Reading:
             continues=self._continues(one, placed, ids) if speech else None,
             flags=flags_of(scene, placed.token, one, attribution, self._year()),
             confidence=round(attribution.chance or 0.0, 3) if referent is not None else 0.0,
-            reason=Reason(attribution.rule, self._name(attribution.runner_up)),
+            reason=Reason(attribution.rule, self._runner_up(attribution, referent)),
             context=self._context(index),
         )
 
@@ -226,11 +228,14 @@ class _Reading:
             return self.pronouns.resolve(mention, mention.paragraph)
         return self.people.jointly(self.scenes[mention.paragraph], mention) or self.people.of(mention)
 
-    def _name(self, mention: Mention | None) -> str | None:
+    def _runner_up(self, attribution: Attribution, chosen: Referent | None) -> str | None:
+        """The name of the next candidate; None where it is the one chosen, by another mention."""
+        mention = attribution.runner_up
         if mention is None:
             return None
         referent = self.people.of(mention)
-        return referent.name if referent is not None else mention.text
+        name = referent.name if referent is not None else mention.text
+        return None if chosen is not None and (referent is chosen or name == chosen.name) else name
 
     def _entity(self, referent: Referent | None) -> int | None:
         if referent is None:
