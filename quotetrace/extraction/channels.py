@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import MentionKind, is_calendar
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
@@ -30,7 +30,7 @@ _MEDIA_NAMES = frozenset(
     "times post news herald echo gazette courier journal tribune chronicle telegraph guardian observer mail sun "
     "mirror star standard independent press radio tv television today bbc cnn nbc abc cbs fox msnbc npr reuters afp "
     "ap tass broadcasting daily weekly magazine register record bulletin argus mercury ledger dispatch examiner "
-    "inquirer sentinel".split()
+    "inquirer sentinel bugle clarion advertiser packet informer express metro citizen".split()
 )
 _NO_OUTLETS = frozenset("NATO EU UN US UK USA FBI CIA NHS IMF WHO GOP".split())
 _TELLING = frozenset("tell inform assure remind brief".split())
@@ -83,6 +83,8 @@ class Channels:
             and (scene.low(after) not in word_list("prepositions.txt") or after == first)
         ):
             after += 1
+        while after > first + 1 and is_calendar(scene.low(after - 1)):
+            after -= 1  # told reporters Monday
         words = {scene.low(index) for index in range(first, after)}
         outlet = self._outlet(scene, first, after)
         if after > first and (outlet is not None or words & _AUDIENCES or words & _MEDIA):

@@ -14,6 +14,10 @@ from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.tokens import Token, add_tokens, quotation_token
 from quotetrace.model import ZoneKind
 
+# Words that headlines in capitals write small.
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with yet".split()
+)
 # How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
 _TAG_REACH = 9
 
@@ -73,7 +77,7 @@ def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]
 
 def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:
     """Whether a line is set like a headline: nearly every longer word with a capital, no full stop anywhere."""
-    words = [token.text for token in tokens if token.is_word and len(token.text) > 3 and token.text[0].isalpha()]
+    words = [token.text for token in tokens if token.is_word and token.text[0].isalpha() and token.low not in _SMALL]
     if len(words) >= 3 and all(word.isupper() for word in words):
         return True
     small = sum(word[0].islower() for word in words)
@@ -109,6 +113,8 @@ def _ends_sentence(text: str, tokens: Sequence[Token], index: int, token: Token,
         return True
     if not following.is_capitalised:
         return False
+    if index > 0 and tokens[index - 1].text == ":":
+        return True  # Dale fumed: “…” Moss said: what a colon announced has its speaker
     return not _is_tag(tokens, index + 1, full_stop=text[one.end - 1] == ".")
 
 

@@ -111,6 +111,9 @@ class NameReader:
         low = self.tokens[at].low
         if is_calendar(low) or low in ("i",):
             return True
+        head = head_kind(low, endings=False)
+        if self.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
+            return False  # BRIDGE BOSS SAYS
         return self.paragraph.title_case and low not in self.known and low not in forenames()
 
     def _takes_of(self, first: int, at: int) -> bool:
@@ -136,6 +139,9 @@ class NameReader:
         core = first
         for index in range(first, after):
             low = self.tokens[index].low.rstrip(".")
+            if "-of-" in low and index + 1 < after:
+                core = index + 1  # Mum-of-three Sarah Pell
+                continue
             head = head_kind(low, endings=False)
             if not (low in titles() or (head is not None and head[0] is MentionKind.ROLE)) or (
                 low in forenames() and index + 1 < after

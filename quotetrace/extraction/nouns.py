@@ -31,7 +31,8 @@ _PLURAL_IRREGULAR = {
 }
 _SUFFIX = ("man", "woman", "person", "men", "women", "ist", "ists", "ologist", "ician", "icians")
 _PLURAL_HEADS = frozenset(
-    "people insiders others some many several few most all both thousands hundreds dozens".split()
+    "people insiders others everybody everyone anybody anyone somebody someone some many several few most all both "
+    "thousands hundreds dozens".split()
 )
 # Heads that are also determiners: *several* said, *several* ships.
 PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())

@@ -288,11 +288,11 @@ def _runner_up(place: Place, chosen: Mention) -> Mention | None:
 # In order; what none of them answers is left to the rules that look further.
 SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
     _behind,
+    _dash,
     _parenthetical,
     _before,
     _according,
     _colon,
     _embedded,
     _trailing,
-    _dash,
 )
