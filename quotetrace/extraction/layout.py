@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from quotetrace.extraction.candidates import capitalised_words, find_mentions
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
-from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
+from quotetrace.extraction.marks import Marked, find_marked
+from quotetrace.extraction.paragraphs import split_paragraphs
 from quotetrace.extraction.parse import Parse
 from quotetrace.model import Document, Zone, ZoneKind
 

@@ -35,7 +35,7 @@ UNCUED_SPEECH = 0.45
 _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker.
-_CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to"})
+_CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to", "dash"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
 _BIAS = "bias"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotetrace.extraction import extract_document
-from quotetrace.extraction.marks import split_paragraphs
+from quotetrace.extraction.paragraphs import split_paragraphs
 from quotetrace.model import Document, Extraction, Flag, Kind, Zone, ZoneKind
 
 from .known_failures import parameter

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrace.extraction import extract, extract_document
-from quotetrace.extraction.marks import split_paragraphs
+from quotetrace.extraction.paragraphs import split_paragraphs
 from quotetrace.model import Document, Extraction, Flag, Kind, Part, Quotation, Span, Zone, ZoneKind
 
 from .articles import document, read

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotetrace.extraction.marks import Marked, find_marked, split_paragraphs
+from quotetrace.extraction.marks import Marked, find_marked
+from quotetrace.extraction.paragraphs import split_paragraphs
 
 from .articles import heard
 from .known_failures import marks_of, parameter

@@ -8,7 +8,8 @@ from types import FrameType
 
 import pytest
 
-from quotetrace.extraction.marks import find_marked, split_paragraphs
+from quotetrace.extraction.marks import find_marked
+from quotetrace.extraction.paragraphs import split_paragraphs
 
 from .articles import read
 from .known_failures import parameter
