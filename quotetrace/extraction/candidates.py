@@ -86,15 +86,17 @@ class _Finder:
         self.found: list[Mention] = []
 
     def run(self) -> list[Mention]:
-        at = 0
-        while at < len(self.tokens):
-            at = self._step(at)
+        at, tokens = 0, self.tokens
+        while at < len(tokens):
+            token = tokens[at]
+            if token.is_capitalised or token.low in PRONOUNS or (token.is_word and head_kind(token.low) is not None):
+                at = self._step(at)
+            else:
+                at += 1
         return self.found
 
     def _step(self, at: int) -> int:
         token = self.tokens[at]
-        if token.quote is not None or not token.is_word:
-            return at + 1
         if token.low in PRONOUNS and not (token.low == "i" and token.text != "I"):
             if token.low == "her" and self._is_possessive_her(at):
                 return at + 1

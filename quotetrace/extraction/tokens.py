@@ -61,4 +61,5 @@ def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
 
 def _word(word: str, end: int) -> Token:
     capital = word[0].isupper() or (word[:3] in _PARTICLES and word[3:4].isupper())
-    return Token(word, word.lower().translate(_APOSTROPHE), end - len(word), end, None, True, capital)
+    low = word.lower().translate(_APOSTROPHE) if "’" in word else word.lower()
+    return Token(word, low, end - len(word), end, None, True, capital)
