@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -50,6 +51,18 @@ def test_who_said_it_first_comes_out_at_the_end(store: Store) -> None:
     assert pier.first.outlets == ("Fjord Times",)
     assert [one.occurrence.label for one in pier.quotations] == ["times.txt", "herald.txt"]
     assert store.verify() == []
+
+
+def test_an_outlet_is_here_though_nobody_is_quoted_in_it(store: Store) -> None:
+    newsroom = Newsroom(TIMES, article("The ferry is late again.", "ferry.txt", outlet="Ferry Gazette"))
+    known: list[frozenset[str]] = []
+
+    def trace(utterances: object, occurrences: object, *, outlets: frozenset[str]) -> Iterator[Trace]:
+        known.append(outlets)
+        return iter(())
+
+    pipeline.ingest(newsroom.paths, store, stages=newsroom.stages(trace=trace))
+    assert known == [{"Fjord Times", "Ferry Gazette"}]
 
 
 def test_a_second_run_reads_but_extracts_nothing(store: Store) -> None:

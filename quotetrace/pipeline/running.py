@@ -280,8 +280,7 @@ def _group_and_trace(
 ) -> None:
     judgements = list(store.judgements())
     grouping = stages.group(judgements, occurrences, previous=previous, next_id=store.next_utterance_id())
-    outlets = {one.outlet for one in occurrences.values() if one.outlet is not None}
-    traces = stages.trace(grouping.utterances, occurrences, outlets=outlets)
+    traces = stages.trace(grouping.utterances, occurrences, outlets=store.outlet_names())
     store.replace_utterances(grouping.utterances, traces, grouping.redirects)
 
 

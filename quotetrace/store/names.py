@@ -66,6 +66,12 @@ def outlets_called(connection: Connection, name: str) -> list[str]:
     return [outlet for (outlet,) in rows]
 
 
+def outlet_names(connection: Connection) -> frozenset[str]:
+    """The outlets of all documents."""
+    rows = connection.rows("SELECT DISTINCT outlet FROM documents WHERE outlet IS NOT NULL")
+    return frozenset(name for (name,) in rows)
+
+
 def add_outlets(connection: Connection, names: Iterable[str | None]) -> None:
     """Make these outlets known, those that are new."""
     rows = [(name, folded_name(name)) for name in names if name is not None]

@@ -160,6 +160,10 @@ class Store:
         """Every document with its text, by id."""
         return (summary.document for summary in summaries.texts(self._connection))
 
+    def outlet_names(self) -> frozenset[str]:
+        """The outlets of all documents, those without a quotation too."""
+        return names.outlet_names(self._connection)
+
     def entities(self) -> Iterator[tuple[str, Sequence[Entity]]]:
         """The speakers each document knows, by document id; documents without any are left out."""
         return summaries.entities(self._connection)
