@@ -110,6 +110,63 @@ def test_lines_that_move_in_a_container_move_their_documents(store: Store) -> No
     assert store.verify() == []
 
 
+def record(text: str, line: int) -> Document:
+    """A line of the file /news/day.jsonl, its container."""
+    return replace(article(text, f"day.jsonl#{line}"), container="/news/day.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("after", "left"),
+    [
+        pytest.param([record(PIER, 1)], ["day.jsonl#1"], id="a line is gone"),
+        pytest.param([record(PIER, 1), record(FRENCH, 2)], ["day.jsonl#1", "day.jsonl#2"], id="all lines are there"),
+        pytest.param(
+            [record(PIER, 1), Failure("/news/day.jsonl#2", "is not valid JSON")],
+            ["day.jsonl#1", "day.jsonl#2"],
+            id="a line is broken for now",
+        ),
+        pytest.param(
+            [Failure("/news/day.jsonl#1", "is not valid JSON"), record(SCHOOL, 2)],
+            ["day.jsonl#1", "day.jsonl#2"],
+            id="the first line is broken for now",
+        ),
+        pytest.param(
+            [record(PIER, 1), Failure("/news/day.jsonl", "cannot be read")],
+            ["day.jsonl#1", "day.jsonl#2"],
+            id="reading broke off",
+        ),
+        pytest.param([Failure("/news/day.jsonl", "gone")], ["day.jsonl#1", "day.jsonl#2"], id="the file is gone"),
+        pytest.param([record(PIER, 1), TIMES], ["day.jsonl#1", "times.txt"], id="another file follows"),
+        pytest.param([article(SCHOOL, "day.jsonl")], ["day.jsonl"], id="the file is one article now"),
+    ],
+)
+def test_what_left_a_container_is_no_witness(store: Store, after: list[Document | Failure], left: list[str]) -> None:
+    ingest(store, Newsroom(record(PIER, 1), record(SCHOOL, 2)))
+    ingest(store, Newsroom(*after))
+    sources = [source.removeprefix("/news/") for summary in store.documents() for source in summary.sources]
+    assert sorted(sources) == left
+    assert store.is_settled()
+    assert store.verify() == []
+
+
+def test_a_file_that_becomes_a_container_is_no_article_any_more(store: Store) -> None:
+    ingest(store, Newsroom(article(PIER, "day.jsonl")))
+    ingest(store, Newsroom(record(SCHOOL, 1)))
+    assert [summary.document.source for summary in store.documents()] == ["/news/day.jsonl#1"]
+
+
+def test_a_dry_run_drops_nothing(store: Store) -> None:
+    ingest(store, Newsroom(record(PIER, 1), record(SCHOOL, 2)))
+    ingest(store, Newsroom(record(PIER, 1)), dry_run=True)
+    assert store.counts()["documents"] == 2
+
+
+def test_failures_of_lines_that_are_gone_are_cleared(store: Store) -> None:
+    ingest(store, Newsroom(record(PIER, 1), Failure("/news/day.jsonl#2", "is torn"), Failure("/news/day", "is torn")))
+    ingest(store, Newsroom(record(PIER, 1)))
+    assert [one.source for one in store.failures()] == ["/news/day"]
+
+
 def test_one_text_from_two_outlets_is_two_documents_and_copies(store: Store) -> None:
     newsroom = Newsroom(
         article(PIER, "a.txt", outlet="Fjord Times", origin="https://times.example/1"),

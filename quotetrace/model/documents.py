@@ -66,6 +66,7 @@ class Document:
     id: ``sha256:`` and 24 hex digits of the text and the declared origin (DESIGN section 9).
     label: what people and the JSON call it (``doc``): a record's doc, id or url, else the path below the PATH given.
     source: absolute path, with ``#line`` for a record in a container.
+    container: the path of the file that holds it as one record of several; None where the file is the document.
     text: kept exactly as decoded (for HTML: as extracted: headline, blank line, body).
     headline: None where there is none; headline_separate tells that it is a field of its own and not part of text.
     content_hash: sha256 of the bytes read (the file's, or the record's line), hex.
@@ -89,6 +90,7 @@ class Document:
     content_hash: str = ""
     reader: str = ""
     reader_version: int = 1
+    container: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

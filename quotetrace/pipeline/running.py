@@ -23,6 +23,7 @@ from quotetrace.model import (
     Occurrence,
     Relation,
 )
+from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, fingerprint
 
@@ -109,14 +110,17 @@ def ingest(
         return stages.extract(documents, model=model, indirect=indirect)
 
     run = _Run(store, extract, reprocess)
+    containers = Containers()
     for inputs in _inputs(paths, stages, outlet, fields, manifest):
         failures = [one for one in inputs if isinstance(one, Failure)]
         run.failures += failures
         wanted = _sort_out(run, inputs)
         if not dry_run:
             _store_batch(run, wanted, failures)
+            _keep_records(store, map(containers.follow, inputs))
         show("read", run.read)
     if not dry_run:
+        _keep_records(store, [containers.end()])
         settle(store, progress=progress, stages=stages)
     return run.report()
 
@@ -269,10 +273,19 @@ def _store_batch(run: _Run, wanted: Sequence[Document], failures: Sequence[Failu
                 run.store.add(extraction)
         for document in wanted:
             run.store.add_source(document)
+            if document.container is None:
+                run.store.keep_sources(document.source, {document.source})
         run.store.add_failures(failures)
     for extraction in {one.document.id: one for one in extractions}.values():
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)
+
+
+def _keep_records(store: Store, ended: Iterable[Finished | None]) -> None:
+    """What a container gave before and gives no more is no source any longer."""
+    for finished in ended:
+        if finished is not None:
+            store.keep_sources(finished.container, finished.sources)
 
 
 def _group_and_trace(

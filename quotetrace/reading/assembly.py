@@ -75,6 +75,7 @@ def assemble(
         content_hash=article.content_hash,
         reader=reader.name,
         reader_version=reader.version,
+        container=str(item.path) if article.place else None,
     )
 
 

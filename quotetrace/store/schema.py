@@ -17,7 +17,7 @@ from quotetrace.store import views
 
 MIGRATION_SET = "quotetrace"
 # In the order in which they are applied; the last one names the schema's version
-MIGRATIONS = ("m001_tables", "m002_search", "m003_views")
+MIGRATIONS = ("m001_tables", "m002_search", "m003_views", "m004_containers")
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -230,7 +230,21 @@ CREATE TRIGGER quotations_updated AFTER UPDATE OF words ON quotations BEGIN
 END;
 """
 
-_SCRIPTS = {"m001_tables": TABLES, "m002_search": SEARCH, "m003_views": views.VIEWS}
+# The file that a record was read from, so that a record that left it is known; null where the file is the article
+CONTAINERS = """
+ALTER TABLE sources ADD COLUMN container TEXT;
+CREATE INDEX sources_container ON sources (container) WHERE container IS NOT NULL;
+UPDATE sources SET container = substr(source, 1, length(rtrim(source, '0123456789')) - 1)
+WHERE source GLOB '*#[0-9]*' AND rtrim(source, '0123456789') GLOB '*#'
+AND document IN (SELECT id FROM documents WHERE reader IN ('json', 'jsonl'));
+"""
+
+_SCRIPTS = {
+    "m001_tables": TABLES,
+    "m002_search": SEARCH,
+    "m003_views": views.VIEWS,
+    "m004_containers": CONTAINERS,
+}
 
 
 class State(Enum):

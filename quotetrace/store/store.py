@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -85,6 +85,15 @@ class Store:
         """Remember which document this source gave; a failure noted for the source is cleared."""
         with self.batch():
             if writing.add_source(self._connection, document):
+                self._note(_UNSETTLED, "yes")
+
+    def keep_sources(self, container: str, sources: Collection[str]) -> None:
+        """A file now gives `sources` and nothing else; a document that nothing else gave goes when the store settles.
+
+        container: the path of the file. Failures noted for records that it no longer has are cleared.
+        """
+        with self.batch():
+            if writing.keep_sources(self._connection, container, sources):
                 self._note(_UNSETTLED, "yes")
 
     def add_failures(self, failures: Iterable[Failure]) -> None:

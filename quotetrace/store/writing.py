@@ -7,7 +7,7 @@ utterance keeps its id; its edges go, and it waits (`pending`) to be matched aga
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -26,6 +26,7 @@ from quotetrace.store.rows import (
 )
 
 _DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, pending, text_hash, text"
+_SOURCE_ROW = "source, document, label, content_hash, fingerprint, container"
 _QUOTATION_ROW = f"{QUOTATION_COLUMNS}, words"
 
 
@@ -66,16 +67,29 @@ def add_source(connection: Connection, document: Document) -> bool:
     True where it gave another document before, which may have no source left.
     """
     before = known_input(connection, document.source)
-    row = (document.source, document.id, document.label, document.content_hash, fingerprint(document))
+    facts = (document.label, document.content_hash, fingerprint(document), document.container)
     connection.execute(
-        "INSERT OR REPLACE INTO sources (source, document, label, content_hash, fingerprint) VALUES (?, ?, ?, ?, ?)",
-        row,
+        f"INSERT OR REPLACE INTO sources ({_SOURCE_ROW}) VALUES ({placeholders(_SOURCE_ROW)})",
+        (document.source, document.id, *facts),
     )
     connection.execute("DELETE FROM failures WHERE source = ?", [document.source])
     moved = before is not None and before.document != document.id
     if before and moved:
         _pass_on(connection, before.document, document.source)
     return moved
+
+
+def keep_sources(connection: Connection, container: str, sources: Collection[str]) -> int:
+    """Drop what a file gave before and gives no more: all but `sources`; how many sources went."""
+    sql = "SELECT source FROM sources WHERE container = ? OR source = ?"
+    stored = [source for (source,) in connection.rows(sql, [container, container])]
+    gone = [(source,) for source in stored if source not in sources]
+    connection.many("DELETE FROM sources WHERE source = ?", gone)
+    sql = "SELECT source FROM failures WHERE substr(source, 1, ?) = ?"
+    place = f"{container}#"
+    noted = [source for (source,) in connection.rows(sql, [len(place), place])]
+    connection.many("DELETE FROM failures WHERE source = ?", [(one,) for one in noted if one not in sources])
+    return len(gone)
 
 
 def speaks_for(connection: Connection, document: Document) -> bool:

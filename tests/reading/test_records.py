@@ -139,6 +139,16 @@ def test_a_title_that_the_text_begins_with_is_a_zone(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "record", "is_container"),
+    [("a.jsonl", {"text": TEXT}, True), ("a.json", [{"text": TEXT}], True), ("a.json", {"text": TEXT}, False)],
+    ids=["lines", "list", "one article"],
+)
+def test_a_record_of_several_names_its_file(tmp_path: Path, name: str, record: object, is_container: bool) -> None:
+    document = only(read_records(tmp_path, record, name=name))
+    assert document.container == (str(tmp_path / name) if is_container else None)
+
+
 def test_one_json_file_may_hold_one_article_or_a_list(tmp_path: Path) -> None:
     pretty = json.dumps({"headline": "Ferry sinks", "body": TEXT}, indent=2)
     assert only(read_records(tmp_path, pretty, name="one.json")).source == str(tmp_path / "one.json")
