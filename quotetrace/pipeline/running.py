@@ -112,15 +112,15 @@ def ingest(
     run = _Run(store, extract, reprocess)
     containers = Containers()
     for inputs in _inputs(paths, stages, outlet, fields, manifest):
-        failures = [one for one in inputs if isinstance(one, Failure)]
-        run.failures += failures
+        run.failures += [one for one in inputs if isinstance(one, Failure)]
         wanted = _sort_out(run, inputs)
         if not dry_run:
-            _store_batch(run, wanted, failures)
+            _store_batch(run, inputs, wanted)
             _keep_records(store, map(containers.follow, inputs))
         show("read", run.read)
     if not dry_run:
         _keep_records(store, [containers.end()])
+        _let_heirs_speak(run)
         settle(store, progress=progress, stages=stages)
     return run.report()
 
@@ -261,24 +261,46 @@ def _storable(one: Document | Failure) -> Document | Failure:
     return one
 
 
-def _store_batch(run: _Run, wanted: Sequence[Document], failures: Sequence[Failure]) -> None:
+def _store_batch(run: _Run, inputs: Sequence[Document | Failure], wanted: Sequence[Document]) -> None:
     """Extract what is wanted, and store it with its sources and the failures in one transaction."""
     speaking = [document for document in wanted if run.store.speaks_for(document)]
-    extractions = [Extraction(document, (), ()) for document in speaking if not is_english(document)]
-    extractions += run.extract(document for document in speaking if is_english(document))
+    extractions = _extract_all(run, speaking)
+    changed, stored = {document.source for document in wanted}, set()
     with run.store.batch():
         for extraction in extractions:
             # asked again: another document of this batch may have the same text
             if run.store.speaks_for(extraction.document):
                 run.store.add(extraction)
+                run.store.add_source(extraction.document)
+                stored.add(extraction.document.source)
+        for one in inputs:
+            if isinstance(one, Document) and one.source not in changed:
+                run.store.relabel(one)
         for document in wanted:
-            run.store.add_source(document)
+            if document.source not in stored:
+                run.store.add_source(document)
             if document.container is None:
                 run.store.keep_sources(document.source, {document.source})
-        run.store.add_failures(failures)
+        run.store.add_failures([one for one in inputs if isinstance(one, Failure)])
+
+
+def _let_heirs_speak(run: _Run) -> None:
+    """Where the source that spoke for a document is gone, the next best gives it its facts."""
+    for sources in _batches(run.store.heirs(), BATCH):
+        extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])
+        with run.store.batch():
+            for extraction in extractions:
+                run.store.add(extraction)
+
+
+def _extract_all(run: _Run, documents: Sequence[Document]) -> list[Extraction]:
+    """What the documents yield, nothing where they are not in English; counted, each text once."""
+    extractions = [Extraction(document, (), ()) for document in documents if not is_english(document)]
+    extractions += run.extract(document for document in documents if is_english(document))
     for extraction in {one.document.id: one for one in extractions}.values():
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)
+    return extractions
 
 
 def _keep_records(store: Store, ended: Iterable[Finished | None]) -> None:

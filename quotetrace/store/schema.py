@@ -17,7 +17,7 @@ from quotetrace.store import views
 
 MIGRATION_SET = "quotetrace"
 # In the order in which they are applied; the last one names the schema's version
-MIGRATIONS = ("m001_tables", "m002_search", "m003_views", "m004_containers")
+MIGRATIONS = ("m001_tables", "m002_search", "m003_views", "m004_containers", "m005_speaking")
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -239,11 +239,23 @@ WHERE source GLOB '*#[0-9]*' AND rtrim(source, '0123456789') GLOB '*#'
 AND document IN (SELECT id FROM documents WHERE reader IN ('json', 'jsonl'));
 """
 
+# What each source knows, and the facts of those that do not speak for their document; see speaking.py. Sources of an
+# older store that do not speak are read again when next met: they have no facts yet.
+SPEAKING = """
+ALTER TABLE sources ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN facts TEXT;
+CREATE INDEX sources_waiting ON sources (document) WHERE facts IS NOT NULL;
+UPDATE sources SET standing = (SELECT 2 * (published IS NULL) + (outlet IS NULL) FROM documents WHERE id = document);
+UPDATE sources SET fingerprint = ''
+WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = sources.document AND d.source = sources.source);
+"""
+
 _SCRIPTS = {
     "m001_tables": TABLES,
     "m002_search": SEARCH,
     "m003_views": views.VIEWS,
     "m004_containers": CONTAINERS,
+    "m005_speaking": SPEAKING,
 }
 
 

@@ -25,7 +25,7 @@ from quotetrace.model import (
     Trace,
     Utterance,
 )
-from quotetrace.store import checks, grouping, names, queries, summaries, writing
+from quotetrace.store import checks, grouping, names, queries, speaking, summaries, writing
 from quotetrace.store.connection import Connection, open_connection
 from quotetrace.store.writing import KnownInput
 
@@ -73,8 +73,8 @@ class Store:
         return self._connection.one("SELECT 1 FROM documents WHERE id = ?", [document]) is not None
 
     def speaks_for(self, document: Document) -> bool:
-        """Whether this reading gives the stored document its facts: True for a new one; see `writing.speaks_for`."""
-        return writing.speaks_for(self._connection, document)
+        """Whether this reading gives the stored document its facts: True for a new one; see `speaking.speaks_for`."""
+        return speaking.speaks_for(self._connection, document)
 
     def add(self, extraction: Extraction) -> None:
         """Store a document and what it yields, in place of what it yielded before; it then waits to be matched."""
@@ -95,6 +95,23 @@ class Store:
         with self.batch():
             if writing.keep_sources(self._connection, container, sources):
                 self._note(_UNSETTLED, "yes")
+
+    def relabel(self, document: Document) -> None:
+        """An unchanged source goes by the label of this reading."""
+        with self.batch():
+            if writing.relabel(self._connection, document):
+                self._note(_UNSETTLED, "yes")
+
+    def heirs(self) -> list[str]:
+        """The sources that must now give a stored document its facts, because the one that did is gone or knows less.
+
+        The next step for each is to extract `reading_of` it and to `add` that.
+        """
+        return speaking.heirs(self._connection)
+
+    def reading_of(self, source: str) -> Document:
+        """The document with the facts that a source among `heirs` has of it."""
+        return speaking.reading_of(self._connection, source)
 
     def add_failures(self, failures: Iterable[Failure]) -> None:
         """Note inputs that could not be read, each once, with the newest reason."""

@@ -24,9 +24,10 @@ from quotetrace.store.rows import (
     placeholders,
     quotation_values,
 )
+from quotetrace.store.speaking import facts_beside, hand_over, standing
 
 _DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, pending, text_hash, text"
-_SOURCE_ROW = "source, document, label, content_hash, fingerprint, container"
+_SOURCE_ROW = "source, document, label, content_hash, fingerprint, container, standing, facts"
 _QUOTATION_ROW = f"{QUOTATION_COLUMNS}, words"
 
 
@@ -51,6 +52,7 @@ def add(connection: Connection, extraction: Extraction) -> None:
     """Store a document with its quotations and entities, or what a new derivation of it found."""
     document = extraction.document
     add_outlets(connection, [document.outlet])
+    hand_over(connection, document)
     _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document)])
     _drop_old(connection, extraction)
     rows = [(*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations]
@@ -68,15 +70,21 @@ def add_source(connection: Connection, document: Document) -> bool:
     """
     before = known_input(connection, document.source)
     facts = (document.label, document.content_hash, fingerprint(document), document.container)
+    voice = (standing(document), facts_beside(connection, document))
     connection.execute(
         f"INSERT OR REPLACE INTO sources ({_SOURCE_ROW}) VALUES ({placeholders(_SOURCE_ROW)})",
-        (document.source, document.id, *facts),
+        (document.source, document.id, *facts, *voice),
     )
     connection.execute("DELETE FROM failures WHERE source = ?", [document.source])
-    moved = before is not None and before.document != document.id
-    if before and moved:
-        _pass_on(connection, before.document, document.source)
-    return moved
+    return before is not None and before.document != document.id
+
+
+def relabel(connection: Connection, document: Document) -> bool:
+    """People call a known source by this reading's label from now on; whether the label of a document changed."""
+    sql = "UPDATE sources SET label = ? WHERE source = ? AND label <> ?"
+    connection.execute(sql, [document.label, document.source, document.label])
+    sql = "UPDATE documents SET label = ? WHERE id = ? AND source = ? AND label <> ?"
+    return bool(connection.execute(sql, [document.label, document.id, document.source, document.label]))
 
 
 def keep_sources(connection: Connection, container: str, sources: Collection[str]) -> int:
@@ -85,21 +93,11 @@ def keep_sources(connection: Connection, container: str, sources: Collection[str
     stored = [source for (source,) in connection.rows(sql, [container, container])]
     gone = [(source,) for source in stored if source not in sources]
     connection.many("DELETE FROM sources WHERE source = ?", gone)
-    sql = "SELECT source FROM failures WHERE substr(source, 1, ?) = ?"
-    place = f"{container}#"
-    noted = [source for (source,) in connection.rows(sql, [len(place), place])]
+    # From "#" to the character after it: everything that begins with "container#", by the index
+    sql = "SELECT source FROM failures WHERE source >= ? || '#' AND source < ? || '$'"
+    noted = [source for (source,) in connection.rows(sql, [container, container])]
     connection.many("DELETE FROM failures WHERE source = ?", [(one,) for one in noted if one not in sources])
     return len(gone)
-
-
-def speaks_for(connection: Connection, document: Document) -> bool:
-    """Whether this reading gives the stored document its facts, among all sources with the same text.
-
-    A source that knows the time and the outlet goes first, then the smallest path: never the order of arrival.
-    """
-    row = connection.one("SELECT published IS NULL, outlet IS NULL, source FROM documents WHERE id = ?", [document.id])
-    rank = (int(document.published is None), int(document.outlet is None), document.source)
-    return row is None or document.source == row[2] or rank < row
 
 
 def known_input(connection: Connection, source: str) -> KnownInput | None:
@@ -128,14 +126,6 @@ def orphans(connection: Connection) -> list[str]:
     """The documents that no source gives any more: their file was changed and now gives another."""
     sql = "SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM sources WHERE document = d.id) ORDER BY id"
     return [document for (document,) in connection.rows(sql)]
-
-
-def _pass_on(connection: Connection, document: str, source: str) -> None:
-    """A document whose facts came from `source` gets another one's; those are derived anew when next read."""
-    heir = connection.one("SELECT source, label FROM sources WHERE document = ? ORDER BY source", [document])
-    sql = "UPDATE documents SET source = ?, label = ? WHERE id = ? AND source = ?"
-    if heir and connection.execute(sql, [*heir, document, source]):
-        connection.execute("UPDATE sources SET fingerprint = '' WHERE document = ?", [document])
 
 
 def _document_row(document: Document) -> tuple[str | int | float | bytes | None, ...]:
