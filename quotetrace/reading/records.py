@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from quotetrace.errors import ReadingError
@@ -43,6 +44,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "doc": ("doc", "id"),
 }
 _STATED = ("outlet", "published", "modified", "author", "url")
+# Lists and objects around a value: authors are a list of objects with a name that may be an object of languages.
+_DEEPEST = 8
 # A line longer than this is skipped, not held in memory.
 _MAX_LINE = MAX_ARTICLE_BYTES
 
@@ -57,9 +60,12 @@ def read_lines(item: Input) -> Iterator[Article | Failure]:
             found = True
             place = f"#{number}"
             try:
-                yield _article(_record(line, number), item.fields, place, hash_bytes(line or b""))
+                with _not_too_deep():
+                    article = _article(_record(line, number), item.fields, place, hash_bytes(line or b""))
             except ReadingError as error:
                 yield Failure(f"{item.path}{place}", str(error))
+            else:
+                yield article
     if not found:
         raise ReadingError("has no records; remove it, or write one JSON object a line")
 
@@ -67,7 +73,8 @@ def read_lines(item: Input) -> Iterator[Article | Failure]:
 def read_whole(item: Input) -> Iterator[Article | Failure]:
     """The article of a JSON object, or one article or Failure an element of an array, counted from 1."""
     data = item.data()
-    value = _parsed(decode(data))
+    with _not_too_deep():
+        value = _parsed(decode(data))
     if not isinstance(value, list):
         yield _article(value, item.fields, "", hash_bytes(data))
         return
@@ -75,11 +82,23 @@ def read_whole(item: Input) -> Iterator[Article | Failure]:
         raise ReadingError("is an empty list; remove it, or write the articles into it")
     for number, element in enumerate(value, 1):
         place = f"#{number}"
-        content = json.dumps(element, sort_keys=True).encode()
         try:
-            yield _article(element, item.fields, place, hash_bytes(content))
+            with _not_too_deep():
+                content = json.dumps(element, sort_keys=True).encode()
+                article = _article(element, item.fields, place, hash_bytes(content))
         except ReadingError as error:
             yield Failure(f"{item.path}{place}", str(error))
+        else:
+            yield article
+
+
+@contextmanager
+def _not_too_deep() -> Iterator[None]:
+    """How deep JSON may go before it is refused differs from Python to Python, and from reading to writing it."""
+    try:
+        yield
+    except RecursionError:
+        raise ReadingError("is JSON nested too deeply; give one flat object an article") from None
 
 
 def _numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -107,8 +126,6 @@ def _record(line: bytes | None, number: int) -> object:
 def _parsed(text: str) -> object:
     try:
         return json.loads(text)
-    except RecursionError:
-        raise ReadingError("is JSON nested too deeply; give one flat object an article") from None
     except ValueError as error:
         detail = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "a number too long"
         raise ReadingError(f"is not valid JSON ({detail}); correct it or remove it") from None
@@ -164,8 +181,11 @@ def _nested(record: Mapping[str, object], path: str) -> object:
     return value
 
 
-def _flat(value: object) -> str | None:
-    """Text as it is, a number as text, a list joined, an object by its name; None where there is nothing."""
+def _flat(value: object, depth: int = 0) -> str | None:
+    """Text as it is, a number as text, a list joined, an object by its name; None where there is nothing, and for what
+    lies deeper than any name does."""
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, str):
         return value or None
     if isinstance(value, bool) or value is None:
@@ -173,9 +193,9 @@ def _flat(value: object) -> str | None:
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_flat, value))) or None
+        return ", ".join(filter(None, (_flat(one, depth + 1) for one in value))) or None
     if isinstance(value, dict):
-        return _flat(value.get("name") or value.get("title") or value.get("id"))
+        return _flat(value.get("name") or value.get("title") or value.get("id"), depth + 1)
     return None
 
 

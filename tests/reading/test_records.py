@@ -99,6 +99,29 @@ def test_broken_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     ]
 
 
+def nested(text: str, depth: int) -> str:
+    return '{"text": "' + text + '", "author": ' + "[" * depth + '"Ada"' + "]" * depth + "}"
+
+
+@pytest.mark.parametrize("form", ["lines", "list"])
+def test_records_nested_without_end_fail_or_lose_the_field_and_the_rest_goes_on(tmp_path: Path, form: str) -> None:
+    # where Python's JSON gives up differs: what it parses must be read, what it does not is a failure of its line
+    records = [nested(f"A ferry sank {depth} times.", depth) for depth in (3, 300, 600)]
+    path = tmp_path / ("a.jsonl" if form == "lines" else "a.json")
+    path.write_text("\n".join(records) if form == "lines" else f"[{','.join(records)}]")
+    first, *others = read([path])
+    assert isinstance(first, Document)
+    assert first.author == "Ada"
+    assert [one.source for one in others] == [f"{path}#2", f"{path}#3"]
+    assert all(one.author is None if isinstance(one, Document) else "nested" in one.reason for one in others)
+
+
+def test_a_line_nested_too_deeply_to_parse_is_named(tmp_path: Path) -> None:
+    deep, fine = read_records(tmp_path, nested("A ferry sank.", 200_000), {"text": TEXT})
+    assert deep == Failure(str(tmp_path / "a.jsonl#1"), "is JSON nested too deeply; give one flat object an article")
+    assert isinstance(fine, Document)
+
+
 def test_a_line_in_another_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"text": "A ferry sank."}\r\n{"text": "caf\xe9"}\r\n')
