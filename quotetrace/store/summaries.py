@@ -135,12 +135,12 @@ def _documents_called(connection: Connection, name: str) -> list[str]:
     """Ids by whole id, else by label, else by source, else by the beginning of the id's digits."""
     questions = (
         ("SELECT id FROM documents WHERE id = ?", name),
-        ("SELECT document FROM sources WHERE label = ? UNION SELECT id FROM documents WHERE label = ?1", name),
+        ("SELECT document FROM sources WHERE label = ? UNION SELECT id FROM documents WHERE label = ?", name),
         ("SELECT document FROM sources WHERE source = ?", name),
         ("SELECT id FROM documents WHERE id GLOB ? || '*'", _id_beginning(name)),
     )
     for sql, value in questions:
-        found = sorted(document for (document,) in connection.rows(sql, [value])) if value else []
+        found = sorted(document for (document,) in connection.rows(sql, [value] * sql.count("?"))) if value else []
         if found:
             return found
     return []
