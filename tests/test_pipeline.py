@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import Newsroom, article
 
-from quotetrace import pipeline
+from quotetrace import __version__, pipeline
 from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, FirstStatus, Kind, Trace
 from quotetrace.moments import Moment
@@ -271,6 +271,20 @@ def test_reprocess_derives_everything_anew(store: Store) -> None:
     ingest(store, newsroom)
     assert ingest(store, newsroom, reprocess=True) == (0, 2, 0, 0, 0)
     assert newsroom.extracted == ["times.txt", "herald.txt"] * 2
+
+
+def test_versions_are_recorded_and_reprocess_brings_the_old_up_to_date(store: Store) -> None:
+    newsroom = Newsroom(TIMES, HERALD, RADIO)
+    old, new = newsroom.stages(lexicons="aaa"), newsroom.stages(lexicons="bbb")
+    pipeline.ingest([TIMES.source, HERALD.source], store, stages=old)
+    assert store.versions() == {f"{__version__} lexicons aaa": 2}
+    pipeline.ingest(newsroom.paths, store, stages=new)
+    assert store.versions() == {f"{__version__} lexicons aaa": 2, f"{__version__} lexicons bbb": 1}
+    assert store.settings()["lexicon_version"] == "bbb"
+    pipeline.ingest(newsroom.paths, store, stages=new, reprocess=True)
+    assert store.versions() == {f"{__version__} lexicons bbb": 3}
+    (version,) = {version for (version,) in store._connection.rows("SELECT version FROM edges")}
+    assert version == f"{__version__} lexicons bbb"
 
 
 def test_a_newer_reader_does_not_re_extract_unasked(store: Store) -> None:

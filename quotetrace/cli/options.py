@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -12,6 +13,7 @@ import typer
 
 from quotetrace.model import Kind
 from quotetrace.moments import Moment
+from quotetrace.rendering.versions import mixed_versions
 
 if TYPE_CHECKING:
     from quotetrace.store import Store
@@ -70,4 +72,6 @@ def stored(db: Path) -> Iterator[Store]:
     from quotetrace.store import Store
 
     with Store.open(db, read_only=True) as store:
+        if mixed := mixed_versions(store.versions()):
+            print(mixed, file=sys.stderr)
         yield store

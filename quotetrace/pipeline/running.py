@@ -55,6 +55,7 @@ class _Run:
     store: Store
     extract: Callable[[Iterable[Document]], Iterator[Extraction]]
     reprocess: bool
+    lexicons: str
     read: int = 0
     skipped: int = 0
     quotations: int = 0
@@ -109,7 +110,7 @@ def ingest(
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
         return stages.extract(documents, model=model, indirect=indirect)
 
-    run = _Run(store, extract, reprocess)
+    run = _Run(store, extract, reprocess, stages.lexicons)
     containers = Containers()
     for inputs in _inputs(paths, stages, outlet, fields, manifest):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
@@ -148,10 +149,10 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
         show("match", len(occurrences))
         new = list(store.quotations(pending=True))
         edges = stages.find_edges(new, list(store.quotations(pending=False)))
-        store.add_judgements(stages.decide(edges, occurrences))
+        store.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
         _group_and_trace(store, stages, occurrences, previous)
         show("trace", len(occurrences))
-        store.mark_settled(stages.settings)
+        store.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
 
 
 def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
@@ -270,7 +271,7 @@ def _store_batch(run: _Run, inputs: Sequence[Document | Failure], wanted: Sequen
         for extraction in extractions:
             # asked again: another document of this batch may have the same text
             if run.store.speaks_for(extraction.document):
-                run.store.add(extraction)
+                run.store.add(extraction, lexicons=run.lexicons)
                 run.store.add_source(extraction.document)
                 stored.add(extraction.document.source)
         for one in inputs:
@@ -290,7 +291,7 @@ def _let_heirs_speak(run: _Run) -> None:
         extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])
         with run.store.batch():
             for extraction in extractions:
-                run.store.add(extraction)
+                run.store.add(extraction, lexicons=run.lexicons)
 
 
 def _extract_all(run: _Run, documents: Sequence[Document]) -> list[Extraction]:

@@ -116,6 +116,7 @@ class Stages:
 
     settings: the thresholds by which they decide, for the store to record. Where the store was written with others,
     everything in it is matched again.
+    lexicons: the version of the word lists they read, for the store to record with what they find.
     """
 
     read: Read
@@ -128,10 +129,12 @@ class Stages:
     find_copies: FindCopies
     trace: TraceUtterances
     settings: Mapping[str, str] = field(default_factory=dict)
+    lexicons: str = ""
 
 
 def default_stages() -> Stages:
     """The stages this package brings."""
+    from quotetrace import lexicons
     from quotetrace.matching import DEFAULT, decide, find_edges, find_words, group
     from quotetrace.reading import read
     from quotetrace.speakers import merge_speakers
@@ -149,6 +152,7 @@ def default_stages() -> Stages:
         find_copies=find_copies,
         trace=trace,
         settings={f"matching.{name}": str(value) for name, value in asdict(DEFAULT).items()},
+        lexicons=lexicons.version(),
     )
 
 

@@ -52,17 +52,18 @@ _DRIFTED = DriftClass.REORDER.severity
 _NEXT_ID = "next_utterance"
 
 
-def add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Store edges with the decision on each; one that is already there is replaced."""
+def add_judgements(connection: Connection, judgements: Iterable[Judgement], *, version: str) -> None:
+    """Store edges with the decision on each and the version that made it; one that is already there is replaced."""
+    columns = f"{_EDGE_COLUMNS}, version"
     rows = (
         (
             *(one.edge.left, one.edge.right, one.edge.relation.value, one.edge.score, one.edge.words),
             *(int(one.edge.left_whole), int(one.edge.right_whole)),
-            *(int(one.accepted), one.reason, int(one.speaker_conflict)),
+            *(int(one.accepted), one.reason, int(one.speaker_conflict), version),
         )
         for one in judgements
     )
-    connection.many(f"INSERT OR REPLACE INTO edges ({_EDGE_COLUMNS}) VALUES ({placeholders(_EDGE_COLUMNS)})", rows)
+    connection.many(f"INSERT OR REPLACE INTO edges ({columns}) VALUES ({placeholders(columns)})", rows)
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:

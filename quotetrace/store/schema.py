@@ -17,7 +17,7 @@ from quotetrace.store import views
 
 MIGRATION_SET = "quotetrace"
 # In the order in which they are applied; the last one names the schema's version
-MIGRATIONS = ("m001_tables", "m002_search", "m003_views", "m004_containers", "m005_speaking")
+MIGRATIONS = ("m001_tables", "m002_search", "m003_views", "m004_containers", "m005_speaking", "m006_versions")
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -250,12 +250,19 @@ UPDATE sources SET fingerprint = ''
 WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = sources.document AND d.source = sources.source);
 """
 
+# With which word lists a document was extracted, and by which version and lists an edge was found and decided
+VERSIONS = """
+ALTER TABLE documents ADD COLUMN lexicon_version TEXT NOT NULL DEFAULT '';
+ALTER TABLE edges ADD COLUMN version TEXT NOT NULL DEFAULT '';
+"""
+
 _SCRIPTS = {
     "m001_tables": TABLES,
     "m002_search": SEARCH,
     "m003_views": views.VIEWS,
     "m004_containers": CONTAINERS,
     "m005_speaking": SPEAKING,
+    "m006_versions": VERSIONS,
 }
 
 

@@ -76,10 +76,13 @@ class Store:
         """Whether this reading gives the stored document its facts: True for a new one; see `speaking.speaks_for`."""
         return speaking.speaks_for(self._connection, document)
 
-    def add(self, extraction: Extraction) -> None:
-        """Store a document and what it yields, in place of what it yielded before; it then waits to be matched."""
+    def add(self, extraction: Extraction, *, lexicons: str = "") -> None:
+        """Store a document and what it yields, in place of what it yielded before; it then waits to be matched.
+
+        lexicons: the version of the word lists it was extracted with.
+        """
         with self.batch():
-            writing.add(self._connection, extraction)
+            writing.add(self._connection, extraction, lexicons=lexicons)
 
     def add_source(self, document: Document) -> None:
         """Remember which document this source gave; a failure noted for the source is cleared."""
@@ -140,10 +143,11 @@ class Store:
         with self.batch():
             grouping.replace_copies(self._connection, classes)
 
-    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
-        """Store edges with the decision on each, refused ones too."""
+    def add_judgements(self, judgements: Iterable[Judgement], *, lexicons: str = "") -> None:
+        """Store edges with the decision on each, refused ones too. lexicons: as in `add`."""
         with self.batch():
-            grouping.add_judgements(self._connection, judgements)
+            version = summaries.version_name(__version__, lexicons)
+            grouping.add_judgements(self._connection, judgements, version=version)
 
     def replace_utterances(
         self, utterances: Iterable[Utterance], traces: Iterable[Trace], redirects: Mapping[int, int]
@@ -179,7 +183,10 @@ class Store:
         return dict(self._connection.rows("SELECT key, value FROM meta ORDER BY key"))
 
     def versions(self) -> dict[str, int]:
-        """How many documents each version of the package derived; more than one key is a mixed store."""
+        """How many documents each version of the package and its word lists derived (``0.1.0 lexicons 3f2a…``), by
+        name; more than one key is a mixed store, which ``ingest --reprocess`` brings up to date."""
+        if self.is_settled():
+            return summaries.stored_versions(self._connection)
         return summaries.versions(self._connection)
 
     def texts(self) -> Iterator[Document]:

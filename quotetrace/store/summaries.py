@@ -35,6 +35,7 @@ SELECT d.outlet, count(*),
 FROM documents d WHERE {where} GROUP BY d.outlet ORDER BY d.outlet IS NULL, count(*) DESC, d.outlet LIMIT ?
 """
 _STORED_COUNTS = "counts"
+_STORED_VERSIONS = "versions"
 _COUNTS = {
     "documents": "SELECT count(*) FROM documents",
     "outlets": "SELECT count(DISTINCT outlet) FROM documents",
@@ -113,9 +114,10 @@ def stored_counts(connection: Connection) -> dict[str, int]:
 
 
 def store_counts(connection: Connection) -> None:
-    """Write down the totals and what each speaker has."""
+    """Write down the totals, the versions and what each speaker has."""
     sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
     connection.execute(sql, [_STORED_COUNTS, json.dumps(counts(connection))])
+    connection.execute(sql, [_STORED_VERSIONS, json.dumps(versions(connection))])
     stored = {
         row[-1]: row for row in connection.rows("SELECT quotations, documents, outlets, utterances, id FROM speakers")
     }
@@ -126,9 +128,21 @@ def store_counts(connection: Connection) -> None:
 
 
 def versions(connection: Connection) -> dict[str, int]:
-    """How many documents each version of the package derived; more than one key is a mixed store."""
-    sql = "SELECT package_version, count(*) FROM documents GROUP BY package_version ORDER BY package_version"
-    return dict(connection.rows(sql))
+    """How many documents each version of the package and its word lists derived, counted now."""
+    sql = "SELECT package_version, lexicon_version, count(*) FROM documents GROUP BY 1, 2 ORDER BY 1, 2"
+    return {version_name(package, lexicons): number for package, lexicons, number in connection.rows(sql)}
+
+
+def stored_versions(connection: Connection) -> dict[str, int]:
+    """The same as `store_counts` left it: counting goes through every document."""
+    row = connection.one("SELECT value FROM meta WHERE key = ?", [_STORED_VERSIONS])
+    known: dict[str, int] = json.loads(row[0]) if row else versions(connection)
+    return known
+
+
+def version_name(package: str, lexicons: str) -> str:
+    """How a version of the package with its word lists is called; these are left out where they are not known."""
+    return f"{package} lexicons {lexicons}" if lexicons else package
 
 
 def _documents_called(connection: Connection, name: str) -> list[str]:

@@ -26,7 +26,7 @@ from quotetrace.store.rows import (
 )
 from quotetrace.store.speaking import facts_beside, hand_over, standing
 
-_DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, pending, text_hash, text"
+_DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, lexicon_version, pending, text_hash, text"
 _SOURCE_ROW = "source, document, label, content_hash, fingerprint, container, standing, facts"
 _QUOTATION_ROW = f"{QUOTATION_COLUMNS}, words"
 
@@ -48,12 +48,12 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(f"{facts}\n{document.text}".encode()).hexdigest()
 
 
-def add(connection: Connection, extraction: Extraction) -> None:
+def add(connection: Connection, extraction: Extraction, *, lexicons: str) -> None:
     """Store a document with its quotations and entities, or what a new derivation of it found."""
     document = extraction.document
     add_outlets(connection, [document.outlet])
     hand_over(connection, document)
-    _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document)])
+    _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document, lexicons)])
     _drop_old(connection, extraction)
     rows = [(*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations]
     _upsert(connection, "quotations", _QUOTATION_ROW, rows)
@@ -128,9 +128,9 @@ def orphans(connection: Connection) -> list[str]:
     return [document for (document,) in connection.rows(sql)]
 
 
-def _document_row(document: Document) -> tuple[str | int | float | bytes | None, ...]:
+def _document_row(document: Document, lexicons: str) -> tuple[str | int | float | bytes | None, ...]:
     text_hash = hashlib.sha256(document.text.encode()).hexdigest()
-    return (*document_values(document), __version__, 1, text_hash, document.text)
+    return (*document_values(document), __version__, lexicons, 1, text_hash, document.text)
 
 
 def _drop_old(connection: Connection, extraction: Extraction) -> None:
