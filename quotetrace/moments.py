@@ -35,14 +35,8 @@ class Precision(StrEnum):
     SECOND = "second"
 
 
-_FORMATS = {
-    Precision.YEAR: "%Y",
-    Precision.MONTH: "%Y-%m",
-    Precision.DAY: "%Y-%m-%d",
-    Precision.HOUR: "%Y-%m-%dT%H",
-    Precision.MINUTE: "%Y-%m-%dT%H:%M",
-    Precision.SECOND: "%Y-%m-%dT%H:%M:%S",
-}
+# How many characters of "2022-01-07T18:48:09" state each unit
+_LENGTHS = dict(zip(Precision, (4, 7, 10, 13, 16, 19), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ class Moment:
 
     @property
     def end(self) -> datetime:
-        """The first instant that is no longer part of the interval."""
+        """The first instant that is no longer part of the interval; the last of the calendar where that is beyond."""
         return _next(self.start, self.precision)
 
     @classmethod
@@ -77,7 +71,8 @@ class Moment:
 
     def isoformat(self) -> str:
         """ISO 8601 as far as known: ``2022``, ``2022-01-10``, ``2022-01-07T18:48+01:00``."""
-        text = self.start.strftime(_FORMATS[self.precision])
+        # Not strftime: its %Y writes the year 999 with three digits on some systems
+        text = self.start.isoformat(timespec="seconds")[: _LENGTHS[self.precision]]
         if self.offset is None or self.precision in (Precision.YEAR, Precision.MONTH, Precision.DAY):
             return text
         sign = "-" if self.offset < 0 else "+"
@@ -92,7 +87,7 @@ def strictly_earlier(left: Moment, right: Moment) -> bool:
     """Whether `left` was certainly over before `right` began."""
     if left.offset is None and right.offset is None:
         return left.end <= right.start
-    return _bounds(left)[1] <= _bounds(right)[0]
+    return _utc(left)[1] <= _utc(right)[0]
 
 
 def earliest(moments: Iterable[Moment]) -> list[Moment]:
@@ -101,12 +96,23 @@ def earliest(moments: Iterable[Moment]) -> list[Moment]:
     return [one for one in known if not any(strictly_earlier(other, one) for other in known)]
 
 
-def _bounds(moment: Moment) -> tuple[datetime, datetime]:
-    """The interval in UTC; an unknown zone may be any."""
+def utc_bounds(moment: Moment) -> tuple[datetime, datetime]:
+    """The interval in UTC; an unknown zone may be any. Cut off where the calendar ends, in the years 1 and 9999."""
+    start, end = _utc(moment)
+    return _on_calendar(start), _on_calendar(end)
+
+
+def _utc(moment: Moment) -> tuple[timedelta, timedelta]:
+    """The interval in UTC as time since the calendar begins, which may be before that, or after it ends."""
+    start, end = moment.start - datetime.min, moment.end - datetime.min
     if moment.offset is None:
-        return moment.start - EASTMOST, moment.end + WESTMOST
+        return start - EASTMOST, end + WESTMOST
     shift = timedelta(minutes=moment.offset)
-    return moment.start - shift, moment.end - shift
+    return start - shift, end - shift
+
+
+def _on_calendar(since: timedelta) -> datetime:
+    return datetime.min + min(max(since, timedelta()), datetime.max - datetime.min)
 
 
 def _offset(zone: str | None) -> int | None:
@@ -121,7 +127,8 @@ def _offset(zone: str | None) -> int | None:
 
 def _next(start: datetime, precision: Precision) -> datetime:
     if precision is Precision.YEAR:
-        return start.replace(year=start.year + 1)
+        return start.replace(year=start.year + 1) if start.year < datetime.max.year else datetime.max
     if precision is Precision.MONTH:
-        return (start.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return start + timedelta(**{precision.value + "s": 1})
+        after = start.replace(day=1) + min(timedelta(days=32), datetime.max - start.replace(day=1))
+        return after if after == datetime.max else after.replace(day=1)
+    return start + min(timedelta(**{precision.value + "s": 1}), datetime.max - start)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import datetime
 
-from quotetrace.moments import Moment, Precision, earliest, strictly_earlier
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotetrace.moments import Moment, Precision, earliest, strictly_earlier, utc_bounds
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,11 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         ("2022-01-07T10:00", "2022-01-07T22:01Z", True),
         ("2022-01-07T10:00Z", "2022-01-08T00:00", False),
         ("2022-01-07T10:00Z", "2022-01-08T00:01", True),
+        # beyond the calendar in UTC
+        ("9999-12-31T23:30-04:00", "9999-12-31T22:30-05:00", False),
+        ("9999-12-31T23:00-04:00", "9999-12-31T23:00-05:00", True),
+        ("0001-01-01T00:00+05:00", "0001-01-01T00:10+05:00", True),
+        ("9999-12-31", "9999-12-31T23:59-12:00", False),
     ],
 )
 def test_order_is_claimed_only_where_the_intervals_prove_it(left: str, right: str, earlier: bool) -> None:
@@ -62,3 +71,40 @@ def test_the_earliest_are_all_that_nothing_precedes() -> None:
         "2022-01-07T18:48",
         "2022-01",
     ]
+
+
+MOMENTS = st.builds(
+    lambda time, precision, offset: Moment.parse(str(Moment(time, precision, offset))),
+    st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)),
+    st.sampled_from(Precision),
+    st.none() | st.integers(-14 * 60, 14 * 60),
+)
+
+
+@given(MOMENTS, MOMENTS)
+def test_every_year_of_the_calendar_prints_parses_and_compares(left: Moment, right: Moment) -> None:
+    for one in (left, right):
+        assert Moment.parse(str(one)) == one
+        assert str(one).startswith(f"{one.start.year:04}")
+        assert one.start < one.end
+        start, end = utc_bounds(one)
+        assert start <= end
+    assert not (strictly_earlier(left, right) and strictly_earlier(right, left))
+    if left == right:
+        assert not strictly_earlier(left, right)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("9999", "9999-12-31 23:59:59.999999"),
+        ("9999-12", "9999-12-31 23:59:59.999999"),
+        ("9999-12-31", "9999-12-31 23:59:59.999999"),
+        ("9999-11", "9999-12-01 00:00:00"),
+        ("0999", "1000-01-01 00:00:00"),
+        ("0001-01-01", "0001-01-02 00:00:00"),
+    ],
+)
+def test_where_the_calendar_ends_an_interval_ends_too(text: str, end: str) -> None:
+    moment = Moment.parse(text)
+    assert (str(moment), str(moment.end)) == (text, end)

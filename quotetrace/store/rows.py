@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from quotetrace import moments
 from quotetrace.model import (
     Document,
     Entity,
@@ -22,7 +23,7 @@ from quotetrace.model import (
     Zone,
     ZoneKind,
 )
-from quotetrace.moments import EASTMOST, WESTMOST, Moment, Precision
+from quotetrace.moments import Moment, Precision
 from quotetrace.store.connection import Row, Value
 
 DOCUMENT_COLUMNS = (
@@ -71,10 +72,8 @@ def moment_values(moment: Moment | None) -> tuple[Value, ...]:
 
 def utc_bounds(moment: Moment) -> tuple[str, str]:
     """The interval in UTC; where no zone is known, the widest that any zone allows."""
-    if moment.offset is None:
-        return clock(moment.start - EASTMOST), clock(moment.end + WESTMOST)
-    shift = timedelta(minutes=moment.offset)
-    return clock(moment.start - shift), clock(moment.end - shift)
+    start, end = moments.utc_bounds(moment)
+    return clock(start), clock(end)
 
 
 def clock(time: datetime) -> str:
