@@ -8,6 +8,7 @@ whichever query met it.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from quotetrace.store import schema
 IN_MEMORY = ":memory:"
 # Seconds to wait for another process that is writing: longer than one batch takes, shorter than patience.
 BUSY_SECONDS = 15.0
+# Between two attempts where SQLite itself does not wait
+_PAUSE_SECONDS = 0.02
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -166,15 +169,42 @@ def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool) -> None:
     raw.execute("PRAGMA foreign_keys=ON")
     # In WAL mode a power cut may lose the last batch, never half of one; the same command then reads it again
     raw.execute("PRAGMA synchronous=NORMAL")
+    if _is_current(raw, name):
+        return
+    if read_only:
+        raise StoreError(f"{name} was written by an older quotetrace: `quotetrace ingest` brings it up to date")
+    if name != IN_MEMORY:
+        _use_wal(raw)
+    # Another process may be making the same tables: whoever comes second looks again when the first is done
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_current(raw, name):
+            schema.migrate(raw)
+        raw.execute("COMMIT")
+    except BaseException:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        raise
+
+
+def _use_wal(raw: sqlite3.Connection) -> None:
+    """SQLite does not wait for others when it changes the journal: this waits as long as any statement does."""
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > patience:
+                raise
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _is_current(raw: sqlite3.Connection, name: str) -> bool:
+    """Whether nothing is to be migrated. StoreError for a file that is not ours to migrate."""
     state = schema.inspect(raw)
     if state is schema.State.FOREIGN:
         raise StoreError(f"{name} is an SQLite database, but not one of quotetrace: name another file with --db")
     if state is schema.State.NEWER:
         raise StoreError(f"{name} was written by a newer quotetrace: upgrade with `pip install -U quotetrace`")
-    if state is schema.State.CURRENT:
-        return
-    if read_only:
-        raise StoreError(f"{name} was written by an older quotetrace: `quotetrace ingest` brings it up to date")
-    if name != IN_MEMORY:
-        raw.execute("PRAGMA journal_mode=WAL")
-    schema.migrate(raw)
+    return state is schema.State.CURRENT

@@ -293,7 +293,7 @@ def inspect(raw: sqlite3.Connection) -> State:
 
 
 def migrate(raw: sqlite3.Connection) -> None:
-    """Apply the migrations that are missing, each in its own transaction."""
+    """Apply the migrations that are missing, all or none: in the transaction that is open."""
     # Imported here: it takes half the time a query may take, and a query does not migrate
     from sqlite_utils import Database, Migrations
 

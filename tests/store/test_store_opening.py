@@ -12,7 +12,7 @@ import pytest
 from newsroom import article, extract_one
 
 from quotetrace.errors import StoreError
-from quotetrace.store import Store, connection
+from quotetrace.store import Store, connection, schema
 
 ARTICLE = extract_one(article("“The ferry is late again”, Ola Berg said."))
 
@@ -117,6 +117,47 @@ def test_an_older_store_is_brought_up_to_date_when_written(tmp_path: Path) -> No
     Store.open(path).close()
     with Store.open(path, read_only=True) as store:
         assert store.verify() == []
+
+
+OPEN_TOGETHER = """
+import sys, sqlite_utils
+from quotetrace.store import Store
+print("ready", flush=True)
+input()
+Store.open(sys.argv[1], create=True).close()
+"""
+
+
+def test_several_may_make_the_store_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    command = [sys.executable, "-c", OPEN_TOGETHER, str(path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    openers = [subprocess.Popen(command, **pipes) for _ in range(4)]  # type: ignore[call-overload]
+    assert [one.stdout.readline() for one in openers] == ["ready\n"] * 4
+    for one in openers:
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    ends = [(one.communicate(timeout=60)[1], one.returncode) for one in openers]
+    assert ends == [("", 0)] * 4
+    with Store.open(path, read_only=True) as store:
+        assert store.verify() == []
+
+
+def test_who_comes_second_does_not_migrate_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "quotes.db"
+    inspect, looks = schema.inspect, []
+
+    def another_was_faster(raw: sqlite3.Connection) -> schema.State:
+        looks.append(inspect(raw))
+        if len(looks) == 1:
+            monkeypatch.setattr(schema, "inspect", inspect)
+            Store.open(path, create=True).close()
+        return looks[-1]
+
+    monkeypatch.setattr(schema, "inspect", another_was_faster)
+    with Store.open(path, create=True) as store:
+        assert store.counts()["documents"] == 0
+    assert looks == [schema.State.EMPTY]
 
 
 def test_a_lock_is_waited_for_and_then_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
