@@ -61,7 +61,7 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     hashed: dict[str, int] = {}
     for document in documents:
         bodies.append(_body(document, hashed))
-        if document.url is not None and (page := _page(document.url)) is not None:
+        if document.url is not None and (page := page_of(document.url)) is not None:
             urls[page].append(document.id)
     for same_page in urls.values():
         classes.join(same_page)
@@ -164,7 +164,7 @@ def _collapsed(bodies: Iterable[_Body], classes: _Classes) -> Iterator[_Body]:
             classes.join(same)
 
 
-def _page(url: str) -> str | None:
+def page_of(url: str) -> str | None:
     """The page an address names, tracking, scheme and fragment apart; None where it names no article."""
     try:
         parts = urlsplit(url.strip().lower())

@@ -30,6 +30,7 @@ from quotetrace.model import (
     Occurrence,
 )
 from quotetrace.tracing.claims import OutletNames
+from quotetrace.tracing.copies import page_of
 from quotetrace.tracing.firsts import precedes, time_order
 
 # Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
@@ -88,14 +89,38 @@ def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | N
     found = [(other, evidence) for other, evidence in found if evidence]
     earlier = [(other, evidence) for other, evidence in found if precedes(other.member, member)]
     if earlier:
-        origin, evidence = min(earlier, key=lambda pair: (_cost(own, pair[0]), time_order(pair[0].member)))
-        return Lineage(LineageStatus.DERIVED, origin.member.quotation.id, evidence)
+        likeliest = _likeliest(own, [other for other, _ in earlier])
+        evidence_of = {other.member.quotation.id: evidence for other, evidence in earlier}
+        if len(likeliest) == 1:
+            origin = likeliest[0].member.quotation.id
+            return Lineage(LineageStatus.DERIVED, origin, evidence_of[origin])
+        told = (line for other in likeliest for line in evidence_of[other.member.quotation.id])
+        return Lineage(LineageStatus.UNORDERED, None, tuple(dict.fromkeys(told)))
     beside = [(other, evidence) for other, evidence in found if not precedes(member, other.member)]
     if leads is FirstStatus.FIRST and not beside:
         return Lineage(LineageStatus.SOURCE)
     shown = tuple(dict.fromkeys(line for _, evidence in beside for line in evidence))
     overlaps = leads is FirstStatus.TIE or (member.published is None and not alone)
     return Lineage(LineageStatus.UNORDERED if beside or overlaps else LineageStatus.NONE, None, shown)
+
+
+def _likeliest(own: _Traits, earlier: Sequence[_Traits]) -> list[_Traits]:
+    """Those of least cost, in time order; of several the page's own earlier version, then the same outlet's, then what
+    none of them precedes, and of one document its first. More than one where nothing tells."""
+    costs = [_cost(own, other) for other in earlier]
+    least = min(costs)
+    tied = [other for other, cost in zip(earlier, costs, strict=True) if cost == least]
+    page, outlet = _page(own), own.member.outlet
+    tied = [other for other in tied if page is not None and _page(other) == page] or tied
+    tied = [other for other in tied if outlet is not None and other.member.outlet == outlet] or tied
+    tied = [one for one in tied if not any(precedes(other.member, one.member) for other in tied)]
+    documents = {other.member.quotation.document for other in tied}
+    return tied if len(documents) > 1 else tied[:1]
+
+
+def _page(traits: _Traits) -> str | None:
+    url = traits.member.url
+    return None if url is None else page_of(url)
 
 
 # --- evidence ------------------------------------------------------------------------------------------------

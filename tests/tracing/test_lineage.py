@@ -101,6 +101,37 @@ def test_lineage(
     assert (str(found.status), found.origin, found.evidence) == (status, origin, evidence)
 
 
+PAGE = "https://quay.example/ferry"
+
+
+def copied(label: str, outlet: str | None, *, day: int = 1, url: str | None = None) -> Occurrence:
+    """An article with the body that all of them have."""
+    return occurrence(label, f"2023-05-0{day}", outlet=outlet, url=url, copy_class="a")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "origin"),
+    [
+        pytest.param(
+            [copied("bay", "Quay News"), copied("pier", "Fjord Post", url=PAGE)], "pier/body/10", id="the same page"
+        ),
+        pytest.param([copied("bay", "Bay Wire"), copied("pier", "Quay News")], "pier/body/10", id="the same outlet"),
+        pytest.param(
+            [copied("bay", "Bay Wire", day=2), copied("pier", "Fjord Post")], "pier/body/10", id="the earlier one"
+        ),
+        pytest.param([copied("bay", "Bay Wire"), copied("pier", "Fjord Post")], None, id="nothing tells"),
+        pytest.param([copied("bay", None), copied("pier", None)], None, id="unknown outlets are not the same"),
+    ],
+)
+def test_what_is_as_likely_is_told_apart_by_page_outlet_and_time_only(
+    earlier: list[Occurrence], origin: str | None
+) -> None:
+    own = copied("quay", None if earlier[0].outlet is None else "Quay News", day=4, url=f"{PAGE}?utm_source=x")
+    lineage = traced([*earlier, own])["quay"].lineage
+    assert (lineage.status, lineage.origin) == ("unordered" if origin is None else "derived", origin)
+    assert lineage.evidence
+
+
 def test_a_credit_outweighs_a_closer_wording() -> None:
     members = [
         occurrence("fjord", "2023-05-01", outlet="Fjord Post", text="We shall not close the old quay this winter"),
