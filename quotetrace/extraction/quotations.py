@@ -35,6 +35,8 @@ from quotetrace.model import (
     ToldTo,
 )
 
+# Tokens on each side of a quotation that its context shows at most; no sentence of a newspaper is longer.
+_CONTEXT = 150
 # The chance of an answer that the ranker does not see: a headline's, or one within another quotation.
 _CHANCE = {"headline": 0.8, "behind": 0.9, "before": 0.7, "according to": 0.8, "parenthetical": 0.8}
 
@@ -258,7 +260,9 @@ class _Reading:
         return self._sentence(scene, token)
 
     def _sentence(self, scene: Scene, token: int) -> str:
+        """The sentence around a token, or of a sentence without end what stands near."""
         first, after = scene.paragraph.sentence_of(token)
+        first, after = max(first, token - _CONTEXT), min(after, token + _CONTEXT)
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 
     def _span(self, start: int, end: int, shift: int) -> Span:

@@ -16,6 +16,8 @@ from quotetrace.extraction.nouns import MentionKind
 
 # Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
 _TAG_REACH = 24
+# Mentions around the marks among which the runner-up is sought.
+_NEAREST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +281,10 @@ def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attrib
 def _runner_up(place: Place, chosen: Mention) -> Mention | None:
     others = [
         mention
-        for mention in place.scene.inside(place.first, place.after)
-        if mention.start != chosen.start and mention.kind is not MentionKind.DOCUMENT
+        for mention in place.scene.nearest(place.token, _NEAREST)
+        if place.first <= mention.first < place.after
+        and mention.start != chosen.start
+        and mention.kind is not MentionKind.DOCUMENT
     ]
     return min(others, key=lambda mention: abs(mention.first - place.token), default=None)
 
