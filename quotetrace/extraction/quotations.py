@@ -189,7 +189,7 @@ class _Reading:
     def _piece_before(self, placed: _Placed) -> int | None:
         """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
         scene, token, cue = placed.scene, placed.token, placed.attribution.cue
-        earlier = [index for index in range(token) if scene.tokens[index].quote is not None]
+        earlier = [index for index in range(max(0, token - _CONTEXT), token) if scene.tokens[index].quote is not None]
         if not earlier or cue is None:
             return None
         piece = scene.tokens[earlier[-1]].quote
@@ -265,7 +265,10 @@ class _Reading:
         first, after = max(first, token - _CONTEXT), min(after, token + _CONTEXT)
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 
-    def _span(self, start: int, end: int, shift: int) -> Span:
+    def _span(self, start: int, end: int, shift: int) -> Span | None:
+        """The words in the part that begins at `shift`; None for words of the other part, which have no offsets in it."""
+        if shift != (self.shift if start >= self.shift else 0):
+            return None
         return Span(start - shift, end - shift, self.text[start:end])
 
     def _told_to(self, scene: Scene, attribution: Attribution, shift: int) -> tuple[ToldTo, ...]:
