@@ -11,6 +11,8 @@ from quotetrace.model import (
     DocumentSummary,
     Drift,
     DriftClass,
+    Edit,
+    EditOp,
     EntityKind,
     Evidence,
     FirstStatus,
@@ -193,6 +195,14 @@ The pier will [-not-] survive another winter
   ─────────────────────────
   not      ∅       negation"""
     )
+
+
+def test_other_blanks_are_no_row_of_the_table(printed: Printed) -> None:
+    edits = (Edit(EditOp.EQUAL, "The", "The"), Edit(EditOp.REPLACE, " ", "\u00a0", DriftClass.TYPOGRAPHY))
+    blank = Drift("id-fjord.txt/body/10", DriftClass.TYPOGRAPHY, (DriftClass.TYPOGRAPHY,), 1.0, edits)
+    shown = printed(DriftView(with_second(OTHER_SPEAKER, blank), limit=50))
+    assert shown.endswith("only the blanks differ")
+    assert "∅" not in shown
 
 
 def test_one_wording_has_nothing_to_compare(printed: Printed) -> None:
