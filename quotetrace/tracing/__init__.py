@@ -18,6 +18,7 @@ from quotetrace.model import (
     TracedQuotation,
     Utterance,
 )
+from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
@@ -115,7 +116,7 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
     """What a reader must look at: in the order of DESIGN section 4.2."""
     if utterance.speaker_conflict:
         yield "speaker-conflict"
-    if any(drifts[one.quotation.id].drift_class.changes_meaning for one in members if _is_quoted(one)):
+    if any(changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)):
         yield "meaning-drift"
     if _dates_conflict(members):
         yield "date-conflict"

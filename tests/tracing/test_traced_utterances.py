@@ -128,3 +128,39 @@ def test_utterances_are_traced_one_by_one_in_their_order() -> None:
     members = [occurrence("a", "2023-05-01"), occurrence("b", "2023-05-02")]
     wanted = [utterance(members[1:], number=7), utterance(members[:1], number=3)]
     assert [one.utterance for one in trace(iter(wanted), by_id(members))] == [7, 3]
+
+
+WHOLE = "We will keep the ferry, but only if the council pays for the new engine"
+CUT = "We will keep the ferry"
+
+
+@pytest.mark.parametrize(
+    ("later", "flags"),
+    [
+        pytest.param([(CUT, 10)], ("meaning-drift",), id="the reservation cut"),
+        pytest.param([(CUT, 10), (WHOLE, 90)], (), id="cut in the lede, printed below"),
+        pytest.param(
+            [(CUT, 10), ("only if the council pays for the new engine, said Lund", 90)], (), id="the rest quoted apart"
+        ),
+        pytest.param(
+            [(CUT, 10), ("if the council pays", 90)], ("meaning-drift",), id="only a piece of what was cut quoted apart"
+        ),
+        pytest.param(
+            [("We will not keep the ferry", 10), (WHOLE, 90)], ("meaning-drift",), id="a denial put in besides the cut"
+        ),
+    ],
+)
+def test_a_reservation_cut_changes_the_meaning_unless_the_document_prints_it(
+    later: list[tuple[str, int]], flags: tuple[str, ...]
+) -> None:
+    whole = occurrence("a", "2023-05-01", text=WHOLE)
+    members = [whole, *(occurrence("b", "2023-05-02", text=text, start=start) for text, start in later)]
+    found = traced(members)
+    assert found.flags == flags
+    cut = next(one for one in found.quotations if one.occurrence.quotation.text == later[0][0])
+    assert cut.drift.drift_class.changes_meaning
+
+
+def test_a_reservation_put_on_later_changes_the_meaning() -> None:
+    members = [occurrence("a", "2023-05-01", text=CUT), occurrence("b", "2023-05-02", text=WHOLE)]
+    assert traced(members).flags == ("meaning-drift",)
