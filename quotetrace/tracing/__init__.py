@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
 from quotetrace.tracing.lineage import lineages
+from quotetrace.tracing.voices import speaker_of
 
 # The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
 LONGEST_WORDING = 150
@@ -50,7 +51,7 @@ def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets:
     representative = occurrences[utterance.representative]
     return Trace(
         utterance=utterance.id,
-        speaker=_speaker(representative, members),
+        speaker=speaker_of(representative, members),
         text=representative.quotation.text,
         kind=representative.quotation.kind,
         first=earliest,
@@ -96,14 +97,6 @@ def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:
     words = len(fold_words(quotation.text))
     doubtful = quotation.kind is Kind.INDIRECT or Flag.UNCLOSED in quotation.flags or words > LONGEST_WORDING
     return doubtful, -words, -len(quotation.text), quotation.id
-
-
-def _speaker(representative: Occurrence, members: Sequence[Occurrence]) -> str | None:
-    """The representative's speaker, else the one that most members name."""
-    if representative.speaker is not None:
-        return representative.speaker
-    named = Counter(one.speaker for one in members if one.speaker is not None)
-    return min(named, key=lambda name: (-named[name], name), default=None)
 
 
 def _copies(members: Iterable[Occurrence]) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tracing_samples import by_id, occurrence, told, utterance
 
-from quotetrace.model import Kind, Occurrence, Trace
+from quotetrace.model import Entity, EntityKind, Kind, Occurrence, Trace
 from quotetrace.tracing import trace
 
 
@@ -122,6 +124,40 @@ def test_speakers_in_conflict_and_copies_are_told() -> None:
     ]
     found = traced(members, conflict=True)
     assert (found.flags, found.speaker, found.documents, found.copies) == (("speaker-conflict",), "Ole Dahl", 3, 2)
+
+
+def voiced(document: str, name: str, kind: EntityKind, *roles: str, gender: str | None = None) -> Occurrence:
+    return replace(occurrence(document, "2023-05-01", speaker=name), entity=Entity(name, kind, (), roles, gender))
+
+
+ROLE = voiced("a", "former harbour master", EntityKind.ROLE)
+LUND = voiced("b", "Marit Lund", EntityKind.PERSON, "harbour master", gender="f")
+DAHL = voiced("c", "Ole Dahl", EntityKind.PERSON, gender="m")
+
+
+@pytest.mark.parametrize(
+    ("members", "speaker"),
+    [
+        pytest.param([ROLE, LUND], "Marit Lund", id="the one who is named"),
+        pytest.param([ROLE, DAHL], "Ole Dahl", id="named without the role"),
+        pytest.param([ROLE, DAHL, LUND], "Marit Lund", id="of two the one with the role"),
+        pytest.param(
+            [ROLE, DAHL, replace(LUND, entity=None, speaker=None)], "Ole Dahl", id="a member without a speaker"
+        ),
+        pytest.param(
+            [ROLE, DAHL, voiced("d", "Liv Berg", EntityKind.PERSON)], "former harbour master", id="two who may be it"
+        ),
+        pytest.param(
+            [voiced("a", "chairwoman", EntityKind.ROLE, gender="f"), DAHL], "chairwoman", id="the other gender"
+        ),
+        pytest.param([DAHL, LUND], "Ole Dahl", id="a name is never replaced"),
+        pytest.param(
+            [voiced("a", "Harbour Board", EntityKind.ORGANISATION), LUND], "Harbour Board", id="nor is a body"
+        ),
+    ],
+)
+def test_a_role_gives_way_to_the_person_whom_another_document_names(members: list[Occurrence], speaker: str) -> None:
+    assert traced(members).speaker == speaker
 
 
 def test_utterances_are_traced_one_by_one_in_their_order() -> None:
