@@ -23,6 +23,7 @@ from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
 from quotetrace.tracing.lineage import lineages
+from quotetrace.tracing.similar import SimilarWords
 from quotetrace.tracing.voices import speaker_of
 
 # The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
@@ -35,14 +36,19 @@ def trace(
     """One trace for each utterance, in their order.
 
     occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
-    claimed origin is known to be in it; those of the occurrences always count.
+    claimed origin is known to be in it; those of the occurrences always count. Only among the utterances given is one
+    known to be earlier than a related one.
     """
     names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
-    for utterance in utterances:
-        yield _trace(utterance, occurrences, names)
+    known = list(utterances)
+    words = SimilarWords(known, occurrences)
+    for utterance in known:
+        yield _trace(utterance, occurrences, names, words)
 
 
-def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames) -> Trace:
+def _trace(
+    utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames, words: SimilarWords
+) -> Trace:
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
@@ -61,7 +67,7 @@ def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets:
         flags=tuple(_flags(utterance, members, drifts)),
         claimed_origins=claimed_origins(members, outlets),
         quotations=_traced(members, places, drifts, earliest),
-        related=utterance.related,
+        related=words.related(utterance),
     )
 
 
