@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from storm_story import BY_CREDIT, CHANGED, DROPPED_NOT, NO_DRIFT, document, first, occurrence, stored, trace, traced
+from storm_story import (
+    BY_CREDIT,
+    CHANGED,
+    DROPPED_NOT,
+    NO_DRIFT,
+    altered,
+    document,
+    first,
+    occurrence,
+    stored,
+    trace,
+    traced,
+)
 
 from quotetrace.model import (
     ClaimedOrigin,
@@ -164,6 +176,36 @@ def test_what_is_said_of_it(shown: Trace, line: str, printed: Printed) -> None:
 def test_the_speaker_named_elsewhere_is_said_with_the_words(printed: Printed) -> None:
     other = occurrence("b.txt", "B", "2021-11-03", speaker="Per Lund")
     assert "speaker here: Per Lund (“she”)" in printed(TraceView(with_second(other)))
+
+
+def test_the_first_wording_stands_beside_the_fullest(printed: Printed) -> None:
+    shown = printed(TraceView(altered()))
+    assert (
+        """\
+Utterance 4
+Ida Moen: “The pier will survive another winter”
+the fullest wording, in (outlet unknown: b/copy.html)
+First wording, in Fjordposten · fjord.txt: “The pier will not survive another
+winter”
+
+First in this collection: Fjordposten (2021-11-02, known to the day)
+But similar words earlier: utterance 8, (outlet unknown: y.txt), 2021-10-02
+Told by"""
+        in shown
+    )
+    assert "utterance 7 shares words with it: “will survive”, earlier: Kyst, 2021-10-30" in shown
+
+
+@pytest.mark.parametrize("drift_class", [DriftClass.TRUNCATION, DriftClass.SPELLING, DriftClass.TYPOGRAPHY])
+def test_no_first_wording_where_the_words_are_the_same(drift_class: DriftClass, printed: Printed) -> None:
+    whole = altered()
+    only_cut = replace(DROPPED_NOT, drift_class=drift_class)
+    same = replace(whole, quotations=(whole.quotations[0], replace(whole.quotations[1], drift=only_cut)))
+    assert "First wording" not in printed(TraceView(same))
+
+
+def test_no_first_wording_where_the_fullest_is_among_the_first(printed: Printed) -> None:
+    assert "First wording" not in printed(TraceView(replace(altered(), first=TIED)))
 
 
 def test_words_are_shown_before_something_is_said_to_have_the_same(printed: Printed) -> None:
