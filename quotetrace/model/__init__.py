@@ -41,7 +41,7 @@ from quotetrace.model.traces import (
     Trace,
     TracedQuotation,
 )
-from quotetrace.model.utterances import Edge, Judgement, Member, Occurrence, Related, Relation, Utterance
+from quotetrace.model.utterances import Earlier, Edge, Judgement, Member, Occurrence, Related, Relation, Utterance
 
 __all__ = [
     "ClaimedOrigin",
@@ -49,6 +49,7 @@ __all__ = [
     "DocumentSummary",
     "Drift",
     "DriftClass",
+    "Earlier",
     "Edge",
     "Edit",
     "EditOp",

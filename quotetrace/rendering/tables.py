@@ -26,7 +26,18 @@ from quotetrace.model import (
     Trace,
 )
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import first_names, outlet_name, said_by, speaker_name, told_by, when, words_of
+from quotetrace.rendering.phrases import (
+    first_names,
+    first_wording,
+    outlet_name,
+    place,
+    said_by,
+    similar_earlier,
+    speaker_name,
+    told_by,
+    when,
+    words_of,
+)
 from quotetrace.rendering.rows import Value
 
 _KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
@@ -57,6 +68,10 @@ def traces_table(traces: Iterable[Trace]) -> Table:
     table = _table("Utterance", "First in this collection", "Who said what")
     for trace in traces:
         said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{words_of(trace.text, trace.kind)}")
+        if wordings := first_wording(trace):
+            first = wordings[1]
+            said.append(f"\nfirst wording, in {place(first)}: ", WARNING)
+            said.append(words_of(first.quotation.text, first.quotation.kind))
         said.append(f"\ntold by {told_by(trace)}", ASIDE)
         if trace.flags:
             said.append(f"\n{', '.join(trace.flags)}", WARNING)
@@ -231,6 +246,8 @@ def _first(trace: Trace) -> Text:
         text.append("\ntie of " + str(len(first_names(trace))), WARNING)
     for name in first_names(trace):
         text.append(f"\n{name}", OUTLET)
+    if similar := similar_earlier(trace):
+        text.append(f"\n{similar}", WARNING)
     return text
 
 

@@ -24,9 +24,12 @@ from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     claimed_origin,
     first_status,
+    first_wording,
     flag_meaning,
     place,
     quoted,
+    reported,
+    similar_earlier,
     speaker_name,
     told_by,
     undated_names,
@@ -64,8 +67,15 @@ class TraceView:
         trace = self.trace
         yield Text(f"Utterance {trace.utterance}", ASIDE)
         yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(trace.text, trace.kind)}")
+        if wordings := first_wording(trace):
+            fullest, first = wordings
+            yield Text(f"the fullest wording, in {place(fullest)}", ASIDE)
+            words = words_of(first.quotation.text, first.quotation.kind)
+            yield Text(f"First wording, in {place(first)}: {words}", WARNING)
         yield Text()
         yield Text(first_status(trace), "bold")
+        if similar := similar_earlier(trace):
+            yield Text(f"But {similar}", WARNING)
         if trace.documents == 1:
             yield Text("Only one document here has it, so there is nothing to compare it with.")
         else:
@@ -161,4 +171,6 @@ def _spoken(trace: Trace, occurrence: Occurrence) -> Iterator[Text]:
 def _relation(related: Related) -> Text:
     meaning = _RELATED.get(related.relation, one_line(related.relation))
     text = Text(f"utterance {related.utterance} {meaning}")
-    return text.append(f": {quoted(related.words)}") if related.words else text
+    if related.words:
+        text.append(f": {quoted(related.words)}")
+    return text.append(f", earlier: {reported(related.earlier)}", WARNING) if related.earlier else text

@@ -4,13 +4,27 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from storm_story import BY_CREDIT, CHANGED, DROPPED_NOT, NO_DRIFT, document, first, occurrence, stored, trace, traced
+from storm_story import (
+    BY_CREDIT,
+    CHANGED,
+    DROPPED_NOT,
+    NO_DRIFT,
+    altered,
+    document,
+    first,
+    occurrence,
+    stored,
+    trace,
+    traced,
+)
 
 from quotetrace.model import (
     ClaimedOrigin,
     DocumentSummary,
     Drift,
     DriftClass,
+    Edit,
+    EditOp,
     EntityKind,
     Evidence,
     FirstStatus,
@@ -164,6 +178,36 @@ def test_the_speaker_named_elsewhere_is_said_with_the_words(printed: Printed) ->
     assert "speaker here: Per Lund (“she”)" in printed(TraceView(with_second(other)))
 
 
+def test_the_first_wording_stands_beside_the_fullest(printed: Printed) -> None:
+    shown = printed(TraceView(altered()))
+    assert (
+        """\
+Utterance 4
+Ida Moen: “The pier will survive another winter”
+the fullest wording, in (outlet unknown: b/copy.html)
+First wording, in Fjordposten · fjord.txt: “The pier will not survive another
+winter”
+
+First in this collection: Fjordposten (2021-11-02, known to the day)
+But similar words earlier: utterance 8, (outlet unknown: y.txt), 2021-10-02
+Told by"""
+        in shown
+    )
+    assert "utterance 7 shares words with it: “will survive”, earlier: Kyst, 2021-10-30" in shown
+
+
+@pytest.mark.parametrize("drift_class", [DriftClass.TRUNCATION, DriftClass.SPELLING, DriftClass.TYPOGRAPHY])
+def test_no_first_wording_where_the_words_are_the_same(drift_class: DriftClass, printed: Printed) -> None:
+    whole = altered()
+    only_cut = replace(DROPPED_NOT, drift_class=drift_class)
+    same = replace(whole, quotations=(whole.quotations[0], replace(whole.quotations[1], drift=only_cut)))
+    assert "First wording" not in printed(TraceView(same))
+
+
+def test_no_first_wording_where_the_fullest_is_among_the_first(printed: Printed) -> None:
+    assert "First wording" not in printed(TraceView(replace(altered(), first=TIED)))
+
+
 def test_words_are_shown_before_something_is_said_to_have_the_same(printed: Printed) -> None:
     same = replace(SAME, origin="id-fjord.txt/body/10")
     early = traced(occurrence("a.txt", "A", "2021-11"), same)
@@ -193,6 +237,14 @@ The pier will [-not-] survive another winter
   ─────────────────────────
   not      ∅       negation"""
     )
+
+
+def test_other_blanks_are_no_row_of_the_table(printed: Printed) -> None:
+    edits = (Edit(EditOp.EQUAL, "The", "The"), Edit(EditOp.REPLACE, " ", "\u00a0", DriftClass.TYPOGRAPHY))
+    blank = Drift("id-fjord.txt/body/10", DriftClass.TYPOGRAPHY, (DriftClass.TYPOGRAPHY,), 1.0, edits)
+    shown = printed(DriftView(with_second(OTHER_SPEAKER, blank), limit=50))
+    assert shown.endswith("only the blanks differ")
+    assert "∅" not in shown
 
 
 def test_one_wording_has_nothing_to_compare(printed: Printed) -> None:

@@ -13,6 +13,7 @@ from quotetrace.model import (
     ClaimedOrigin,
     Drift,
     DriftClass,
+    Earlier,
     Edge,
     Edit,
     EditOp,
@@ -49,7 +50,11 @@ FERRY = Utterance(
         Member(C, Relation.VARIANT, "identical words", A),
     ),
     speaker_conflict=True,
-    related=(Related(2, "look-alike", "are no"),),
+    related=(
+        Related(2, "look-alike", "are no"),
+        Related(3, "overlap", "will not sail", compatible=True, earlier=Earlier("Bay", "e", Moment.parse("2024-03"))),
+        Related(4, "overlap", "not sail", True, Earlier(None, "f", Moment.parse("2024-03-03T07:15+01:00"))),
+    ),
 )
 BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "the fullest wording"),))
 
