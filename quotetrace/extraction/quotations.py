@@ -266,7 +266,7 @@ class _Reading:
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 
     def _span(self, start: int, end: int, shift: int) -> Span | None:
-        """The words in the part that begins at `shift`; None for words of the other part, which have no offsets in it."""
+        """The words in the part that begins at `shift`; None for words of the other part, which have no place in it."""
         if shift != (self.shift if start >= self.shift else 0):
             return None
         return Span(start - shift, end - shift, self.text[start:end])

@@ -100,7 +100,6 @@ def _stretches(before: str, after: str) -> Iterator[_Stretch]:
     if not pairs:
         yield _Stretch(before, after, old, new, _Place.ALL)
         return
-    pairs = _with_numbers(pairs, old, new)
     i, j = pairs[0]
     yield _Stretch(before[: old[i].start], after[: new[j].start], old[:i], new[:j], _Place.HEAD, right=old[i])
     for (i, j), (k, m) in pairwise(pairs):
@@ -137,17 +136,6 @@ def _aligned(before: str, after: str, old: Sequence[Unit], new: Sequence[Unit]) 
     )
     stays = any(keys[i] not in idle for i, _ in pairs)
     return pairs if stays or not (set(keys) - idle and set(others) - idle) else []
-
-
-def _with_numbers(pairs: Sequence[tuple[int, int]], old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
-    """The pairs, and beyond either end the number that stands on both sides next to the words that stay.
-
-    Another word there is a cut edge and an added one; a number beside the same words counts the same thing.
-    """
-    (i, j), (k, m) = pairs[0], pairs[-1]
-    head = [(i - 1, j - 1)] if i and j and old[i - 1].firm and new[j - 1].firm else []
-    tail = [(k + 1, m + 1)] if k + 1 < len(old) and m + 1 < len(new) and old[k + 1].firm and new[m + 1].firm else []
-    return [*head, *pairs, *tail]
 
 
 def _readings(key: str) -> tuple[str, ...]:
