@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _interrupted()
     except QuotetraceError as error:
         return _complain(str(error), error.exit_code)
     except OSError as error:
@@ -60,7 +60,7 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Exit as ending:
         return ending.exit_code
     except typer.Abort:
-        return INTERRUPTED
+        return _interrupted()
     except _ClickError as error:
         return _complain(_usage(error), USAGE)
     return 0
@@ -73,6 +73,10 @@ def _usage(error: BaseException) -> str:
     command = context.command_path if context else "quotetrace"
     sentence = message.replace("Value error, ", "").rstrip(".")
     return f"{sentence}{'' if sentence.endswith('?') else '.'} See: {command} --help"
+
+
+def _interrupted() -> int:
+    return _complain("interrupted; what is stored stays, and the same command goes on from there", INTERRUPTED)
 
 
 def _complain(message: str, code: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -12,11 +13,16 @@ import typer
 
 from quotetrace.model import Kind
 from quotetrace.moments import Moment
+from quotetrace.rendering.harmless import one_line
 
 if TYPE_CHECKING:
     from quotetrace.store import Store
 
 DEFAULT_DB = Path("quotes.db")
+_UNFINISHED = (
+    "The last ingest into {db} did not finish, so this answer may be incomplete: "
+    "run the same command again, `quotetrace ingest PATH --db {db}`, and it goes on where it stopped."
+)
 # A table is read by a person: more rows than this scroll away.
 TABLE_ROWS = 50
 
@@ -70,4 +76,6 @@ def stored(db: Path) -> Iterator[Store]:
     from quotetrace.store import Store
 
     with Store.open(db, read_only=True) as store:
+        if not store.is_settled():
+            print(one_line(_UNFINISHED.format(db=db)), file=sys.stderr)
         yield store
