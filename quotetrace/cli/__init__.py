@@ -6,9 +6,11 @@ Exit codes: 0 done, 1 error, 2 usage, 3 done but some inputs failed, 130 interru
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -40,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _abandon_stdout()
-        return _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
+        return _system_fault(error)
     except Exception as error:
         if os.environ.get("QUOTETRACE_DEBUG"):
             raise
@@ -75,6 +77,15 @@ def _usage(error: BaseException) -> str:
     return f"{sentence}{'' if sentence.endswith('?') else '.'} See: {command} --help"
 
 
+def _system_fault(error: OSError) -> int:
+    """What the system refused, by its name; a full disk with the next step."""
+    if error.errno == errno.ENOSPC:
+        _abandon_stdout()
+        at = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{at}the disk is full: free some space, then run the same command again", 1)
+    return _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
+
+
 def _interrupted() -> int:
     return _complain("interrupted; what is stored stays, and the same command goes on from there", INTERRUPTED)
 
@@ -85,8 +96,11 @@ def _complain(message: str, code: int) -> int:
 
 
 def _abandon_stdout() -> int:
-    """`| head` has read enough: no error. What is still buffered goes nowhere, or Python would complain at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """`| head` has read enough (no error), or the disk is full: what is still buffered goes nowhere, or Python would
+    complain at its end."""
+    # A stdout without a descriptor, of whoever calls `run`, is theirs
+    with suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli.inputs import Fields, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failures
-from quotetrace.cli.options import DEFAULT_DB, Database
+from quotetrace.cli.options import DEFAULT_DB, Database, named
 from quotetrace.cli.output import display, progress, remark
 from quotetrace.rendering.summary import IngestSummary
 
@@ -53,5 +53,5 @@ def ingest(
     if succeeded:
         display(IngestSummary(report))
         if not dry_run:
-            remark(f"Next: quotetrace trace{'' if db == DEFAULT_DB else f' --db {db}'}")
+            remark(f"Next: quotetrace trace{named(db)}")
     end(paths, succeeded=succeeded, failed=report.failed)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
 from quotetrace.cli.output import Listing, display, fetch, show
 from quotetrace.cli.speakers import PROFILE_QUOTATIONS, PROFILE_UTTERANCES
 from quotetrace.rendering.profile import Profile
@@ -41,6 +42,15 @@ def outlets(
             show(found, OUTLETS, output=output, limit=limit)
             return
         [outlet] = found
-        utterances = store.traces(outlet=outlet.name, limit=PROFILE_UTTERANCES)
+        utterances = list(store.traces(outlet=outlet.name, limit=PROFILE_UTTERANCES + 1))
         quotations = store.quotes(outlet=outlet.name, limit=PROFILE_QUOTATIONS)
-        display(Profile(outlets_table(found), tuple(utterances), tuple(quotations), outlet.quotations))
+        all_of_them = f"quotetrace trace --outlet {quote(outlet.name or '')}{named(db)}"
+        display(
+            Profile(
+                outlets_table(found),
+                tuple(utterances[:PROFILE_UTTERANCES]),
+                tuple(quotations),
+                outlet.quotations,
+                all_of_them if len(utterances) > PROFILE_UTTERANCES else None,
+            )
+        )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
 from quotetrace.cli.output import Listing, display, fetch, show
 from quotetrace.rendering.profile import Profile
 from quotetrace.rendering.rows import speaker_row
@@ -43,6 +44,15 @@ def speakers(
             show(found, SPEAKERS, output=output, limit=limit)
             return
         [speaker] = found
-        utterances = store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES)
+        utterances = list(store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES + 1))
         quotations = store.quotes(speaker=speaker.name, limit=PROFILE_QUOTATIONS)
-        display(Profile(speakers_table(found), tuple(utterances), tuple(quotations), speaker.quotations))
+        all_of_them = f"quotetrace trace --speaker {quote(speaker.name)}{named(db)}"
+        display(
+            Profile(
+                speakers_table(found),
+                tuple(utterances[:PROFILE_UTTERANCES]),
+                tuple(quotations),
+                speaker.quotations,
+                all_of_them if len(utterances) > PROFILE_UTTERANCES else None,
+            )
+        )

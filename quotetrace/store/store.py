@@ -148,6 +148,10 @@ class Store:
         waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
         return waiting is None and self.settings().get(_UNSETTLED) == "no"
 
+    def is_empty(self) -> bool:
+        """Whether no document is stored."""
+        return self._connection.one("SELECT 1 FROM documents") is None
+
     def settings(self) -> dict[str, str]:
         """Versions and thresholds the store was last written with, and its own counters."""
         return dict(self._connection.rows("SELECT key, value FROM meta ORDER BY key"))

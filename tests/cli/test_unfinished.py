@@ -49,3 +49,24 @@ def test_a_query_says_that_the_last_ingest_did_not_finish(
 
 def test_a_finished_store_says_nothing(db: Path, quotetrace: Run) -> None:
     assert quotetrace("quotes", "--db", db).err == ""
+
+
+def test_an_empty_file_has_nothing_ingested(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "zero.db").touch()
+    ran = quotetrace("quotes", "--db", "zero.db")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "error: nothing has been ingested into zero.db yet: run `quotetrace ingest PATH` first\n"
+
+
+def test_an_empty_file_is_a_new_store_to_ingest(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "zero.db").touch()
+    (tmp_path / "pier.txt").write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
+    assert quotetrace("ingest", "pier.txt", "--db", "zero.db").code == 0
+    assert "The pier will be closed" in quotetrace("quotes", "--db", "zero.db").out
+
+
+def test_after_a_dry_run_nothing_is_unfinished(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "pier.txt").write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
+    quotetrace("ingest", "pier.txt", "--dry-run")
+    first = quotetrace("quotes").err.splitlines()[0]
+    assert first == "Nothing has been ingested into quotes.db yet: run `quotetrace ingest PATH` first."

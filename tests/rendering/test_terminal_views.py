@@ -237,7 +237,17 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
     counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 1)])
     shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))
     assert "Told by two documents or more, the most told first" in shown
+    assert "the most told first\n" in shown
     assert "Quotations in order of time, the first 1 of 12 quotations" in shown
+
+
+def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
+    counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 9)])
+    shown = printed(Profile(counts, (trace(),), (), 12, "quotetrace trace --speaker 'Ida Moen'"))
+    title = (
+        "Told by two documents or more, the most told first, the first 1; all: quotetrace trace --speaker 'Ida Moen'"
+    )
+    assert title in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
@@ -255,6 +265,11 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
             IngestReport(2, 0, 0, 2, 0, 0, 0, 0, 8, 3),
             "2 documents read: 2 unchanged\n8 utterances, 3 of them told by two documents or more",
             id="nothing new",
+        ),
+        pytest.param(
+            IngestReport(5, 1, 0, 1, 0, 3, 0, 0, 0, 0),
+            "2 documents read: 1 new, 1 unchanged; 3 inputs failed",
+            id="what failed is no document",
         ),
         pytest.param(IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "1 document read: 1 new", id="no quotations"),
     ],
