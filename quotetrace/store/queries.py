@@ -14,7 +14,7 @@ from quotetrace.model import Kind, Occurrence, Quotation, StoredQuotation, Trace
 from quotetrace.moments import Moment
 from quotetrace.store import grouping
 from quotetrace.store.connection import GREATEST, Connection, Value, sql_limit
-from quotetrace.store.names import outlets_called, search_words, speakers_called
+from quotetrace.store.names import one_outlet_called, search_words, speakers_called
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
     OCCURRENCE_TABLES,
@@ -78,7 +78,7 @@ class Filters:
         if self.speaker is not None:
             where.any_of("e.speaker", speakers_called(connection, self.speaker))
         if self.outlet is not None:
-            where.any_of("d.outlet", outlets_called(connection, self.outlet))
+            where.any_of("d.outlet", one_outlet_called(connection, self.outlet))
         if self.kind is not None:
             where.add("q.kind = ?", _kind(self.kind))
         if self.since is not None:

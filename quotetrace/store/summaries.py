@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotetrace.model import DocumentSummary, Entity, EntityKind, Failure, OutletSummary, SpeakerSummary
 from quotetrace.store.connection import Connection, Row, sql_limit
-from quotetrace.store.names import aliases_of, outlets_called, speakers_called
+from quotetrace.store.names import aliases_of, outlets_called, speakers_called, speakers_in_part
 from quotetrace.store.rows import DOCUMENT_COLUMNS, document_of, entity_of
 
 _SPEAKERS = """
@@ -49,8 +49,9 @@ _COUNTS = {
 
 
 def speakers(connection: Connection, name: str | None, limit: int | None) -> Iterator[SpeakerSummary]:
-    """Everybody who is quoted, or those called `name`; most quotations first."""
-    where, values = _among("id", None if name is None else speakers_called(connection, name))
+    """Everybody who is quoted, or those called `name`, else those it is a part of; most quotations first."""
+    called = None if name is None else speakers_called(connection, name) or speakers_in_part(connection, name)
+    where, values = _among("id", called)
     for found, kind, aliases, *counts in connection.rows(_SPEAKERS.format(where=where), [*values, sql_limit(limit)]):
         yield SpeakerSummary(found, EntityKind(kind), aliases_of(aliases), *counts)
 

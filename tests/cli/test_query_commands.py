@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ferry_story import document
 
-from quotetrace.model import FoundQuotation, Relation
+from quotetrace.model import Extraction, FoundQuotation, Relation
 from quotetrace.store import Store
 
 QUERIES = ("quotes", "trace", "speakers", "outlets", "documents", "failures")
@@ -263,3 +264,32 @@ def test_a_year_without_news_is_a_usage_error(year: str, quotetrace: Run, db: Pa
     ran = quotetrace("quotes", "--until", year, "--db", db)
     assert (ran.code, ran.out) == (2, "")
     assert "is in no year of news" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param(["outlets", "nor"], "Nordavisa", id="outlet"),
+        pytest.param(["speakers", "anne"], "Anne Dahl", id="speaker"),
+        pytest.param(["quotes", "--outlet", "HAVNE"], "Havnebladet", id="filter"),
+        pytest.param(["trace", "--outlet", "havne"], "Nordavisa", id="filter of trace"),
+    ],
+)
+def test_a_part_of_a_name_is_enough(words: list[str], shown: str, quotetrace: Run, db: Path) -> None:
+    ran = quotetrace(*words, "--db", db)
+    assert (ran.code, ran.err) == (0, "")
+    assert shown in ran.out
+
+
+def test_several_outlets_are_listed_and_asked_for(quotetrace: Run, db: Path) -> None:
+    with Store.open(db) as store:
+        late = document("d.txt", "Nordavisa Extra", "2020-02-03", "Ferries")
+        store.add(Extraction(late, (), ()))
+        store.mark_settled({})
+    ran = quotetrace("outlets", "nord", "--db", db)
+    assert "Nordavisa " in ran.out
+    assert "Nordavisa Extra" in ran.out
+    assert ran.err.startswith("Which one? 2 outlets fit: quotetrace outlets Nordavisa")
+    filtered = quotetrace("quotes", "--outlet", "nord", "--db", db)
+    assert (filtered.code, filtered.out) == (2, "")
+    assert "which one?" in filtered.err

@@ -78,7 +78,13 @@ FILTERS = [
     pytest.param({"speaker": "%"}, "", id="no-pattern"),
     pytest.param({"outlet": "fjord times"}, "ae", id="outlet"),
     pytest.param({"outlet": "The Fjord Times"}, "ae", id="outlet-with-article"),
-    pytest.param({"outlet": "Fjord"}, "", id="half-an-outlet"),
+    pytest.param({"outlet": "Fjord"}, "ae", id="a-word-of-an-outlet"),
+    pytest.param({"outlet": "TIM"}, "ae", id="the-beginning-of-a-word"),
+    pytest.param({"outlet": "fj ti"}, "ae", id="beginnings-in-their-order"),
+    pytest.param({"outlet": "times fjord"}, "", id="outlet-not-in-another-order"),
+    pytest.param({"outlet": "ord"}, "", id="not-inside-a-word"),
+    pytest.param({"outlet": ""}, "", id="no-outlet"),
+    pytest.param({"outlet": "*"}, "", id="no-pattern-of-outlets"),
     pytest.param({"outlet": "ÆRLIG AVIS"}, "b", id="outlet-in-capitals"),
     pytest.param({"kind": "direct"}, "bacedd", id="kind"),
     pytest.param({"kind": Kind.SCARE}, "", id="kind-that-none-has"),
@@ -204,3 +210,37 @@ def test_speakers_that_are_no_more_go_and_names_follow(full: Store) -> None:
     assert labels(full, speaker="kari berg") == "ae"
     assert labels(full, speaker="harbour master") == ""
     assert full.verify() == []
+
+
+@pytest.fixture
+def three(store: Store) -> Store:
+    """Two outlets with a word in common, and one whose whole name is that word."""
+    for name in ("Havn Post", "Havn Times", "Post"):
+        store.add(extract_one(article("“The ferry sails at noon”, Kari Berg said.", name, outlet=name, origin=name)))
+    return store
+
+
+def test_an_exact_name_wins_over_parts(three: Store) -> None:
+    assert [one.name for one in three.outlets("post")] == ["Post"]
+    assert [one.name for one in three.outlets("ha")] == ["Havn Post", "Havn Times"]
+
+
+def test_a_part_of_several_names_asks_which_one(three: Store) -> None:
+    with pytest.raises(UsageError, match="which one\\? 'havn' is a part of 2 outlets' names: Havn Post; Havn Times"):
+        three.quotes(outlet="havn")
+    assert [one.occurrence.outlet for one in three.quotes(outlet="havn t")] == ["Havn Times"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("ola", ["Ola Berg"], id="first-name"),
+        pytest.param("URS", ["Ursula von der Leyen"], id="its-beginning"),
+        pytest.param("von ley", ["Ursula von der Leyen"], id="two-beginnings"),
+        pytest.param("nato", [], id="no-part-of-an-alias"),
+        pytest.param("berg", ["Kari Berg", "Ola Berg"], id="a-surname-comes-first"),
+        pytest.param("erg", [], id="nothing-inside-a-word"),
+    ],
+)
+def test_a_part_of_a_name_is_enough_to_look_at_speakers(name: str, found: list[str], full: Store) -> None:
+    assert [one.name for one in full.speakers(name)] == found
