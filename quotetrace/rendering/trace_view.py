@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     DriftClass,
     LineageStatus,
     Occurrence,
@@ -96,7 +97,7 @@ class TraceView:
         yield from self._standing(one)
         yield from _spoken(self.trace, occurrence)
         yield from self._wording(one)
-        yield Text(f"joined because {one_line(one.joined_because)}", ASIDE)
+        yield from self._joined(one)
         yield from self._lineage(one)
 
     def _standing(self, one: TracedQuotation) -> Iterator[Text]:
@@ -119,6 +120,12 @@ class TraceView:
         yield WordDifference(drift.edits)
         style = WARNING if drift.drift_class.changes_meaning else ""
         yield Text(f"other words{against}: {', '.join(each.value for each in drift.classes)}", style)
+
+    def _joined(self, one: TracedQuotation) -> Iterator[Text]:
+        if one.joined_because != STANDS_FOR_ALL:
+            yield Text(f"joined because {one_line(one.joined_because)}", ASIDE)
+        elif len(self.trace.quotations) > 1:
+            yield Text(f"({STANDS_FOR_ALL})", ASIDE)
 
     def _lineage(self, one: TracedQuotation) -> Iterator[Text]:
         lineage = one.lineage

@@ -7,6 +7,7 @@ import pytest
 from storm_story import BY_CREDIT, CHANGED, DROPPED_NOT, NO_DRIFT, document, first, occurrence, stored, trace, traced
 
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     ClaimedOrigin,
     DocumentSummary,
     Drift,
@@ -276,3 +277,18 @@ def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
 )
 def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) -> None:
     assert printed(IngestSummary(report)) == lines
+
+
+@pytest.mark.parametrize(
+    ("quotations", "line"),
+    [
+        pytest.param(2, "(its words stand for the others)", id="beside others"),
+        pytest.param(1, "", id="alone"),
+    ],
+)
+def test_the_representative_was_joined_to_nothing(quotations: int, line: str, printed: Printed) -> None:
+    told = trace()
+    face = replace(told.quotations[0], joined_because=STANDS_FOR_ALL)
+    shown = printed(TraceView(replace(told, quotations=(face, *told.quotations[1:])[:quotations])))
+    assert shown.count("joined because") == quotations - 1
+    assert [each.strip() for each in shown.splitlines() if "stand for" in each] == ([line] if line else [])

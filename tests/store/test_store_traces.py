@@ -44,14 +44,14 @@ FERRY = Utterance(
     1,
     A,
     (
-        Member(A, Relation.VARIANT, "the fullest wording"),
+        Member(A, Relation.VARIANT, "its words stand for the others"),
         Member(B, Relation.VARIANT, "6 of 7 words, same speaker", A),
         Member(C, Relation.VARIANT, "identical words", A),
     ),
     speaker_conflict=True,
     related=(Related(2, "look-alike", "are no"),),
 )
-BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "the fullest wording"),))
+BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "its words stand for the others"),))
 
 
 def fill(store: Store) -> dict[str, Occurrence]:
