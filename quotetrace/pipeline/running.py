@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -288,9 +289,8 @@ def _group_and_trace(
 def _found_order(found: FoundQuotation) -> tuple[object, ...]:
     occurrence = found.stored.occurrence
     moment, quotation = occurrence.published, occurrence.quotation
-    undated = moment is None
-    start = "" if moment is None else moment.start.isoformat()
-    return (_RELATION_ORDER[found.relation], undated, start, occurrence.label, quotation.start, quotation.id)
+    instant = datetime.max if moment is None else moment.start - timedelta(minutes=moment.offset or 0)
+    return (_RELATION_ORDER[found.relation], moment is None, instant, occurrence.label, quotation.start, quotation.id)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -16,6 +16,7 @@ from quotetrace.store import grouping
 from quotetrace.store.connection import GREATEST, Connection, Value, sql_limit
 from quotetrace.store.names import one_outlet_called, search_words, speakers_called
 from quotetrace.store.rows import (
+    IN_TIME,
     OCCURRENCE_COLUMNS,
     OCCURRENCE_TABLES,
     OCCURRENCE_WIDTH,
@@ -33,8 +34,8 @@ _YEARS = range(1000, 9999)
 _TABLES_IN_TIME = _TABLES.replace(
     "quotations q JOIN documents d ON d.id = q.document", "documents d CROSS JOIN quotations q ON q.document = d.id"
 )
-# As the index documents_time has it, then as quotations_place: a first page reads no more than it shows
-_IN_TIME = "d.wall_start IS NULL, d.wall_start, d.label, d.id, q.part DESC, q.start"
+# By the index documents_time, then by quotations_place: a first page reads no more than it shows
+_IN_TIME = f"{IN_TIME}, q.part DESC, q.start"
 _MEMBER_TABLES = "members m CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document"
 
 

@@ -244,3 +244,39 @@ def test_a_part_of_several_names_asks_which_one(three: Store) -> None:
 )
 def test_a_part_of_a_name_is_enough_to_look_at_speakers(name: str, found: list[str], full: Store) -> None:
     assert [one.name for one in full.speakers(name)] == found
+
+
+# In their real order; as text they would stand otherwise.
+CLOCKS = [
+    pytest.param(["2024-03-04T08:00Z", "2024-03-04T06:30-05:00"], id="a-western-morning-is-later"),
+    pytest.param(["2024-03-05T01:00+10:00", "2024-03-04T20:00+00:00"], id="an-eastern-day-is-earlier"),
+    pytest.param(["2024-03-04T23:00", "2024-03-04T19:30-05:00"], id="without-a-zone-as-written"),
+    pytest.param(["2024-03-04", "2024-03-04T00:30Z", "2024-03-03T22:00-06:00"], id="a-day-from-its-start"),
+    pytest.param(["2024-03-04T06:30-05:00", None], id="the-undated-last"),
+]
+
+
+@pytest.mark.parametrize("times", CLOCKS)
+def test_lists_are_in_order_of_the_real_time(times: list[str | None], store: Store) -> None:
+    for number, time in reversed(list(enumerate(times))):
+        store.add(
+            extract_one(article("“The ferry sails at noon”", f"{9 - number}", published=time, origin=str(number)))
+        )
+    in_order = [f"{9 - number}" for number in range(len(times))]
+    assert [one.document.label for one in store.documents()] == in_order
+    assert [one.occurrence.label for one in store.quotes()] == in_order
+    assert [one.occurrence.label for one in store.quotes(search="ferry")] == in_order
+
+
+def test_the_first_page_of_a_list_sorts_no_more_than_it_shows(full: Store) -> None:
+    seen: list[str] = []
+    full._connection._raw.set_trace_callback(seen.append)
+    list(full.quotes(limit=1))
+    list(full.documents(limit=1))
+    full._connection._raw.set_trace_callback(None)
+    lists = [sql for sql in seen if "ORDER BY d.wall_start" in sql]
+    assert len(lists) == 2
+    for sql in lists:
+        plan = [row[3] for row in full._connection._raw.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any("documents_time" in step for step in plan)
+        assert "USE TEMP B-TREE FOR ORDER BY" not in plan
