@@ -204,3 +204,10 @@ def test_the_same_text_under_the_same_outlet_needs_no_word(quotetrace: Run, tmp_
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
         assert "stored already" not in quotetrace("ingest", name, "--outlet", "Fjordposten").err
+
+
+def test_as_read_shows_that_the_order_of_a_date_is_assumed(quotetrace: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pier closes\n03/04/2024\n\n“The pier will be closed on Monday,” said Ola Berg.\n")
+    quotetrace("ingest", "a.txt")
+    shown = " ".join(quotetrace("documents", "a.txt", "--as-read").out.split())
+    assert "byline at 12-22: 2024-04-03 (day before month is assumed:" in shown
