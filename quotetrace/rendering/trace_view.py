@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -38,6 +38,8 @@ from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
 from quotetrace.rendering.words import WordDifference
 
 _INDENT = 2
+# Below this many columns, a time to the minute with its zone leaves too little beside it for a line of words.
+_NARROW = 60
 _RELATED = {
     "overlap": "shares words with it",
     "fragment": "has a piece of it",
@@ -58,7 +60,7 @@ class TraceView:
         yield from self._heading()
         yield from self._claims()
         yield Text("\nTimeline", "bold")
-        yield self._timeline()
+        yield self._narrow_timeline() if options.max_width < _NARROW else self._timeline()
         yield from self._related()
 
     def _heading(self) -> Iterator[RenderableType]:
@@ -90,6 +92,14 @@ class TraceView:
             for row, line in enumerate(self._entry(one)):
                 grid.add_row(Text(when(one.occurrence.published)) if row == 0 else Text(), line)
         return Padding(grid, (0, 0, 0, _INDENT))
+
+    def _narrow_timeline(self) -> RenderableType:
+        """The time above each entry, where beside it words would be broken."""
+        parts: list[RenderableType] = []
+        for one in self.trace.quotations:
+            parts += [Text()] if parts else []
+            parts += [Text(when(one.occurrence.published), "bold"), *self._entry(one)]
+        return Padding(Group(*parts), (0, 0, 0, _INDENT))
 
     def _entry(self, one: TracedQuotation) -> Iterator[RenderableType]:
         occurrence = one.occurrence
