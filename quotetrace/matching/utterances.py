@@ -31,6 +31,7 @@ from quotetrace.matching.wording import (
     whole_text,
 )
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     Edge,
     Entity,
     Flag,
@@ -323,7 +324,7 @@ def _members(
     if parent is None:
         face = star.root.face
         return [
-            Member(piece.id, Relation.VARIANT, "the fullest wording")
+            Member(piece.id, Relation.VARIANT, STANDS_FOR_ALL)
             if piece.id == face.id
             else Member(piece.id, Relation.FRAGMENT, "the same quotation continued", face.id)
             for piece in unit.pieces

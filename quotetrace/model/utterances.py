@@ -64,9 +64,14 @@ class Judgement:
     speaker_conflict: bool = False
 
 
+# Of the representative alone: why it is in the utterance, which is no reason to join anything.
+STANDS_FOR_ALL = "its words stand for the others"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A quotation's place in its utterance: how it relates to the representative, and why it was joined."""
+    """A quotation's place in its utterance: how it relates to the representative, and why it was joined; of the
+    representative itself, STANDS_FOR_ALL."""
 
     quotation: str
     relation: Relation

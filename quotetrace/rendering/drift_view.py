@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import DriftClass, Edit, EditOp, Trace, TracedQuotation
+from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
 from quotetrace.rendering.tables import SPEAKER, WARNING
@@ -75,7 +76,7 @@ def _variant(one: TracedQuotation) -> Iterator[RenderableType]:
 
 
 def _edits(edits: Iterable[Edit]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title_style="", header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title_style="", header_style="bold")
     for column in ("Before", "After", "Class"):
         table.add_column(column, overflow="fold")
     for edit in edits:

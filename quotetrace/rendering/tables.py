@@ -25,6 +25,7 @@ from quotetrace.model import (
     StoredQuotation,
     Trace,
 )
+from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     first_names,
@@ -123,7 +124,7 @@ def failures_table(failures: Iterable[Failure]) -> Table:
 
 def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
     """Measured values, per cent, with what they were counted from."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Measure")
     table.add_column("Value", justify="right")
     table.add_column("Counted from", overflow="fold")
@@ -136,7 +137,7 @@ def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
 def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
     """What each least confidence gives, per cent: of the attributed the right speakers, and the right names."""
     right = ("Attributed", "Speaker P", "R", "F1", "Name P", "R", "F1")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Confidence")
     for column in right:
         table.add_column(column, justify="right", no_wrap=True)
@@ -150,7 +151,7 @@ def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
 
 def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
     """What each rule attributed, and how much of it is right."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Rule")
     for column in ("Attributed", "Right", "Per cent"):
         table.add_column(column, justify="right", no_wrap=True)
@@ -188,7 +189,7 @@ def extraction_table(extraction: Extraction) -> Table:
 
 
 def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
+    table = WordTable(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     for column in right:

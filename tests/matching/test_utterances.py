@@ -198,7 +198,7 @@ def test_a_split_quotation_may_stand_for_the_utterance() -> None:
     (made,) = matched(*pieces, quotation("b/1", "shall dredge the harbour before herring")).utterances
     assert made.representative == "a/1"
     assert {one.quotation: one.joined_because for one in made.members[:2]} == {
-        "a/1": "the fullest wording",
+        "a/1": "its words stand for the others",
         "a/2": "the same quotation continued",
     }
 

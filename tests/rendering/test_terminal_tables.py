@@ -90,17 +90,17 @@ def test_first_is_honest(outcome: object, expected: list[str], printed: Printed)
 def test_altered_words_and_earlier_ones_are_said_in_the_list(printed: Printed) -> None:
     assert printed(tables.traces_table([altered()])) == (
         """\
- Utterance   First in this collection          Who said what
+ Utterance   First in this collection           Who said what
  ──────────────────────────────────────────────────────────────────────────────
- 4           2021-11-02                        Ida Moen
-             Fjordposten                       “The pier will survive another
-             similar words earlier:            winter”
-             utterance 8, (outlet unknown:     first wording, in Fjordposten ·
-             y.txt), 2021-10-02                fjord.txt: “The pier will not
-                                               survive another winter”
-                                               told by 1 known outlet in 2
-                                               documents
-                                               meaning-drift"""
+ 4           2021-11-02                         Ida Moen
+             Fjordposten                        “The pier will survive another
+             similar words earlier: utterance   winter”
+             8, (outlet unknown: y.txt),        first wording, in Fjordposten ·
+             2021-10-02                         fjord.txt: “The pier will not
+                                                survive another winter”
+                                                told by 1 known outlet in 2
+                                                documents
+                                                meaning-drift"""
     )
 
 

@@ -19,6 +19,7 @@ from storm_story import (
 )
 
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     ClaimedOrigin,
     DocumentSummary,
     Drift,
@@ -289,7 +290,17 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
     counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 1)])
     shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))
     assert "Told by two documents or more, the most told first" in shown
+    assert "the most told first\n" in shown
     assert "Quotations in order of time, the first 1 of 12 quotations" in shown
+
+
+def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
+    counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 9)])
+    shown = printed(Profile(counts, (trace(),), (), 12, "quotetrace trace --speaker 'Ida Moen'"))
+    title = (
+        "Told by two documents or more, the most told first, the first 1; all: quotetrace trace --speaker 'Ida Moen'"
+    )
+    assert title in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
@@ -308,8 +319,28 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
             "2 documents read: 2 unchanged\n8 utterances, 3 of them told by two documents or more",
             id="nothing new",
         ),
+        pytest.param(
+            IngestReport(5, 1, 0, 1, 0, 3, 0, 0, 0, 0),
+            "2 documents read: 1 new, 1 unchanged; 3 inputs failed",
+            id="what failed is no document",
+        ),
         pytest.param(IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "1 document read: 1 new", id="no quotations"),
     ],
 )
 def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) -> None:
     assert printed(IngestSummary(report)) == lines
+
+
+@pytest.mark.parametrize(
+    ("quotations", "line"),
+    [
+        pytest.param(2, "(its words stand for the others)", id="beside others"),
+        pytest.param(1, "", id="alone"),
+    ],
+)
+def test_the_representative_was_joined_to_nothing(quotations: int, line: str, printed: Printed) -> None:
+    told = trace()
+    face = replace(told.quotations[0], joined_because=STANDS_FOR_ALL)
+    shown = printed(TraceView(replace(told, quotations=(face, *told.quotations[1:])[:quotations])))
+    assert shown.count("joined because") == quotations - 1
+    assert [each.strip() for each in shown.splitlines() if "stand for" in each] == ([line] if line else [])

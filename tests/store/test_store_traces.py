@@ -45,7 +45,7 @@ FERRY = Utterance(
     1,
     A,
     (
-        Member(A, Relation.VARIANT, "the fullest wording"),
+        Member(A, Relation.VARIANT, "its words stand for the others"),
         Member(B, Relation.VARIANT, "6 of 7 words, same speaker", A),
         Member(C, Relation.VARIANT, "identical words", A),
     ),
@@ -56,7 +56,7 @@ FERRY = Utterance(
         Related(4, "overlap", "not sail", True, Earlier(None, "f", Moment.parse("2024-03-03T07:15+01:00"))),
     ),
 )
-BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "the fullest wording"),))
+BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "its words stand for the others"),))
 
 
 def fill(store: Store) -> dict[str, Occurrence]:
