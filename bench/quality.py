@@ -140,7 +140,7 @@ def _fixtures(options: argparse.Namespace) -> bool:
 def _dev(shared: Path, scratch: Path, show: int) -> bool:
     """Extraction on the annotated articles of dev."""
     data = shared / "eval"
-    _quotetrace("extract", data / "dev.jsonl", output=scratch / "predicted.jsonl")
+    _quotetrace("extract", "--indirect", data / "dev.jsonl", output=scratch / "predicted.jsonl")
     scores = ("--speakers", data / "dev-speakers.jsonl", "--show", show)
     return _script(data / "score.py", data / "dev.jsonl", scratch / "predicted.jsonl", *scores)
 

@@ -6,9 +6,11 @@ Exit codes: 0 done, 1 error, 2 usage, 3 done but some inputs failed, 130 interru
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -34,13 +36,13 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _interrupted()
     except QuotetraceError as error:
         return _complain(str(error), error.exit_code)
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _abandon_stdout()
-        return _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
+        return _system_fault(error)
     except Exception as error:
         if os.environ.get("QUOTETRACE_DEBUG"):
             raise
@@ -60,7 +62,7 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Exit as ending:
         return ending.exit_code
     except typer.Abort:
-        return INTERRUPTED
+        return _interrupted()
     except _ClickError as error:
         return _complain(_usage(error), USAGE)
     return 0
@@ -75,14 +77,30 @@ def _usage(error: BaseException) -> str:
     return f"{sentence}{'' if sentence.endswith('?') else '.'} See: {command} --help"
 
 
+def _system_fault(error: OSError) -> int:
+    """What the system refused, by its name; a full disk with the next step."""
+    if error.errno == errno.ENOSPC:
+        _abandon_stdout()
+        at = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{at}the disk is full: free some space, then run the same command again", 1)
+    return _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
+
+
+def _interrupted() -> int:
+    return _complain("interrupted; what is stored stays, and the same command goes on from there", INTERRUPTED)
+
+
 def _complain(message: str, code: int) -> int:
     print(f"error: {one_line(message)}", file=sys.stderr)
     return code
 
 
 def _abandon_stdout() -> int:
-    """`| head` has read enough: no error. What is still buffered goes nowhere, or Python would complain at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """`| head` has read enough (no error), or the disk is full: what is still buffered goes nowhere, or Python would
+    complain at its end."""
+    # A stdout without a descriptor, of whoever calls `run`, is theirs
+    with suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from sys import maxsize
 from typing import Annotated
 
 import typer
@@ -32,4 +33,4 @@ def drift(
     if output is Format.TABLE:
         display(DriftView(trace, limit=limit or TABLE_ROWS))
         return
-    write_data(islice(drift_rows(trace), limit), COLUMNS["drift"], output)
+    write_data(islice(drift_rows(trace), min(limit, maxsize) if limit else None), COLUMNS["drift"], output)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from quotetrace.cli.inputs import Fields, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failures
-from quotetrace.cli.options import DEFAULT_DB, Database
+from quotetrace.cli.inputs import (
+    Fields,
+    Indirect,
+    Manifest,
+    Model,
+    Outlet,
+    Paths,
+    end,
+    field_names,
+    tell_failures,
+)
+from quotetrace.cli.options import DEFAULT_DB, Database, named
 from quotetrace.cli.output import display, progress, remark
 from quotetrace.rendering.summary import IngestSummary
 
@@ -49,9 +60,22 @@ def ingest(
             progress=callback,
         )
     tell_failures(report.failures, more=f"quotetrace failures --db {db}")
+    _tell_kept_outlets(report.kept_outlets)
     succeeded = report.added + report.changed + report.unchanged + report.skipped
     if succeeded:
         display(IngestSummary(report))
         if not dry_run:
-            remark(f"Next: quotetrace trace{'' if db == DEFAULT_DB else f' --db {db}'}")
+            remark(f"Next: quotetrace trace{named(db)}")
     end(paths, succeeded=succeeded, failed=report.failed)
+
+
+def _tell_kept_outlets(kept: Sequence[tuple[str, str]]) -> None:
+    """That texts given under a second outlet stay one document each, in one line, and what would tell them apart."""
+    if not kept:
+        return
+    name, outlet = kept[0]
+    more = f" (and {len(kept) - 1:,} more like it)" if len(kept) > 1 else ""
+    remark(
+        f"{name}{more}: this text is stored already, and stays one document, of {outlet}: "
+        "to tell two outlets' copies apart, give each a url, or its outlet in a --manifest"
+    )

@@ -16,9 +16,19 @@ FAILED, PARTLY = 1, 3
 # Failures beyond these are in `quotetrace failures`; a screen full of them would hide the summary.
 FAILURES_SHOWN = 20
 
+
+def _path(given: str) -> Path:
+    """A path as given. An empty one, of an unset shell variable, would be the current folder to `Path`."""
+    if not given:
+        raise typer.BadParameter("a path is empty (the current folder is called .)")
+    return Path(given)
+
+
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", help="Articles or folders of them: text, HTML, JSONL.", show_default=False),
+    typer.Argument(
+        metavar="PATH", help="Articles or folders of them: text, HTML, JSONL.", show_default=False, parser=_path
+    ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
 Fields = Annotated[

@@ -13,12 +13,18 @@ import typer
 
 from quotetrace.model import Kind
 from quotetrace.moments import Moment
+from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.versions import mixed_versions
 
 if TYPE_CHECKING:
     from quotetrace.store import Store
 
 DEFAULT_DB = Path("quotes.db")
+_NOTHING_YET = "Nothing has been ingested into {db} yet: run `quotetrace ingest PATH{named}` first."
+_UNFINISHED = (
+    "The last ingest into {db} did not finish, so this answer may be incomplete: "
+    "run the same command again, `quotetrace ingest PATH{named}`, and it goes on where it stopped."
+)
 # A table is read by a person: more rows than this scroll away.
 TABLE_ROWS = 50
 
@@ -36,9 +42,10 @@ def _iso(text: str | None) -> str | None:
     if text is None:
         return None
     try:
-        return Moment.parse(text).isoformat()
+        Moment.parse(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no ISO 8601 time, for instance 2022-01-10 or 2022-01-07T18:48") from None
+    return text
 
 
 Database = Annotated[Path, typer.Option("--db", envvar="QUOTETRACE_DB", metavar="FILE", help="The store to use.")]
@@ -65,6 +72,11 @@ UtteranceFilter = Annotated[
 ]
 
 
+def named(db: Path) -> str:
+    """The option that names `db` in a command to type next; empty for the default."""
+    return "" if db == DEFAULT_DB else f" --db {db}"
+
+
 @contextmanager
 def stored(db: Path) -> Iterator[Store]:
     """The store at `db`, open for reading; StoreError with the next step where there is none."""
@@ -74,4 +86,9 @@ def stored(db: Path) -> Iterator[Store]:
     with Store.open(db, read_only=True) as store:
         if mixed := mixed_versions(store.versions()):
             print(mixed, file=sys.stderr)
+        if not store.is_settled():
+            print(
+                one_line((_NOTHING_YET if store.is_empty() else _UNFINISHED).format(db=db, named=named(db))),
+                file=sys.stderr,
+            )
         yield store

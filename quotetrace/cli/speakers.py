@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
-from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
+from quotetrace.cli.output import Listing, display, fetch, remark, show
+from quotetrace.rendering.phrases import count
 from quotetrace.rendering.profile import Profile
 from quotetrace.rendering.rows import speaker_row
 from quotetrace.rendering.tables import speakers_table
@@ -19,7 +21,7 @@ SPEAKERS = Listing(
     "speakers",
     speaker_row,
     speakers_table,
-    "No such speaker here. Try a part of the name, or list all: quotetrace speakers",
+    "No such speaker here. Try another part of the name, or list all: quotetrace speakers",
 )
 
 
@@ -41,8 +43,20 @@ def speakers(
         found = list(store.speakers(name, limit=fetch(output, limit)))
         if name is None or len(found) != 1 or output is not Format.TABLE:
             show(found, SPEAKERS, output=output, limit=limit)
+            if name is not None and len(found) > 1 and output is Format.TABLE:
+                example = f"quotetrace speakers {quote(found[0].name)}{named(db)}"
+                remark(f"Which one? {count(len(found), 'speaker')} fit: {example}")
             return
         [speaker] = found
-        utterances = store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES)
+        utterances = list(store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES + 1))
         quotations = store.quotes(speaker=speaker.name, limit=PROFILE_QUOTATIONS)
-        display(Profile(speakers_table(found), tuple(utterances), tuple(quotations), speaker.quotations))
+        all_of_them = f"quotetrace trace --speaker {quote(speaker.name)}{named(db)}"
+        display(
+            Profile(
+                speakers_table(found),
+                tuple(utterances[:PROFILE_UTTERANCES]),
+                tuple(quotations),
+                speaker.quotations,
+                all_of_them if len(utterances) > PROFILE_UTTERANCES else None,
+            )
+        )

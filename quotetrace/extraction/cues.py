@@ -40,10 +40,6 @@ class Cue:
 
 
 _DETERMINERS = frozenset("the a an his her their its my our your this these those no any some 's".split())
-_AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would could should may might must can do does did to not "
-    "never".split()
-)
 _BE = frozenset("is are was were be been being".split())
 # Tokens within which a noun of speech has its quotation: "her remark that there is a “…”".
 _NOUN_REACH = 9

@@ -83,8 +83,16 @@ def quotation_features(place: Place, text: str, start: int, answer: Attribution)
     out.append(f"capital {capital} {length}")
     out.append(f"before {_around(before)} {min(length, 3)}")
     out.append(f"after {_around(after)} {min(length, 3)}")
-    if len(words) > 1 and is_title(words):
+    title = is_title(words)
+    if title and len(words) > 1:
         out.append(f"title {min(length, 3)}")
+    if title:
+        out.append(f"title behind {_around(before)}")
+    owner = scene.ending.get(place.token - 1) if before in ("'s", "'") else None
+    if owner is not None:
+        out.append(f"genitive of {owner.kind.value} {'title' if title else min(length, 3)}")
+    if len(words) == 1 and _between_capitals(scene, place.token):
+        out.append("between capitals")
     if term_before(text, start):
         out.append("term before")
     cues = scene.cues_in(place.first, place.after)
@@ -197,6 +205,12 @@ def _own_cue(scene: Scene, mention: Mention) -> Cue | None:
         if cue.after == mention.first and (scene.is_quote(cue.first - 1) or cue.form is Form.ACCORDING):
             return cue
     return None
+
+
+def _between_capitals(scene: Scene, token: int) -> bool:
+    """Whether the marks stand inside a name: Petra “Pip” Holm."""
+    sides = scene.tokens[max(0, token - 1) : token + 2]
+    return len(sides) == 3 and sides[0].is_capitalised and sides[2].is_capitalised
 
 
 def _around(word: str) -> str:

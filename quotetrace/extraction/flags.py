@@ -12,6 +12,8 @@ from quotetrace.model import Flag
 _NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())
 _CONTRACTED = re.compile(r"n['’]t$")
 _HYPOTHETICAL = frozenset("would might could may should if imagine suppose whether".split())
+# Tokens around the marks that are read for a year.
+_WINDOW = 60
 # Tokens before the cue in which a negation or a modal governs it.
 _REACH = 4
 _YEAR = re.compile(r"\b(?:in|since|of|back in|from)\s+(?:[A-Z][a-z]+\s+)?(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
@@ -58,6 +60,7 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
 def _is_historical(scene: Scene, token: int, year: int | None) -> bool:
     """Whether the sentence dates the words to a year before the document's."""
     first, after = scene.paragraph.sentence_of(token)
+    first, after = max(first, token - _WINDOW), min(after, token + _WINDOW)
     frame = " ".join(one.text for one in scene.tokens[first:after] if one.quote is None)
     if _AGO.search(frame):
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from quotetrace.extraction.candidates import capitalised_words, find_mentions
 from quotetrace.extraction.clauses import Scene, set_scene
@@ -38,11 +39,23 @@ def lay_out(document: Document, parse: Parse | None = None) -> Layout:
     """The layout of a document; zones that hold nobody's words are left out. parse: of `text_of` the document."""
     text, zones, shift = _whole(document)
     spans, kinds = _prose(text, zones)
-    marked = find_marked(text, spans)
+    marked = _marked(text, spans, kinds)
     paragraphs = build_paragraphs(text, spans, kinds, marked)
     known = capitalised_words(paragraphs)
     scenes = [set_scene(paragraph, find_mentions(paragraph, known), parse) for paragraph in paragraphs]
     return Layout(text, shift, marked, scenes, known)
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]], kinds: Sequence[ZoneKind | None]) -> list[Marked]:
+    """The pairs of marks; none runs from a headline into what follows it."""
+    out: list[Marked] = []
+    for _, group in groupby(range(len(spans)), key=lambda index: index if kinds[index] in HEADLINES else -1):
+        base = len(out)
+        for one in find_marked(text, [spans[index] for index in group]):
+            parent = None if one.parent is None else one.parent + base
+            reopens = None if one.reopens is None else one.reopens + base
+            out.append(replace(one, parent=parent, reopens=reopens))
+    return out
 
 
 def text_of(document: Document) -> str:

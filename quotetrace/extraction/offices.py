@@ -49,6 +49,9 @@ _TRADES = frozenset(
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
+# How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
+_MOST_IN_FOCUS = 60
+_MOST_IN_LEDE = 12
 # How many paragraphs back a generic role looks for its person.
 _GENERIC_REACH = 3
 
@@ -64,9 +67,10 @@ def settle_offices(people: People, scenes: Sequence[Scene]) -> None:
 class _Offices:
     def __init__(self, people: People, scenes: Sequence[Scene]) -> None:
         self.people = people
-        self.referents = people.referents
+        self.register = people.register
         self.by_start = people.by_start
         self.scenes = scenes
+        self.asked = 0
         self.issued: dict[str, Referent] = {}
 
     def learn(self, scene: Scene) -> None:
@@ -79,7 +83,7 @@ class _Offices:
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
-                    referent.add_role(role.text)
+                    self.register.learn_office(referent, role.text)
                     self.by_start.setdefault(role.start, referent)
                     if role.gender in ("m", "f") and referent.gender is None:
                         referent.gender = role.gender
@@ -140,7 +144,7 @@ class _Offices:
                     continue
                 if mention.kind is MentionKind.PRONOUN:
                     continue
-                bearer = self.people.surnames.get(mention.text.lower(), ()) if mention.text[:1].isupper() else ()
+                bearer = self.register.with_surname(mention.text.lower()) if mention.text[:1].isupper() else []
                 if bearer and bearer[0].kind is EntityKind.PERSON and bearer[0].full:
                     self.people.note(mention, bearer[0])  # Howard Dean, then Dean
                     continue
@@ -150,10 +154,10 @@ class _Offices:
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
                     continue
-                nearby = [one for back, one in focus if number - back <= _GENERIC_REACH]
+                nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
                 referent = self._by_role(mention, nearby)
                 if referent is not None:
-                    referent.add_role(mention.core)
+                    self.register.learn_office(referent, mention.core)
                 else:
                     referent = self._generic(mention, nearby) or self._named_next(number, mention)
                     referent = referent or self._body_named_before(mention) or self._unnamed(mention)
@@ -161,9 +165,11 @@ class _Offices:
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
-        head = fold_name(mention.core)[-1:]
-        holders = [one for one in self.referents if any(fold_name(role)[-1:] == head for role in one.roles)]
-        return holders[0] if len(holders) == 1 and mention.kind is MentionKind.ROLE else None
+        if mention.kind is not MentionKind.ROLE:
+            return None
+        head = fold_name(mention.core)[-1]
+        holders = {id(holder): holder for words, holder in self.register.offices(head) if words[-1] == head}
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _body_named_before(self, mention: Mention) -> Referent | None:
         """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""
@@ -171,27 +177,32 @@ class _Offices:
         if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
             return None
         head = words[0].lower()
-        named = [
-            one
-            for one in self.referents
-            if one.kind is EntityKind.ORGANISATION and one.first_seen < mention.start and one.name[:1].isupper()
-        ]
-        fitting = [one for one in named if head in one.words]
+        fitting = self.register.bodies_with([head])
         if head in _FIRMS and not fitting:
-            fitting = [one for one in named if set(one.words) & FIRM_WORDS]
+            fitting = self.register.bodies_with(FIRM_WORDS)
+        fitting = [one for one in fitting if one.first_seen < mention.start]
         return max(fitting, key=lambda one: one.first_seen) if fitting else None
 
     def _named_next(self, number: int, mention: Mention) -> Referent | None:
         """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
-        if mention.kind is not MentionKind.ROLE or mention.gender == "p" or not mention.definite or number > _LEDE:
+        if (
+            mention.kind is not MentionKind.ROLE
+            or mention.gender == "p"
+            or not mention.definite
+            or number > _LEDE
+            or self.asked > _MOST_IN_LEDE
+        ):
             return None
-        following = next((scene for scene in self.scenes[number + 1 :] if not scene.paragraph.title_case), None)
+        self.asked += 1
+        following = next(
+            (scene for scene in self.scenes[number + 1 : number + 4] if not scene.paragraph.title_case), None
+        )
         if following is None:
             return None
         span = (following.paragraph.start, following.paragraph.end)
         fitting = [
             referent
-            for referent in self.referents
+            for referent in self.register.all
             if referent.kind is EntityKind.PERSON
             and len(referent.words) > 1
             and span[0] <= referent.first_seen < span[1]
@@ -201,7 +212,7 @@ class _Offices:
         ]
         if len(fitting) != 1:
             return None
-        fitting[0].add_role(mention.core)
+        self.register.learn_office(fitting[0], mention.core)
         return fitting[0]
 
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
@@ -216,16 +227,11 @@ class _Offices:
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
             return None
         best, best_score = None, 0.0
-        for referent in self.referents:
-            for role in referent.roles:
-                score = role_score(words, fold_name(role))
-                if score > best_score or (
-                    score == best_score and best is not None and score and referent in focus[-2:]
-                ):
-                    best, best_score = referent, score
-        if best is not None and best_score >= 1:
-            return best
-        return None
+        for role, referent in self.register.offices(words[-1]):
+            score = role_score(words, role)
+            if score > best_score or (score and score == best_score and referent in focus[-2:]):
+                best, best_score = referent, score
+        return best if best_score >= 1 else None
 
     def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """*The official*: whoever was named last and may be one. It teaches no role."""
@@ -260,9 +266,11 @@ class _Offices:
         if not name:
             return None
         folded = fold_name(name)
-        for referent in self.referents:
-            if referent.words == folded or (name.endswith("'s") and referent.surname == folded[-1]):
-                return referent
+        known = self.register.with_words(folded)
+        if known is None and name.endswith("'s"):
+            known = next(iter(self.register.with_surname(folded[-1])), None)
+        if known is not None:
+            return known
         if " " not in name or name.endswith("'s"):
             return None
         return self.people.new(name, EntityKind.ORGANISATION, folded, mention.start, "n")
@@ -274,8 +282,8 @@ class _Offices:
             MentionKind.DOCUMENT: EntityKind.DOCUMENT,
         }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
         words = fold_name(mention.core)
-        for referent in self.referents:
-            if referent.words == words and referent.kind is kind:
-                return referent
+        known = self.register.with_words(words, kind)
+        if known is not None:
+            return known
         gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
         return self.people.new(mention.core, kind, words, mention.start, gender)

@@ -16,6 +16,7 @@ from quotetrace.extraction.offices import settle_offices
 from quotetrace.extraction.referents import (
     FIRM_WORDS,
     Referent,
+    Register,
     genders_clash,
     is_short,
     name_words,
@@ -33,9 +34,8 @@ class People:
     """The referents of a document, and which one each mention (by its start offset) stands for."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
-        self.referents: list[Referent] = []
+        self.register = Register()
         self.by_start: dict[int, Referent] = {}
-        self.surnames: dict[str, list[Referent]] = {}
         self.scenes = scenes
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
@@ -50,7 +50,7 @@ class People:
         words = name_words(mention.core) if mention.kind is MentionKind.NAME else fold_name(mention.core)
         if mention.kind is MentionKind.NAME and words:
             return self._by_surname(words[-1], mention)
-        return next((one for one in self.referents if words and one.words == words), None)
+        return self.register.with_words(words)
 
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
@@ -79,9 +79,9 @@ class People:
 
     def _group(self, left: Referent, right: Referent, start: int) -> Referent:
         name = f"{left.name} and {right.name}"
-        for referent in self.referents:
-            if referent.name == name:
-                return referent
+        known = self.register.with_words(fold_name(name), EntityKind.GROUP)
+        if known is not None:
+            return known
         group = self.new(name, EntityKind.GROUP, fold_name(name), start, "p")
         for alias in (left.name, right.name):
             group.add_alias(alias)
@@ -100,9 +100,13 @@ class People:
 
     def _capitals(self) -> None:
         """VANCE in a transcript is no body but the person of that surname."""
-        for referent in [one for one in self.referents if one.kind is EntityKind.ORGANISATION and one.name.isupper()]:
+        for referent in [
+            one for one in self.register.all if one.kind is EntityKind.ORGANISATION and one.name.isupper()
+        ]:
             persons = [
-                one for one in self.surnames.get(referent.surname, ()) if one.kind is EntityKind.PERSON and one.full
+                one
+                for one in self.register.with_surname(referent.surname)
+                if one.kind is EntityKind.PERSON and one.full
             ]
             if len(referent.words) == 1 and len(persons) == 1:
                 self.merge(referent, persons[0])
@@ -115,35 +119,31 @@ class People:
         if mention.kind in (MentionKind.NAME, MentionKind.ORGANISATION):
             referent.add_alias(mention.core)
         if mention.role:
-            referent.add_role(mention.role)
+            self.register.learn_office(referent, mention.role)
         if mention.gender in ("m", "f") and referent.kind is EntityKind.PERSON:
             referent.gender, referent.gender_from_title = mention.gender, True
 
     def _body(self, mention: Mention) -> Referent:
         words = fold_name(mention.core)
-        for referent in self.referents:
-            if referent.kind is EntityKind.ORGANISATION and referent.words == words:
-                return referent
-        return self.new(mention.core, EntityKind.ORGANISATION, words, mention.start, gender="n")
+        known = self.register.with_words(words, EntityKind.ORGANISATION)
+        return known or self.new(mention.core, EntityKind.ORGANISATION, words, mention.start, gender="n")
 
     def new(
         self, name: str, kind: EntityKind, words: tuple[str, ...], start: int, gender: str | None = None
     ) -> Referent:
         """A referent not met before."""
         referent = Referent(name, kind, words, gender, first_seen=start)
-        self.referents.append(referent)
-        if words and kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
-            self.surnames.setdefault(words[-1], []).append(referent)
+        self.register.add(referent)
         return referent
 
     def _person(self, mention: Mention, words: tuple[str, ...]) -> Referent:
-        for referent in self.surnames.get(words[-1], ()):
-            if referent.kind is EntityKind.PERSON and same_person(referent.words, words):
+        for referent in self.register.persons_like(words):
+            if same_person(referent.words, words):
                 if len(words) > len(referent.words):
                     referent.add_alias(referent.name)
                     referent.name, referent.words = mention.core, words
-                    if referent.name in referent.aliases:
-                        referent.aliases.remove(referent.name)
+                    referent.aliases.pop(referent.name, None)
+                    self.register.index(referent)
                 return referent
         gender = forenames().get(words[0])
         return self.new(mention.core, EntityKind.PERSON, words, mention.start, gender if gender != "u" else None)
@@ -167,7 +167,7 @@ class People:
         words = name_words(mention.core)
         fitting = [
             referent
-            for referent in self.surnames.get(word, ())
+            for referent in self.register.with_surname(word)
             if not genders_clash(mention.gender, referent.gender)
             and referent.words[-len(words) :] == words[-len(referent.words) :]
         ]
@@ -181,7 +181,7 @@ class People:
     def _by_forename(self, word: str, mention: Mention) -> Referent | None:
         if mention.title:
             return None
-        found = [one for one in self.referents if len(one.words) > 1 and one.words[0] == word]
+        found = self.register.beginning(word)
         people = [one for one in found if one.kind is EntityKind.PERSON]
         if people:
             return max(people, key=lambda referent: referent.mentions)
@@ -206,7 +206,4 @@ class People:
         into.mentions += old.mentions
         for alias in (old.name, *old.aliases):
             into.add_alias(alias)
-        self.referents.remove(old)
-        for listed in self.surnames.values():
-            if old in listed:
-                listed.remove(old)
+        self.register.remove(old)

@@ -161,7 +161,7 @@ class Pronouns:
                 referent = self.people.of(mention)
                 if referent is not None and referent.kind is EntityKind.PERSON:
                     persons.append(referent)
-        for referent in self.people.referents:
+        for referent in self.people.register.all:
             counted = votes.get(id(referent))
             if counted and not referent.gender_from_title:
                 (gender, count), *rest = counted.most_common()

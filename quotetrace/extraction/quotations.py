@@ -35,6 +35,8 @@ from quotetrace.model import (
     ToldTo,
 )
 
+# Tokens on each side of a quotation that its context shows at most; no sentence of a newspaper is longer.
+_CONTEXT = 150
 # The chance of an answer that the ranker does not see: a headline's, or one within another quotation.
 _CHANCE = {"headline": 0.8, "behind": 0.9, "before": 0.7, "according to": 0.8, "parenthetical": 0.8}
 
@@ -187,7 +189,7 @@ class _Reading:
     def _piece_before(self, placed: _Placed) -> int | None:
         """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
         scene, token, cue = placed.scene, placed.token, placed.attribution.cue
-        earlier = [index for index in range(token) if scene.tokens[index].quote is not None]
+        earlier = [index for index in range(max(0, token - _CONTEXT), token) if scene.tokens[index].quote is not None]
         if not earlier or cue is None:
             return None
         piece = scene.tokens[earlier[-1]].quote
@@ -258,10 +260,15 @@ class _Reading:
         return self._sentence(scene, token)
 
     def _sentence(self, scene: Scene, token: int) -> str:
+        """The sentence around a token, or of a sentence without end what stands near."""
         first, after = scene.paragraph.sentence_of(token)
+        first, after = max(first, token - _CONTEXT), min(after, token + _CONTEXT)
         return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
 
-    def _span(self, start: int, end: int, shift: int) -> Span:
+    def _span(self, start: int, end: int, shift: int) -> Span | None:
+        """The words in the part that begins at `shift`; None for words of the other part, which have no place in it."""
+        if shift != (self.shift if start >= self.shift else 0):
+            return None
         return Span(start - shift, end - shift, self.text[start:end])
 
     def _told_to(self, scene: Scene, attribution: Attribution, shift: int) -> tuple[ToldTo, ...]:

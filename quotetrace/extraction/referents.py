@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.nouns import SUFFIXES, forenames, titles
@@ -20,6 +20,9 @@ FIRM_WORDS = frozenset(
     "inc corp corporation co ltd limited plc llc group holdings industries energy motors partners systems solutions "
     "enterprises associates brothers airlines airways electric pharmaceuticals technologies".split()
 )
+# The key of all offices that lead, and how many referents one look-up offers at most.
+_ANY_LEADER = "*leader"
+_MOST = 40
 # Words that tell no office from another.
 NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
 
@@ -33,8 +36,8 @@ class Referent:
     words: tuple[str, ...]
     gender: str | None = None
     gender_from_title: bool = False
-    aliases: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
+    aliases: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
     mentions: int = 0
     full: int = 0
     first_seen: int = 0
@@ -44,14 +47,91 @@ class Referent:
         return self.words[-1] if self.words else ""
 
     def add_alias(self, alias: str) -> None:
-        if alias and alias != self.name and alias not in self.aliases:
-            self.aliases.append(alias)
+        if alias and alias != self.name:
+            self.aliases.setdefault(alias)
 
-    def add_role(self, role: str) -> None:
+
+class Register:
+    """The referents of a document and the ways to look them up, each in constant work.
+
+    A name or an office that hundreds share is no news; only the first or latest few of them are offered.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Referent] = []
+        self._words: dict[tuple[str, ...], list[Referent]] = {}
+        self._surnames: dict[str, list[Referent]] = {}
+        self._persons: dict[tuple[str, str], list[Referent]] = {}
+        self._first_words: dict[str, list[Referent]] = {}
+        self._bodies: dict[str, list[Referent]] = {}
+        self._offices: dict[str, list[tuple[tuple[str, ...], Referent]]] = {}
+
+    def add(self, referent: Referent) -> None:
+        """Enter a referent not met before."""
+        self.all.append(referent)
+        self.index(referent)
+
+    def index(self, referent: Referent) -> None:
+        """Enter a referent under its words, the new ones where a fuller name was found."""
+        words = referent.words
+        if not words:
+            return
+        self._words.setdefault(words, []).append(referent)
+        if referent.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            return
+        self._surnames.setdefault(words[-1], []).append(referent)
+        if len(words) > 1:
+            self._first_words.setdefault(words[0], []).append(referent)
+        if referent.kind is EntityKind.PERSON:
+            self._persons.setdefault((words[-1], words[0][0]), []).append(referent)
+        elif referent.name[:1].isupper():
+            for word in set(words):
+                self._bodies.setdefault(word, []).append(referent)
+
+    def remove(self, referent: Referent) -> None:
+        """Forget a referent that turned out to be another."""
+        self.all.remove(referent)
+        for index in (self._words, self._surnames, self._first_words, self._bodies, self._persons):
+            for listed in index.values():
+                if referent in listed:
+                    listed.remove(referent)
+
+    def with_words(self, words: tuple[str, ...], kind: EntityKind | None = None) -> Referent | None:
+        """The first referent of exactly these words, of that kind where one is asked for."""
+        return next((one for one in self._words.get(words, ()) if kind is None or one.kind is kind), None)
+
+    def with_surname(self, word: str) -> list[Referent]:
+        """Persons and bodies whose name ends in the word, the first few."""
+        return self._surnames.get(word, [])[:_MOST]
+
+    def persons_like(self, words: tuple[str, ...]) -> list[Referent]:
+        """Persons of the surname whose forename begins with the same letter, the first few."""
+        return self._persons.get((words[-1], words[0][0]), [])[:_MOST]
+
+    def beginning(self, word: str) -> list[Referent]:
+        """Persons and bodies whose name of several words begins with the word, the first few."""
+        return self._first_words.get(word, [])[:_MOST]
+
+    def bodies_with(self, words: Iterable[str]) -> list[Referent]:
+        """Bodies with one of the words in their names, the latest few."""
+        return [body for word in words for body in self._bodies.get(word, ())[-_MOST:]]
+
+    def learn_office(self, referent: Referent, role: str) -> None:
+        """That the referent holds the office."""
         role = _without_determiner(role)
-        if role and role not in self.roles:
-            self.roles.append(role)
-            self.add_alias(role)
+        if not role or role in referent.roles:
+            return
+        referent.roles[role] = None
+        referent.add_alias(role)
+        words = fold_name(role)
+        if words:
+            for head in {words[-1], *({_ANY_LEADER} if words[-1] in _LEADERS else ())}:
+                self._offices.setdefault(head, []).append((words, referent))
+
+    def offices(self, head: str) -> list[tuple[tuple[str, ...], Referent]]:
+        """The offices whose noun is `head` or means the same, each with its holder: the latest few."""
+        found = self._offices.get(_ANY_LEADER if head in _LEADERS else head, ())
+        return list(found[-_MOST:])
 
 
 def genders_clash(left: str | None, right: str | None) -> bool:

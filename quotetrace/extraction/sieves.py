@@ -16,6 +16,10 @@ from quotetrace.extraction.nouns import MentionKind
 
 # Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
 _TAG_REACH = 24
+# Tokens between a cue and the words it introduces behind a colon or a *that*.
+_LONGEST_GAP = 80
+# Mentions around the marks among which the runner-up is sought.
+_NEAREST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ def _set_off(place: Place, mention: Mention, cue: Cue) -> bool:
 def _before(place: Place) -> Attribution | None:
     """Vance said: “…”; Vance told Lund that “…”; Vance called it a “…”: a cue that touches the marks or nearly."""
     cue = _cue_before(place)
-    if cue is None:
+    if cue is None or place.token - cue.after > _LONGEST_GAP:
         return None
     gap = [place.scene.low(index) for index in range(cue.after, place.token)]
     if len(gap) > 3 and ":" not in gap[-1:] and "that" not in gap[:1]:
@@ -279,8 +283,10 @@ def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attrib
 def _runner_up(place: Place, chosen: Mention) -> Mention | None:
     others = [
         mention
-        for mention in place.scene.inside(place.first, place.after)
-        if mention.start != chosen.start and mention.kind is not MentionKind.DOCUMENT
+        for mention in place.scene.nearest(place.token, _NEAREST)
+        if place.first <= mention.first < place.after
+        and mention.start != chosen.start
+        and mention.kind is not MentionKind.DOCUMENT
     ]
     return min(others, key=lambda mention: abs(mention.first - place.token), default=None)
 

@@ -6,9 +6,12 @@ the closest few. Members are not touched by that bound: every edge has had its d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from quotetrace.matching.compatibility import Compatibility, compare_speakers
+from quotetrace.matching.decision import CONFLICT_WORDS
 from quotetrace.matching.relations import longest_run
 from quotetrace.matching.wording import raw_words, read_wording
 from quotetrace.model import Edge, Judgement, Occurrence, Related, Relation
@@ -47,6 +50,24 @@ def find_related(
             rank = (-_TELLING[relation], -len(words.split()), representatives[there], words)
             _keep(closest.setdefault(here, {}), rank, Related(there, relation, words))
     return {here: tuple(link for _, link in _closest(links)) for here, links in sorted(closest.items())}
+
+
+def tell_speakers(
+    links: Sequence[Related], representative: Occurrence, others: Mapping[int, Occurrence]
+) -> tuple[Related, ...]:
+    """The links of an utterance, each told whether one speaker may have said both.
+
+    Where a speaker is not known, only as many shared words as make a conflict of two speakers count; fewer are a
+    phrase that many people use. others: the representatives of the other utterances.
+    """
+    return tuple(replace(link, compatible=_may_be_one(link, representative, others[link.utterance])) for link in links)
+
+
+def _may_be_one(link: Related, one: Occurrence, other: Occurrence) -> bool:
+    speakers = compare_speakers(one, other)
+    if speakers is Compatibility.UNKNOWN:
+        return len(read_wording(link.words).words) >= CONFLICT_WORDS
+    return speakers is not Compatibility.DIFFERENT
 
 
 def _keep(links: dict[int, tuple[_Rank, Related]], rank: _Rank, link: Related) -> None:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
 from quotetrace.matching.decision import CONFLICT_WORDS, SHORT_WORDS
 from quotetrace.matching.nesting import encloses
-from quotetrace.matching.related import find_related
+from quotetrace.matching.related import find_related, tell_speakers
 from quotetrace.matching.relations import find_unbroken
 from quotetrace.matching.wording import (
     chain_heads,
@@ -31,6 +31,7 @@ from quotetrace.matching.wording import (
     whole_text,
 )
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     Edge,
     Entity,
     Flag,
@@ -150,7 +151,11 @@ def group(
     ids, redirects = _number(stars, unit_of, previous or {}, next_id)
     utterance_of = {quotation: ids[star.root.id] for quotation, star in star_of.items()}
     representatives = {ids[star.root.id]: star.root.face.id for star in stars}
-    related = find_related(known, occurrences, utterance_of, representatives)
+    faces = {number: occurrences[name] for number, name in representatives.items()}
+    related = {
+        number: tell_speakers(others, faces[number], faces)
+        for number, others in find_related(known, occurrences, utterance_of, representatives).items()
+    }
     made = [_utterance(star, ids[star.root.id], unit_of, links, related.get(ids[star.root.id], ())) for star in stars]
     return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
 
@@ -319,7 +324,7 @@ def _members(
     if parent is None:
         face = star.root.face
         return [
-            Member(piece.id, Relation.VARIANT, "the fullest wording")
+            Member(piece.id, Relation.VARIANT, STANDS_FOR_ALL)
             if piece.id == face.id
             else Member(piece.id, Relation.FRAGMENT, "the same quotation continued", face.id)
             for piece in unit.pieces

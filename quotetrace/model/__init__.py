@@ -41,14 +41,26 @@ from quotetrace.model.traces import (
     Trace,
     TracedQuotation,
 )
-from quotetrace.model.utterances import Edge, Judgement, Member, Occurrence, Related, Relation, Utterance
+from quotetrace.model.utterances import (
+    STANDS_FOR_ALL,
+    Earlier,
+    Edge,
+    Judgement,
+    Member,
+    Occurrence,
+    Related,
+    Relation,
+    Utterance,
+)
 
 __all__ = [
+    "STANDS_FOR_ALL",
     "ClaimedOrigin",
     "Document",
     "DocumentSummary",
     "Drift",
     "DriftClass",
+    "Earlier",
     "Edge",
     "Edit",
     "EditOp",

@@ -63,7 +63,11 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What one ingest did. read counts the inputs seen, unchanged those already stored and the same as before."""
+    """What one ingest did. read counts the inputs seen, unchanged those already stored and the same as before.
+
+    kept_outlets: for each input whose text is stored already under another outlet, both given for a whole run, its
+    label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
+    """
 
     read: int
     added: int
@@ -76,3 +80,4 @@ class IngestReport:
     utterances: int
     reported_by_two: int
     failures: tuple[Failure, ...] = ()
+    kept_outlets: tuple[tuple[str, str], ...] = ()

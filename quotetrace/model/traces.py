@@ -71,6 +71,11 @@ class DriftClass(StrEnum):
         """Whether it is one of the seven classes that change what was said."""
         return self.severity >= DriftClass.PERSON_TENSE.severity
 
+    @property
+    def changes_words(self) -> bool:
+        """Whether words were replaced, added, left out or reordered; not merely cut or printed otherwise."""
+        return self.severity >= DriftClass.REORDER.severity
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -64,9 +64,14 @@ class Judgement:
     speaker_conflict: bool = False
 
 
+# Of the representative alone: why it is in the utterance, which is no reason to join anything.
+STANDS_FOR_ALL = "its words stand for the others"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A quotation's place in its utterance: how it relates to the representative, and why it was joined."""
+    """A quotation's place in its utterance: how it relates to the representative, and why it was joined; of the
+    representative itself, STANDS_FOR_ALL."""
 
     quotation: str
     relation: Relation
@@ -75,12 +80,27 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The document of another utterance that is certainly older than every first one of this utterance."""
+
+    outlet: str | None
+    label: str
+    published: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
-    """Another utterance with some of the same words: relation ``overlap``, ``fragment`` or ``look-alike``."""
+    """Another utterance with some of the same words: relation ``overlap``, ``fragment`` or ``look-alike``.
+
+    compatible: whether one speaker may have said both, as far as the names and the shared words tell. earlier: where
+    it was reported before this utterance, as tracing finds for compatible speakers; None where it was not.
+    """
 
     utterance: int
     relation: str
     words: str
+    compatible: bool = False
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)

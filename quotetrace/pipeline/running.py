@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -30,6 +31,8 @@ from quotetrace.store import Store, fingerprint
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
 BATCH = 64
 ENGLISH = "en"
+# The kind of evidence that reading gives the outlet it was called with
+OUTLET_OPTION = "option"
 # Quotations that only overlap the words asked for come after those that have them
 _RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 1}
 
@@ -63,6 +66,7 @@ class _Run:
     added: set[str] = field(default_factory=set)
     changes: dict[_Change, int] = field(default_factory=lambda: dict.fromkeys(_Change, 0))
     failures: list[Failure] = field(default_factory=list)
+    kept_outlets: list[tuple[str, str]] = field(default_factory=list)
 
     def report(self) -> IngestReport:
         """What was done, beside what the store holds now."""
@@ -79,6 +83,7 @@ class _Run:
             utterances=counts["utterances"],
             reported_by_two=counts["reported_by_two"],
             failures=tuple(self.failures),
+            kept_outlets=tuple(self.kept_outlets),
         )
 
 
@@ -239,7 +244,11 @@ def _change(run: _Run, document: Document) -> _Change:
     if known.content_hash == document.content_hash and known.reader_version != document.reader_version:
         # A newer reader may see more in the same bytes, but nothing is re-extracted without being asked
         return _Change.UNCHANGED
-    return _Change.UNCHANGED if known.fingerprint == fingerprint(document) else _Change.CHANGED
+    if known.fingerprint == fingerprint(document):
+        return _Change.UNCHANGED
+    if known.document == document.id:
+        _note_kept_outlet(run, document)
+    return _Change.CHANGED
 
 
 def _new_source(run: _Run, document: Document) -> _Change:
@@ -248,7 +257,24 @@ def _new_source(run: _Run, document: Document) -> _Change:
         change = _Change.UNCHANGED if document.id in run.added else _Change.ADDED
         run.added.add(document.id)
         return change
+    _note_kept_outlet(run, document)
     return _Change.CHANGED if run.store.speaks_for(document) else _Change.UNCHANGED
+
+
+def _note_kept_outlet(run: _Run, document: Document) -> None:
+    """Note a text that is stored under another outlet, if both outlets are the user's word for a whole run."""
+    given = _outlet_option(document)
+    if given is None:
+        return
+    stored = _outlet_option(next(run.store.documents(document.id)).document)
+    if stored is not None and stored != given:
+        run.kept_outlets.append((document.label, given if run.store.speaks_for(document) else stored))
+
+
+def _outlet_option(document: Document) -> str | None:
+    """The outlet a document has because it was given for a whole run, None where something else tells its outlet."""
+    used = (one for one in document.evidence if one.field == "outlet" and one.used)
+    return next((one.value for one in used if one.kind == OUTLET_OPTION), None)
 
 
 def _storable(one: Document | Failure) -> Document | Failure:
@@ -323,9 +349,8 @@ def _group_and_trace(
 def _found_order(found: FoundQuotation) -> tuple[object, ...]:
     occurrence = found.stored.occurrence
     moment, quotation = occurrence.published, occurrence.quotation
-    undated = moment is None
-    start = "" if moment is None else moment.start.isoformat()
-    return (_RELATION_ORDER[found.relation], undated, start, occurrence.label, quotation.start, quotation.id)
+    instant = datetime.max if moment is None else moment.start - timedelta(minutes=moment.offset or 0)
+    return (_RELATION_ORDER[found.relation], moment is None, instant, occurrence.label, quotation.start, quotation.id)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

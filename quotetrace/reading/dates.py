@@ -130,6 +130,11 @@ def settle(found: DateFound, *, month_first: bool) -> DateFound:
     return found.swapped() if (month_first or is_american(found.zone)) and found.weekday is None else found
 
 
+def is_order_open(found: DateFound) -> bool:
+    """Whether nothing about a date in numbers tells the day from the month: no weekday, no American time zone."""
+    return found.either and found.day != found.month and found.weekday is None and not is_american(found.zone)
+
+
 def writes_month_first(dates: Iterable[DateFound]) -> bool | None:
     """What the unambiguous number dates of a text say about all of them; None where there is none or they disagree."""
     orders = {found.month_first for found in dates if found.numeric and not found.either and found.day != found.month}

@@ -61,6 +61,9 @@ _STRANGE_WORDS = 2
 _LINE_CHARACTERS = 700
 _BYLINE_WORDS = 24
 _COPYRIGHT_WORDS = 45
+# A menu on one line has so many entries or more, each of at most so many words.
+_MENU_ENTRIES = 3
+_ENTRY_WORDS = 3
 
 # Characters in which the end of a sentence is looked for.
 _TAIL = 16
@@ -132,6 +135,8 @@ _AGO = re.compile(
     r"(?:updated\s+|posted\s+)?(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\.?", re.IGNORECASE
 )
 _BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
+_MENU_BARS = re.compile(r"\s*[|•·»>]\s*|\s+/\s+")
+_HOME = frozenset({"home", "home page", "homepage", "front page", "menu"})
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 _MAIL_HEAD = re.compile(r"(?:from|to|cc|reply-to|sender)\s*:.{0,160}@\S", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -154,7 +159,7 @@ def recognise(text: str, words: int) -> Role | None:
         return Role.CHROME
     if _listed(folded, *_phrases("related.txt"), sentence=_ends(text)):
         return Role.MARKER
-    if is_foreign(text):
+    if is_foreign(text) or is_menu(text):
         return Role.CHROME
     return _metadata_role(text, words)
 
@@ -177,6 +182,18 @@ def _metadata_role(text: str, words: int) -> Role | None:
 def is_address(text: str) -> bool:
     """Whether a line is a web address and nothing else."""
     return bool(_ADDRESS.fullmatch(text))
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a menu run together: entries of a few words between bars or dots, *Home* first or most of them
+    names of sections (*News | Sport | Weather*)."""
+    entries = [" ".join(entry.lower().split()) for entry in _MENU_BARS.split(text.strip(" |•·»>/"))]
+    if len(entries) < _MENU_ENTRIES or any(not entry or len(entry.split()) > _ENTRY_WORDS for entry in entries):
+        return False
+    if any(character.isdigit() for character in text):
+        return False
+    sections = sum(entry in _sections() for entry in entries)
+    return entries[0] in _HOME or 2 * sections > len(entries)
 
 
 def is_quoting(text: str) -> bool:
@@ -298,6 +315,11 @@ def _phrases(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     whole = frozenset(_plain(entry) for entry in entries if not entry.endswith("*"))
     openings = tuple(_plain(entry.rstrip("*")) + " " for entry in entries if entry.endswith("*"))
     return whole, openings
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(lines("sections.txt"))
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quotetrace.folding import Word, fold, fold_words
 from quotetrace.reading.furniture import Role, is_titlelike
-from quotetrace.reading.outlets import could_be_masthead, is_outlet_name
+from quotetrace.reading.outlets import could_be_masthead, is_outlet_name, is_set_as_masthead
 from quotetrace.reading.units import Unit
 
 # A stated title is looked for among this many units at the top; below are paragraphs.
@@ -83,7 +83,7 @@ def choose_headline(units: Sequence[Unit], roles: Sequence[Role | None], top: in
     if not lines:
         return None
     folded = {i: fold_words(units[i].text) for i in lines}
-    mastheads = _mastheads(units, lines, folded)
+    mastheads = _mastheads(units, lines, folded) | _set_above(units, roles, lines, folded)
     titles = [i for i in lines if folded[i] not in mastheads] or lines
     times = Counter(folded[i] for i in titles)
     repeated = [i for i in titles if times[folded[i]] > 1]
@@ -104,6 +104,15 @@ def _mastheads(units: Sequence[Unit], lines: list[int], folded: dict[int, tuple[
         if others and (repeated or could_be_masthead(units[i].text)):
             found.add(folded[i])
     return found if any(folded[i] not in found for i in lines) else set()
+
+
+def _set_above(
+    units: Sequence[Unit], roles: Sequence[Role | None], lines: list[int], folded: dict[int, tuple[str, ...]]
+) -> set[tuple[str, ...]]:
+    """The line set as a paper's name directly above a title that a byline or date line follows."""
+    at = lines[0]
+    over_title = at + 1 in lines and at + 2 < len(roles) and roles[at + 2] is Role.BYLINE
+    return {folded[at]} if over_title and is_set_as_masthead(units[at].text) else set()
 
 
 def without_site(title: str, outlet: str | None) -> tuple[str, str | None]:

@@ -24,7 +24,8 @@ _TAIL = re.compile(
 _OUTLET_WORD = re.compile(
     r"\b(?:news\w*|times|post|herald|daily|tribune|journal|gazette|today|blog|press|agency|chronicle|observer|mail|wire|"
     r"telegraph|standard|courier|dispatch|examiner|guardian|independent|bulletin|review|weekly|monitor|mirror|sentinel|"
-    r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network|echo|argus|advertiser|ledger|advocate|newsletter)\b",
+    r"star|sun|globe|record|register|reporter|inquirer|enquirer|broadcasting|radio|tv|television|online|media|magazine|network|echo|argus|advertiser|ledger|advocate|newsletter|"
+    r"bugle|clarion|packet|informer|mercury|metro|express)\b",
     re.IGNORECASE,
 )
 _OPENINGS = ("The", "Daily", "Radio")
@@ -83,6 +84,9 @@ _CARRIERS = frozenset(
 _ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MASTHEAD_WORDS = 6
+# A name set in capitals, in words, THE included; those that join words of a headline and hardly ever of a name.
+_SET_NAME_WORDS = range(2, 5)
+_SMALL_WORDS = frozenset({"of", "in", "on", "at", "by", "with", "from", "as", "that", "who"})
 # No masthead's line is longer, in characters: name, edition, place.
 LONGEST_MASTHEAD = 100
 
@@ -134,7 +138,19 @@ def could_be_masthead(text: str) -> bool:
         return False
     if not all(word[0].isupper() or word in ("of", "the", "and", "&", "de") for word in words):
         return False
-    return bool(_OUTLET_WORD.fullmatch(words[-1]) or (words[0] in _OPENINGS and _OUTLET_WORD.search(text)))
+    return bool(_OUTLET_WORD.fullmatch(words[-1]) or (words[0].capitalize() in _OPENINGS and _OUTLET_WORD.search(text)))
+
+
+def is_set_as_masthead(text: str) -> bool:
+    """Whether a line is set as a paper's name and as little else: *THE* and one to three capitalised words without a
+    verb or preposition, of which one at least is no common word (*THE LONG READ* is a kicker)."""
+    words = text.split()
+    if len(words) not in _SET_NAME_WORDS or words[0] != "THE" or not all(word.isalpha() for word in words):
+        return False
+    small = any(word.lower() in _SMALL_WORDS for word in words[1:])
+    return (
+        text.isupper() and not small and not _HEADLINE_VERB.search(text) and not has_common_words(" ".join(words[1:]))
+    )
 
 
 def bare_masthead(text: str) -> str:

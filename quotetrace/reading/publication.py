@@ -21,6 +21,7 @@ from quotetrace.reading.dates import (
     DateFound,
     bare_years,
     find_dates,
+    is_order_open,
     parse_date,
     settle,
     weekdays,
@@ -38,6 +39,7 @@ _CONFIRMED_DAYS = 92
 _AHEAD = timedelta(days=1)
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
+_DAY_FIRST = "day before month is assumed: nothing says which of the numbers is the month"
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
@@ -98,12 +100,14 @@ def publication_of(
     today: the day of the run; nothing was published later than on the day after.
     """
     order = writes_month_first(found for block in layout.blocks for found in _short_dates(text, block))
+    assumed = order is None and not month_first
     month_first = month_first if order is None else order
-    fields, unread = _from_fields(stated, month_first=month_first)
+    fields, unread = _from_fields(stated, month_first=month_first, assumed=assumed)
     changed = _from_fields(
-        [one for one in stated if one.field == "modified"], month_first=month_first, field="modified"
+        [one for one in stated if one.field == "modified"], month_first=month_first, assumed=assumed, field="modified"
     )[0]
-    candidates = [*fields, *_from_blocks(text, layout, month_first=month_first), *_from_names(url, file_name)]
+    printed = _from_blocks(text, layout, month_first=month_first, assumed=assumed)
+    candidates = [*fields, *printed, *_from_names(url, file_name)]
     candidates += _from_dateline(text, layout, candidates)
     candidates.sort(key=lambda one: one.rank)
     chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
@@ -121,7 +125,7 @@ def publication_of(
 
 
 def _from_fields(
-    stated: Sequence[Evidence], *, month_first: bool, field: str = "published"
+    stated: Sequence[Evidence], *, month_first: bool, assumed: bool, field: str = "published"
 ) -> tuple[list[_Candidate], list[Evidence]]:
     """The times that fields state, and those that could not be understood."""
     understood: list[_Candidate] = []
@@ -134,12 +138,24 @@ def _from_fields(
         if moment is None:
             unread.append(replace(one, field="published", used=False, note="not understood as a date"))
         else:
+            found = find_dates(one.value)
+            note = _with_order(note, found[0] if found else None, assumed=assumed)
             evidence = replace(one, field="published", value=str(moment), note=note)
             understood.append(_Candidate(_Rank.STATED, moment, evidence))
     return understood, unread
 
 
-def _from_blocks(text: str, layout: Layout, *, month_first: bool) -> list[_Candidate]:
+def _with_order(note: str, found: DateFound | None, *, assumed: bool) -> str:
+    """The note on a date; where its numbers were read day first for want of a sign, with that.
+
+    assumed: neither the outlet nor another date of the text says how it writes dates.
+    """
+    if not assumed or found is None or not is_order_open(found):
+        return note
+    return f"{note}; {_DAY_FIRST}" if note else _DAY_FIRST
+
+
+def _from_blocks(text: str, layout: Layout, *, month_first: bool, assumed: bool) -> list[_Candidate]:
     """The dates of bylines, captions and related stories."""
     found: list[_Candidate] = []
     foot = max((block.end for block in layout.blocks if block.role is Role.PROSE), default=len(text))
@@ -150,6 +166,7 @@ def _from_blocks(text: str, layout: Layout, *, month_first: bool) -> list[_Candi
             moment = settle(one, month_first=month_first).moment()
             if moment is not None and moment.precision is not Precision.MONTH:
                 rank, kind, note = _standing(text, block, one, foot)
+                note = _with_order(note, one, assumed=assumed and rank is not _Rank.NEVER)
                 found.append(_Candidate(rank, moment, _evidence(moment, kind, one.start, one.end, note)))
     return found
 

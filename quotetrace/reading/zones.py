@@ -17,7 +17,7 @@ from quotetrace.reading.datelines import Dateline, opening_label, read_dateline
 from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
 from quotetrace.reading.headlines import asks, choose_headline, find_stated, same_words, without_site
 from quotetrace.reading.mastheads import is_person, mark_page_top
-from quotetrace.reading.outlets import could_be_masthead
+from quotetrace.reading.outlets import could_be_masthead, is_set_as_masthead
 from quotetrace.reading.units import Unit, split_units
 
 # A subhead is a few words on a line of its own between two paragraphs.
@@ -139,7 +139,8 @@ def _is_masthead(units: Sequence[Unit], index: int, headline: int) -> bool:
     if unit.words > _MASTHEAD_WORDS or same_words(unit.text, units[headline].text):
         return False
     top = units[: min(headline, _MASTHEAD_REACH)]
-    return could_be_masthead(unit.text) or sum(same_words(other.text, unit.text) for other in top) > 1
+    named = could_be_masthead(unit.text) or is_set_as_masthead(unit.text)
+    return named or sum(same_words(other.text, unit.text) for other in top) > 1
 
 
 def _mark_between(units: Sequence[Unit], roles: list[Role | None], start: int, end: int) -> None:

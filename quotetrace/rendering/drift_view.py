@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from quotetrace.model import Drift, DriftClass, Edit, EditOp, Trace, TracedQuotation
+from quotetrace.model import DriftClass, Edit, EditOp, Trace, TracedQuotation
+from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
 from quotetrace.rendering.tables import SPEAKER, WARNING
@@ -67,20 +68,23 @@ def _variant(one: TracedQuotation) -> Iterator[RenderableType]:
         return
     yield WordDifference(drift.edits)
     yield Text()
-    yield Padding(_edits(drift), (0, 0, 0, _INDENT))
+    told = [edit for edit in drift.edits if edit.op is not EditOp.EQUAL and (edit.before + edit.after).strip()]
+    if not told:
+        yield Text("only the blanks differ")
+        return
+    yield Padding(_edits(told), (0, 0, 0, _INDENT))
 
 
-def _edits(drift: Drift) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title_style="", header_style="bold")
+def _edits(edits: Iterable[Edit]) -> Table:
+    table = WordTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title_style="", header_style="bold")
     for column in ("Before", "After", "Class"):
         table.add_column(column, overflow="fold")
-    for edit in drift.edits:
-        if edit.op is not EditOp.EQUAL:
-            style = WARNING if edit.drift_class.changes_meaning else ""
-            table.add_row(_side(edit, edit.before), _side(edit, edit.after), Text(edit.drift_class.value, style))
+    for edit in edits:
+        style = WARNING if edit.drift_class.changes_meaning else ""
+        table.add_row(_side(edit.before), _side(edit.after), Text(edit.drift_class.value, style))
     return table
 
 
-def _side(edit: Edit, raw: str) -> Text:
+def _side(raw: str) -> Text:
     words = one_line(raw).strip()
     return Text(words or _NOTHING, "" if words else "dim")

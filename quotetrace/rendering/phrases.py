@@ -5,7 +5,7 @@ Plain text without markup, made harmless; "first" always means first in this col
 
 from __future__ import annotations
 
-from quotetrace.model import ClaimedOrigin, First, FirstStatus, Kind, Occurrence, Trace
+from quotetrace.model import ClaimedOrigin, Earlier, First, FirstStatus, Kind, Occurrence, Trace
 from quotetrace.moments import Moment, Precision
 from quotetrace.rendering.harmless import one_line
 
@@ -97,6 +97,39 @@ def first_names(trace: Trace) -> list[str]:
     known = {one.occurrence.quotation.document: one.occurrence for one in trace.quotations}
     unknown = [known[one] for one in trace.first.documents if one in known and known[one].outlet is None]
     return [one_line(name) for name in trace.first.outlets] + [outlet_name(None, one.label) for one in unknown]
+
+
+def similar_earlier(trace: Trace) -> str | None:
+    """Another utterance with similar words that was reported before this one: the earliest of them; None if none."""
+    known = [(one.earlier, one.utterance) for one in trace.related if one.earlier is not None]
+    if not known:
+        return None
+    earlier, number = min(known, key=lambda one: (one[0].published.isoformat(), one[1]))
+    return f"similar words earlier: utterance {number}, {reported(earlier)}"
+
+
+def reported(earlier: Earlier) -> str:
+    """Where and when other words were reported: ``Fjordposten, 2022-01-07``."""
+    return f"{outlet_name(earlier.outlet, earlier.label)}, {when(earlier.published)}"
+
+
+def first_wording(trace: Trace) -> tuple[Occurrence, Occurrence] | None:
+    """The fullest wording, which stands above all, and the first one, where other words are in them.
+
+    None where the fullest is (one of) the first, or only more or otherwise printed of the same words.
+    """
+    fullest = [one for one in trace.quotations if _stands_above(one.occurrence, trace)]
+    if not fullest or any(one.occurrence.quotation.id in trace.first.quotations for one in fullest):
+        return None
+    known = {one.occurrence.quotation.id: one.occurrence for one in trace.quotations}
+    origin = fullest[0].drift.origin
+    if origin not in trace.first.quotations or origin not in known or not fullest[0].drift.drift_class.changes_words:
+        return None
+    return fullest[0].occurrence, known[origin]
+
+
+def _stands_above(member: Occurrence, trace: Trace) -> bool:
+    return (member.quotation.text, member.quotation.kind) == (trace.text, trace.kind)
 
 
 def undated_names(trace: Trace) -> list[str]:

@@ -1,7 +1,8 @@
 """Flat rows with stable column names, one table a subject: what CSV, JSON and JSONL of queries and `export` hold.
 
 A value is a text, a number, a truth value, a list of texts or None. The keys of a row are its subject's `COLUMNS`,
-always all of them and in this order; a table without rows still has its header.
+always all of them and in this order; a table without rows still has its header. Of an utterance `outlets` are the
+known names and `outlet_count` is how many; `documents` is a count.
 """
 
 from __future__ import annotations
@@ -38,11 +39,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "found": ("relation", "score", *_QUOTATION),
     "utterances": (
         *("utterance", "speaker", "text", "kind", "first", *_TIME, "first_outlets", "first_documents", "undated"),
-        *("outlets", "documents", "copies", "quotations", "flags"),
+        *("outlets", "outlet_count", "documents", "copies", "quotations", "flags"),
     ),
     "firsts": (
-        *("utterance", "first", *_TIME, "outlet", "doc", "url", "speaker", "text", "documents", "outlets"),
-        "quotation",
+        *("utterance", "first", *_TIME, "outlet", "doc", "url", "speaker", "text", "documents", "outlet_count"),
+        *("outlets", "quotation"),
     ),
     "drift": (*_MEMBER, "from", "class", "classes", "severity", "changes_meaning", "similarity", "words", "text"),
     "lineage": (*_MEMBER, "status", "from", "from_doc", "from_outlet", "evidence", "relation"),
@@ -107,6 +108,7 @@ def utterance_row(trace: Trace) -> Row:
         "first_documents": [labels.get(one, one) for one in trace.first.documents],
         "undated": [labels.get(one, one) for one in trace.first.undated],
         "outlets": list(trace.outlets),
+        "outlet_count": len(trace.outlets),
         "documents": trace.documents,
         "copies": trace.copies,
         "quotations": len(trace.quotations),
@@ -205,7 +207,8 @@ def _first_row(trace: Trace, occurrence: Occurrence | None) -> Row:
         "speaker": trace.speaker,
         "text": occurrence.quotation.text if occurrence else trace.text,
         "documents": trace.documents,
-        "outlets": len(trace.outlets),
+        "outlet_count": len(trace.outlets),
+        "outlets": list(trace.outlets),
         "quotation": occurrence.quotation.id if occurrence else None,
     }
 

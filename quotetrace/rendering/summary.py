@@ -19,7 +19,9 @@ class IngestSummary:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         report = self.report
-        yield Text(f"{count(report.read, 'document')} read: {', '.join(self._documents())}", "bold")
+        read = f"{count(report.read - report.failed, 'document')} read: {', '.join(self._documents())}"
+        failed = f"; {count(report.failed, 'input')} failed" if report.failed else ""
+        yield Text(read + failed, "bold")
         if report.quotations:
             share = 100 * report.attributed / report.quotations
             yield Text(f"{count(report.quotations, 'quotation')}, {report.attributed:,} with a speaker ({share:.0f} %)")
@@ -34,7 +36,6 @@ class IngestSummary:
             (report.changed, "changed"),
             (report.unchanged, "unchanged"),
             (report.skipped, "stored but skipped (not English, or too short to tell)"),
-            (report.failed, "failed"),
         )
         parts = [f"{number:,} {what}" for number, what in known if number]
         yield from parts or ["nothing new"]

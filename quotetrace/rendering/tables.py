@@ -25,8 +25,20 @@ from quotetrace.model import (
     StoredQuotation,
     Trace,
 )
+from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import first_names, outlet_name, said_by, speaker_name, told_by, when, words_of
+from quotetrace.rendering.phrases import (
+    first_names,
+    first_wording,
+    outlet_name,
+    place,
+    said_by,
+    similar_earlier,
+    speaker_name,
+    told_by,
+    when,
+    words_of,
+)
 from quotetrace.rendering.rows import Value
 
 _KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
@@ -57,6 +69,10 @@ def traces_table(traces: Iterable[Trace]) -> Table:
     table = _table("Utterance", "First in this collection", "Who said what")
     for trace in traces:
         said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{words_of(trace.text, trace.kind)}")
+        if wordings := first_wording(trace):
+            first = wordings[1]
+            said.append(f"\nfirst wording, in {place(first)}: ", WARNING)
+            said.append(words_of(first.quotation.text, first.quotation.kind))
         said.append(f"\ntold by {told_by(trace)}", ASIDE)
         if trace.flags:
             said.append(f"\n{', '.join(trace.flags)}", WARNING)
@@ -108,7 +124,7 @@ def failures_table(failures: Iterable[Failure]) -> Table:
 
 def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
     """Measured values, per cent, with what they were counted from."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Measure")
     table.add_column("Value", justify="right")
     table.add_column("Counted from", overflow="fold")
@@ -121,7 +137,7 @@ def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
 def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
     """What each least confidence gives, per cent: of the attributed the right speakers, and the right names."""
     right = ("Attributed", "Speaker P", "R", "F1", "Name P", "R", "F1")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Confidence")
     for column in right:
         table.add_column(column, justify="right", no_wrap=True)
@@ -135,7 +151,7 @@ def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
 
 def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
     """What each rule attributed, and how much of it is right."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Rule")
     for column in ("Attributed", "Right", "Per cent"):
         table.add_column(column, justify="right", no_wrap=True)
@@ -173,7 +189,7 @@ def extraction_table(extraction: Extraction) -> Table:
 
 
 def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
+    table = WordTable(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     for column in right:
@@ -231,6 +247,8 @@ def _first(trace: Trace) -> Text:
         text.append("\ntie of " + str(len(first_names(trace))), WARNING)
     for name in first_names(trace):
         text.append(f"\n{name}", OUTLET)
+    if similar := similar_earlier(trace):
+        text.append(f"\n{similar}", WARNING)
     return text
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     DriftClass,
     LineageStatus,
     Occurrence,
@@ -24,9 +25,12 @@ from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     claimed_origin,
     first_status,
+    first_wording,
     flag_meaning,
     place,
     quoted,
+    reported,
+    similar_earlier,
     speaker_name,
     told_by,
     undated_names,
@@ -37,6 +41,8 @@ from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
 from quotetrace.rendering.words import WordDifference
 
 _INDENT = 2
+# Below this many columns, a time to the minute with its zone leaves too little beside it for a line of words.
+_NARROW = 60
 _RELATED = {
     "overlap": "shares words with it",
     "fragment": "has a piece of it",
@@ -57,15 +63,22 @@ class TraceView:
         yield from self._heading()
         yield from self._claims()
         yield Text("\nTimeline", "bold")
-        yield self._timeline()
+        yield self._narrow_timeline() if options.max_width < _NARROW else self._timeline()
         yield from self._related()
 
     def _heading(self) -> Iterator[RenderableType]:
         trace = self.trace
         yield Text(f"Utterance {trace.utterance}", ASIDE)
         yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(trace.text, trace.kind)}")
+        if wordings := first_wording(trace):
+            fullest, first = wordings
+            yield Text(f"the fullest wording, in {place(fullest)}", ASIDE)
+            words = words_of(first.quotation.text, first.quotation.kind)
+            yield Text(f"First wording, in {place(first)}: {words}", WARNING)
         yield Text()
         yield Text(first_status(trace), "bold")
+        if similar := similar_earlier(trace):
+            yield Text(f"But {similar}", WARNING)
         if trace.documents == 1:
             yield Text("Only one document here has it, so there is nothing to compare it with.")
         else:
@@ -90,13 +103,21 @@ class TraceView:
                 grid.add_row(Text(when(one.occurrence.published)) if row == 0 else Text(), line)
         return Padding(grid, (0, 0, 0, _INDENT))
 
+    def _narrow_timeline(self) -> RenderableType:
+        """The time above each entry, where beside it words would be broken."""
+        parts: list[RenderableType] = []
+        for one in self.trace.quotations:
+            parts += [Text()] if parts else []
+            parts += [Text(when(one.occurrence.published), "bold"), *self._entry(one)]
+        return Padding(Group(*parts), (0, 0, 0, _INDENT))
+
     def _entry(self, one: TracedQuotation) -> Iterator[RenderableType]:
         occurrence = one.occurrence
         yield _place(occurrence)
         yield from self._standing(one)
         yield from _spoken(self.trace, occurrence)
         yield from self._wording(one)
-        yield Text(f"joined because {one_line(one.joined_because)}", ASIDE)
+        yield from self._joined(one)
         yield from self._lineage(one)
 
     def _standing(self, one: TracedQuotation) -> Iterator[Text]:
@@ -119,6 +140,12 @@ class TraceView:
         yield WordDifference(drift.edits)
         style = WARNING if drift.drift_class.changes_meaning else ""
         yield Text(f"other words{against}: {', '.join(each.value for each in drift.classes)}", style)
+
+    def _joined(self, one: TracedQuotation) -> Iterator[Text]:
+        if one.joined_because != STANDS_FOR_ALL:
+            yield Text(f"joined because {one_line(one.joined_because)}", ASIDE)
+        elif len(self.trace.quotations) > 1:
+            yield Text(f"({STANDS_FOR_ALL})", ASIDE)
 
     def _lineage(self, one: TracedQuotation) -> Iterator[Text]:
         lineage = one.lineage
@@ -161,4 +188,6 @@ def _spoken(trace: Trace, occurrence: Occurrence) -> Iterator[Text]:
 def _relation(related: Related) -> Text:
     meaning = _RELATED.get(related.relation, one_line(related.relation))
     text = Text(f"utterance {related.utterance} {meaning}")
-    return text.append(f": {quoted(related.words)}") if related.words else text
+    if related.words:
+        text.append(f": {quoted(related.words)}")
+    return text.append(f", earlier: {reported(related.earlier)}", WARNING) if related.earlier else text

@@ -23,6 +23,9 @@ BUSY_SECONDS = 15.0
 # Between two attempts where SQLite itself does not wait
 _PAUSE_SECONDS = 0.02
 
+# SQLite's whole numbers end here; a larger one is an error to it, not a number that nothing has.
+GREATEST = 2**63 - 1
+
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
@@ -31,6 +34,7 @@ _FAULTS = (
     ("readonly", "is read-only: make it writable, or name another file with --db"),
     ("unable to open", "cannot be opened: see that its folder exists and that you may read and write there"),
     ("disk is full", "cannot grow, the disk is full: free some space, then run the same command again"),
+    ("disk I/O error", "cannot be read or written: see that the disk is neither full nor failing, then try again"),
     ("not a database", "is not an SQLite database: name another file with --db"),
     ("malformed", "is damaged: restore a backup, or ingest the articles into a new file"),
 )
@@ -102,7 +106,7 @@ class Connection:
 
 def sql_limit(limit: int | None) -> int:
     """A limit as SQLite writes it: -1 for none."""
-    return -1 if limit is None else limit
+    return -1 if limit is None else min(limit, GREATEST)
 
 
 def explain(error: sqlite3.Error, name: str) -> str:
@@ -171,6 +175,8 @@ def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool) -> None:
     raw.execute("PRAGMA synchronous=NORMAL")
     if _is_current(raw, name):
         return
+    if read_only and schema.inspect(raw) is schema.State.EMPTY:
+        raise StoreError(f"nothing has been ingested into {name} yet: run `quotetrace ingest PATH` first")
     if read_only:
         raise StoreError(f"{name} was written by an older quotetrace: `quotetrace ingest` brings it up to date")
     if name != IN_MEMORY:

@@ -11,11 +11,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from quotetrace.model import (
     ClaimedOrigin,
     Drift,
     DriftClass,
+    Earlier,
     Edge,
     Edit,
     EditOp,
@@ -47,8 +49,6 @@ TRACED_COLUMNS = (
     "drift_classes, similarity, edits"
 )
 _EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
-# A wording counts as drifted from here on: words reordered, added, left out or replaced; not merely cut or respelt
-_DRIFTED = DriftClass.REORDER.severity
 _NEXT_ID = "next_utterance"
 
 
@@ -152,7 +152,7 @@ def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
         flags=tuple(json.loads(fields["flags"])),
         claimed_origins=tuple(ClaimedOrigin(*one) for one in json.loads(fields["claimed_origins"])),
         quotations=quotations,
-        related=tuple(Related(*one) for one in json.loads(fields["related"])),
+        related=tuple(_related_of(*one) for one in json.loads(fields["related"])),
     )
 
 
@@ -174,7 +174,7 @@ def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:
     first = trace.first
     moment = first.published
     stated = (clock(moment.start), moment.precision.value, moment.offset) if moment else (None, None, None)
-    drifted = any(one.drift.drift_class.severity >= _DRIFTED for one in trace.quotations)
+    drifted = any(one.drift.drift_class.changes_words for one in trace.quotations)
     return (
         *(utterance.id, utterance.representative, trace.speaker, trace.text, trace.kind.value),
         *(first.status.value, moment.isoformat() if moment else None),
@@ -182,9 +182,26 @@ def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:
         *(trace.documents, trace.copies, len(trace.outlets), dump(trace.outlets), dump(trace.flags)),
         *(int(drifted), int(any(flag.endswith("-conflict") for flag in trace.flags))),
         dump([[one.text, one.outlet, one.in_collection] for one in trace.claimed_origins]),
-        dump([[one.utterance, one.relation, one.words] for one in trace.related]),
+        dump([_related_values(one) for one in trace.related]),
         int(utterance.speaker_conflict),
     )
+
+
+def _related_values(one: Related) -> list[object]:
+    values: list[object] = [one.utterance, one.relation, one.words, one.compatible]
+    if one.earlier is None:
+        return values
+    moment = one.earlier.published
+    return [*values, one.earlier.outlet, one.earlier.label, clock(moment.start), moment.precision.value, moment.offset]
+
+
+def _related_of(utterance: int, relation: str, words: str, compatible: bool = False, *earlier: Any) -> Related:
+    """A related utterance as `_related_values` wrote it, or an older release without the last values."""
+    if not earlier:
+        return Related(utterance, relation, words, compatible)
+    outlet, label, *time = earlier
+    moment = moment_of(*time)
+    return Related(utterance, relation, words, compatible, Earlier(outlet, label, moment) if moment else None)
 
 
 def _member_rows(utterance: Utterance, trace: Trace) -> list[tuple[Value, ...]]:

@@ -1,15 +1,19 @@
-"""Speakers and outlets as people type them: any case, no accents, surname enough, any alias seen in the text."""
+"""Speakers and outlets as people type them: any case, no accents, surname enough, any alias seen in the text; an
+outlet also by a part of its name."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 
+from quotetrace.errors import UsageError
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.model import EntityKind, Speaker
 from quotetrace.store.connection import Connection
 from quotetrace.store.rows import dump
 
+# As many names as fit into a line that somebody reads.
+_CHOICES = 8
 _ARTICLES = frozenset({"the", "a", "an"})
 _BRACKETS = str.maketrans("[]", "  ")
 
@@ -60,10 +64,40 @@ def speakers_called(connection: Connection, name: str) -> list[str]:
     return sorted({speaker for (speaker,) in exact} | set(longer))
 
 
+def speakers_in_part(connection: Connection, name: str) -> list[str]:
+    """The ids of the speakers with `name` as a part of their display name (see `_is_part`): for a look around, as a
+    first name is too little to filter by."""
+    words = folded_name(name).split()
+    if not words:
+        return []
+    sql = (
+        "SELECT n.speaker, n.folded, s.name FROM speaker_names n JOIN speakers s ON s.id = n.speaker "
+        "WHERE ' ' || n.folded GLOB '* ' || ? || '*' ORDER BY n.speaker"
+    )
+    rows = connection.rows(sql, words[:1])
+    return [found for found, folded, shown in rows if _is_part(words, folded.split()) and folded_name(shown) == folded]
+
+
 def outlets_called(connection: Connection, name: str) -> list[str]:
-    """The outlets whose folded name is that of `name`, in any spelling of case and accents."""
-    rows = connection.rows("SELECT name FROM outlets WHERE folded = ? ORDER BY name", [folded_name(name)])
-    return [outlet for (outlet,) in rows]
+    """The outlets whose folded name is that of `name`, in any spelling of case and accents; where there is none, those
+    with `name` as a part of theirs (see `_is_part`)."""
+    folded = folded_name(name)
+    rows = connection.rows("SELECT name FROM outlets WHERE folded = ? ORDER BY name", [folded])
+    exact = [outlet for (outlet,) in rows]
+    if exact or not folded:
+        return exact
+    known = connection.rows("SELECT name, folded FROM outlets o ORDER BY name")
+    return [outlet for outlet, whole in known if _is_part(folded.split(), whole.split())]
+
+
+def one_outlet_called(connection: Connection, name: str) -> list[str]:
+    """The outlets that somebody who filters by `name` means: one, or the spellings of one; none where nobody is called
+    so. UsageError, with the names to choose from, where a part of a name is a part of several."""
+    found = outlets_called(connection, name)
+    if len({folded_name(one) for one in found}) > 1:
+        some = "; ".join(found[:_CHOICES]) + ("; …" if len(found) > _CHOICES else "")
+        raise UsageError(f"which one? {name!r} is a part of {len(found)} outlets' names: {some}")
+    return found
 
 
 def outlet_names(connection: Connection) -> frozenset[str]:
@@ -106,6 +140,12 @@ def _write_claims(connection: Connection, claims: dict[tuple[str, int], str]) ->
         if claims.get((document, number)) != speaker
     ]
     connection.many("UPDATE entities SET speaker = ? WHERE document = ? AND number = ?", changed)
+
+
+def _is_part(words: list[str], name: list[str]) -> bool:
+    """Whether each of `words` is a word of `name` or begins one, in their order."""
+    rest = iter(name)
+    return all(any(one.startswith(word) for one in rest) for word in words)
 
 
 def _in_order(words: list[str], name: list[str]) -> bool:

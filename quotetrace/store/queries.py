@@ -13,9 +13,10 @@ from quotetrace.errors import NotFoundError, UsageError
 from quotetrace.model import Kind, Occurrence, Quotation, StoredQuotation, Trace, TracedQuotation
 from quotetrace.moments import Moment
 from quotetrace.store import grouping
-from quotetrace.store.connection import Connection, Value, sql_limit
-from quotetrace.store.names import outlets_called, search_words, speakers_called
+from quotetrace.store.connection import GREATEST, Connection, Value, sql_limit
+from quotetrace.store.names import one_outlet_called, search_words, speakers_called
 from quotetrace.store.rows import (
+    IN_TIME,
     OCCURRENCE_COLUMNS,
     OCCURRENCE_TABLES,
     OCCURRENCE_WIDTH,
@@ -27,12 +28,14 @@ from quotetrace.store.rows import (
 )
 
 _TABLES = f"{OCCURRENCE_TABLES} LEFT JOIN members m ON m.quotation = q.id"
+# What clocks can add hours and years to without leaving the calendar.
+_YEARS = range(1000, 9999)
 # CROSS JOIN makes SQLite begin with the documents in their order of time
 _TABLES_IN_TIME = _TABLES.replace(
     "quotations q JOIN documents d ON d.id = q.document", "documents d CROSS JOIN quotations q ON q.document = d.id"
 )
-# As the index documents_time has it, then as quotations_place: a first page reads no more than it shows
-_IN_TIME = "d.wall_start IS NULL, d.wall_start, d.label, d.id, q.part DESC, q.start"
+# By the index documents_time, then by quotations_place: a first page reads no more than it shows
+_IN_TIME = f"{IN_TIME}, q.part DESC, q.start"
 _MEMBER_TABLES = "members m CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document"
 
 
@@ -76,7 +79,7 @@ class Filters:
         if self.speaker is not None:
             where.any_of("e.speaker", speakers_called(connection, self.speaker))
         if self.outlet is not None:
-            where.any_of("d.outlet", outlets_called(connection, self.outlet))
+            where.any_of("d.outlet", one_outlet_called(connection, self.outlet))
         if self.kind is not None:
             where.add("q.kind = ?", _kind(self.kind))
         if self.since is not None:
@@ -150,7 +153,8 @@ def trace(connection: Connection, utterance: int) -> Trace:
 
 def known_utterance(connection: Connection, utterance: int) -> int:
     """The id that `utterance` goes by today. NotFoundError if none does."""
-    number = grouping.resolve(connection, utterance)
+    given = 0 < utterance <= GREATEST
+    number = grouping.resolve(connection, utterance) if given else 0
     if connection.one("SELECT 1 FROM utterances WHERE id = ?", [number]) is None:
         raise NotFoundError(f"no utterance {utterance}: `quotetrace trace --all` lists those there are")
     return number
@@ -203,9 +207,12 @@ def _kind(kind: Kind | str) -> str:
 
 def _moment(name: str, text: str) -> Moment:
     try:
-        return Moment.parse(text)
+        moment = Moment.parse(text)
     except ValueError:
         raise UsageError(f"--{name} {text!r} is no date: write it like 2022-01-07 or 2022-01-07T18:48") from None
+    if moment.start.year not in _YEARS:
+        raise UsageError(f"--{name} {text!r} is in no year of news: write it like 2022-01-07 or 2022-01-07T18:48")
+    return moment
 
 
 def _add_since(where: _Where, since: Moment) -> None:

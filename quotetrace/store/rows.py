@@ -46,6 +46,8 @@ OCCURRENCE_TABLES = (
     "LEFT JOIN entities e ON e.document = q.document AND e.number = q.entity LEFT JOIN speakers s ON s.id = e.speaker"
 )
 OCCURRENCE_WIDTH = OCCURRENCE_COLUMNS.count(", ") + 1
+# The order in which people read documents d, the undated last; word for word as the index documents_time has it
+IN_TIME = "d.wall_start IS NULL, CASE WHEN d.zone_minutes IS NULL THEN d.wall_start ELSE d.utc_start END, d.label, d.id"
 _QUOTATION_WIDTH = QUOTATION_COLUMNS.count(", ") + 1
 
 

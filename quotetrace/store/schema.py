@@ -3,6 +3,7 @@
 Text columns hold ISO 8601 times, JSON arrays where a name is plural, and ids as the model has them. `documents` keeps a
 publication interval three ways: `published` as stated, for people; `wall_start` and `wall_end`, the clock as written;
 `utc_start` and `utc_end`, the same in UTC, widened where no zone is known, for comparison with a time that has one.
+Lists are in order of the real instant: in UTC where the zone is known, else as the clock says.
 What a query would have to count over the whole collection (documents of an utterance, quotations of a speaker, the
 totals in `meta`) is stored, written together with the traces it is counted from.
 """
@@ -59,7 +60,9 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_outlet ON documents (outlet);
 CREATE INDEX documents_label ON documents (label);
-CREATE INDEX documents_time ON documents (wall_start IS NULL, wall_start, label, id);
+CREATE INDEX documents_time ON documents (
+    wall_start IS NULL, CASE WHEN zone_minutes IS NULL THEN wall_start ELSE utc_start END, label, id
+);
 CREATE INDEX documents_pending ON documents (pending) WHERE pending;
 
 CREATE TABLE sources (

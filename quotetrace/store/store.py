@@ -178,6 +178,10 @@ class Store:
         waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
         return waiting is None and self.settings().get(_UNSETTLED) == "no"
 
+    def is_empty(self) -> bool:
+        """Whether no document is stored."""
+        return self._connection.one("SELECT 1 FROM documents") is None
+
     def settings(self) -> dict[str, str]:
         """Versions and thresholds the store was last written with, and its own counters."""
         return dict(self._connection.rows("SELECT key, value FROM meta ORDER BY key"))
@@ -237,7 +241,8 @@ class Store:
     ) -> Iterator[StoredQuotation]:
         """The quotations that pass every filter, in order of time, then document and place; the undated last.
 
-        speaker: any case, no accents needed, surname enough, or an alias seen in the text. outlet: by name, any case.
+        speaker: any case, no accents needed, surname enough, or an alias seen in the text. outlet: by name, any case,
+        or a part of it: words or their beginnings; UsageError if it is a part of several outlets' names.
         since, until: ISO 8601; a document passes unless it is certainly earlier or later; undated ones never pass.
         search: all of these words. utterance: NotFoundError for an id never given. UsageError for an unknown kind
         or a date that is none. A filter that names nobody finds nothing.
@@ -280,11 +285,13 @@ class Store:
         return queries.quotations_for_find(self._connection, words)
 
     def speakers(self, name: str | None = None, *, limit: int | None = None) -> Iterator[SpeakerSummary]:
-        """Everybody who is quoted, or those that `name` means (as in `quotes`); most quotations first."""
+        """Everybody who is quoted, or those that `name` means (as in `quotes`), else those with it as a part of their
+        name; most quotations first."""
         return summaries.speakers(self._connection, name, limit)
 
     def outlets(self, name: str | None = None, *, limit: int | None = None) -> Iterator[OutletSummary]:
-        """The outlets with counts, most documents first, the unknown outlet (name None) last."""
+        """The outlets with counts, most documents first, the unknown outlet (name None) last; or those called `name`,
+        else those with it as a part of their name."""
         return summaries.outlets(self._connection, name, limit)
 
     def documents(self, name: str | None = None, *, limit: int | None = None) -> Iterator[DocumentSummary]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quotetrace.model import DocumentSummary, Entity, EntityKind, Failure, OutletSummary, SpeakerSummary
 from quotetrace.store.connection import Connection, Row, sql_limit
-from quotetrace.store.names import aliases_of, outlets_called, speakers_called
-from quotetrace.store.rows import DOCUMENT_COLUMNS, document_of, entity_of
+from quotetrace.store.names import aliases_of, outlets_called, speakers_called, speakers_in_part
+from quotetrace.store.rows import DOCUMENT_COLUMNS, IN_TIME, document_of, entity_of
 
 _SPEAKERS = """
 SELECT name, kind, aliases, quotations, documents, outlets, utterances FROM speakers
@@ -50,8 +50,9 @@ _COUNTS = {
 
 
 def speakers(connection: Connection, name: str | None, limit: int | None) -> Iterator[SpeakerSummary]:
-    """Everybody who is quoted, or those called `name`; most quotations first."""
-    where, values = _among("id", None if name is None else speakers_called(connection, name))
+    """Everybody who is quoted, or those called `name`, else those it is a part of; most quotations first."""
+    called = None if name is None else speakers_called(connection, name) or speakers_in_part(connection, name)
+    where, values = _among("id", called)
     for found, kind, aliases, *counts in connection.rows(_SPEAKERS.format(where=where), [*values, sql_limit(limit)]):
         yield SpeakerSummary(found, EntityKind(kind), aliases_of(aliases), *counts)
 
@@ -64,14 +65,14 @@ def outlets(connection: Connection, name: str | None, limit: int | None) -> Iter
 
 def documents(connection: Connection, name: str | None, limit: int | None) -> Iterator[DocumentSummary]:
     """All documents without their texts in order of time, or with its text the one of this id, label or source."""
-    columns = f"{DOCUMENT_COLUMNS}, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = documents.id)"
+    columns = f"{DOCUMENT_COLUMNS}, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = d.id)"
     if name is None:
-        sql = f"SELECT {columns}, '' FROM documents ORDER BY wall_start IS NULL, wall_start, label, id LIMIT ?"
+        sql = f"SELECT {columns}, '' FROM documents d ORDER BY {IN_TIME} LIMIT ?"
         rows = connection.rows(sql, [sql_limit(limit)])
     else:
         ids = _documents_called(connection, name)
         where, values = _among("id", ids if limit is None else ids[:limit])
-        rows = connection.rows(f"SELECT {columns}, text FROM documents WHERE {where} ORDER BY label, id", values)
+        rows = connection.rows(f"SELECT {columns}, text FROM documents d WHERE {where} ORDER BY label, id", values)
     return (_summary(connection, row) for row in rows)
 
 

@@ -21,7 +21,8 @@ LEFT JOIN entities e ON e.document = q.document AND e.number = q.entity
 LEFT JOIN speakers s ON s.id = e.speaker
 LEFT JOIN members m ON m.quotation = q.id
 WHERE q.kind <> 'scare'
-ORDER BY coalesce(s.name, q.speaker) IS NULL, speaker, d.wall_start IS NULL, d.wall_start, d.label, q.start;
+ORDER BY coalesce(s.name, q.speaker) IS NULL, speaker, d.wall_start IS NULL,
+         CASE WHEN d.zone_minutes IS NULL THEN d.wall_start ELSE d.utc_start END, d.label, q.start;
 
 CREATE VIEW drift_report AS
 SELECT m.utterance AS utterance, u.speaker AS speaker, m.drift_class AS drift, round(m.similarity, 3) AS similarity,

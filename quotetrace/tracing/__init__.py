@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,10 +18,13 @@ from quotetrace.model import (
     TracedQuotation,
     Utterance,
 )
+from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
 from quotetrace.tracing.lineage import lineages
+from quotetrace.tracing.similar import SimilarWords
+from quotetrace.tracing.voices import speaker_of
 
 # The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
 LONGEST_WORDING = 150
@@ -33,14 +36,19 @@ def trace(
     """One trace for each utterance, in their order.
 
     occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
-    claimed origin is known to be in it; those of the occurrences always count.
+    claimed origin is known to be in it; those of the occurrences always count. Only among the utterances given is one
+    known to be earlier than a related one.
     """
     names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
-    for utterance in utterances:
-        yield _trace(utterance, occurrences, names)
+    known = list(utterances)
+    words = SimilarWords(known, occurrences)
+    for utterance in known:
+        yield _trace(utterance, occurrences, names, words)
 
 
-def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames) -> Trace:
+def _trace(
+    utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames, words: SimilarWords
+) -> Trace:
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
@@ -49,7 +57,7 @@ def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets:
     representative = occurrences[utterance.representative]
     return Trace(
         utterance=utterance.id,
-        speaker=_speaker(representative, members),
+        speaker=speaker_of(representative, members),
         text=representative.quotation.text,
         kind=representative.quotation.kind,
         first=earliest,
@@ -59,7 +67,7 @@ def _trace(utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets:
         flags=tuple(_flags(utterance, members, drifts)),
         claimed_origins=claimed_origins(members, outlets),
         quotations=_traced(members, places, drifts, earliest),
-        related=utterance.related,
+        related=words.related(utterance),
     )
 
 
@@ -97,14 +105,6 @@ def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:
     return doubtful, -words, -len(quotation.text), quotation.id
 
 
-def _speaker(representative: Occurrence, members: Sequence[Occurrence]) -> str | None:
-    """The representative's speaker, else the one that most members name."""
-    if representative.speaker is not None:
-        return representative.speaker
-    named = Counter(one.speaker for one in members if one.speaker is not None)
-    return min(named, key=lambda name: (-named[name], name), default=None)
-
-
 def _copies(members: Iterable[Occurrence]) -> int:
     """How many of the documents are copies of another of them."""
     documents = {one.quotation.document: one.copy_class for one in members if one.copy_class is not None}
@@ -115,7 +115,7 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
     """What a reader must look at: in the order of DESIGN section 4.2."""
     if utterance.speaker_conflict:
         yield "speaker-conflict"
-    if any(drifts[one.quotation.id].drift_class.changes_meaning for one in members if _is_quoted(one)):
+    if any(changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)):
         yield "meaning-drift"
     if _dates_conflict(members):
         yield "date-conflict"

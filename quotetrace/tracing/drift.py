@@ -2,7 +2,8 @@
 
 The words are aligned; what lies before the first and after the last aligned word is cut or extended (truncation);
 what lies between two aligned words was changed, and `meaning` says whether that changes the sense; and between two
-words that stayed neighbours only marks and blanks can differ. Edits cover every character of both texts.
+words that stayed neighbours only marks and blanks can differ. Edits cover every character of both texts, and none
+begins or ends inside a printed word.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -22,6 +22,7 @@ from quotetrace.folding import ELLIPSIS, fold_words
 from quotetrace.lexicons import word_list
 from quotetrace.model import Drift, DriftClass, Edit, EditOp
 from quotetrace.tracing.alignment import align
+from quotetrace.tracing.edits import Piece, edits_of, worst
 from quotetrace.tracing.meaning import Change, is_denial, meaning_classes, opens_condition, weighs
 from quotetrace.tracing.wording import READINGS, Unit, joined, same_word, units
 
@@ -71,16 +72,16 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
     stretches = list(_stretches(before, after))
     moved = _moved(stretches)
     names = _capitals_tell(before) and _capitals_tell(after)
-    found: Counter[DriftClass] = Counter()
-    edits_found: list[Edit] = []
-    for index, stretch in enumerate(stretches):
-        classes = {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
-        found.update(classes)
-        edits_found.extend(_edits(stretch, _worst(classes)))
-    classes_found = tuple(sorted(found, key=lambda one: -one.severity))
-    return Drift(
-        origin, _worst(found), classes_found or (DriftClass.NONE,), similarity(before, after), _merged(edits_found)
-    )
+    found = [
+        {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
+        for index, stretch in enumerate(stretches)
+    ]
+    pieces = [
+        Piece(stretch.before, stretch.after, worst(classes), stretch.kept)
+        for stretch, classes in zip(stretches, found, strict=True)
+    ]
+    classes_found = tuple(sorted(set().union(*found), key=lambda one: -one.severity)) or (DriftClass.NONE,)
+    return Drift(origin, classes_found[0], classes_found, similarity(before, after), edits_of(pieces))
 
 
 def similarity(before: str, after: str) -> float:
@@ -177,7 +178,7 @@ def _classes(stretch: _Stretch, *, names: bool) -> set[DriftClass]:
     if stretch.before == stretch.after:
         return set()
     if stretch.kept:
-        return {_word_class(stretch)}
+        return _word_classes(stretch)
     if not stretch.old and not stretch.new:
         return {_mark_class(stretch.before, stretch.after)}
     if _in_brackets(stretch):
@@ -190,8 +191,12 @@ def _classes(stretch: _Stretch, *, names: bool) -> set[DriftClass]:
     return elided | {DriftClass.CONDITION if _limits_kept_words(stretch) else DriftClass.TRUNCATION}
 
 
-def _word_class(stretch: _Stretch) -> DriftClass:
-    return DriftClass.TYPOGRAPHY if stretch.old[0].folded == stretch.new[0].folded else DriftClass.SPELLING
+def _word_classes(stretch: _Stretch) -> set[DriftClass]:
+    """One word printed in two ways, or two numbers that face each other."""
+    (old,), (new,) = stretch.old, stretch.new
+    if not same_word(old, new):
+        return meaning_classes(Change((old,), (new,))) or {DriftClass.SUBSTITUTION}
+    return {DriftClass.TYPOGRAPHY if old.folded == new.folded else DriftClass.SPELLING}
 
 
 def _mark_class(before: str, after: str) -> DriftClass:
@@ -287,46 +292,3 @@ def _limits(raw: str, words: Sequence[Unit], place: _Place) -> bool:
     if _STOP.search(raw[raw.rfind(words[-1].raw) :]):
         return False
     return opens_condition(clause[1:] if clause[0] in ("and", "but") else clause, stands_after=False)
-
-
-# --- edits ---------------------------------------------------------------------------------------------------
-
-
-def _worst(classes: Iterable[DriftClass]) -> DriftClass:
-    return max(classes, key=lambda one: one.severity, default=DriftClass.NONE)
-
-
-def _edits(stretch: _Stretch, drift_class: DriftClass) -> Iterator[Edit]:
-    """The edit of a stretch, the marks and blanks that both sides share at its ends apart."""
-    if stretch.before == stretch.after:
-        yield Edit(EditOp.EQUAL, stretch.before, stretch.after)
-        return
-    head = 0 if stretch.kept else _shared(stretch.before, stretch.after)
-    before, after = stretch.before[head:], stretch.after[head:]
-    tail = 0 if stretch.kept else _shared(before[::-1], after[::-1])
-    yield Edit(EditOp.EQUAL, stretch.before[:head], stretch.after[:head])
-    old, new = before[: len(before) - tail], after[: len(after) - tail]
-    operation = EditOp.REPLACE if old and new else EditOp.DELETE if old else EditOp.INSERT
-    yield Edit(operation, old, new, drift_class)
-    yield Edit(EditOp.EQUAL, before[len(before) - tail :], after[len(after) - tail :])
-
-
-def _shared(before: str, after: str) -> int:
-    """How many marks and blanks both texts begin with."""
-    for index, (old, new) in enumerate(zip(before, after, strict=False)):
-        if old != new or old.isalnum():
-            return index
-    return min(len(before), len(after))
-
-
-def _merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Without empty edits, and neighbouring equal ones as one."""
-    merged: list[Edit] = []
-    for edit in edits:
-        if not edit.before and not edit.after:
-            continue
-        if merged and edit.op is EditOp.EQUAL is merged[-1].op:
-            last = merged.pop()
-            edit = Edit(EditOp.EQUAL, last.before + edit.before, last.after + edit.after)
-        merged.append(edit)
-    return tuple(merged)

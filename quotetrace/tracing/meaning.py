@@ -72,9 +72,21 @@ def weighs(unit: Unit) -> bool:
 
 
 def _negation(change: Change) -> bool:
-    if sum(map(is_denial, change.before)) != sum(map(is_denial, change.after)):
-        return True
-    return any(_contrary(old.key, new.key) for old in change.before for new in change.after)
+    """Whether one side denies more than the other. *Not safe* and *unsafe* deny alike: other words for one thing."""
+    denials = sum(map(is_denial, change.after)) - sum(map(is_denial, change.before))
+    contraries = [(old, new) for old in change.before for new in change.after if _contrary(old.key, new.key)]
+    if len(contraries) != 1:
+        return bool(denials or contraries)
+    ((old, new),) = contraries
+    side, prefixed = (change.before, 1) if _denies_more(new.key, old.key) else (change.after, -1)
+    return denials + prefixed != 0 or all(unit.key != "not" for unit in side)
+
+
+def _denies_more(word: str, other: str) -> bool:
+    """Which of two contraries is the denying one: the prefixed one, or the one in *-less*."""
+    if word.endswith("less") != other.endswith("less"):
+        return word.endswith("less")
+    return len(word) > len(other)
 
 
 def _contrary(old: str, new: str) -> bool:

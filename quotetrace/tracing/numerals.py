@@ -23,6 +23,8 @@ _MINUS_SIGNS = "-−"
 _NEAR = 5
 _SUFFIX_ZEROS = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "tn": 12, "trn": 12}
 _SCALE_ZEROS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+# Apart from the number, *m* and *k* scale only an amount of money: "14 m" alone is metres.
+_SCALES_OF_MONEY = frozenset({"m", "k"})
 _ORDINAL_SUFFIXES = {"st", "nd", "rd", "th"}
 
 
@@ -82,13 +84,15 @@ def _digits_at(words: Sequence[Word], index: int, text: str) -> tuple[str, int, 
     value = re.sub(r"[,\u00a0\u202f\u2009]", "", match.group())
     if suffix in _ORDINAL_SUFFIXES:
         return _plain(value) + "th", used, last.end, False
-    if suffix in _SUFFIX_ZEROS:
-        return _times(value, _SUFFIX_ZEROS[suffix]), used, last.end, True
+    scales = _SUFFIX_ZEROS | _SCALE_ZEROS
+    if suffix in scales:
+        return _times(value, scales[suffix]), used, last.end, True
     if suffix:
         return None
     scale = words[index + used].folded if index + used < len(words) else ""
-    if scale in _SCALE_ZEROS and _blank_between(text, last, words[index + used]):
-        return _times(value, _SCALE_ZEROS[scale]), used + 1, words[index + used].end, True
+    money = text[: words[index].start][-1:] in _CURRENCY_SIGNS
+    if scale in scales and (money or scale not in _SCALES_OF_MONEY) and _blank_between(text, last, words[index + used]):
+        return _times(value, scales[scale]), used + 1, words[index + used].end, True
     return _plain(value), used, last.end, True
 
 

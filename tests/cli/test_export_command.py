@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -91,3 +92,9 @@ def test_an_export_that_fails_leaves_the_old_file_whole(
     assert (ran.code, ran.err) == (1, "error: the disk is full\n")
     assert (tmp_path / "out.csv").read_text() == "old"
     assert not (tmp_path / "out.csv.part").exists()
+
+
+def test_outlets_are_names_and_their_count_is_a_column_of_its_own(quotetrace: Run, db: Path) -> None:
+    for subject in ("firsts", "utterances"):
+        [row] = csv.DictReader(io.StringIO(quotetrace("export", subject, "--db", db).out))
+        assert (row["outlets"], row["outlet_count"], row["documents"]) == ("Havnebladet; Nordavisa", "2", "2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,11 @@ def test_nothing_read_is_one_line(report: IngestReport, code: int, line: str, pi
     pipeline(report)
     ran = quotetrace("ingest", "empty")
     assert (ran.code, ran.out, ran.err) == (code, "", line + "\n")
+
+
+def test_many_texts_under_a_second_outlet_are_one_line(pipeline: Run, quotetrace: Run) -> None:
+    kept = tuple((f"{number}.txt", "Nordavisa") for number in range(1200))
+    pipeline(replace(DONE, kept_outlets=kept))
+    err = quotetrace("ingest", "articles").err.splitlines()
+    assert len(err) == 2
+    assert err[0].startswith("0.txt (and 1,199 more like it): this text is stored already")

@@ -29,6 +29,8 @@ Run = Callable[..., "object"]
         pytest.param(["trace", "first"], "valid integer", id="utterance that is no number"),
         pytest.param(["drift"], "Missing argument", id="missing argument"),
         pytest.param(["ingest"], "Missing argument", id="nothing to ingest"),
+        pytest.param(["ingest", ""], "a path is empty", id="empty path"),
+        pytest.param(["extract", ".", ""], "a path is empty", id="empty path among others"),
         pytest.param(["ingest", ".", "--field", "body"], "'body' is not OURS=THEIRS", id="half a field"),
         pytest.param(["find", "!?"], "there is no word in it", id="no words to find"),
         pytest.param(["documents", "--as-read"], "--as-read needs", id="as read, but which"),
@@ -55,7 +57,11 @@ class OddError(QuotetraceError):
         pytest.param(
             PermissionError(13, "Permission denied", "x.db"), 1, "error: x.db: Permission denied", id="system"
         ),
-        pytest.param(KeyboardInterrupt(), 130, "", id="Ctrl-C is quiet"),
+        pytest.param(OSError(28, "No space left on device"), 1, "error: the disk is full: free some", id="full disk"),
+        pytest.param(
+            OSError(28, "No space left on device", "q.csv"), 1, "error: q.csv: the disk is full", id="full disk, named"
+        ),
+        pytest.param(KeyboardInterrupt(), 130, "error: interrupted; what is stored stays", id="Ctrl-C"),
         pytest.param(KeyError("x"), 1, "error: a fault in quotetrace itself: KeyError: 'x'", id="a bug"),
     ],
 )
@@ -69,7 +75,7 @@ def test_a_fault_is_one_line_without_a_traceback(
     ran = quotetrace("quotes")
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(line)
-    assert len(ran.err.splitlines()) == bool(line)
+    assert len(ran.err.splitlines()) == 1
 
 
 def test_a_bug_shows_its_traceback_where_asked(quotetrace: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +98,15 @@ def test_a_reader_that_has_enough_is_no_error(output: str, db: Path) -> None:
     with os.fdopen(writing, "wb") as closed:
         ran = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_a_full_disk_is_one_clear_line(db: Path) -> None:
+    command = [sys.executable, "-m", "quotetrace", "quotes", "--format", "csv", "--db", str(db)]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr == "error: the disk is full: free some space, then run the same command again\n"
 
 
 def test_output_is_utf8_whatever_the_locale_says(db: Path) -> None:

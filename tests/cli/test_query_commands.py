@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ferry_story import document
 
-from quotetrace.model import FoundQuotation, Relation
+from quotetrace.model import Extraction, FoundQuotation, Relation
 from quotetrace.store import Store
 
 QUERIES = ("quotes", "trace", "speakers", "outlets", "documents", "failures")
@@ -142,7 +143,8 @@ def test_a_store_without_documents_has_no_answer_but_a_header(command: str, quot
     ran = quotetrace(command, "--format", "csv", "--db", tmp_path / "empty.db")
     assert ran.code == 0
     assert len(ran.out.splitlines()) == 1
-    assert len(ran.err.splitlines()) == 1
+    assert len(ran.err.splitlines()) == 2
+    assert ran.err.startswith("Nothing has been ingested into ")
 
 
 @pytest.mark.parametrize(
@@ -227,3 +229,67 @@ def test_words_that_nobody_has(quotetrace: Run, db: Path) -> None:
     ran = quotetrace("find", "nothing", "--db", db)
     assert (ran.code, ran.out) == (0, "")
     assert "quotetrace quotes --search WORD" in ran.err
+
+
+HUGE = "9" * 23
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["trace", HUGE], id="trace"),
+        pytest.param(["drift", HUGE], id="drift"),
+        pytest.param(["quotes", "--utterance", HUGE], id="quotes"),
+        pytest.param(["documents", HUGE], id="document"),
+        pytest.param(["trace", "0"], id="nought"),
+    ],
+)
+def test_a_number_that_nothing_has_is_not_found(words: list[str], quotetrace: Run, db: Path) -> None:
+    ran = quotetrace(*words, "--db", db)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"error: no {'document' if words[0] == 'documents' else 'utterance'} {words[-1]}")
+
+
+@pytest.mark.parametrize(
+    "words", [["quotes"], ["trace"], ["documents"], ["drift", "1", "--format", "csv"]], ids=lambda words: words[0]
+)
+def test_a_limit_beyond_all_numbers_is_no_limit(words: list[str], quotetrace: Run, db: Path) -> None:
+    ran = quotetrace(*words, "--limit", HUGE, "--db", db)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == quotetrace(*words, "--db", db).out
+
+
+@pytest.mark.parametrize("year", ["9999", "0001-01-01T00:00+14:00"])
+def test_a_year_without_news_is_a_usage_error(year: str, quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("quotes", "--until", year, "--db", db)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is in no year of news" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param(["outlets", "nor"], "Nordavisa", id="outlet"),
+        pytest.param(["speakers", "anne"], "Anne Dahl", id="speaker"),
+        pytest.param(["quotes", "--outlet", "HAVNE"], "Havnebladet", id="filter"),
+        pytest.param(["trace", "--outlet", "havne"], "Nordavisa", id="filter of trace"),
+    ],
+)
+def test_a_part_of_a_name_is_enough(words: list[str], shown: str, quotetrace: Run, db: Path) -> None:
+    ran = quotetrace(*words, "--db", db)
+    assert (ran.code, ran.err) == (0, "")
+    assert shown in ran.out
+
+
+def test_several_outlets_are_listed_and_asked_for(quotetrace: Run, db: Path) -> None:
+    with Store.open(db) as store:
+        late = document("d.txt", "Nordavisa Extra", "2020-02-03", "Ferries")
+        store.add(Extraction(late, (), ()))
+        store.mark_settled({})
+    ran = quotetrace("outlets", "nord", "--db", db)
+    assert "Nordavisa " in ran.out
+    assert "Nordavisa Extra" in ran.out
+    assert ran.err.startswith("Which one? 2 outlets fit: quotetrace outlets Nordavisa")
+    filtered = quotetrace("quotes", "--outlet", "nord", "--db", db)
+    assert (filtered.code, filtered.out) == (2, "")
+    assert "which one?" in filtered.err

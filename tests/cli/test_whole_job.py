@@ -175,3 +175,39 @@ def test_no_page_without_a_document_and_none_into_a_folder_that_is_not_there(tmp
     ran = quotetrace("extract", "a.txt", "--html", "gone/check.html")
     assert ran.code == 2
     assert ran.err.startswith("error: there is no folder gone")
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        pytest.param(("a.txt", "b.txt"), "Fjordposten", id="the first has the smaller path"),
+        pytest.param(("b.txt", "a.txt"), "Kystradioen", id="the second has the smaller path"),
+        pytest.param(("a.txt", "a.txt"), "Kystradioen", id="the same file: the later word counts"),
+    ],
+)
+def test_the_same_text_under_a_second_outlet_is_said_to_stay_one(
+    names: tuple[str, str], kept: str, quotetrace: Run, tmp_path: Path
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
+    first = quotetrace("ingest", names[0], "--outlet", "Fjordposten")
+    assert "stored already" not in first.err
+    second = quotetrace("ingest", names[1], "--outlet", "Kystradioen")
+    [line] = [line for line in second.err.splitlines() if "stored already" in line]
+    assert line.startswith(f"{names[1]}: this text is stored already, and stays one document, of {kept}: ")
+    assert "--manifest" in line
+    [document] = json.loads(quotetrace("documents", "--format", "json").out)
+    assert document["outlet"] == kept
+
+
+def test_the_same_text_under_the_same_outlet_needs_no_word(quotetrace: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
+        assert "stored already" not in quotetrace("ingest", name, "--outlet", "Fjordposten").err
+
+
+def test_as_read_shows_that_the_order_of_a_date_is_assumed(quotetrace: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pier closes\n03/04/2024\n\n“The pier will be closed on Monday,” said Ola Berg.\n")
+    quotetrace("ingest", "a.txt")
+    shown = " ".join(quotetrace("documents", "a.txt", "--as-read").out.split())
+    assert "byline at 12-22: 2024-04-03 (day before month is assumed:" in shown

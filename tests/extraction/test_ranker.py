@@ -70,7 +70,8 @@ def produced() -> Counter[str]:
     """The features of every candidate of every invented article of the phenomena."""
     found: Counter[str] = Counter()
     pages = [lay_out(document(one.text, one.zones)) for one in CASES]
-    for page in [*pages, lay_out(document("The vote was “4 to 2”, Vera Moss said."))]:
+    others = ("The vote was “4 to 2”, Vera Moss said.", "Petra “Pip” Holm sang Vera Moss’s “Low Water” twice.")
+    for page in [*pages, *(lay_out(document(text)) for text in others)]:
         known = {answer.quote: answer for answer in attribute(page.text, page.scenes, page.marked)}
         for number, scene in enumerate(page.scenes):
             for place in places(page.text, scene, page.marked) if scene.paragraph.zone is None else ():

@@ -89,3 +89,23 @@ def test_names_that_are_all_different_are_told_apart_in_linear_work() -> None:
         return "".join(f'"We row," Vera {chr(65 + n % 26)}{chr(97 + n // 26)}ler said.\n' for n in range(size))
 
     assert steps(lambda: read(crowd(200))) <= LINEAR * steps(lambda: read(crowd(100)))
+
+
+def _name(number: int) -> str:
+    """A different capitalised word for every number."""
+    return chr(65 + number % 26) + "".join(chr(97 + number // 26**power % 26) for power in range(4))
+
+
+CROWDS = {
+    "ministers": lambda n: f"“We row,” said {_name(n)} {_name(n + 7)}, the {_name(n).lower()} minister.\n",
+    "one-surname": lambda n: f"“We row,” said {_name(n)} Roe.\n",
+    "one-sentence": lambda n: f"“we will row {n} times”, and ",
+}
+
+
+@pytest.mark.parametrize("line", CROWDS.values(), ids=CROWDS)
+def test_hundreds_of_people_and_offices_are_read_in_linear_work(line: Callable[[int], str]) -> None:
+    def crowd(size: int) -> str:
+        return "Ada Lund said " + "".join(line(number) for number in range(size))
+
+    assert steps(lambda: read(crowd(600))) <= LINEAR * steps(lambda: read(crowd(300)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_samples import occurrences, quotation
+from matching_samples import occurrence, occurrences, quotation
 
 from quotetrace.matching import decide, find_edges, group
-from quotetrace.matching.related import MOST_RELATED, find_related
+from quotetrace.matching.related import MOST_RELATED, find_related, tell_speakers
 from quotetrace.model import Edge, Judgement, Related, Relation
 
 WORDS = "tide herring gull quay kelp dock crane ice salt ferry".split()
@@ -66,6 +67,25 @@ def test_a_stock_phrase_of_many_documents_links_each_to_a_few() -> None:
     assert {len(one.related) for one in made.utterances} == {MOST_RELATED}
     random.Random(7).shuffle(judgements)
     assert group(judgements, known) == made
+
+
+RUN = "the dock will be drained before the herring return"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "words", "compatible"),
+    [
+        pytest.param("Jane Roe", "the dock will be drained", True, id="the same speaker"),
+        pytest.param("Roe", "the dock will be drained", True, id="a surname that fits"),
+        pytest.param("Tom Moss", RUN, False, id="another speaker"),
+        pytest.param(None, RUN, True, id="nobody named, many words"),
+        pytest.param(None, "the dock will be drained", False, id="nobody named, a phrase"),
+    ],
+)
+def test_one_speaker_may_have_said_both(speaker: str | None, words: str, compatible: bool) -> None:
+    one, other = occurrence(quotation("a/1", RUN)), occurrence(quotation("b/1", RUN, speaker))
+    (told,) = tell_speakers([Related(2, "overlap", words)], one, {2: other})
+    assert told.compatible is compatible
 
 
 def test_every_copy_of_a_sentence_is_a_member_however_many() -> None:

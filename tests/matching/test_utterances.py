@@ -73,7 +73,7 @@ def test_a_fragment_never_links_two_utterances() -> None:
     )
     assert parts(made) == {frozenset({"a/1", "c/1"}), frozenset({"b/1"})}
     (link,) = of(made, "b/1").related
-    assert link == Related(of(made, "a/1").id, "fragment", PART)
+    assert link == Related(of(made, "a/1").id, "fragment", PART, compatible=True)
 
 
 def test_a_fragment_goes_with_the_statement_of_its_own_document() -> None:
@@ -144,7 +144,7 @@ def test_overlaps_are_related_with_the_shared_words() -> None:
         quotation("b/1", f"Listen to me for once in your lives, gentlemen of the council. {FULL}!"),
     ]
     made = matched(*said)
-    assert of(made, "a/1").related == (Related(of(made, "b/1").id, "overlap", FULL),)
+    assert of(made, "a/1").related == (Related(of(made, "b/1").id, "overlap", FULL, compatible=True),)
 
 
 def test_two_speakers_of_one_utterance_are_flagged() -> None:
@@ -198,7 +198,7 @@ def test_a_split_quotation_may_stand_for_the_utterance() -> None:
     (made,) = matched(*pieces, quotation("b/1", "shall dredge the harbour before herring")).utterances
     assert made.representative == "a/1"
     assert {one.quotation: one.joined_because for one in made.members[:2]} == {
-        "a/1": "the fullest wording",
+        "a/1": "its words stand for the others",
         "a/2": "the same quotation continued",
     }
 

@@ -111,3 +111,51 @@ def test_hosts_lose_what_every_site_has() -> None:
 )
 def test_copyright_lines_name_their_owner(line: str, name: str | None) -> None:
     assert copyright_name(line) == name
+
+
+ALARM = "Ferry talks end without a deal\nBy Ana Ruiz\n"
+
+
+@pytest.mark.parametrize(
+    ("top", "outlet", "headline"),
+    [
+        pytest.param(
+            "THE BREVIK BUGLE\nFERRY BOSS QUITS\n\nBy Ana Ruiz\n", "THE BREVIK BUGLE", "FERRY BOSS QUITS", id="bugle"
+        ),
+        pytest.param(f"Brevik Clarion\n{ALARM}", "Brevik Clarion", "Ferry talks end without a deal", id="clarion"),
+        pytest.param(f"Tern Packet\n{ALARM}", "Tern Packet", "Ferry talks end without a deal", id="packet"),
+        pytest.param(
+            f"THE OSTREY LANTERN\n{ALARM}",
+            "THE OSTREY LANTERN",
+            "Ferry talks end without a deal",
+            id="unknown-in-capitals",
+        ),
+        pytest.param(
+            "THE FALL OF OSTREY\nFerry talks end without a deal\nBy Ana Ruiz\n",
+            None,
+            "THE FALL OF OSTREY",
+            id="a-headline-in-capitals",
+        ),
+        pytest.param(f"THE LONG READ\n{ALARM}", None, "THE LONG READ", id="common-words-are-no-name"),
+        pytest.param(
+            "THE OSTREY LANTERN\nBy Ana Ruiz\n", None, "THE OSTREY LANTERN", id="nothing-below-it-could-be-the-headline"
+        ),
+        pytest.param(
+            f"Home | News | Sport\nBrevik Mirror\n{ALARM}",
+            "Brevik Mirror",
+            "Ferry talks end without a deal",
+            id="menu-above",
+        ),
+        pytest.param(f"News • Sport • Weather\n{ALARM}", None, "Ferry talks end without a deal", id="menu-of-sections"),
+        pytest.param(f"Home > News > World\n{ALARM}", None, "Ferry talks end without a deal", id="breadcrumbs"),
+        pytest.param(
+            "Ferries | Bridges | Tunnels: what Ostrey wants\nBy Ana Ruiz\n",
+            None,
+            "Ferries | Bridges | Tunnels: what Ostrey wants",
+            id="bars-in-a-headline",
+        ),
+    ],
+)
+def test_what_stands_above_the_headline(read_text: ReadText, top: str, outlet: str | None, headline: str) -> None:
+    document = read_text(f"{top}\n{STORY}")
+    assert (document.outlet, document.headline) == (outlet, headline)

@@ -198,3 +198,30 @@ def test_the_evidence_points_at_its_characters(read_text: ReadText) -> None:
 def test_a_changed_article_keeps_both_times(read_text: ReadText) -> None:
     document = read_text(f"Pier wins\nPublished 13 May 2021, updated 15 May 2021\n{STORY}")
     assert (str(document.published), str(document.modified)) == ("2021-05-13", "2021-05-15")
+
+
+ASSUMED = "day before month is assumed: nothing says which of the numbers is the month"
+
+
+@pytest.mark.parametrize(
+    ("top", "published", "note"),
+    [
+        pytest.param("03/04/2024", "2024-04-03", ASSUMED, id="open"),
+        pytest.param("Updated 03/04/2024", None, f"says when it was last changed; {ASSUMED}", id="beside-another-note"),
+        pytest.param("13/04/2024", "2024-04-13", "", id="no-such-month"),
+        pytest.param("04/04/2024", "2024-04-04", "", id="the-same-either-way"),
+        pytest.param("Wednesday, 03/04/2024", "2024-04-03", "", id="the-weekday-tells"),
+        pytest.param("03/04/2024 9:15 PM EST", "2024-03-04T21:15-05:00", "", id="the-zone-tells"),
+        pytest.param("3 April 2024", "2024-04-03", "", id="month-in-words"),
+    ],
+)
+def test_an_assumed_order_of_numbers_is_said(read_text: ReadText, top: str, published: str | None, note: str) -> None:
+    document = read_text(f"Ferry talks end\n{top}\n\nThe ferry is late again, and the harbour is full of cars.")
+    assert (str(document.published) if document.published else None) == published
+    assert [one.note for one in document.evidence if one.field == "published"] == [note]
+
+
+def test_a_field_with_an_open_order_says_so_too(read_text: ReadText) -> None:
+    document = read_text('{"text": "The ferry is late again.", "published": "03/04/2024"}', name="ferries.jsonl")
+    assert str(document.published) == "2024-04-03"
+    assert [one.note for one in document.evidence if one.field == "published"] == [ASSUMED]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotetrace.model import (
     ClaimedOrigin,
     Document,
     Drift,
     DriftClass,
+    Earlier,
     Edit,
     EditOp,
     Extraction,
@@ -127,6 +130,18 @@ def trace() -> Trace:
             traced(occurrence("b/copy.html", None, "2021-11-03T08:15", CHANGED), DROPPED_NOT, BY_CREDIT),
         ),
         related=(Related(9, "look-alike", "another winter"),),
+    )
+
+
+def altered() -> Trace:
+    """The same, with the later wording above all, and two utterances with similar words that are older."""
+    return replace(
+        trace(),
+        text=CHANGED,
+        related=(
+            Related(7, "overlap", "will survive", True, Earlier("Kyst", "x.txt", Moment.parse("2021-10-30"))),
+            Related(8, "overlap", "another winter", True, Earlier(None, "y.txt", Moment.parse("2021-10-02"))),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from rich.console import RenderableType
-from storm_story import WORDS, document, extraction, first, stored, trace
+from storm_story import WORDS, altered, document, extraction, first, stored, trace
 
 from quotetrace.model import (
     DocumentSummary,
@@ -85,6 +85,23 @@ def test_utterances_say_first_in_this_collection(printed: Printed) -> None:
 def test_first_is_honest(outcome: object, expected: list[str], printed: Printed) -> None:
     lines = printed(tables.traces_table([replace(trace(), first=outcome)])).splitlines()[2:]
     assert [line[13:38].strip() for line in lines][: len(expected)] == expected
+
+
+def test_altered_words_and_earlier_ones_are_said_in_the_list(printed: Printed) -> None:
+    assert printed(tables.traces_table([altered()])) == (
+        """\
+ Utterance   First in this collection           Who said what
+ ──────────────────────────────────────────────────────────────────────────────
+ 4           2021-11-02                         Ida Moen
+             Fjordposten                        “The pier will survive another
+             similar words earlier: utterance   winter”
+             8, (outlet unknown: y.txt),        first wording, in Fjordposten ·
+             2021-10-02                         fjord.txt: “The pier will not
+                                                survive another winter”
+                                                told by 1 known outlet in 2
+                                                documents
+                                                meaning-drift"""
+    )
 
 
 def test_speakers(printed: Printed) -> None:

@@ -4,13 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from storm_story import BY_CREDIT, CHANGED, DROPPED_NOT, NO_DRIFT, document, first, occurrence, stored, trace, traced
+from storm_story import (
+    BY_CREDIT,
+    CHANGED,
+    DROPPED_NOT,
+    NO_DRIFT,
+    altered,
+    document,
+    first,
+    occurrence,
+    stored,
+    trace,
+    traced,
+)
 
 from quotetrace.model import (
+    STANDS_FOR_ALL,
     ClaimedOrigin,
     DocumentSummary,
     Drift,
     DriftClass,
+    Edit,
+    EditOp,
     EntityKind,
     Evidence,
     FirstStatus,
@@ -164,6 +179,36 @@ def test_the_speaker_named_elsewhere_is_said_with_the_words(printed: Printed) ->
     assert "speaker here: Per Lund (“she”)" in printed(TraceView(with_second(other)))
 
 
+def test_the_first_wording_stands_beside_the_fullest(printed: Printed) -> None:
+    shown = printed(TraceView(altered()))
+    assert (
+        """\
+Utterance 4
+Ida Moen: “The pier will survive another winter”
+the fullest wording, in (outlet unknown: b/copy.html)
+First wording, in Fjordposten · fjord.txt: “The pier will not survive another
+winter”
+
+First in this collection: Fjordposten (2021-11-02, known to the day)
+But similar words earlier: utterance 8, (outlet unknown: y.txt), 2021-10-02
+Told by"""
+        in shown
+    )
+    assert "utterance 7 shares words with it: “will survive”, earlier: Kyst, 2021-10-30" in shown
+
+
+@pytest.mark.parametrize("drift_class", [DriftClass.TRUNCATION, DriftClass.SPELLING, DriftClass.TYPOGRAPHY])
+def test_no_first_wording_where_the_words_are_the_same(drift_class: DriftClass, printed: Printed) -> None:
+    whole = altered()
+    only_cut = replace(DROPPED_NOT, drift_class=drift_class)
+    same = replace(whole, quotations=(whole.quotations[0], replace(whole.quotations[1], drift=only_cut)))
+    assert "First wording" not in printed(TraceView(same))
+
+
+def test_no_first_wording_where_the_fullest_is_among_the_first(printed: Printed) -> None:
+    assert "First wording" not in printed(TraceView(replace(altered(), first=TIED)))
+
+
 def test_words_are_shown_before_something_is_said_to_have_the_same(printed: Printed) -> None:
     same = replace(SAME, origin="id-fjord.txt/body/10")
     early = traced(occurrence("a.txt", "A", "2021-11"), same)
@@ -193,6 +238,14 @@ The pier will [-not-] survive another winter
   ─────────────────────────
   not      ∅       negation"""
     )
+
+
+def test_other_blanks_are_no_row_of_the_table(printed: Printed) -> None:
+    edits = (Edit(EditOp.EQUAL, "The", "The"), Edit(EditOp.REPLACE, " ", "\u00a0", DriftClass.TYPOGRAPHY))
+    blank = Drift("id-fjord.txt/body/10", DriftClass.TYPOGRAPHY, (DriftClass.TYPOGRAPHY,), 1.0, edits)
+    shown = printed(DriftView(with_second(OTHER_SPEAKER, blank), limit=50))
+    assert shown.endswith("only the blanks differ")
+    assert "∅" not in shown
 
 
 def test_one_wording_has_nothing_to_compare(printed: Printed) -> None:
@@ -237,7 +290,17 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
     counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 1)])
     shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))
     assert "Told by two documents or more, the most told first" in shown
+    assert "the most told first\n" in shown
     assert "Quotations in order of time, the first 1 of 12 quotations" in shown
+
+
+def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
+    counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 9)])
+    shown = printed(Profile(counts, (trace(),), (), 12, "quotetrace trace --speaker 'Ida Moen'"))
+    title = (
+        "Told by two documents or more, the most told first, the first 1; all: quotetrace trace --speaker 'Ida Moen'"
+    )
+    assert title in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
@@ -256,8 +319,28 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
             "2 documents read: 2 unchanged\n8 utterances, 3 of them told by two documents or more",
             id="nothing new",
         ),
+        pytest.param(
+            IngestReport(5, 1, 0, 1, 0, 3, 0, 0, 0, 0),
+            "2 documents read: 1 new, 1 unchanged; 3 inputs failed",
+            id="what failed is no document",
+        ),
         pytest.param(IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "1 document read: 1 new", id="no quotations"),
     ],
 )
 def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) -> None:
     assert printed(IngestSummary(report)) == lines
+
+
+@pytest.mark.parametrize(
+    ("quotations", "line"),
+    [
+        pytest.param(2, "(its words stand for the others)", id="beside others"),
+        pytest.param(1, "", id="alone"),
+    ],
+)
+def test_the_representative_was_joined_to_nothing(quotations: int, line: str, printed: Printed) -> None:
+    told = trace()
+    face = replace(told.quotations[0], joined_because=STANDS_FOR_ALL)
+    shown = printed(TraceView(replace(told, quotations=(face, *told.quotations[1:])[:quotations])))
+    assert shown.count("joined because") == quotations - 1
+    assert [each.strip() for each in shown.splitlines() if "stand for" in each] == ([line] if line else [])

@@ -78,7 +78,13 @@ FILTERS = [
     pytest.param({"speaker": "%"}, "", id="no-pattern"),
     pytest.param({"outlet": "fjord times"}, "ae", id="outlet"),
     pytest.param({"outlet": "The Fjord Times"}, "ae", id="outlet-with-article"),
-    pytest.param({"outlet": "Fjord"}, "", id="half-an-outlet"),
+    pytest.param({"outlet": "Fjord"}, "ae", id="a-word-of-an-outlet"),
+    pytest.param({"outlet": "TIM"}, "ae", id="the-beginning-of-a-word"),
+    pytest.param({"outlet": "fj ti"}, "ae", id="beginnings-in-their-order"),
+    pytest.param({"outlet": "times fjord"}, "", id="outlet-not-in-another-order"),
+    pytest.param({"outlet": "ord"}, "", id="not-inside-a-word"),
+    pytest.param({"outlet": ""}, "", id="no-outlet"),
+    pytest.param({"outlet": "*"}, "", id="no-pattern-of-outlets"),
     pytest.param({"outlet": "ÆRLIG AVIS"}, "b", id="outlet-in-capitals"),
     pytest.param({"kind": "direct"}, "bacedd", id="kind"),
     pytest.param({"kind": Kind.SCARE}, "", id="kind-that-none-has"),
@@ -204,3 +210,73 @@ def test_speakers_that_are_no_more_go_and_names_follow(full: Store) -> None:
     assert labels(full, speaker="kari berg") == "ae"
     assert labels(full, speaker="harbour master") == ""
     assert full.verify() == []
+
+
+@pytest.fixture
+def three(store: Store) -> Store:
+    """Two outlets with a word in common, and one whose whole name is that word."""
+    for name in ("Havn Post", "Havn Times", "Post"):
+        store.add(extract_one(article("“The ferry sails at noon”, Kari Berg said.", name, outlet=name, origin=name)))
+    return store
+
+
+def test_an_exact_name_wins_over_parts(three: Store) -> None:
+    assert [one.name for one in three.outlets("post")] == ["Post"]
+    assert [one.name for one in three.outlets("ha")] == ["Havn Post", "Havn Times"]
+
+
+def test_a_part_of_several_names_asks_which_one(three: Store) -> None:
+    with pytest.raises(UsageError, match="which one\\? 'havn' is a part of 2 outlets' names: Havn Post; Havn Times"):
+        three.quotes(outlet="havn")
+    assert [one.occurrence.outlet for one in three.quotes(outlet="havn t")] == ["Havn Times"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("ola", ["Ola Berg"], id="first-name"),
+        pytest.param("URS", ["Ursula von der Leyen"], id="its-beginning"),
+        pytest.param("von ley", ["Ursula von der Leyen"], id="two-beginnings"),
+        pytest.param("nato", [], id="no-part-of-an-alias"),
+        pytest.param("berg", ["Kari Berg", "Ola Berg"], id="a-surname-comes-first"),
+        pytest.param("erg", [], id="nothing-inside-a-word"),
+    ],
+)
+def test_a_part_of_a_name_is_enough_to_look_at_speakers(name: str, found: list[str], full: Store) -> None:
+    assert [one.name for one in full.speakers(name)] == found
+
+
+# In their real order; as text they would stand otherwise.
+CLOCKS = [
+    pytest.param(["2024-03-04T08:00Z", "2024-03-04T06:30-05:00"], id="a-western-morning-is-later"),
+    pytest.param(["2024-03-05T01:00+10:00", "2024-03-04T20:00+00:00"], id="an-eastern-day-is-earlier"),
+    pytest.param(["2024-03-04T23:00", "2024-03-04T19:30-05:00"], id="without-a-zone-as-written"),
+    pytest.param(["2024-03-04", "2024-03-04T00:30Z", "2024-03-03T22:00-06:00"], id="a-day-from-its-start"),
+    pytest.param(["2024-03-04T06:30-05:00", None], id="the-undated-last"),
+]
+
+
+@pytest.mark.parametrize("times", CLOCKS)
+def test_lists_are_in_order_of_the_real_time(times: list[str | None], store: Store) -> None:
+    for number, time in reversed(list(enumerate(times))):
+        store.add(
+            extract_one(article("“The ferry sails at noon”", f"{9 - number}", published=time, origin=str(number)))
+        )
+    in_order = [f"{9 - number}" for number in range(len(times))]
+    assert [one.document.label for one in store.documents()] == in_order
+    assert [one.occurrence.label for one in store.quotes()] == in_order
+    assert [one.occurrence.label for one in store.quotes(search="ferry")] == in_order
+
+
+def test_the_first_page_of_a_list_sorts_no_more_than_it_shows(full: Store) -> None:
+    seen: list[str] = []
+    full._connection._raw.set_trace_callback(seen.append)
+    list(full.quotes(limit=1))
+    list(full.documents(limit=1))
+    full._connection._raw.set_trace_callback(None)
+    lists = [sql for sql in seen if "ORDER BY d.wall_start" in sql]
+    assert len(lists) == 2
+    for sql in lists:
+        plan = [row[3] for row in full._connection._raw.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any("documents_time" in step for step in plan)
+        assert "USE TEMP B-TREE FOR ORDER BY" not in plan

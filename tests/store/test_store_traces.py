@@ -13,6 +13,7 @@ from quotetrace.model import (
     ClaimedOrigin,
     Drift,
     DriftClass,
+    Earlier,
     Edge,
     Edit,
     EditOp,
@@ -44,14 +45,18 @@ FERRY = Utterance(
     1,
     A,
     (
-        Member(A, Relation.VARIANT, "the fullest wording"),
+        Member(A, Relation.VARIANT, "its words stand for the others"),
         Member(B, Relation.VARIANT, "6 of 7 words, same speaker", A),
         Member(C, Relation.VARIANT, "identical words", A),
     ),
     speaker_conflict=True,
-    related=(Related(2, "look-alike", "are no"),),
+    related=(
+        Related(2, "look-alike", "are no"),
+        Related(3, "overlap", "will not sail", compatible=True, earlier=Earlier("Bay", "e", Moment.parse("2024-03"))),
+        Related(4, "overlap", "not sail", True, Earlier(None, "f", Moment.parse("2024-03-03T07:15+01:00"))),
+    ),
 )
-BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "the fullest wording"),))
+BUSES = Utterance(2, D, (Member(D, Relation.VARIANT, "its words stand for the others"),))
 
 
 def fill(store: Store) -> dict[str, Occurrence]:

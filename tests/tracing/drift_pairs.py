@@ -6,6 +6,9 @@ PAIRS = {
     "negation": [
         ("We will not close the quay this winter", "We will close the quay this winter"),
         ("We will close the quay this winter", "We won't close the quay this winter"),
+        ("The ferry isn't safe for lorries", "The ferry isn't unsafe for lorries"),
+        ("The ferry isn't unsafe for lorries", "The ferry isn't, we hope, safe for lorries"),
+        ("The toll was never fair to us", "The toll was unfair to us"),
         ("The ferry can carry lorries today", "The ferry cannot carry lorries today"),
         ("There is a plan for the mill", "There is no plan for the mill"),
         ("It was never a danger to the town", "It was a danger to the town"),
@@ -35,6 +38,8 @@ PAIRS = {
     "number": [
         ("The dam lost 12 metres of wall", "The dam lost 20 metres of wall"),
         ("We need five million for the roof", "We need five billion for the roof"),
+        ("They took £14million of harbour dues", "They took $18 million of harbour dues"),
+        ("the mill must close by 2025 at last", "the mill must close by 2026 at last"),
         ("It grew by 5 percent last year", "It grew by 5 points last year"),
         ("We paid $5 for each ticket", "We paid €5 for each ticket"),
         ("Some dozens of boats were lost", "Some hundreds of boats were lost"),
@@ -116,6 +121,8 @@ PAIRS = {
     ],
     "substitution": [
         ("The talks were useful for the town", "The talks were helpful for the town"),
+        ("The ferry isn't safe for lorries", "The ferry is unsafe for lorries"),
+        ("They were not careful with the tar", "They were careless with the tar"),
         ("A fire broke out in the barn", "A blaze broke out in the barn"),
         ("We asked President Bell to speak", "We asked Anna Bell to speak"),
         ("Bread prices", "The cost of loaves"),
@@ -189,6 +196,9 @@ PAIRS = {
     ],
     "spelling": [
         ("We don't sell fish", "We do not sell fish"),
+        ("The ferry isn't safe for lorries", "The ferry is not safe for lorries"),
+        ("They took £14million of harbour dues", "They took £14m of harbour dues"),
+        ("They took £14 million of harbour dues", "They took 14 million pounds of harbour dues"),
         ("We can not sell fish", "We cannot sell fish"),
         ("We won't sell fish", "We will not sell fish"),
         ("It's a long way", "It is a long way"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from drift_pairs import PAIRS
 from hypothesis import given
@@ -57,12 +59,40 @@ def test_the_way_back_is_as_severe(expected: str, before: str, after: str) -> No
             "we do not go",
             [
                 ("replace", "We", "we", "typography"),
-                ("equal", " do", " do", "none"),
-                ("insert", "", " ", "spelling"),
-                ("replace", "n't", "not", "spelling"),
+                ("equal", " ", " ", "none"),
+                ("replace", "don't", "do not", "spelling"),
                 ("equal", " go", " go", "none"),
             ],
             id="a contraction spelled out",
+        ),
+        pytest.param(
+            "it cannot sail",
+            "it can sail",
+            [
+                ("equal", "it ", "it ", "none"),
+                ("replace", "cannot", "can", "negation"),
+                ("equal", " sail", " sail", "none"),
+            ],
+            id="a denial within a word dropped",
+        ),
+        pytest.param(
+            "The ferry isn't safe and leaks",
+            "The ferry is unsafe and leaks",
+            [
+                ("equal", "The ferry ", "The ferry ", "none"),
+                ("replace", "isn't safe", "is unsafe", "substitution"),
+                ("equal", " and leaks", " and leaks", "none"),
+            ],
+            id="a denial moved into the word",
+        ),
+        pytest.param(
+            "They took £14million of harbour dues",
+            "$18 million of harbour dues",
+            [
+                ("replace", "They took £14million", "$18 million", "truncation"),
+                ("equal", " of harbour dues", " of harbour dues", "none"),
+            ],
+            id="another amount where the head is cut: a replaced edge word is cut and added",
         ),
         pytest.param("fish", "bread", [("replace", "fish", "bread", "substitution")], id="nothing in common"),
     ],
@@ -87,7 +117,8 @@ def test_similarity_is_on_folded_words() -> None:
 
 TRICKY = (
     "we they do not don't can't cannot 12 twelve 1,000 1000 % $5 -3 U.S. Anna Bell all if but … [he] [...] ½ "
-    "cease-fire ceasefire it's is colour color , . “ ” ' ’ – -- may must was were"
+    "cease-fire ceasefire it's is isn't won't will unsafe safe £14million £14m colour color "
+    ", . “ ” ' ’ – -- may must was were"
 )
 WORDS = st.sampled_from(TRICKY.split(" "))
 TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join))
@@ -102,6 +133,20 @@ def test_edits_give_both_texts_back(before: str, after: str) -> None:
         assert (edit.op is EditOp.EQUAL) == (edit.before == edit.after)
         assert (edit.op is EditOp.INSERT) <= (not edit.before) and (edit.op is EditOp.DELETE) <= (not edit.after)
         assert edit.before or edit.after
+
+
+def inside_words(text: str) -> set[int]:
+    """The places between two letters, digits or an apostrophe within a word: where nothing may be cut."""
+    return {place for match in re.finditer(r"[A-Za-z]+(?:'[A-Za-z]+)*", text) for place in range(*match.span())[1:]}
+
+
+@given(TEXTS, TEXTS)
+def test_no_edit_cuts_a_word(before: str, after: str) -> None:
+    old = new = 0
+    for edit in drift(before, after).edits[:-1]:
+        old, new = old + len(edit.before), new + len(edit.after)
+        assert old not in inside_words(before)
+        assert new not in inside_words(after)
 
 
 @given(TEXTS, TEXTS)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tracing_samples import by_id, occurrence, told, utterance
 
-from quotetrace.model import Kind, Occurrence, Trace
+from quotetrace.model import Entity, EntityKind, Kind, Occurrence, Trace
 from quotetrace.tracing import trace
 
 
@@ -124,7 +126,77 @@ def test_speakers_in_conflict_and_copies_are_told() -> None:
     assert (found.flags, found.speaker, found.documents, found.copies) == (("speaker-conflict",), "Ole Dahl", 3, 2)
 
 
+def voiced(document: str, name: str, kind: EntityKind, *roles: str, gender: str | None = None) -> Occurrence:
+    return replace(occurrence(document, "2023-05-01", speaker=name), entity=Entity(name, kind, (), roles, gender))
+
+
+ROLE = voiced("a", "former harbour master", EntityKind.ROLE)
+LUND = voiced("b", "Marit Lund", EntityKind.PERSON, "harbour master", gender="f")
+DAHL = voiced("c", "Ole Dahl", EntityKind.PERSON, gender="m")
+
+
+@pytest.mark.parametrize(
+    ("members", "speaker"),
+    [
+        pytest.param([ROLE, LUND], "Marit Lund", id="the one who is named"),
+        pytest.param([ROLE, DAHL], "Ole Dahl", id="named without the role"),
+        pytest.param([ROLE, DAHL, LUND], "Marit Lund", id="of two the one with the role"),
+        pytest.param(
+            [ROLE, DAHL, replace(LUND, entity=None, speaker=None)], "Ole Dahl", id="a member without a speaker"
+        ),
+        pytest.param(
+            [ROLE, DAHL, voiced("d", "Liv Berg", EntityKind.PERSON)], "former harbour master", id="two who may be it"
+        ),
+        pytest.param(
+            [voiced("a", "chairwoman", EntityKind.ROLE, gender="f"), DAHL], "chairwoman", id="the other gender"
+        ),
+        pytest.param([DAHL, LUND], "Ole Dahl", id="a name is never replaced"),
+        pytest.param(
+            [voiced("a", "Harbour Board", EntityKind.ORGANISATION), LUND], "Harbour Board", id="nor is a body"
+        ),
+    ],
+)
+def test_a_role_gives_way_to_the_person_whom_another_document_names(members: list[Occurrence], speaker: str) -> None:
+    assert traced(members).speaker == speaker
+
+
 def test_utterances_are_traced_one_by_one_in_their_order() -> None:
     members = [occurrence("a", "2023-05-01"), occurrence("b", "2023-05-02")]
     wanted = [utterance(members[1:], number=7), utterance(members[:1], number=3)]
     assert [one.utterance for one in trace(iter(wanted), by_id(members))] == [7, 3]
+
+
+WHOLE = "We will keep the ferry, but only if the council pays for the new engine"
+CUT = "We will keep the ferry"
+
+
+@pytest.mark.parametrize(
+    ("later", "flags"),
+    [
+        pytest.param([(CUT, 10)], ("meaning-drift",), id="the reservation cut"),
+        pytest.param([(CUT, 10), (WHOLE, 90)], (), id="cut in the lede, printed below"),
+        pytest.param(
+            [(CUT, 10), ("only if the council pays for the new engine, said Lund", 90)], (), id="the rest quoted apart"
+        ),
+        pytest.param(
+            [(CUT, 10), ("if the council pays", 90)], ("meaning-drift",), id="only a piece of what was cut quoted apart"
+        ),
+        pytest.param(
+            [("We will not keep the ferry", 10), (WHOLE, 90)], ("meaning-drift",), id="a denial put in besides the cut"
+        ),
+    ],
+)
+def test_a_reservation_cut_changes_the_meaning_unless_the_document_prints_it(
+    later: list[tuple[str, int]], flags: tuple[str, ...]
+) -> None:
+    whole = occurrence("a", "2023-05-01", text=WHOLE)
+    members = [whole, *(occurrence("b", "2023-05-02", text=text, start=start) for text, start in later)]
+    found = traced(members)
+    assert found.flags == flags
+    cut = next(one for one in found.quotations if one.occurrence.quotation.text == later[0][0])
+    assert cut.drift.drift_class.changes_meaning
+
+
+def test_a_reservation_put_on_later_changes_the_meaning() -> None:
+    members = [occurrence("a", "2023-05-01", text=CUT), occurrence("b", "2023-05-02", text=WHOLE)]
+    assert traced(members).flags == ("meaning-drift",)

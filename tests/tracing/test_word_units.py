@@ -34,6 +34,8 @@ from quotetrace.tracing.wording import joined, units
         ("two dozen, dozens", "#24 dozens"),
         ("5%, 5 %, 5 per cent, five percent", "#5% #5% #5% #5%"),
         ("$5m, 5 million dollars, €5", "#5000000 dollar #5000000 dollar #5 euro"),
+        ("£14million, £14 million, £14m, £14 m, 14 million pounds", " ".join(["#14000000 pound"] * 5)),
+        ("14 bn, 14bn, 14 m, $3 k", "#14000000000 #14000000000 #14 m #3000 dollar"),
         ("it was -5, then 7 -5, minus 5", "it was #-5 then #7 #5 #-5"),
         ("1st, first, twenty-first, 21st", "#1th #1th #21th #21th"),
         ("the 1990s, a 4x4, F-16", "the 1990s a 4x4 f #16"),

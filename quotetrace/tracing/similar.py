@@ -1,0 +1,47 @@
+"""Where similar words were reported earlier: by another utterance that matching relates but may not join.
+
+A version worded with contractions, or with another number style, can narrowly fail the test of a variant. It is then
+an utterance of its own, and who had this one first must not be read as who had the words first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from quotetrace.folding import fold_words
+from quotetrace.model import Earlier, Kind, Occurrence, Related, Utterance
+from quotetrace.tracing.firsts import precedes, time_order, unpreceded
+
+# Shared words, unbroken: fewer are a phrase that anybody uses, and say nothing of where a statement was first.
+LEAST_WORDS = 4
+
+
+class SimilarWords:
+    """The utterances of a collection by number, each with the quotations that nobody precedes, found once."""
+
+    def __init__(self, utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence]) -> None:
+        self._members = {one.id: [occurrences[each.quotation] for each in one.members] for one in utterances}
+        self._leading: dict[int, list[Occurrence]] = {}
+
+    def related(self, utterance: Utterance) -> tuple[Related, ...]:
+        """The links of an utterance, each told where the other one was reported before this one, if it was."""
+        return tuple(replace(link, earlier=self._earlier(utterance.id, link)) for link in utterance.related)
+
+    def _earlier(self, number: int, link: Related) -> Earlier | None:
+        if not link.compatible or len(fold_words(link.words)) < LEAST_WORDS:
+            return None
+        ours, theirs = self._lead(number), self._lead(link.utterance)
+        before = [one for one in theirs if ours and all(precedes(one, first) for first in ours)]
+        found = min(before, key=time_order, default=None)
+        if found is None or found.published is None:
+            return None
+        return Earlier(found.outlet, found.label, found.published)
+
+    def _lead(self, number: int) -> list[Occurrence]:
+        """The dated quotations that no other of the utterance precedes, paraphrases only where nothing else is."""
+        if number not in self._leading:
+            members = self._members.get(number, [])
+            quoted = [one for one in members if one.quotation.kind is not Kind.INDIRECT] or members
+            self._leading[number] = unpreceded(quoted)
+        return self._leading[number]
