@@ -28,8 +28,6 @@ from quotetrace.store.rows import (
 )
 
 _TABLES = f"{OCCURRENCE_TABLES} LEFT JOIN members m ON m.quotation = q.id"
-# What clocks can add hours and years to without leaving the calendar.
-_YEARS = range(1000, 9999)
 # CROSS JOIN makes SQLite begin with the documents in their order of time
 _TABLES_IN_TIME = _TABLES.replace(
     "quotations q JOIN documents d ON d.id = q.document", "documents d CROSS JOIN quotations q ON q.document = d.id"
@@ -207,12 +205,9 @@ def _kind(kind: Kind | str) -> str:
 
 def _moment(name: str, text: str) -> Moment:
     try:
-        moment = Moment.parse(text)
+        return Moment.parse(text)
     except ValueError:
         raise UsageError(f"--{name} {text!r} is no date: write it like 2022-01-07 or 2022-01-07T18:48") from None
-    if moment.start.year not in _YEARS:
-        raise UsageError(f"--{name} {text!r} is in no year of news: write it like 2022-01-07 or 2022-01-07T18:48")
-    return moment
 
 
 def _add_since(where: _Where, since: Moment) -> None:

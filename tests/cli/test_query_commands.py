@@ -259,11 +259,16 @@ def test_a_limit_beyond_all_numbers_is_no_limit(words: list[str], quotetrace: Ru
     assert ran.out == quotetrace(*words, "--db", db).out
 
 
-@pytest.mark.parametrize("year", ["9999", "0001-01-01T00:00+14:00"])
-def test_a_year_without_news_is_a_usage_error(year: str, quotetrace: Run, db: Path) -> None:
-    ran = quotetrace("quotes", "--until", year, "--db", db)
-    assert (ran.code, ran.out) == (2, "")
-    assert "is in no year of news" in ran.err
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize("time", ["9999", "9999-12-31", "9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00", "0999"])
+def test_any_year_of_the_calendar_is_before_or_after_the_news(
+    option: str, time: str, quotetrace: Run, db: Path
+) -> None:
+    ran = quotetrace("quotes", option, time, "--format", "jsonl", "--db", db)
+    assert ran.code == 0
+    # what is undated passes neither
+    dated = quotetrace("quotes", "--since", "1500", "--format", "jsonl", "--db", db).out
+    assert ran.out == (dated if (option == "--since") == time.startswith("0") else "")
 
 
 @pytest.mark.parametrize(
