@@ -10,23 +10,23 @@ import re
 from collections.abc import Iterable
 
 from quotetrace.folding import fold_name
+from quotetrace.lexicons import word_list
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TITLES = _words(
-    "a an the of mr mrs ms miss dr sir lord president vice former secretary sen senator rep representative gov "
-    "governor mayor judge justice king queen pope prime minister chancellor general gen col colonel chief director "
-    "professor prof"
-)
-_SUFFIXES = _words("jr sr ii iii")
+# Two people of one name are told apart by these.
+_SUFFIXES = _words("jr sr ii iii iv")
 # Words that make a name stand for somebody else: "Vold's spokeswoman", "Vold and Okoro", "the Vold campaign".
 _SOMEBODY_ELSE = _words(
-    "and or spokesman spokeswoman spokesperson campaign supporter supporters aide aides adviser lawyer attorney team "
-    "camp foundation administration doctor surrogate surrogates house"
+    "and or spokesman spokeswoman spokesperson spokespeople deputy assistant associate aide aides adviser advisers "
+    "advisor attorney attorneys lawyer lawyers solicitor doctor physician agent manager wife husband widow son "
+    "daughter family friend friends ally allies supporter supporters surrogate surrogates fans team camp campaign staff "
+    "office cabinet administration house foundation estate"
 )
+_TITLES = (word_list("honorifics.txt") | _words("a an of the")) - _SOMEBODY_ELSE
 _JOINT = _words("and or")
 _AFTER_THE_NAME = re.compile(r"[,(\[]| who ")
 # "economy ministry spokeswoman Mirela Stanik": up to five words of role may stand before a full name, and two

@@ -35,7 +35,8 @@ class Facts:
     """The evidence on one edge.
 
     words: of the shorter text. shared: words in common, at most `words`. bits: what the shared words carry together.
-    rare: the rare ones among them. days: between the publications, 0 where they touch, None where one is undated.
+    rare: the rare ones among them. days: between the publications (1 from a day to the next), 0 where they overlap,
+        None where one is undated.
     long_edge: another edge of the two documents has a shorter text of five words or more.
     support: how many such edges (up to four) have words of their own, not these again.
     context: topic words that stand in both sentences around, the quoted words and the speakers' names left out.
@@ -144,7 +145,8 @@ def _repeats(left: Side, right: Side) -> bool:
 
 
 def days_between(left: Moment | None, right: Moment | None) -> int | None:
-    """Whole days between two publications as written, 0 where they touch or overlap, None if one is unknown."""
+    """Days between two publications as written, a day begun counted whole, so 1 from a day to the next; 0 where they
+    overlap, None if one is unknown."""
     if left is None or right is None:
         return None
     if left == right:

@@ -1,7 +1,8 @@
 """How the words of two quotations relate: variant, fragment, overlap, as exact integer tests on folded words.
 
 LCS is the longest common subsequence of words. Words are hashed once by RapidFuzz and compared bit-parallel;
-nothing here is approximate. DESIGN section 7 is the definition, `tests/matching/slow.py` says it again slowly.
+nothing here is approximate. DESIGN section 7 is the definition, `tests/matching/slow_relations.py` says it again
+slowly.
 """
 
 from __future__ import annotations

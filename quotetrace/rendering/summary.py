@@ -35,7 +35,7 @@ class IngestSummary:
             (report.added, "new"),
             (report.changed, "changed"),
             (report.unchanged, "unchanged"),
-            (report.skipped, "stored but skipped (not English, or too short to tell)"),
+            (report.skipped, "stored but skipped (not English)"),
         )
         parts = [f"{number:,} {what}" for number, what in known if number]
         yield from parts or ["nothing new"]

@@ -309,7 +309,7 @@ def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
         pytest.param(
             IngestReport(6, 3, 1, 1, 1, 0, 12, 9, 8, 3),
             "6 documents read: 3 new, 1 changed, 1 unchanged, 1 stored but skipped (not\n"
-            "English, or too short to tell)\n"
+            "English)\n"
             "12 quotations, 9 with a speaker (75 %)\n"
             "8 utterances, 3 of them told by two documents or more",
             id="all kinds",
