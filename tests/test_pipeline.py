@@ -65,6 +65,29 @@ def test_an_outlet_is_here_though_nobody_is_quoted_in_it(store: Store) -> None:
     assert known == [{"Fjord Times", "Ferry Gazette"}]
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2)], ids=str)
+@pytest.mark.parametrize("together", [True, False], ids=["one run", "a run each"])
+def test_an_outlet_is_one_however_its_name_is_spelt(store: Store, order: tuple[int, ...], together: bool) -> None:
+    names = ["NORD RADIO", "Nord Radio", "nord radio", "Nord Radio"]
+    shelf = [article(f"{PIER} {n}", f"{n}.txt", outlet=name, origin=str(n)) for n, name in enumerate(names)]
+    newsroom = Newsroom(*(shelf[n] for n in order), HERALD)
+    for paths in [newsroom.paths] if together else [[path] for path in newsroom.paths]:
+        ingest(store, newsroom, *paths)
+    assert [(one.name, one.documents) for one in store.outlets()] == [("Nord Radio", 4), ("Harbour Herald", 1)]
+    (pier,) = store.traces()
+    assert (pier.outlets, pier.first.outlets) == (("Harbour Herald", "Nord Radio"), ("Nord Radio",))
+    assert ingest(store, newsroom) == (0, 0, 5, 0, 0)
+    assert store.verify() == []
+
+
+def test_a_spelling_lasts_no_longer_than_most_have_it(store: Store) -> None:
+    loud = [article(f"{PIER} {n}", f"{n}.txt", outlet="NORD RADIO", origin=str(n)) for n in range(2)]
+    ingest(store, Newsroom(*loud, RADIO))
+    assert {one.name for one in store.outlets()} == {"NORD RADIO", "Radio Nord"}
+    ingest(store, Newsroom(*(article(f"{SCHOOL} {n}", f"s{n}.txt", outlet="Nord Radio", origin=str(n)) for n in "abc")))
+    assert {one.name for one in store.outlets()} == {"Nord Radio", "Radio Nord"}
+
+
 def test_a_second_run_reads_but_extracts_nothing(store: Store) -> None:
     newsroom = Newsroom(HERALD, TIMES)
     assert ingest(store, newsroom) == (2, 0, 0, 0, 0)

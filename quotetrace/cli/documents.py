@@ -44,13 +44,15 @@ def documents(
         raise UsageError("--as-read needs the name or id of a document; list them: quotetrace documents")
     with stored(db) as store:
         found = store.documents(document, limit=fetch(output, limit))
-        if document is None or output is not Format.TABLE:
-            show(found, AS_READ if as_read else DOCUMENTS, output=output, limit=limit)
+        if document is None:
+            show(found, DOCUMENTS, output=output, limit=limit)
             return
         matches = list(found)
         if not matches:
             raise NotFoundError(f"no document {document} in {db}; list them: quotetrace documents")
-        if len(matches) == 1:
+        if output is not Format.TABLE:
+            show(matches, AS_READ if as_read else DOCUMENTS, output=output, limit=limit)
+        elif len(matches) == 1:
             display(DocumentView(matches[0], as_read=as_read))
         else:
             show(matches, DOCUMENTS, output=output, limit=limit)

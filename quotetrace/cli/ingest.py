@@ -43,10 +43,12 @@ def ingest(
     quotetrace ingest wire.jsonl --field text=body --outlet Kystradioen --db storm.db
     """
     from quotetrace import pipeline
-    from quotetrace.store import Store
+    from quotetrace.store import IN_MEMORY, Store
 
     names = field_names(fields)
-    with Store.open(db, create=True) as store, progress("Ingesting") as callback:
+    # Nothing is going to be stored: no file is made for it
+    nowhere = not db.exists() and (dry_run or not any(path.exists() for path in paths))
+    with Store.open(IN_MEMORY if nowhere else db, create=True) as store, progress("Ingesting") as callback:
         report = pipeline.ingest(
             paths,
             store,

@@ -148,6 +148,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
         if other_settings:
             store.rematch()
         store.forget(store.orphans())
+        store.unify_outlets()
         store.replace_speakers(stages.merge_speakers(store.entities()))
         store.replace_copies(stages.find_copies(store.texts()))
         occurrences = {one.quotation.id: one for one in store.occurrences()}

@@ -1,6 +1,7 @@
 """The store: one SQLite file with documents, quotations, edges, utterances and traces; SQL lives here only."""
 
+from quotetrace.store.connection import IN_MEMORY
 from quotetrace.store.store import Store
 from quotetrace.store.writing import KnownInput, fingerprint
 
-__all__ = ["KnownInput", "Store", "fingerprint"]
+__all__ = ["IN_MEMORY", "KnownInput", "Store", "fingerprint"]

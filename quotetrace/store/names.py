@@ -112,6 +112,21 @@ def add_outlets(connection: Connection, names: Iterable[str | None]) -> None:
     connection.many("INSERT OR IGNORE INTO outlets (name, folded) VALUES (?, ?)", rows)
 
 
+def unify_outlets(connection: Connection) -> None:
+    """Show each outlet under one name: of the spellings with the same folded words the one that most documents have,
+    the first in the alphabet of several. A name without any word is an outlet of its own."""
+    sql = (
+        "SELECT d.outlet_as_read, o.folded, count(*) FROM documents d JOIN outlets o ON o.name = d.outlet_as_read "
+        "GROUP BY d.outlet_as_read"
+    )
+    counted = [(-number, name, folded or name) for name, folded, number in connection.rows(sql)]
+    shown: dict[str, str] = {}
+    for _, name, folded in sorted(counted):
+        shown.setdefault(folded, name)
+    changes = [(shown[folded], name, shown[folded]) for _, name, folded in counted]
+    connection.many("UPDATE documents SET outlet = ? WHERE outlet_as_read = ? AND outlet <> ?", changes)
+
+
 def aliases_of(column: str) -> tuple[str, ...]:
     """The aliases in a JSON column."""
     return tuple(json.loads(column))

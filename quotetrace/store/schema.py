@@ -18,7 +18,15 @@ from quotetrace.store import views
 
 MIGRATION_SET = "quotetrace"
 # In the order in which they are applied; the last one names the schema's version
-MIGRATIONS = ("m001_tables", "m002_search", "m003_views", "m004_containers", "m005_speaking", "m006_versions")
+MIGRATIONS = (
+    "m001_tables",
+    "m002_search",
+    "m003_views",
+    "m004_containers",
+    "m005_speaking",
+    "m006_versions",
+    "m007_spellings",
+)
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -259,6 +267,13 @@ ALTER TABLE documents ADD COLUMN lexicon_version TEXT NOT NULL DEFAULT '';
 ALTER TABLE edges ADD COLUMN version TEXT NOT NULL DEFAULT '';
 """
 
+# The outlet as the document itself spells it; documents.outlet is the spelling that most documents of the outlet have
+SPELLINGS = """
+ALTER TABLE documents ADD COLUMN outlet_as_read TEXT;
+UPDATE documents SET outlet_as_read = outlet;
+CREATE INDEX documents_outlet_as_read ON documents (outlet_as_read);
+"""
+
 _SCRIPTS = {
     "m001_tables": TABLES,
     "m002_search": SEARCH,
@@ -266,6 +281,7 @@ _SCRIPTS = {
     "m004_containers": CONTAINERS,
     "m005_speaking": SPEAKING,
     "m006_versions": VERSIONS,
+    "m007_spellings": SPELLINGS,
 }
 
 

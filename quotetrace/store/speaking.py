@@ -13,6 +13,8 @@ from quotetrace.model import Document
 from quotetrace.store.connection import Connection
 from quotetrace.store.rows import DOCUMENT_COLUMNS, document_of, document_values, dump
 
+# The outlet as this reading spells it, whatever spelling the store shows
+_FACTS = DOCUMENT_COLUMNS.replace(" outlet,", " outlet_as_read,")
 # The best of the waiting sources, of the documents whose speaker is gone or stands behind it
 _HEIRS = """
 SELECT waiting.source, waiting.document FROM sources waiting
@@ -44,7 +46,7 @@ def speaks_for(connection: Connection, document: Document) -> bool:
 
 def hand_over(connection: Connection, document: Document) -> None:
     """From here on the stored document has this reading's facts; those it had wait beside their source."""
-    row = connection.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?", [document.id])
+    row = connection.one(f"SELECT {_FACTS} FROM documents WHERE id = ?", [document.id])
     if row is not None:
         speaker = row[DOCUMENT_COLUMNS.split(", ").index("source")]
         sql = "UPDATE sources SET facts = ? WHERE source = ? AND document = ?"

@@ -138,6 +138,11 @@ class Store:
         with self.batch():
             names.replace_speakers(self._connection, speakers)
 
+    def unify_outlets(self) -> None:
+        """Show each outlet under the spelling that most of its documents have (*BBC* for *bbc*)."""
+        with self.batch():
+            names.unify_outlets(self._connection)
+
     def replace_copies(self, classes: Mapping[str, str]) -> None:
         """Make these the classes of copies (document id to class); any other document is nobody's copy."""
         with self.batch():

@@ -26,7 +26,7 @@ from quotetrace.store.rows import (
 )
 from quotetrace.store.speaking import facts_beside, hand_over, standing
 
-_DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, lexicon_version, pending, text_hash, text"
+_DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, lexicon_version, outlet_as_read, pending, text_hash, text"
 _SOURCE_ROW = "source, document, label, content_hash, fingerprint, container, standing, facts"
 _QUOTATION_ROW = f"{QUOTATION_COLUMNS}, words"
 
@@ -130,7 +130,7 @@ def orphans(connection: Connection) -> list[str]:
 
 def _document_row(document: Document, lexicons: str) -> tuple[str | int | float | bytes | None, ...]:
     text_hash = hashlib.sha256(document.text.encode()).hexdigest()
-    return (*document_values(document), __version__, lexicons, 1, text_hash, document.text)
+    return (*document_values(document), __version__, lexicons, document.outlet, 1, text_hash, document.text)
 
 
 def _drop_old(connection: Connection, extraction: Extraction) -> None:

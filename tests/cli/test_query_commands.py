@@ -152,7 +152,10 @@ def test_a_store_without_documents_has_no_answer_but_a_header(command: str, quot
     [
         pytest.param(["trace", "9"], "no utterance 9", id="trace"),
         pytest.param(["drift", "9"], "no utterance 9", id="drift"),
-        pytest.param(["documents", "z.txt"], "no document z.txt", id="documents"),
+        *(
+            pytest.param(["documents", "z.txt", "--format", form], "no document z.txt", id=f"documents in {form}")
+            for form in ("table", "csv", "json", "jsonl")
+        ),
     ],
 )
 def test_something_named_that_is_not_there_is_an_error(

@@ -65,8 +65,17 @@ def test_an_empty_file_is_a_new_store_to_ingest(tmp_path: Path, quotetrace: Run)
     assert "The pier will be closed" in quotetrace("quotes", "--db", "zero.db").out
 
 
-def test_after_a_dry_run_nothing_is_unfinished(tmp_path: Path, quotetrace: Run) -> None:
+@pytest.mark.parametrize(("words", "code"), [(["pier.txt", "--dry-run"], 0), (["nowhere.txt"], 1)], ids=["dry", "lost"])
+def test_what_stores_nothing_makes_no_file(words: list[str], code: int, tmp_path: Path, quotetrace: Run) -> None:
     (tmp_path / "pier.txt").write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
-    quotetrace("ingest", "pier.txt", "--dry-run")
-    first = quotetrace("quotes").err.splitlines()[0]
-    assert first == "Nothing has been ingested into quotes.db yet: run `quotetrace ingest PATH` first."
+    assert quotetrace("ingest", *words).code == code
+    assert not (tmp_path / "quotes.db").exists()
+
+
+def test_a_dry_run_leaves_a_store_as_it_is(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "pier.txt").write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
+    quotetrace("ingest", "pier.txt")
+    (tmp_path / "quay.txt").write_text("“The quay will be closed on Sunday,” said Ola Berg.\n")
+    assert "1 new" in quotetrace("ingest", "quay.txt", "--dry-run").out
+    ran = quotetrace("quotes", "--format", "jsonl")
+    assert (ran.out.count("\n"), ran.err) == (1, "")
