@@ -23,8 +23,8 @@ _SUFFIXES = _words("jr sr ii iii iv")
 _SOMEBODY_ELSE = _words(
     "and or spokesman spokeswoman spokesperson spokespeople deputy assistant associate aide aides adviser advisers "
     "advisor attorney attorneys lawyer lawyers solicitor doctor physician agent manager wife husband widow son "
-    "daughter family friend friends ally allies supporter supporters surrogate surrogates fans team camp campaign staff "
-    "office cabinet administration house foundation estate"
+    "daughter family friend friends ally allies supporter supporters surrogate surrogates fans team camp campaign "
+    "staff office cabinet administration house foundation estate"
 )
 _TITLES = (word_list("honorifics.txt") | _words("a an of the")) - _SOMEBODY_ELSE
 _JOINT = _words("and or")
