@@ -53,7 +53,7 @@ readme: $(READY) ## write the marked blocks of README.md anew by running what th
 train: $(READY) ## train the ranker on ../shared/eval/train.jsonl, print its cross-validation, write its weights
 	@test -f $(SHARED)/eval/train.jsonl || { echo "$(SHARED)/eval/train.jsonl is not here: nothing to train on" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
-	$(BIN)/python bench/train.py $(SHARED)/eval/train.jsonl
+	$(BIN)/python -m bench.train $(SHARED)/eval/train.jsonl
 
 .PHONY: clean
 clean: ## remove what the other targets made

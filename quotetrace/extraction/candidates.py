@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from quotetrace.extraction.cues import is_cue_form
+from quotetrace.extraction.cues import is_base_form, is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
@@ -44,6 +44,7 @@ _STOP_LEFT = frozenset(
 )
 # What follows *one, some, several* where these stand alone and are no determiners.
 _AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
+_SINGULAR_HEADS = frozenset("one another neither".split())
 _OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired".split())
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
@@ -217,7 +218,8 @@ class _Finder:
         if following is None or not following.is_word or following.quote is not None:
             return True
         if token.low in PRONOUN_HEADS:
-            return is_cue_form(following.low) or following.low in _AFTER_PRONOUN_HEAD
+            noun = token.low in _SINGULAR_HEADS and is_base_form(following.low)  # one reply, another tweet
+            return (is_cue_form(following.low) and not noun) or following.low in _AFTER_PRONOUN_HEAD
         if following.is_capitalised:
             return True
         return head_kind(following.low) is None or is_cue_form(following.low)

@@ -24,6 +24,9 @@ _LONGEST_SENTENCE = 100
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
 _LONGEST_STEP = 14
 
+# Tokens from *one* to the comma behind whom it is one of: *one of the older men on the pier*,
+_ONE_OF = 9
+
 PREPOSITIONS = word_list("prepositions.txt")
 _STEP_OVER = frozenset(
     "has have had is was are were be been being will would could should may might must can do does did to not n't "
@@ -361,6 +364,17 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
         if outer is None:
             break
         mention = outer
+    return told_of(scene, mention)
+
+
+def told_of(scene: Scene, mention: Mention) -> Mention:
+    """*One of them, a retired signalman, said*: who the apposition says that somebody is."""
+    if mention.core.lower() not in ("one", "another"):
+        return mention
+    for index in range(mention.after, min(mention.after + _ONE_OF, len(scene.tokens))):
+        if scene.low(index) in (",", "–", "—"):
+            told = scene.starting.get(index + 1)
+            return told if told is not None and told.kind in (MentionKind.NAME, MentionKind.ROLE) else mention
     return mention
 
 

@@ -69,6 +69,11 @@ def _table() -> dict[str, tuple[str, str, Form]]:
     return out
 
 
+def is_base_form(word: str) -> bool:
+    """Whether the lower-case word is a reporting verb as the dictionary has it, which no *one* or *another* governs."""
+    return word in _table() and _table()[word][2] is Form.BASE
+
+
 @cache
 def _multiword_heads() -> frozenset[str]:
     return frozenset(form.split()[0] for form in _table() if " " in form)

@@ -28,6 +28,7 @@ class Attribution:
 
     inherits: the quotation whose speaker it shares, where the rule is an inheritance. runner_up: the next candidate.
     chance: 0 to 1, that these are somebody's words and this mention names whose; None before the ranker has seen it.
+    speech: 0 to 1, that these are somebody's words at all; never less than the chance.
     """
 
     quote: int
@@ -37,6 +38,7 @@ class Attribution:
     runner_up: Mention | None = None
     inherits: int | None = None
     chance: float | None = None
+    speech: float | None = None
 
 
 @dataclass(slots=True)

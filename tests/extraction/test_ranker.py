@@ -7,13 +7,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import conditional, train
 from quotetrace.extraction import ranker
 from quotetrace.extraction.attribution import attribute, places
 from quotetrace.extraction.features import candidate_features, find_candidates, quotation_features
@@ -99,7 +100,8 @@ def test_a_feature_without_a_weight_weighs_nothing(monkeypatch: pytest.MonkeyPat
     [bare] = ranked(GUESS)
     weigh(monkeypatch, {"bias": -1.0, "a feature nobody has": 5.0})
     assert ranked(GUESS) == [bare]
-    assert bare.chance == pytest.approx(1 / (1 + exp(1.0)))
+    assert bare.chance == pytest.approx(exp(-1.0) / (1 + 3 * exp(-1.0)))  # Vera Moss, he, a plan, or nobody
+    assert bare.speech == pytest.approx(3 * exp(-1.0) / (1 + 3 * exp(-1.0)))
     assert named(bare) == named(answers(GUESS)[0])
 
 
@@ -227,12 +229,35 @@ def annotated(number: int) -> dict[str, object]:
     return {"text": text, "attributions": [row]}
 
 
+def loss(weights: Mapping[str, float], examples: list[conditional.Example]) -> float:
+    """What the fit makes least, written out: the slow twin."""
+    ridge = sum(weight**2 for name, weight in weights.items() if name != conditional.BIAS)
+    total = conditional.RIDGE / 2 * ridge
+    for example in examples:
+        found = conditional.chances(weights, example)
+        right = sum(chance for chance, is_right in zip(found, example.right, strict=True) if is_right)
+        total -= log(right if any(example.right) else 1 - sum(found))
+    return total
+
+
+def test_the_fit_is_where_no_weight_can_be_better() -> None:
+    told = conditional.Example([["near", "name"], ["far", "name"]], [True, False])
+    odd = conditional.Example([["near"], ["far", "name"], ["far"]], [False, True, True])
+    term = conditional.Example([["near", "term"], ["far", "term"]], [False, False])
+    examples = [told] * 20 + [odd] * 5 + [term] * 20 + [conditional.Example([], [])]
+    weights = conditional.fit(examples)
+    assert set(weights) == {"bias", "near", "far", "name", "term"}
+    least = loss(weights, examples[:-1])
+    for name in weights:
+        for step in (-0.05, 0.05):
+            assert loss({**weights, name: weights[name] + step}, examples[:-1]) > least
+    assert conditional.chances(weights, told)[0] > 0.7
+    assert sum(conditional.chances(weights, term)) < 0.3
+
+
 def test_training_writes_weights_that_rank(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("sklearn", reason="the trainer is an extra: pip install 'quotetrace[train]'")
-    from bench import train
-
     gold, weights = tmp_path / "gold.jsonl", tmp_path / "weights.tsv"
     gold.write_text("".join(json.dumps(annotated(number)) + "\n" for number in range(30)), encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["train.py", str(gold), "-o", str(weights), "--folds", "3"])
