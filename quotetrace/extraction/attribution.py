@@ -12,7 +12,7 @@ from quotetrace.extraction.clauses import PREPOSITIONS, Scene, clause_subject, p
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
-from quotetrace.extraction.sieves import SENTENCE_SIEVES, Attribution, Place, answer
+from quotetrace.extraction.sieves import DASHES, SENTENCE_SIEVES, Attribution, Place, answer
 from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.
@@ -21,6 +21,10 @@ LONGEST_CHAIN = 6
 _LOOK_BACK = 200
 # Words of a quotation that may stand without any cue in its sentence and still be somebody's words.
 SHORTEST_UNCUED = 5
+# Sentences back in which a description goes on about whom it is about: She points at the wall. It is damp.
+_DESCRIBED = 2
+# Tokens of a credit line below a quotation: dash, name, office.
+_LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
 SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded"})
 # Rules that name a speaker only because nothing better was found.
@@ -43,6 +47,20 @@ def places(text: str, scene: Scene, marked: Sequence[Marked]) -> list[Place]:
                 words = text[one.start : one.end]
                 out.append(Place(scene, index, quote, first, after, words, one.unclosed))
     return out
+
+
+def is_spoken_alone(place: Place) -> bool:
+    """Whether the words stand as a sentence of their own: long enough, or set like one."""
+    return place.words >= SHORTEST_UNCUED or (place.text[:1].isupper() and place.last in ".?!")
+
+
+def _person_described(scene: Scene, before: int) -> Mention | None:
+    """The person that the sentences before number `before` of the paragraph are about: the subject, the last first."""
+    for first, after in reversed(scene.paragraph.sentences[max(0, before - _DESCRIBED) : before]):
+        mention = clause_subject(scene, first, after)
+        if mention is not None and mention.core != "it":
+            return mention
+    return None
 
 
 class _Sieves:
@@ -80,6 +98,7 @@ class _Sieves:
 
     def _later(self, place: Place, number: int) -> Attribution:
         for found in (
+            self._credited(place, number),
             self._continued(place),
             self._announced(place, number),
             self._alone(place, number),
@@ -98,6 +117,16 @@ class _Sieves:
 
     def _nearest(self, place: Place) -> Mention | None:
         return next(iter(place.scene.nearest(place.token, 1)), None)
+
+    def _credited(self, place: Place, number: int) -> Attribution | None:
+        """A paragraph of quotation with a credit line below: — Ivo Lund, union chair."""
+        if place.scene.has_prose or place.token + 1 < len(place.scene.tokens) or number + 1 >= len(self.scenes):
+            return None
+        line = self.scenes[number + 1]
+        mention = line.starting.get(1)
+        if line.low(0) not in DASHES or mention is None or len(line.tokens) > _LONGEST_CREDIT:
+            return None
+        return Attribution(place.quote, mention, None, "dash", None)
 
     def _continued(self, place: Place) -> Attribution | None:
         """“A,” Vance said. “B.”: a sentence of quotation right behind an attributed one, or two pieces side by side."""
@@ -142,10 +171,12 @@ class _Sieves:
                 tokens = scene.tokens
                 span = (tokens[cue.first].start, tokens[cue.after - 1].end)
                 return Attribution(place.quote, mention, span, "announced", self._nearest(place))
-        if scene.low(after - 1) == ":" or place.words >= SHORTEST_UNCUED:
+        if scene.low(after - 1) == ":":
             mention = scene.ending.get(after - 1) or clause_subject(scene, first, after)
-            if mention is not None and mention.kind is not MentionKind.DOCUMENT:
-                return Attribution(place.quote, mention, None, "announced", self._nearest(place))
+        else:
+            mention = _person_described(scene, before) if is_spoken_alone(place) else None
+        if mention is not None and mention.kind is not MentionKind.DOCUMENT:
+            return Attribution(place.quote, mention, None, "announced", self._nearest(place))
         return None
 
     def _alone(self, place: Place, number: int) -> Attribution | None:
@@ -166,12 +197,14 @@ class _Sieves:
         return None
 
     def _speaker_of_prose(self, place: Place, scene: Scene) -> Attribution | None:
-        """The last subject of a cue in the paragraph before."""
-        for cue in reversed(scene.cues):
-            mention = scene.subject(cue) if cue.tier != "C" else None
-            if mention is not None:
-                return Attribution(place.quote, mention, None, "quotation alone", self._nearest(place))
-        return None
+        """The last subject of a cue in the paragraph before, else the person that it is about."""
+        subjects = (scene.subject(cue) for cue in reversed(scene.cues) if cue.tier != "C")
+        mention = next(filter(None, subjects), None)
+        if mention is None and not scene.paragraph.title_case:
+            mention = _person_described(scene, len(scene.paragraph.sentences))
+        if mention is None:
+            return None
+        return Attribution(place.quote, mention, None, "quotation alone", self._nearest(place))
 
     def _possessor(self, place: Place) -> Attribution | None:
         """Lund's “never again” speech; his “never”."""

@@ -355,6 +355,8 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
             break
         low = scene.low(before)
         outer = None
+        if low == "as" and mention.kind is MentionKind.NAME:
+            break  # Holm stood by as Lukas Arden said: a clause of its own
         if low in PREPOSITIONS and mention.kind is not MentionKind.PRONOUN:
             outer = governing_noun(scene, before, sentence)
         elif low == "," and mention.kind is not MentionKind.PRONOUN:

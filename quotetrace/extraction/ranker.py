@@ -90,7 +90,7 @@ def _is_certain(answer: Attribution) -> bool:
         return mention is not None
     if answer.rule != "before" or mention.kind is not MentionKind.NAME or cue is None:
         return False
-    return abs(cue[0] - mention.end) <= 1 or abs(mention.start - cue[1]) <= len(" by ")
+    return cue[0] - mention.end in (0, 1, len(" as ")) or abs(mention.start - cue[1]) <= len(" by ")
 
 
 def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attribution:

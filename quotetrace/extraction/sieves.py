@@ -18,6 +18,8 @@ from quotetrace.extraction.nouns import MentionKind
 _TAG_REACH = 24
 # Tokens between a cue and the words it introduces behind a colon or a *that*.
 _LONGEST_GAP = 80
+# What opens a credit line.
+DASHES = frozenset(("-", "–", "—", "―", "--"))
 # Mentions around the marks among which the runner-up is sought.
 _NEAREST = 30
 
@@ -263,7 +265,7 @@ def _trailing(place: Place) -> Attribution | None:
 def _dash(place: Place) -> Attribution | None:
     """“Be bold.” — Ivo Lund: a credit line."""
     scene = place.scene
-    if scene.low(place.token + 1) not in ("-", "–", "—", "―", "--") or scene.low(place.token + 2) == "":
+    if scene.low(place.token + 1) not in DASHES or scene.low(place.token + 2) == "":
         return None
     mention = scene.starting.get(place.token + 2)
     if mention is None or (
