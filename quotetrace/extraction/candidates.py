@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.names import NameReader
+from quotetrace.extraction.names import LEADING_PARTICLES, NameReader
 from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gendered, head_kind, is_calendar, openers
 from quotetrace.lexicons import word_list
 
@@ -84,12 +84,18 @@ class _Finder:
         self.names = NameReader(paragraph, known)
         self.starts = self.names.starts
         self.found: list[Mention] = []
+        self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
         at, tokens = 0, self.tokens
         while at < len(tokens):
             token = tokens[at]
-            if token.is_capitalised or token.low in PRONOUNS or (token.is_word and head_kind(token.low) is not None):
+            if (
+                token.is_capitalised
+                or token.low in PRONOUNS
+                or token.low in LEADING_PARTICLES
+                or (token.is_word and head_kind(token.low) is not None)
+            ):
                 at = self._step(at)
             else:
                 at += 1
@@ -97,13 +103,14 @@ class _Finder:
 
     def _step(self, at: int) -> int:
         token = self.tokens[at]
+        self.owner = None
         if token.low in PRONOUNS and not (token.low == "i" and token.text != "I"):
             if token.low == "her" and self._is_possessive_her(at):
                 return at + 1
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        if token.is_capitalised and self.names.begins(at):
+        if self.names.begins(at) if token.is_capitalised else self.names.begins_small(at):
             return self._name(at)
         return self._noun(at)
 
@@ -147,7 +154,7 @@ class _Finder:
         while at > 0 and self.tokens[at - 1].low in _OFFICE_ADJECTIVES:
             at -= 1
         if at > 1 and self.tokens[at - 1].low in ("'s", "'") and self.found and self.found[-1].after == at - 1:
-            return self.found.pop().first
+            return self._take().first
         return first
 
     def _role_before(self, first: int) -> int:
@@ -159,7 +166,7 @@ class _Finder:
         if head is None or head[0] is not MentionKind.ROLE or self.tokens[at].low in PRONOUN_HEADS:
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
-            return self.found.pop().first
+            return self._take().first
         return self._extend_left(at)
 
     def _is_role_word(self, at: int) -> bool:
@@ -226,9 +233,14 @@ class _Finder:
         """A name inside a role (*the NATO chief*): the role takes it up, unless a genitive parts them."""
         taken = first
         while self.found and self.found[-1].after > first:
-            taken = min(taken, self.found[-1].first)
-            self.found.pop()
+            taken = min(taken, self._take().first)
         return taken
+
+    def _take(self) -> Mention:
+        """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
+        last = self.found.pop()
+        self.owner = last if last.possessive and last.kind is MentionKind.NAME else last.owner
+        return last
 
     def _extend_left(self, head: int) -> int:
         first = head
@@ -289,6 +301,7 @@ class _Finder:
         title: str | None = None,
     ) -> None:
         following = self.tokens[after].low if after < len(self.tokens) else ""
+        owner, self.owner = self.owner, None
         self.found.append(
             Mention(
                 self.paragraph.index,
@@ -304,6 +317,7 @@ class _Finder:
                 following in ("'s", "'"),
                 definite or kind is MentionKind.NAME,
                 title,
+                owner,
             )
         )
 

@@ -194,6 +194,9 @@ def _mention_from(scene: Scene, at: int) -> Mention | None:
 
 def _owner(scene: Scene, noun: int) -> Mention | None:
     """Whose verdict, statement, words: the genitive before the noun."""
+    whole = scene.ending.get(noun + 1)
+    if whole is not None and whole.owner is not None and whole.kind is MentionKind.DOCUMENT:
+        return whole.owner
     for index in range(noun - 1, max(noun - 5, -1), -1):
         low = scene.low(index)
         if low in ("'s", "'") and index in scene.ending:

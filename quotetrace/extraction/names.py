@@ -29,6 +29,11 @@ _OF_HEADS = frozenset("bank ministry department secretary minister speaker house
 # Bodies named after persons: the Ruth Vance Foundation.
 _NAMED_BODIES = frozenset("foundation institute center centre university times inc campaign".split())
 _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
+# Particles that begin a bare surname with a small letter and are no English words: *von der Graaf said*.
+LEADING_PARTICLES = word_list("name_particles.txt") - frozenset("ten den do la le al der e y und zu zur".split()) | {"al-"}
+# How many particles stand before a surname at most.
+_MOST_PARTICLES = 3
+_ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
 
 
@@ -53,6 +58,8 @@ class NameReader:
         )
         if token.low in ("the",):
             return not initial and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers()
+        if self._is_initial(at):
+            return True
         if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
@@ -62,6 +69,33 @@ class NameReader:
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
         return head_kind(token.low, endings=False) is None or self._capital_at(at + 1)
+
+    def _is_initial(self, at: int) -> bool:
+        """*A. Stahl*, *I. Marek*: a letter and a dot before a surname."""
+        text = self.tokens[at].text
+        return (
+            len(text) == 2
+            and text[1] == "."
+            and self._capital_at(at + 1)
+            and self.tokens[at + 1].low in self.known
+            and self.tokens[at + 1].low not in openers()
+        )
+
+    def begins_small(self, at: int) -> bool:
+        """*van der Meer said*: whether a bare surname begins at the particle `at`, which the page writes small."""
+        if self.tokens[at].low not in LEADING_PARTICLES or (at > 0 and self.tokens[at - 1].low in _ARTICLES):
+            return False
+        surname = self._behind_particles(at)
+        return surname > at and self.tokens[surname].low in self.known and self.tokens[surname].low not in openers()
+
+    def _behind_particles(self, at: int) -> int:
+        """The capitalised token behind one to three particles that begin at `at`; `at` itself where there is none."""
+        for index in range(at, min(at + _MOST_PARTICLES, len(self.tokens) - 1)):
+            if self.tokens[index].low not in word_list("name_particles.txt"):
+                break
+            if self._capital_at(index + 1):
+                return index + 1
+        return at
 
     def _opener_is_name(self, at: int) -> bool:
         """*Will Smith*, *April Ryan*, *May said*: only where a capital follows a forename, or a cue a known surname."""
@@ -94,9 +128,9 @@ class NameReader:
                 break
             if token.is_capitalised and not self._breaks_run(at):
                 at += 1
-            elif (token.low in word_list("name_particles.txt") and self._capital_at(at + 1)) or (
-                token.text == "&" and self._capital_at(at + 1)
-            ):
+            elif (surname := self._behind_particles(at)) > at:
+                at = surname + 1
+            elif token.text == "&" and self._capital_at(at + 1):
                 at += 2
             elif token.low in ("of", "for") and self._takes_of(first, at):
                 at += 2 if self._capital_at(at + 1) else 3

@@ -68,7 +68,7 @@ class _Offices:
     def __init__(self, people: People, scenes: Sequence[Scene]) -> None:
         self.people = people
         self.register = people.register
-        self.by_start = people.by_start
+        self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
         self.issued: dict[str, Referent] = {}
@@ -84,7 +84,7 @@ class _Offices:
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
                     self.register.learn_office(referent, role.text)
-                    self.by_start.setdefault(role.start, referent)
+                    self.by_end.setdefault(role.end, referent)
                     if role.gender in ("m", "f") and referent.gender is None:
                         referent.gender = role.gender
             short = scene.starting.get(mention.after + 1)
@@ -122,7 +122,7 @@ class _Offices:
         return role.kind is MentionKind.ROLE or scene.low(role.after) in (",", ".", "")
 
     def _acronym(self, referent: Referent, short: Mention) -> None:
-        old = self.by_start.get(short.start)
+        old = self.by_end.get(short.end)
         referent.add_alias(short.core)
         if old is not None and old is not referent:
             self.people.merge(old, referent)
@@ -133,7 +133,7 @@ class _Offices:
         # the headline last: its roles are the body's
         for number, scene in sorted(enumerate(self.scenes), key=lambda one: one[1].paragraph.zone is ZoneKind.HEADLINE):
             for mention in scene.mentions:
-                referent = self.by_start.get(mention.start)
+                referent = self.by_end.get(mention.end)
                 if referent is not None:
                     if (
                         referent.kind is EntityKind.PERSON
@@ -218,7 +218,7 @@ class _Offices:
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
         """Whether the paragraph reports the referent's words."""
         subjects = (scene.subject(cue) for cue in scene.cues)
-        return any(subject is not None and self.by_start.get(subject.start) is referent for subject in subjects)
+        return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
@@ -254,7 +254,7 @@ class _Offices:
         issuer = self._named_in_front(mention)
         if issuer is None and scene.low(mention.after) in ("by", "from"):
             behind = scene.starting.get(mention.after + 1) or scene.starting.get(mention.after + 2)
-            issuer = self.by_start.get(behind.start) if behind is not None else None
+            issuer = self.by_end.get(behind.end) if behind is not None else None
         if issuer is not None and issuer.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
             return self.issued.setdefault(head, issuer)
         return self.issued.get(head) if mention.definite else None
@@ -282,6 +282,9 @@ class _Offices:
             MentionKind.DOCUMENT: EntityKind.DOCUMENT,
         }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
         words = fold_name(mention.core)
+        owner = self.people.of(mention.owner) if mention.owner is not None else None
+        if owner is not None and mention.owner is not None:  # Vance's lawyer is Ruth Vance's lawyer
+            words = owner.words + words[len(fold_name(mention.owner.core)) :]
         known = self.register.with_words(words, kind)
         if known is not None:
             return known

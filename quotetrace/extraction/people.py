@@ -31,15 +31,17 @@ _BEFORE_A_SUBJECT = frozenset(". , both “” said says say added wrote asked".
 
 
 class People:
-    """The referents of a document, and which one each mention (by its start offset) stands for."""
+    """The referents of a document, and which one each mention (by its end offset) stands for."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
         self.register = Register()
-        self.by_start: dict[int, Referent] = {}
+        self.by_end: dict[int, Referent] = {}
         self.scenes = scenes
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
-        ordered = [(scene, mention) for scene in (*prose, *headlines) for mention in scene.mentions]
+        ordered = [
+            (scene, one) for scene in (*prose, *headlines) for mention in scene.mentions for one in _with_owner(mention)
+        ]
         self._full_names(ordered)
         self._capitals()
         self._short_names(ordered)
@@ -54,7 +56,7 @@ class People:
 
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
-        return self.by_start.get(mention.start)
+        return self.by_end.get(mention.end)
 
     def jointly(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""
@@ -113,7 +115,7 @@ class People:
 
     def note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
         """That the mention stands for the referent, and what its words add to it. full: by its full name."""
-        self.by_start[mention.start] = referent
+        self.by_end[mention.end] = referent
         referent.mentions += 1
         referent.full += full
         if mention.kind in (MentionKind.NAME, MentionKind.ORGANISATION):
@@ -150,7 +152,7 @@ class People:
 
     def _short_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
         for scene, mention in ordered:
-            if mention.kind is not MentionKind.NAME or mention.start in self.by_start:
+            if mention.kind is not MentionKind.NAME or mention.end in self.by_end:
                 continue
             words = name_words(mention.core)
             if not words:
@@ -200,10 +202,15 @@ class People:
 
     def merge(self, old: Referent, into: Referent) -> None:
         """That two referents are one: every mention of the old now stands for the other."""
-        for start, referent in self.by_start.items():
+        for end, referent in self.by_end.items():
             if referent is old:
-                self.by_start[start] = into
+                self.by_end[end] = into
         into.mentions += old.mentions
         for alias in (old.name, *old.aliases):
             into.add_alias(alias)
         self.register.remove(old)
+
+
+def _with_owner(mention: Mention) -> tuple[Mention, ...]:
+    """The mention, and before it the name whose genitive opens it."""
+    return (mention,) if mention.owner is None else (mention.owner, mention)

@@ -96,6 +96,27 @@ NAMES = [
         'Zuleika, a singer with one name, laughed. "I lost the other," Zuleika said.',
         said("I lost the other", "Zuleika"),
     ),
+    case(
+        "particles-written-small",
+        'Juana de la Vega met Ulla von der Graaf. "No," von der Graaf said. "Yes," said de la Vega.',
+        said("No", "Ulla von der Graaf"),
+        said("Yes", "Juana de la Vega"),
+    ),
+    case(
+        "known-from-a-genitive",
+        "Siobhan Dowd's lawyer was late. \"We waited,\" Dowd said.",
+        said("We waited", "Siobhan Dowd"),
+    ),
+    case(
+        "her-lawyer-is-one-lawyer",
+        "Siobhan Dowd's lawyer was late. \"We waited,\" Dowd's lawyer said.",
+        said("We waited", "Siobhan Dowd's lawyer"),
+    ),
+    other(
+        "a-van-is-no-particle",
+        'Gerd Ebert sold the van Ebert had driven. "It ran well," Ebert said.',
+        said("It ran well", "Gerd Ebert"),
+    ),
     other(
         "mr-and-mrs-one-surname",
         'Viktor Stahl and Renate Stahl run the bakery. "We open at four," Mrs Stahl said. "At five," said Mr Stahl.',
