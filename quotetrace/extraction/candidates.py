@@ -6,12 +6,12 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.names import LEADING_PARTICLES, NameReader
+from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
 from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gendered, head_kind, is_calendar, openers
 from quotetrace.lexicons import word_list
 
@@ -49,39 +49,20 @@ _COURTESY = frozenset("mr mrs ms miss dr the".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
 
 
-def find_mentions(paragraph: Paragraph, known: Collection[str] = ()) -> list[Mention]:
+def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
     """The mentions of a paragraph in order, not overlapping.
 
-    known: lower-case words that the document writes with a capital in the middle of sentences; a sentence-initial
-    word counts as a name when it is one of them, and in a headline set in capitals only they do.
+    spelling: how the document writes its words; a sentence-initial word counts as a name when it has a capital
+    elsewhere too, and in a headline set in capitals only such words do.
     """
-    finder = _Finder(paragraph, known)
-    return finder.run()
-
-
-def capitalised_words(paragraphs: Sequence[Paragraph]) -> set[str]:
-    """Lower-case words that stand with a capital somewhere else than at the start of a sentence or in a headline."""
-    out: set[str] = set()
-    for paragraph in paragraphs:
-        if paragraph.title_case:
-            continue
-        for first, after in paragraph.sentences:
-            for index in range(first + 1, after):
-                token = paragraph.tokens[index]
-                if (
-                    token.is_capitalised
-                    and paragraph.tokens[index - 1].quote is None
-                    and paragraph.tokens[index - 1].text not in "“:-–—("
-                ):
-                    out.add(token.low)
-    return out
+    return _Finder(paragraph, spelling or Spelling()).run()
 
 
 class _Finder:
-    def __init__(self, paragraph: Paragraph, known: Collection[str]) -> None:
+    def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
-        self.names = NameReader(paragraph, known)
+        self.names = NameReader(paragraph, spelling)
         self.starts = self.names.starts
         self.found: list[Mention] = []
         self.owner: Mention | None = None

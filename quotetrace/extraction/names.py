@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -37,13 +38,49 @@ _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
 
 
-class NameReader:
-    """Reads the names of one paragraph. known: words that the document writes with a capital inside sentences."""
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a document spells its words, all in lower case here.
 
-    def __init__(self, paragraph: Paragraph, known: Collection[str]) -> None:
+    capitals: written with a capital inside sentences. small: written without one. surnames: written behind a forename
+    or a title. A word that begins a sentence or a headline tells nothing, and nothing is learnt from it.
+    """
+
+    capitals: Collection[str] = ()
+    small: Collection[str] = ()
+    surnames: Collection[str] = ()
+
+
+def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
+    """The spelling of a document's words, in its prose."""
+    capitals: set[str] = set()
+    small: set[str] = set()
+    surnames: set[str] = set()
+    for paragraph in paragraphs:
+        if paragraph.title_case:
+            continue
+        tokens = paragraph.tokens
+        for first, after in paragraph.sentences:
+            for index in range(first, after):
+                token, before = tokens[index], tokens[index - 1] if index > first else None
+                if not token.is_capitalised:
+                    if token.is_word and token.low not in word_list("name_particles.txt"):
+                        small.add(token.low)
+                elif before is not None and before.quote is None and before.text not in "“:-–—(":
+                    capitals.add(token.low)
+                    if before.is_capitalised and (before.low in forenames() or before.low.rstrip(".") in titles()):
+                        surnames.add(token.low)
+    return Spelling(capitals, small, surnames)
+
+
+class NameReader:
+    """Reads the names of one paragraph, told how the document spells its words."""
+
+    def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
-        self.known = known
+        self.spelling = spelling
+        self.known = spelling.capitals
         self.starts = {first for first, _ in paragraph.sentences}
 
     def begins(self, at: int) -> bool:
@@ -68,6 +105,8 @@ class NameReader:
             return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
+        if token.low in self.spelling.small and not self._capital_at(at + 1):
+            return False  # Talks end, where others write of talks
         return head_kind(token.low, endings=False) is None or self._capital_at(at + 1)
 
     def _is_initial(self, at: int) -> bool:
@@ -104,6 +143,8 @@ class NameReader:
             return False
         if token.low in forenames() and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers():
             return True
+        if token.low in self.spelling.surnames and self._is_spoken_of(at):
+            return True
         return (
             token.low in self.known
             and at in self.starts
@@ -111,6 +152,13 @@ class NameReader:
             and self._is_cue(at + 1)
             and not is_calendar(token.low)
         )
+
+    def _is_spoken_of(self, at: int) -> bool:
+        """*May said*, *said May*: a surname that is also a month or an opener, beside its cue."""
+        before = self.tokens[at - 1] if at > 0 else None
+        if before is None or before.quote is not None or before.text in (",", "."):
+            return self._is_cue(at + 1)
+        return is_cue_form(before.low) and not (at + 1 < len(self.tokens) and self.tokens[at + 1].text[0].isdigit())
 
     def _capital_at(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].is_capitalised

@@ -62,7 +62,7 @@ class _Reading:
     def __init__(self, document: Document, parse: Parse | None = None) -> None:
         self.document = document
         page = lay_out(document, parse)
-        self.text, self.shift, self.marked, self.known = page.text, page.shift, page.marked, page.known
+        self.text, self.shift, self.marked, self.spelling = page.text, page.shift, page.marked, page.spelling
         self.scenes = page.scenes
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
@@ -87,7 +87,7 @@ class _Reading:
             if one.parent is not None:
                 around = placed[one.parent]
                 placed[index] = _Placed(around.scene, around.token, Attribution(index, None, None, "none"))
-        for scene, token, attribution in attribute_nested(self.text, self.marked, self.known):
+        for scene, token, attribution in attribute_nested(self.text, self.marked, self.spelling):
             placed[attribution.quote] = _Placed(scene, token, attribution)
         return placed
 

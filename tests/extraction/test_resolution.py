@@ -87,6 +87,17 @@ NAMES = [
         said("Sales fell in May", "Harriet May"),
     ),
     case(
+        "surname-that-is-an-auxiliary",
+        'Harriet Will keeps the shop. "Sales fell," said Will. "They will rise," Will added.',
+        said("Sales fell", "Harriet Will"),
+        said("They will rise", "Harriet Will"),
+    ),
+    other(
+        "a-month-beside-a-cue",
+        'Harriet May keeps the shop. Karl Imhof said May 3 was "a long day".',
+        said("a long day", "Karl Imhof"),
+    ),
+    case(
         "name-in-capitals",
         'PETRA HOLM spoke first. "It floats," Holm said.',
         said("It floats", "Petra Holm"),
