@@ -71,6 +71,28 @@ PRONOUNS = [
         'Helena Dorn keeps the lighthouse.\nThe nearest shop is an hour away by boat.\n"I bake," she said.',
         said("I bake", "Helena Dorn"),
     ),
+    case(
+        "who-is-spoken-of-goes-on",
+        "Helena Dorn keeps the lighthouse.\nShe has never met Ida Moen, the keeper of the next one.\n"
+        'She bakes on Mondays.\n"I do not mind the wind," she said.',
+        said("I do not mind the wind", "Helena Dorn"),
+    ),
+    case(
+        "not-the-last-of-a-list",
+        "Walter Pryce drew the map. It shows, he said, where the boats of Karl Imhof and Jonas Ried went down.\n"
+        'That is why he drew it. "I knew them," he said.',
+        said("I knew them", "Walter Pryce"),
+    ),
+    case(
+        "a-predicate-is-nobody-new",
+        'Kwabo Idris sells nets. She said people trust her because she is a woman.\n"They pay," she said.',
+        said("They pay", "Kwabo Idris"),
+    ),
+    other(
+        "a-new-name-ends-the-chain",
+        'Helena Dorn keeps the lighthouse. She bakes.\nIda Moen keeps the next one. "I do not," she said.',
+        said("I do not", "Ida Moen"),
+    ),
     other(
         "no-woman-in-the-article",
         'Walter Pryce keeps the lighthouse. "I bake," she said.',
