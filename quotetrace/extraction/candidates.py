@@ -220,7 +220,8 @@ class _Finder:
     def _take(self) -> Mention:
         """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
         last = self.found.pop()
-        self.owner = last if last.possessive and last.kind is MentionKind.NAME else last.owner
+        named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
+        self.owner = last if last.possessive and named else last.owner
         return last
 
     def _extend_left(self, head: int) -> int:

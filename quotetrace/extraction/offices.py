@@ -1,17 +1,16 @@
 """Offices and other common nouns of one document: whose role each is, and which body or document stands behind it.
 
 Roles are learnt from the text (*Ruth Vance, the harbour master*; *the union's chair, Ivo Lund*) and stand for nobody
-without such evidence, except that *the official* after a named person is that person. A document speaks for whoever
-issued it.
+without such evidence, except that *the official* after a named person is that person. Documents are `documents`' matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun
+from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.referents import (
@@ -71,7 +70,7 @@ class _Offices:
         self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
-        self.issued: dict[str, Referent] = {}
+        self.issuers = Issuers(people)
 
     def learn(self, scene: Scene) -> None:
         """Apposition, predication and acronyms tie a role or a short form to a name."""
@@ -149,7 +148,7 @@ class _Offices:
                     self.people.note(mention, bearer[0])  # Howard Dean, then Dean
                     continue
                 if mention.kind is MentionKind.DOCUMENT:
-                    self.people.note(mention, self._issuer(scene, mention) or self._unnamed(mention))
+                    self.people.note(mention, self.issuers.of(scene, mention) or self._unnamed(mention))
                     continue
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
@@ -247,33 +246,6 @@ class _Offices:
                     return None  # the one in focus is known to be something else
                 return referent
         return None
-
-    def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:
-        """Whose document: *a Harbour Board memo*, *Lund's letter*, *a report by the union*, later *the report*."""
-        head = mention.core.split()[-1].lower()
-        issuer = self._named_in_front(mention)
-        if issuer is None and scene.low(mention.after) in ("by", "from"):
-            behind = scene.starting.get(mention.after + 1) or scene.starting.get(mention.after + 2)
-            issuer = self.by_end.get(behind.end) if behind is not None else None
-        if issuer is not None and issuer.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
-            return self.issued.setdefault(head, issuer)
-        return self.issued.get(head) if mention.definite else None
-
-    def _named_in_front(self, mention: Mention) -> Referent | None:
-        """The body or person named by the capitals at the front of a document's words."""
-        words = mention.core.replace("’", "'").split()[:-1]
-        name = " ".join(takewhile(lambda word: word[:1].isupper(), words))
-        if not name:
-            return None
-        folded = fold_name(name)
-        known = self.register.with_words(folded)
-        if known is None and name.endswith("'s"):
-            known = next(iter(self.register.with_surname(folded[-1])), None)
-        if known is not None:
-            return known
-        if " " not in name or name.endswith("'s"):
-            return None
-        return self.people.new(name, EntityKind.ORGANISATION, folded, mention.start, "n")
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from quotetrace.extraction.attribution import attribute
 from quotetrace.extraction.channels import Channels
-from quotetrace.extraction.clauses import Scene
+from quotetrace.extraction.clauses import Scene, possessive_mention
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.indirect import Reported, find_reported, find_transcript
@@ -26,6 +26,7 @@ from quotetrace.extraction.speech import is_sentence, kind_of
 from quotetrace.model import (
     Document,
     Entity,
+    EntityKind,
     Extraction,
     Kind,
     Part,
@@ -228,7 +229,17 @@ class _Reading:
             return None
         if mention.kind is MentionKind.PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)
+        if mention.kind is MentionKind.DOCUMENT and (owner := self._owner(mention)) is not None:
+            return owner
         return self.people.jointly(self.scenes[mention.paragraph], mention) or self.people.of(mention)
+
+    def _owner(self, mention: Mention) -> Referent | None:
+        """*Her statement read*: the person or body whose document it is."""
+        scene = self.scenes[mention.paragraph]
+        if scene.low(mention.first) not in ("his", "her", "its", "their"):
+            return None
+        owner = self.pronouns.resolve(possessive_mention(scene, mention.first), mention.paragraph)
+        return owner if owner is not None and owner.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) else None
 
     def _runner_up(self, attribution: Attribution, chosen: Referent | None) -> str | None:
         """The name of the next candidate; None where it is the one chosen, by another mention."""

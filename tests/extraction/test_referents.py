@@ -148,6 +148,36 @@ BODIES = [
         said("half dead", "Coastal League", "report"),
     ),
     case(
+        "letter-somebody-sent",
+        'Helena Dorn sent a letter to the port. "The pier is rotten," the letter said.',
+        said("The pier is rotten", "Helena Dorn"),
+    ),
+    case(
+        "study-is-the-report",
+        'The Coastal League has published a study of the bay. "It is half dead," the report said.',
+        said("It is half dead", "Coastal League"),
+    ),
+    case(
+        "on-the-website-of",
+        "A notice on the Coastal League's website called the sea \"half dead\".",
+        said("half dead", "Coastal League"),
+    ),
+    case(
+        "its-statement",
+        'Tarnwell Energy raised its prices. "We had to," its statement said.',
+        said("We had to", "Tarnwell Energy"),
+    ),
+    other(
+        "another-report-has-another-issuer",
+        'A report by the Coastal League was long. A report by Birk Shipping was short. "All is well," the report said.',
+        said("All is well", "Birk Shipping"),
+    ),
+    other(
+        "a-new-report-without-an-issuer",
+        'A report by the Coastal League was long. Another report was short. "All is well," the report said.',
+        said("All is well", "report"),
+    ),
+    case(
         "document-alone",
         'The leaked memo said the valve was "never tested".',
         said("never tested", "leaked memo", "memo"),
