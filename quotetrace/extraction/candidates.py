@@ -44,7 +44,7 @@ _STOP_LEFT = frozenset(
 )
 # What follows *one, some, several* where these stand alone and are no determiners.
 _AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
-_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired".split())
+_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split())
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
 
@@ -177,7 +177,8 @@ class _Finder:
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
-            person = self.found[-1].kind is MentionKind.NAME and " " in self.found[-1].core
+            last = self.found[-1]
+            person = last.kind is MentionKind.NAME and " " in last.core and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
             first = self._absorb(first)
@@ -193,6 +194,10 @@ class _Finder:
         core_first = first + 1 if self.tokens[first].low in _DETERMINERS and first < at else first
         self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=self._is_definite(first))
         return at + 1
+
+    def _has_article(self, mention: Mention) -> bool:
+        """*the New York businessman*: no person's full name has an article before it."""
+        return mention.first > 0 and self.tokens[mention.first - 1].low in ("the", "a", "an")
 
     def _is_head(self, at: int) -> bool:
         """A noun followed by another noun is no head (*police station*, *report card*); a cue form may be a verb."""

@@ -26,7 +26,7 @@ _FOUNDERS = frozenset(
     "reporters".split()
 )
 # Heads that take *of* and a name, and make one name with it: Bank of Norway, Ministry of Ports.
-_OF_HEADS = frozenset("bank ministry department secretary minister speaker house".split())
+_OF_HEADS = frozenset("bank ministry department secretary minister speaker house bishop archbishop".split())
 # Bodies named after persons: the Ruth Vance Foundation.
 _NAMED_BODIES = frozenset("foundation institute center centre university times inc campaign".split())
 _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
@@ -34,6 +34,14 @@ _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
 LEADING_PARTICLES = word_list("name_particles.txt") - frozenset("ten den do la le al der e y und zu zur".split()) | {"al-"}
 # How many particles stand before a surname at most.
 _MOST_PARTICLES = 3
+# What makes *New*, else an opener, begin a name.
+_BEHIND_NEW = frozenset(
+    "york yorker yorkers jersey england zealand zealander zealanders hampshire mexico orleans delhi haven caledonia "
+    "guinea brunswick south scotland".split()
+)
+_PARTIES = frozenset("D- R- I- L- G-".split())
+# Small words that stand in a clause set in capitals and in no name.
+_SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
 _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
 
@@ -97,17 +105,34 @@ class NameReader:
             return not initial and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers()
         if self._is_initial(at):
             return True
+        if token.low == "new" and at + 1 < len(self.tokens) and self.tokens[at + 1].low in _BEHIND_NEW:
+            return self._capital_at(at + 1)
         if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
             return False
-        if is_state(token.text):
+        if self._is_affiliation(at) or self._is_shouted(at):
             return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
         if token.low in self.spelling.small and not self._capital_at(at + 1):
             return False  # Talks end, where others write of talks
         return head_kind(token.low, endings=False) is None or self._capital_at(at + 1)
+
+    def _is_affiliation(self, at: int) -> bool:
+        """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""
+        text = self.tokens[at].text
+        if text == "Del." and self._capital_at(at + 1):
+            return False
+        party = at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
+        return is_state(text) or (text[:2] in _PARTIES and text[2:3].isupper()) or party
+
+    def _is_shouted(self, at: int) -> bool:
+        """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""
+        if not self.tokens[at].text.isupper():
+            return False
+        beside = self.tokens[max(0, at - 1) : at + 2]
+        return any(token.text.isupper() and token.low in _SHOUTED for token in beside)
 
     def _is_initial(self, at: int) -> bool:
         """*A. Stahl*, *I. Marek*: a letter and a dot before a surname."""
@@ -221,11 +246,18 @@ class NameReader:
         core = first
         for index in range(first, after):
             low = self.tokens[index].low.rstrip(".")
+            if low in ("of", "for") and index == core and index > first:
+                core = self._holder_in(index + 1, after)  # Secretary of State Ruth Vance
+                if core == after:
+                    break
+                continue
+            if index < core:
+                continue
             if "-of-" in low and index + 1 < after:
                 core = index + 1  # Mum-of-three Sarah Pell
                 continue
             head = head_kind(low, endings=False)
-            if not (low in titles() or (head is not None and head[0] is MentionKind.ROLE)) or (
+            if not (low in titles() or self.tokens[index].low == "del." or (head is not None and head[0] is MentionKind.ROLE)) or (
                 low in forenames() and index + 1 < after
             ):
                 continue
@@ -235,6 +267,19 @@ class NameReader:
         if self.tokens[first].low == "the" and core == first:
             core = first + 1 if after > first + 1 else first
         return core
+
+    def _holder_in(self, first: int, after: int) -> int:
+        """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
+
+        At a forename or an initial, else at the last two words where three or more stand there: *for Health Ola Dahl*.
+        """
+        tokens = self.tokens
+        for index in range(first, after - 1):
+            if tokens[index].low in forenames() or len(tokens[index].low.rstrip(".")) == 1:
+                return index
+        known = word_list("organisation_words.txt")
+        plain = all(token.low not in known and token.low not in self.spelling.small for token in tokens[after - 2 : after])
+        return after - 2 if after - first >= 3 and plain else after
 
     def is_body(self, first: int, after: int) -> bool:
         """Whether the name is a body's, a place's or a thing's and no person's."""

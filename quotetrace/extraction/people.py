@@ -192,6 +192,8 @@ class People:
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
+        if scene.low(mention.first - 1) == "the" and not mention.title and not mention.role:
+            return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
         if mention.core.lower() in word_list("places.txt") or mention.core.isupper():

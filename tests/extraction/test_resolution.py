@@ -128,6 +128,34 @@ NAMES = [
         'Gerd Ebert sold the van Ebert had driven. "It ran well," Ebert said.',
         said("It ran well", "Gerd Ebert"),
     ),
+    case(
+        "office-with-of-before-the-name",
+        'Secretary of State Tilda R. Quist spoke. "No," she said. "Yes," said Minister for Health Ola Dahl.',
+        said("No", "Tilda R. Quist"),
+        said("Yes", "Ola Dahl"),
+    ),
+    case(
+        "names-that-begin-with-new",
+        'The New Yorker asked him. "No," the New England mayor, Karl Imhof, said. "Ever," The New York Courier wrote.',
+        said("No", "Karl Imhof"),
+        said("Ever", "New York Courier"),
+    ),
+    case(
+        "party-and-home-in-brackets",
+        '"No," said Del. Ann Moe (D-Newport) on Monday. "Yes," Rep. Karl Imhof (R-Utah) said.',
+        said("No", "Ann Moe"),
+        said("Yes", "Karl Imhof"),
+    ),
+    other(
+        "a-clause-in-capitals",
+        'THE PORT HAS ASKED HIM — Karl Imhof called the port "a ruin".',
+        said("a ruin", "Karl Imhof"),
+    ),
+    other(
+        "with-an-article-it-is-no-person",
+        'The Commission met Karl Imhof. "It was long," he said.',
+        said("It was long", "Karl Imhof"),
+    ),
     other(
         "mr-and-mrs-one-surname",
         'Viktor Stahl and Renate Stahl run the bakery. "We open at four," Mrs Stahl said. "At five," said Mr Stahl.',
