@@ -12,7 +12,7 @@ from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
-from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gendered, head_kind, is_calendar, openers
+from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gender_of, head_kind, is_calendar, openers
 from quotetrace.lexicons import word_list
 
 # Words before the head of a role: "the former deputy harbour master"
@@ -144,7 +144,8 @@ class _Finder:
         if at < 0 or not self._is_role_word(at):
             return first
         head = head_kind(self.tokens[at].low)
-        if head is None or head[0] is not MentionKind.ROLE or self.tokens[at].low in PRONOUN_HEADS:
+        low = self.tokens[at].low
+        if head is None or head[0] is not MentionKind.ROLE or low in PRONOUN_HEADS or low.endswith("-year-old"):
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
             return self._take().first
@@ -155,15 +156,7 @@ class _Finder:
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        for token in self.tokens[first:after]:
-            gender = gendered().get(token.low.rstrip("."))
-            if gender:
-                return gender
-            if token.low.endswith("woman"):
-                return "f"
-            if token.low.endswith("man") and head_kind(token.low) is not None:
-                return "m"
-        return None
+        return next(filter(None, (gender_of(token.low) for token in self.tokens[first:after])), None)
 
     # --- common nouns ---
 
@@ -209,7 +202,7 @@ class _Finder:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if following is None or not following.is_word or following.quote is not None:
             return True
-        if token.low in PRONOUN_HEADS:
+        if token.low in PRONOUN_HEADS or token.low.endswith("-year-old"):
             return is_cue_form(following.low) or following.low in _AFTER_PRONOUN_HEAD
         if following.is_capitalised:
             return True

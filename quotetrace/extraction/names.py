@@ -275,8 +275,10 @@ class NameReader:
         """
         tokens = self.tokens
         for index in range(first, after - 1):
-            if tokens[index].low in forenames() or len(tokens[index].low.rstrip(".")) == 1:
+            if tokens[index].low in forenames():
                 return index
+            if len(tokens[index].low.rstrip(".")) == 1:
+                return index - 1 if index - 1 > first else index
         known = word_list("organisation_words.txt")
         plain = all(token.low not in known and token.low not in self.spelling.small for token in tokens[after - 2 : after])
         return after - 2 if after - first >= 3 and plain else after

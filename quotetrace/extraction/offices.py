@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun
+from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, Scene, governing_noun
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
@@ -35,6 +35,8 @@ _GENERIC = frozenset(
     "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
     "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
     "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
+    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
+    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
     "native star critic opponent speaker expert analyst".split()
 )
 # The ones of them that are trades: whoever is known to be something else is not meant.
@@ -44,6 +46,9 @@ _TRADES = frozenset(
     "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
     "analyst strategist".split()
 )
+_ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also previously".split())
+# Words between the beginning of a sentence and the comma that ends what opens it.
+_OPENING = 25
 # What a business is called, and words in the names of businesses.
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
@@ -70,6 +75,7 @@ class _Offices:
         self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
+        self.ages: dict[str, Referent] = {}
         self.issuers = Issuers(people)
 
     def learn(self, scene: Scene) -> None:
@@ -78,14 +84,14 @@ class _Offices:
             referent = self.people.of(mention)
             if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
                 continue
+            self._learn_age(scene, mention, referent)
             for role in self._ties(scene, mention):
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
                     self.register.learn_office(referent, role.text)
                     self.by_end.setdefault(role.end, referent)
-                    if role.gender in ("m", "f") and referent.gender is None:
-                        referent.gender = role.gender
+                    self._learn_gender(referent, role, behind=role.first > mention.first)
             short = scene.starting.get(mention.after + 1)
             if (
                 scene.low(mention.after) == "("
@@ -95,10 +101,37 @@ class _Offices:
             ):
                 self._acronym(referent, short)
 
+    def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
+        """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
+        if role.gender not in ("m", "f") or referent.gender_from_title or referent.kind is not EntityKind.PERSON:
+            return
+        if referent.gender is None:
+            referent.gender = role.gender
+        elif behind:
+            referent.gender, referent.gender_from_title = role.gender, True
+
+    def _learn_age(self, scene: Scene, mention: Mention, referent: Referent) -> None:
+        """*Ruth Kade, 34,* and *34-year-old Ruth Kade*."""
+        number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
+        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) < 4:
+            self.ages[number] = referent
+        elif before.endswith("-year-old"):
+            self.ages[before.partition("-")[0]] = referent
+
     def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
+        for role in self._appositions(scene, mention):
+            yield role
+            second = scene.starting.get(role.after + 1)
+            if scene.low(role.after) == "and" and second is not None and second.kind is MentionKind.ROLE:
+                if second.gender != "p" and scene.low(second.first) not in ("his", "her", "its", "their"):
+                    yield second  # a developer and spokeswoman
+
+    def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
         after = scene.low(mention.after)
         behind = scene.starting.get(mention.after + 1)
-        if after == "," and behind is not None and self._closes(scene, behind):
+        if after == "," and behind is None and scene.low(mention.after + 1) in _ADVERBS_OF_OFFICE:
+            behind = scene.starting.get(mention.after + 2)
+        if after == "," and behind is not None and self._closes(scene, mention, behind):
             yield behind
         if after == "," and scene.low(mention.after + 1) == "who" and scene.low(mention.after + 2) in ("is", "was"):
             behind = scene.starting.get(mention.after + 3)
@@ -116,9 +149,20 @@ class _Offices:
                 before = governing_noun(scene, before.first - 1, 0) or before  # the mayor of Aldbrook, Ruth Vance,
             yield before
 
-    def _closes(self, scene: Scene, role: Mention) -> bool:
-        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not."""
-        return role.kind is MentionKind.ROLE or scene.low(role.after) in (",", ".", "")
+    def _closes(self, scene: Scene, mention: Mention, role: Mention) -> bool:
+        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not.
+
+        Behind words that open the sentence (*In Norrvik, the mayor said*) only a comma or a stop shows one.
+        """
+        if scene.low(role.after) in (",", ".", ""):
+            return True
+        first, _ = scene.paragraph.sentence_of(mention.first)
+        opening = scene.low(first)
+        if opening in PREPOSITIONS or opening in SUBORDINATORS:
+            inside = any(scene.low(index) == "," for index in range(max(first, mention.first - _OPENING), mention.first))
+            if not inside and opening != "according":
+                return False
+        return role.kind is MentionKind.ROLE
 
     def _acronym(self, referent: Referent, short: Mention) -> None:
         old = self.by_end.get(short.end)
@@ -238,14 +282,29 @@ class _Offices:
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
             return None
-        if words[-1] in _GENERIC and len(words) <= 4:
-            for referent in reversed(focus):
+        unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
+        age = words[0] if words[1:3] == ["year", "old"] else None
+        if age in self.ages:
+            return self.ages[age]
+        parent = "-of-" in mention.core.split()[-1]  # the mother-of-two
+        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
+            for referent in self._of_gender(mention.gender, focus):
+                if age and referent in self.ages.values():
+                    continue
+                if unnamed is not None and unnamed.first_seen < referent.first_seen:
+                    continue  # the mayor met Vance: she is not the mayor
                 if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
                     continue
                 if words[-1] in _TRADES and referent.roles:
                     return None  # the one in focus is known to be something else
                 return referent
         return None
+
+    def _of_gender(self, gender: str | None, focus: Sequence[Referent]) -> Iterator[Referent]:
+        """The persons named last, the latest first; before all others those known to be of that gender, if it is told."""
+        if gender is not None:
+            yield from (one for one in reversed(focus) if one.gender == gender)
+        yield from reversed(focus)
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""

@@ -29,6 +29,11 @@ from quotetrace.model import EntityKind
 # What a subject may stand behind: the edge of a sentence, marks, or an inverted cue.
 _BEFORE_A_SUBJECT = frozenset(". , both “” said says say added wrote asked".split())
 
+# Titles that stand before a forename alone: Sir Ivo, Queen Ada, Father Brendan.
+_TITLES_OF_FORENAMES = frozenset(
+    "sir dame lord lady king queen prince princess emperor empress pope father sister brother mother fr sheikh".split()
+)
+
 
 class People:
     """The referents of a document, and which one each mention (by its end offset) stands for."""
@@ -181,10 +186,12 @@ class People:
         return max(fitting, key=lambda referent: (referent.full, referent.mentions, -referent.first_seen))
 
     def _by_forename(self, word: str, mention: Mention) -> Referent | None:
-        if mention.title:
+        if mention.title and mention.title not in _TITLES_OF_FORENAMES:
             return None
         found = self.register.beginning(word)
-        people = [one for one in found if one.kind is EntityKind.PERSON]
+        people = [
+            one for one in found if one.kind is EntityKind.PERSON and not genders_clash(mention.gender, one.gender)
+        ]
         if people:
             return max(people, key=lambda referent: referent.mentions)
         firms = [one for one in found if one.kind is EntityKind.ORGANISATION and one.words[-1] in FIRM_WORDS]

@@ -25,17 +25,12 @@ FAILS: dict[str, str] = {
     "30-paper-quoted-him": "Quoted X as saying gives the words to who quotes and not to X.",
     "33-smiling-at-a-sign": "The subject of a clause that reports nothing is taken for the words on a sign.",
     "35-credit-on-the-next-line": "A credit line of its own behind a paragraph of quotation is not read.",
-    "38-whose-lawyer-said": "Whose + noun is not the subject of the cue behind it.",
     "40-speaker-under-a-banner": "A relative clause of its own (a banner that read) loses to a cue behind the comma.",
-    "42-sir-and-forename": "Sir and Dame before a forename are taken for a title before a surname.",
     "43-one-word": "A short quotation after a sentence about one person is nobody's.",
     "43-gesture-and-description": "The object of a preposition (of a child) is taken as the one who speaks next.",
     # names
     # roles
-    "age-as-a-role": "The 34-year-old is no mention.",
-    "feminine-role-fits-one": "A role of one sex does not find the only person of that sex.",
     # pronouns
-    "text-beats-forename": "A feminine noun in apposition does not overrule a masculine forename.",
     # bodies
     # headlines
     # marks

@@ -249,6 +249,43 @@ ROLES = [
         said("Close the gates", "Ruth Kade"),
         said("At once", "Jonas Ried"),
     ),
+    case(
+        "ages-tell-two-apart",
+        'Ruth Kade, 34, beat Ann Moe, 51. "I am wet," the 34-year-old said. "I am dry," the 51-year-old mother-of-two said.',
+        said("I am wet", "Ruth Kade"),
+        said("I am dry", "Ann Moe"),
+    ),
+    case(
+        "father-of-three",
+        'Jonas Ried met Ruth Kade. "We lost the barn," the father-of-three said.',
+        said("We lost the barn", "Jonas Ried"),
+    ),
+    case(
+        "second-of-two-roles",
+        'Ruth Kade, a developer and spokeswoman for the League, flew in. "We agree," the spokeswoman said.',
+        said("We agree", "Ruth Kade"),
+    ),
+    case(
+        "now-the-leader",
+        'Jonas Ried met Ruth Kade, now the League leader. "We agree," the League leader said.',
+        said("We agree", "Ruth Kade"),
+    ),
+    case(
+        "dame-and-forename",
+        'Sir Ivo Crewe met Dame Ida Moen. "It was late," Dame Ida said. "It was," said Sir Ivo.',
+        said("It was late", "Ida Moen"),
+        said("It was", "Ivo Crewe"),
+    ),
+    other(
+        "a-place-is-not-the-mayor",
+        'In Chelsea, the mayor met Jonas Ried. "We agree," the mayor said.',
+        said("We agree", "mayor"),
+    ),
+    other(
+        "mr-is-for-surnames",
+        'Jonas Ried met Ann Moe. "We agree," said Mr Jonas.',
+        said("We agree", "Jonas"),
+    ),
     other(
         "another-official",
         'Deputy minister Ruth Kade flew in. "We do not agree," another official said.',
