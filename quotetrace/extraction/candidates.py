@@ -12,7 +12,15 @@ from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
-from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gender_of, head_kind, is_calendar, openers
+from quotetrace.extraction.nouns import (
+    POST_NOMINALS,
+    PRONOUN_HEADS,
+    MentionKind,
+    gender_of,
+    head_kind,
+    is_calendar,
+    openers,
+)
 from quotetrace.lexicons import word_list
 
 # Words before the head of a role: "the former deputy harbour master"
@@ -44,7 +52,9 @@ _STOP_LEFT = frozenset(
 )
 # What follows *one, some, several* where these stand alone and are no determiners.
 _AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
-_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split())
+_OFFICE_ADJECTIVES = frozenset(
+    "former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split()
+)
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
 
@@ -119,8 +129,11 @@ class _Finder:
         role = self._text(begin, core_first) if core_first > begin else None
         if role is not None and role.lower().rstrip(".") in _COURTESY:
             role = None
-        core = self._text(core_first, after)
-        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, after) else MentionKind.NAME
+        core_after = after
+        while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
+            core_after -= 1
+        core = self._text(core_first, core_after)
+        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, core_after) else MentionKind.NAME
         if kind is MentionKind.ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core
@@ -166,20 +179,23 @@ class _Finder:
         if head is None or (token.is_capitalised and at not in self.starts) or not self._is_head(at):
             return at + 1
         kind, plural = head
+        inside: list[Mention] = []
         first = self._extend_left(at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
             last = self.found[-1]
-            person = last.kind is MentionKind.NAME and " " in last.core and not self._has_article(last)
+            named = " " in last.core or last.title in _COURTESY
+            person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
+            inside = [one for one in self.found[-_LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
         opens = at in self.starts and self._is_cue(at + 1)  # Police said
-        if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at and not opens:
-            return at + 1
-        if kind is MentionKind.DOCUMENT and not has_determiner and not plural:
+        bare = not has_determiner and not plural
+        if bare and (kind is MentionKind.DOCUMENT or (kind is not MentionKind.ROLE and first == at and not opens)):
+            self.found.extend(one for one in inside if one.title or one.first not in self.starts)
             return at + 1
         gender = "p" if plural else self._title_gender(at, at + 1)
         if gender is None and kind is not MentionKind.ROLE:

@@ -64,6 +64,14 @@ class Issuers:
             self.issued[family] = None
         return self.issued.get(family) if mention.definite and first not in _POSSESSIVES else None
 
+    def read(self, scene: Scene) -> None:
+        """*The High Court ruled*: a named court's ruling is the ruling of what follows."""
+        for cue in scene.cues:
+            subject = scene.subject(cue) if cue.lemma == "rule" and not cue.passive else None
+            referent = self.people.of(subject) if subject is not None else None
+            if referent is not None and referent.name[:1].isupper():
+                self.issued["ruling"] = referent
+
     def _own(self, scene: Scene, mention: Mention) -> Referent | None:
         """The issuer that the document's own sentence names."""
         for found in (

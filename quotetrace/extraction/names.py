@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import (
+    POST_NOMINALS,
     SUFFIXES,
     MentionKind,
     forenames,
@@ -31,7 +32,9 @@ _OF_HEADS = frozenset("bank ministry department secretary minister speaker house
 _NAMED_BODIES = frozenset("foundation institute center centre university times inc campaign".split())
 _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
 # Particles that begin a bare surname with a small letter and are no English words: *von der Graaf said*.
-LEADING_PARTICLES = word_list("name_particles.txt") - frozenset("ten den do la le al der e y und zu zur".split()) | {"al-"}
+LEADING_PARTICLES = word_list("name_particles.txt") - frozenset("ten den do la le al der e y und zu zur".split()) | {
+    "al-"
+}
 # How many particles stand before a surname at most.
 _MOST_PARTICLES = 3
 # What makes *New*, else an opener, begin a name.
@@ -42,6 +45,8 @@ _BEHIND_NEW = frozenset(
 _PARTIES = frozenset("D- R- I- L- G-".split())
 # Small words that stand in a clause set in capitals and in no name.
 _SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
+# Offices that are addressed with *Mr*: Mr Speaker.
+_ADDRESSED = frozenset("speaker president chairman chair secretary justice ambassador minister mayor vice".split())
 _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
 
@@ -124,7 +129,9 @@ class NameReader:
         text = self.tokens[at].text
         if text == "Del." and self._capital_at(at + 1):
             return False
-        party = at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
+        party = (
+            at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
+        )
         return is_state(text) or (text[:2] in _PARTIES and text[2:3].isupper()) or party
 
     def _is_shouted(self, at: int) -> bool:
@@ -205,6 +212,8 @@ class NameReader:
                 at = surname + 1
             elif token.text == "&" and self._capital_at(at + 1):
                 at += 2
+            elif token.text in ("'", "’") and self._is_members_body(at):
+                at += 2
             elif token.low in ("of", "for") and self._takes_of(first, at):
                 at += 2 if self._capital_at(at + 1) else 3
             elif token.text == "," and at + 1 < len(self.tokens) and self.tokens[at + 1].low in SUFFIXES:
@@ -212,6 +221,14 @@ class NameReader:
             else:
                 break
         return at
+
+    def _is_members_body(self, at: int) -> bool:
+        """*the Rail Workers' Union*: the apostrophe of a plural inside the name of a body."""
+        if not self.tokens[at - 1].low.endswith("s") or not self._capital_at(at + 1):
+            return False
+        return head_kind(self.tokens[at - 1].low) is not None and self.tokens[at + 1].low in word_list(
+            "organisation_words.txt"
+        )
 
     def _breaks_run(self, at: int) -> bool:
         """A capital that begins something new: *Monday*; in headlines, a word that the body writes small."""
@@ -256,17 +273,26 @@ class NameReader:
             if "-of-" in low and index + 1 < after:
                 core = index + 1  # Mum-of-three Sarah Pell
                 continue
+            if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
+                continue
             head = head_kind(low, endings=False)
-            if not (low in titles() or self.tokens[index].low == "del." or (head is not None and head[0] is MentionKind.ROLE)) or (
-                low in forenames() and index + 1 < after
-            ):
+            if not (
+                low in titles()
+                or self.tokens[index].low == "del."
+                or (head is not None and head[0] is MentionKind.ROLE)
+            ) or (low in forenames() and index + 1 < after):
                 continue
             if index + 1 == after and index > first and self.tokens[index - 1].low in forenames():
                 continue  # Stephen King, Joe Bishop
+            if index + 1 == after and index > first and self._is_courtesy(index - 1) and low not in _ADDRESSED:
+                continue  # Ms Dean
             core = index + 1
         if self.tokens[first].low == "the" and core == first:
             core = first + 1 if after > first + 1 else first
         return core
+
+    def _is_courtesy(self, at: int) -> bool:
+        return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
 
     def _holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
@@ -280,7 +306,9 @@ class NameReader:
             if len(tokens[index].low.rstrip(".")) == 1:
                 return index - 1 if index - 1 > first else index
         known = word_list("organisation_words.txt")
-        plain = all(token.low not in known and token.low not in self.spelling.small for token in tokens[after - 2 : after])
+        plain = all(
+            token.low not in known and token.low not in self.spelling.small for token in tokens[after - 2 : after]
+        )
         return after - 2 if after - first >= 3 and plain else after
 
     def is_body(self, first: int, after: int) -> bool:

@@ -31,7 +31,17 @@ _PLURAL_IRREGULAR = {
 }
 # The 34-year-old, the mother-of-two.
 _AGES = ("-year-old", "-year-olds")
-_PARENTS = {"mother": "f", "father": "m", "mum": "f", "mom": "f", "dad": "m", "parent": None, "grandmother": "f", "gran": "f", "grandfather": "m"}
+_PARENTS = {
+    "mother": "f",
+    "father": "m",
+    "mum": "f",
+    "mom": "f",
+    "dad": "m",
+    "parent": None,
+    "grandmother": "f",
+    "gran": "f",
+    "grandfather": "m",
+}
 _SUFFIX = ("man", "woman", "person", "men", "women", "ist", "ists", "ologist", "ician", "icians")
 _PLURAL_HEADS = frozenset(
     "people insiders others everybody everyone anybody anyone somebody someone some many several few most all both "
@@ -39,6 +49,8 @@ _PLURAL_HEADS = frozenset(
 )
 # Heads that are also determiners: *several* said, *several* ships.
 PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
+# Seats, silk and orders behind a name, always in capitals.
+POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC CBE OBE MBE KBE DBE PhD MD".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 

@@ -18,6 +18,7 @@ from quotetrace.extraction.referents import (
     NOT_DISTINCTIVE,
     Referent,
     genders_clash,
+    office_words,
     other_office,
     role_score,
 )
@@ -159,7 +160,9 @@ class _Offices:
         first, _ = scene.paragraph.sentence_of(mention.first)
         opening = scene.low(first)
         if opening in PREPOSITIONS or opening in SUBORDINATORS:
-            inside = any(scene.low(index) == "," for index in range(max(first, mention.first - _OPENING), mention.first))
+            inside = any(
+                scene.low(index) == "," for index in range(max(first, mention.first - _OPENING), mention.first)
+            )
             if not inside and opening != "according":
                 return False
         return role.kind is MentionKind.ROLE
@@ -175,6 +178,7 @@ class _Offices:
         focus: list[tuple[int, Referent]] = []
         # the headline last: its roles are the body's
         for number, scene in sorted(enumerate(self.scenes), key=lambda one: one[1].paragraph.zone is ZoneKind.HEADLINE):
+            self.issuers.read(scene)
             for mention in scene.mentions:
                 referent = self.by_end.get(mention.end)
                 if referent is not None:
@@ -210,7 +214,7 @@ class _Offices:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
         if mention.kind is not MentionKind.ROLE:
             return None
-        head = fold_name(mention.core)[-1]
+        head = office_words(mention.core)[-1]
         holders = {id(holder): holder for words, holder in self.register.offices(head) if words[-1] == head}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
@@ -264,7 +268,7 @@ class _Offices:
         return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
-        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
+        words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
@@ -278,7 +282,7 @@ class _Offices:
 
     def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """*The official*: whoever was named last and may be one. It teaches no role."""
-        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
+        words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
             return None

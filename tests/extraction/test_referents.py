@@ -159,7 +159,7 @@ BODIES = [
     ),
     case(
         "on-the-website-of",
-        "A notice on the Coastal League's website called the sea \"half dead\".",
+        'A notice on the Coastal League\'s website called the sea "half dead".',
         said("half dead", "Coastal League"),
     ),
     case(

@@ -115,7 +115,7 @@ NAMES = [
     ),
     case(
         "known-from-a-genitive",
-        "Siobhan Dowd's lawyer was late. \"We waited,\" Dowd said.",
+        'Siobhan Dowd\'s lawyer was late. "We waited," Dowd said.',
         said("We waited", "Siobhan Dowd"),
     ),
     case(
@@ -313,6 +313,97 @@ ROLES = [
         said("It is a flu", "doctor"),
     ),
 ]
+
+# How other countries address and name people.
+ABROAD = [
+    case(
+        "police-ranks",
+        'Det Supt Maeve Corrigan spoke. "It was arson," Det Ch Insp Neil Platt said. "It was," Supt Corrigan said.',
+        said("It was arson", "Neil Platt"),
+        said("It was", "Maeve Corrigan"),
+    ),
+    case(
+        "letters-behind-a-name",
+        'Ngozi Eze-Obi MP met Barry Quill KC. "It is unjust," Ms Eze-Obi said. "It is void," said Mr Quill.',
+        said("It is unjust", "Ngozi Eze-Obi"),
+        said("It is void", "Barry Quill"),
+    ),
+    case(
+        "taoiseach",
+        'Taoiseach Donal Breen met Mairead Quirke TD. "We agreed," the Taoiseach said. "No," Deputy Quirke said.',
+        said("We agreed", "Donal Breen"),
+        said("No", "Mairead Quirke"),
+    ),
+    case(
+        "mr-justice",
+        'Mr Justice Hargreave passed sentence. "You showed no remorse," the judge said.',
+        said("You showed no remorse", "Hargreave"),
+    ),
+    case(
+        "indian-honorifics",
+        'Shri Ranil Devan met Smt Kamala Rao. "India is ready," Smt Rao said. "So are we," Shri Devan said.',
+        said("India is ready", "Kamala Rao"),
+        said("So are we", "Ranil Devan"),
+    ),
+    case(
+        "sheikh-and-ayatollah",
+        'Sheikh Hamad bin Khalid Al Mansoori met Ayatollah Reza Karimi. "No," Sheikh Hamad said. "Yes," said Al Mansoori. '
+        '"Perhaps," the ayatollah said.',
+        said("No", "Hamad bin Khalid Al Mansoori"),
+        said("Yes", "Hamad bin Khalid Al Mansoori"),
+        said("Perhaps", "Reza Karimi"),
+    ),
+    case(
+        "family-name-first",
+        'Xi Wenqing met Kim Dae-hyun. "We wait," Xi said. "We do not," Kim said.',
+        said("We wait", "Xi Wenqing"),
+        said("We do not", "Kim Dae-hyun"),
+    ),
+    case(
+        "patronymics",
+        'Ivan Petrovich Sokolov and Anna Sokolova met Katrín Sigurdóttir. "No," Sokolov said. "Yes," Sokolova said. '
+        '"Perhaps," Katrín said.',
+        said("No", "Ivan Petrovich Sokolov"),
+        said("Yes", "Anna Sokolova"),
+        said("Perhaps", "Katrín Sigurdóttir"),
+    ),
+    case(
+        "one-name-and-a-title",
+        'President Suharyo opened the dam. "It is safe," Suharyo said. "It is," he added.',
+        said("It is safe", "Suharyo"),
+        said("It is", "Suharyo"),
+    ),
+    case(
+        "premier-is-prime-minister",
+        'Lurian President Taras Bilyk met Ostian Prime Minister Marek Zych. "We will help," the Ostian premier said.',
+        said("We will help", "Marek Zych"),
+    ),
+    case(
+        "a-surname-that-is-a-title",
+        'Foreign Secretary Philippa Dean flew in. "It is late," Ms Dean said.',
+        said("It is late", "Philippa Dean"),
+    ),
+    case(
+        "the-court-ruled",
+        'The High Court ruled on Friday. "The order is void," the judgment said.',
+        said("The order is void", "High Court"),
+    ),
+    other(
+        "a-president-is-no-premier",
+        'Lurian President Taras Bilyk flew in. "We will help," the premier said.',
+        said("We will help", "premier"),
+    ),
+    other(
+        "an-mp-without-a-name",
+        'Taras Bilyk flew in. "We will help," a Labour MP said.',
+        said("We will help", "Labour MP"),
+    ),
+]
+
+
+@pytest.mark.parametrize("one", parameters(ABROAD))
+def test_names_and_forms_of_address_from_elsewhere(one: Case) -> None:
+    assert_case(one)
 
 
 @pytest.mark.parametrize("one", parameters(NAMES))
