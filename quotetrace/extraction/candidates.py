@@ -6,8 +6,6 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention

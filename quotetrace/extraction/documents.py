@@ -1,4 +1,4 @@
-"""Whose words a document's are: *a Harbour Board memo*, *Lund's letter*, *the ruling, by Judge Vance*, later *the report*.
+"""Whose words a document's are: *a Harbour Board memo*, *Lund's letter*, *the ruling, by Judge Vance*; *the report*.
 
 A document speaks for the person or body that the text says issued it, otherwise for itself. Kinds of document that name
 one thing (*study* and *report*) share the issuer that was named last; a new one without an issuer ends that.
@@ -34,8 +34,8 @@ _FAMILIES = (
 _FAMILY = {word: line.split()[0] for line in _FAMILIES for word in line.split()}
 # What puts a document before the public or sends it off, in the forms that have a subject.
 _ISSUES = frozenset(
-    "issues issued publishes published releases released writes wrote written posts posted files filed sends sent signs "
-    "signed authors authored pens penned produced drafted prepared delivered launched aired tweeted".split()
+    "issues issued publishes published releases released writes wrote written posts posted files filed sends sent "
+    "signs signed authors authored pens penned produced drafted prepared delivered launched aired tweeted".split()
 )
 _AUXILIARIES = frozenset("has have had also later then just recently jointly".split())
 _NEW = frozenset("a an another one".split())
@@ -77,7 +77,7 @@ class Issuers:
         for found in (
             self._named_in_front(mention),
             self._behind(scene, mention),
-            self._sender(scene, mention),
+            self._sender(scene, mention) or self._teller(scene, mention),
         ):
             if found is not None and found.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
                 return found
@@ -129,5 +129,15 @@ class Issuers:
             if subject is None or subject.possessive or subject.kind is MentionKind.DOCUMENT:
                 return None
             referent = self.people.of(subject)
+            return referent if referent is not None and referent.name[:1].isupper() else None
+        return None
+
+    def _teller(self, scene: Scene, mention: Mention) -> Referent | None:
+        """*Lund said in her report*: the named subject of the cue right before."""
+        if scene.low(mention.first) not in _POSSESSIVES or scene.low(mention.first - 1) != "in":
+            return None
+        for cue in reversed(scene.cues_in(max(0, mention.first - 3), mention.first)):
+            subject = scene.subject(cue)
+            referent = self.people.of(subject) if subject is not None else None
             return referent if referent is not None and referent.name[:1].isupper() else None
         return None

@@ -45,6 +45,8 @@ _BEHIND_NEW = frozenset(
 _PARTIES = frozenset("D- R- I- L- G-".split())
 # Small words that stand in a clause set in capitals and in no name.
 _SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
+# Ranks in short that are also something else; a forename shows them.
+_RANKS = frozenset("DS DI DC DCC ACC PS".split())
 # Offices that are addressed with *Mr*: Mr Speaker.
 _ADDRESSED = frozenset("speaker president chairman chair secretary justice ambassador minister mayor vice".split())
 _ARTICLES = frozenset("a an the this that his her their its".split())
@@ -210,9 +212,7 @@ class NameReader:
                 at += 1
             elif (surname := self._behind_particles(at)) > at:
                 at = surname + 1
-            elif token.text == "&" and self._capital_at(at + 1):
-                at += 2
-            elif token.text in ("'", "’") and self._is_members_body(at):
+            elif self._joins(at):
                 at += 2
             elif token.low in ("of", "for") and self._takes_of(first, at):
                 at += 2 if self._capital_at(at + 1) else 3
@@ -222,9 +222,15 @@ class NameReader:
                 break
         return at
 
-    def _is_members_body(self, at: int) -> bool:
-        """*the Rail Workers' Union*: the apostrophe of a plural inside the name of a body."""
-        if not self.tokens[at - 1].low.endswith("s") or not self._capital_at(at + 1):
+    def _joins(self, at: int) -> bool:
+        """*Lund & Roy*; *the Rail Workers' Union*: an ampersand, or the apostrophe of a plural before a body."""
+        if self.tokens[at].text == "&":
+            return self._capital_at(at + 1)
+        if (
+            self.tokens[at].text not in ("'", "’")
+            or not self.tokens[at - 1].low.endswith("s")
+            or not self._capital_at(at + 1)
+        ):
             return False
         return head_kind(self.tokens[at - 1].low) is not None and self.tokens[at + 1].low in word_list(
             "organisation_words.txt"
@@ -272,6 +278,9 @@ class NameReader:
                 continue
             if "-of-" in low and index + 1 < after:
                 core = index + 1  # Mum-of-three Sarah Pell
+                continue
+            if self.tokens[index].text in _RANKS and index + 1 < after and self.tokens[index + 1].low in forenames():
+                core = index + 1  # DS Jane Moon
                 continue
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue

@@ -117,6 +117,8 @@ def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | 
         if word[0].isdigit() and word.endswith(_AGES):
             return MentionKind.ROLE, word.endswith("s")
         return (MentionKind.ROLE, False) if word.split("-of-")[0] in _PARENTS else None
+    if word.endswith("-elect"):
+        return head_kind(word.removesuffix("-elect"), endings=endings)
     if not endings or word in _NEVER_ROLE or len(word) < 5:
         return None
     if word.startswith(("spokes", "co-", "ex-")) or word.endswith(_SUFFIX):

@@ -1,7 +1,7 @@
 """Offices and other common nouns of one document: whose role each is, and which body or document stands behind it.
 
 Roles are learnt from the text (*Ruth Vance, the harbour master*; *the union's chair, Ivo Lund*) and stand for nobody
-without such evidence, except that *the official* after a named person is that person. Documents are `documents`' matter.
+without such evidence, except that *the official* after a named person is that person. For documents see there.
 """
 
 from __future__ import annotations
@@ -122,10 +122,11 @@ class _Offices:
     def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
         for role in self._appositions(scene, mention):
             yield role
-            second = scene.starting.get(role.after + 1)
-            if scene.low(role.after) == "and" and second is not None and second.kind is MentionKind.ROLE:
-                if second.gender != "p" and scene.low(second.first) not in ("his", "her", "its", "their"):
-                    yield second  # a developer and spokeswoman
+            second = scene.starting.get(role.after + 1) if scene.low(role.after) == "and" else None
+            if second is None or second.kind is not MentionKind.ROLE or second.gender == "p":
+                continue
+            if scene.low(second.first) not in ("his", "her", "its", "their"):
+                yield second  # a developer and spokeswoman
 
     def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
         after = scene.low(mention.after)
@@ -275,7 +276,7 @@ class _Offices:
             return None
         best, best_score = None, 0.0
         for role, referent in self.register.offices(words[-1]):
-            score = role_score(words, role)
+            score = role_score(words, role) - _discord(mention, role)
             if score > best_score or (score and score == best_score and referent in focus[-2:]):
                 best, best_score = referent, score
         return best if best_score >= 1 else None
@@ -305,7 +306,7 @@ class _Offices:
         return None
 
     def _of_gender(self, gender: str | None, focus: Sequence[Referent]) -> Iterator[Referent]:
-        """The persons named last, the latest first; before all others those known to be of that gender, if it is told."""
+        """The persons named last, the latest first; if a gender is told, those known to be of it before all others."""
         if gender is not None:
             yield from (one for one in reversed(focus) if one.gender == gender)
         yield from reversed(focus)
@@ -325,3 +326,11 @@ class _Offices:
             return known
         gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
         return self.people.new(mention.core, kind, words, mention.start, gender)
+
+
+def _discord(mention: Mention, role: Sequence[str]) -> float:
+    """What *former* takes from the score of a role: much where only the mention has it, else less."""
+    former = "former" in mention.core.lower().split()
+    if former == ("former" in role):
+        return 0.0
+    return 0.6 if former else 0.4

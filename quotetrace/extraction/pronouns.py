@@ -127,6 +127,8 @@ class Pronouns:
             score += _LAST_SPEAKER
         if referent.kind is EntityKind.PERSON and referent.gender is None:
             score -= _UNKNOWN_SEX if referent.full or referent.roles else _DOUBTFUL
+        if referent.kind is EntityKind.ORGANISATION and referent.gender is None:
+            score -= _DOUBTFUL  # a place, more often than not
         if referent.kind is EntityKind.ROLE:
             score -= _UNNAMED
         return score

@@ -153,6 +153,11 @@ BODIES = [
         said("The pier is rotten", "Helena Dorn"),
     ),
     case(
+        "said-in-her-report",
+        'Helena Dorn said in her report that the pier was safe. The report called it "fit for a century".',
+        said("fit for a century", "Helena Dorn"),
+    ),
+    case(
         "study-is-the-report",
         'The Coastal League has published a study of the bay. "It is half dead," the report said.',
         said("It is half dead", "Coastal League"),

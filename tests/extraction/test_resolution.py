@@ -251,7 +251,8 @@ ROLES = [
     ),
     case(
         "ages-tell-two-apart",
-        'Ruth Kade, 34, beat Ann Moe, 51. "I am wet," the 34-year-old said. "I am dry," the 51-year-old mother-of-two said.',
+        'Ruth Kade, 34, beat Ann Moe, 51. "I am wet," the 34-year-old said. '
+        '"I am dry," the 51-year-old mother-of-two said.',
         said("I am wet", "Ruth Kade"),
         said("I am dry", "Ann Moe"),
     ),
@@ -295,6 +296,17 @@ ROLES = [
         "a-spokesman-is-not-the-boss",
         'Ruth Kade, the chief executive, flew in. "She is resting," a spokesman said.',
         said("She is resting", "spokesman"),
+    ),
+    other(
+        "former-asked-for",
+        'Former mayor Ruth Kade met Mayor Jonas Ried. "We agree," the former mayor said. "We do," said the mayor.',
+        said("We agree", "Ruth Kade"),
+        said("We do", "Jonas Ried"),
+    ),
+    case(
+        "elect",
+        'Mayor-elect Ruth Kade met Mayor Jonas Ried. "We agree," Kade said.',
+        said("We agree", "Ruth Kade"),
     ),
     other(
         "somebody-elses-president",
@@ -347,8 +359,8 @@ ABROAD = [
     ),
     case(
         "sheikh-and-ayatollah",
-        'Sheikh Hamad bin Khalid Al Mansoori met Ayatollah Reza Karimi. "No," Sheikh Hamad said. "Yes," said Al Mansoori. '
-        '"Perhaps," the ayatollah said.',
+        'Sheikh Hamad bin Khalid Al Mansoori met Ayatollah Reza Karimi. "No," Sheikh Hamad said. '
+        '"Yes," said Al Mansoori. "Perhaps," the ayatollah said.',
         said("No", "Hamad bin Khalid Al Mansoori"),
         said("Yes", "Hamad bin Khalid Al Mansoori"),
         said("Perhaps", "Reza Karimi"),
