@@ -6,13 +6,19 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
 from quotetrace.extraction.cues import is_base_form, is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.names import NameReader
-from quotetrace.extraction.nouns import PRONOUN_HEADS, MentionKind, gendered, head_kind, is_calendar, openers
+from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
+from quotetrace.extraction.nouns import (
+    POST_NOMINALS,
+    PRONOUN_HEADS,
+    MentionKind,
+    gender_of,
+    head_kind,
+    is_calendar,
+    openers,
+)
 from quotetrace.lexicons import word_list
 
 # Words before the head of a role: "the former deputy harbour master"
@@ -45,52 +51,41 @@ _STOP_LEFT = frozenset(
 # What follows *one, some, several* where these stand alone and are no determiners.
 _AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
 _SINGULAR_HEADS = frozenset("one another neither".split())
-_OFFICE_ADJECTIVES = frozenset("former outgoing incoming then new longtime acting deputy current late retired".split())
+_OFFICE_ADJECTIVES = frozenset(
+    "former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split()
+)
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
 
 
-def find_mentions(paragraph: Paragraph, known: Collection[str] = ()) -> list[Mention]:
+def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
     """The mentions of a paragraph in order, not overlapping.
 
-    known: lower-case words that the document writes with a capital in the middle of sentences; a sentence-initial
-    word counts as a name when it is one of them, and in a headline set in capitals only they do.
+    spelling: how the document writes its words; a sentence-initial word counts as a name when it has a capital
+    elsewhere too, and in a headline set in capitals only such words do.
     """
-    finder = _Finder(paragraph, known)
-    return finder.run()
-
-
-def capitalised_words(paragraphs: Sequence[Paragraph]) -> set[str]:
-    """Lower-case words that stand with a capital somewhere else than at the start of a sentence or in a headline."""
-    out: set[str] = set()
-    for paragraph in paragraphs:
-        if paragraph.title_case:
-            continue
-        for first, after in paragraph.sentences:
-            for index in range(first + 1, after):
-                token = paragraph.tokens[index]
-                if (
-                    token.is_capitalised
-                    and paragraph.tokens[index - 1].quote is None
-                    and paragraph.tokens[index - 1].text not in "“:-–—("
-                ):
-                    out.add(token.low)
-    return out
+    return _Finder(paragraph, spelling or Spelling()).run()
 
 
 class _Finder:
-    def __init__(self, paragraph: Paragraph, known: Collection[str]) -> None:
+    def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
-        self.names = NameReader(paragraph, known)
+        self.names = NameReader(paragraph, spelling)
         self.starts = self.names.starts
         self.found: list[Mention] = []
+        self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
         at, tokens = 0, self.tokens
         while at < len(tokens):
             token = tokens[at]
-            if token.is_capitalised or token.low in PRONOUNS or (token.is_word and head_kind(token.low) is not None):
+            if (
+                token.is_capitalised
+                or token.low in PRONOUNS
+                or token.low in LEADING_PARTICLES
+                or (token.is_word and head_kind(token.low) is not None)
+            ):
                 at = self._step(at)
             else:
                 at += 1
@@ -98,13 +93,14 @@ class _Finder:
 
     def _step(self, at: int) -> int:
         token = self.tokens[at]
+        self.owner = None
         if token.low in PRONOUNS and not (token.low == "i" and token.text != "I"):
             if token.low == "her" and self._is_possessive_her(at):
                 return at + 1
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        if token.is_capitalised and self.names.begins(at):
+        if self.names.begins(at) if token.is_capitalised else self.names.begins_small(at):
             return self._name(at)
         return self._noun(at)
 
@@ -132,8 +128,11 @@ class _Finder:
         role = self._text(begin, core_first) if core_first > begin else None
         if role is not None and role.lower().rstrip(".") in _COURTESY:
             role = None
-        core = self._text(core_first, after)
-        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, after) else MentionKind.NAME
+        core_after = after
+        while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
+            core_after -= 1
+        core = self._text(core_first, core_after)
+        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, core_after) else MentionKind.NAME
         if kind is MentionKind.ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core
@@ -148,7 +147,7 @@ class _Finder:
         while at > 0 and self.tokens[at - 1].low in _OFFICE_ADJECTIVES:
             at -= 1
         if at > 1 and self.tokens[at - 1].low in ("'s", "'") and self.found and self.found[-1].after == at - 1:
-            return self.found.pop().first
+            return self._take().first
         return first
 
     def _role_before(self, first: int) -> int:
@@ -157,10 +156,11 @@ class _Finder:
         if at < 0 or not self._is_role_word(at):
             return first
         head = head_kind(self.tokens[at].low)
-        if head is None or head[0] is not MentionKind.ROLE or self.tokens[at].low in PRONOUN_HEADS:
+        low = self.tokens[at].low
+        if head is None or head[0] is not MentionKind.ROLE or low in PRONOUN_HEADS or low.endswith("-year-old"):
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
-            return self.found.pop().first
+            return self._take().first
         return self._extend_left(at)
 
     def _is_role_word(self, at: int) -> bool:
@@ -168,15 +168,7 @@ class _Finder:
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        for token in self.tokens[first:after]:
-            gender = gendered().get(token.low.rstrip("."))
-            if gender:
-                return gender
-            if token.low.endswith("woman"):
-                return "f"
-            if token.low.endswith("man") and head_kind(token.low) is not None:
-                return "m"
-        return None
+        return next(filter(None, (gender_of(token.low) for token in self.tokens[first:after])), None)
 
     # --- common nouns ---
 
@@ -186,19 +178,23 @@ class _Finder:
         if head is None or (token.is_capitalised and at not in self.starts) or not self._is_head(at):
             return at + 1
         kind, plural = head
+        inside: list[Mention] = []
         first = self._extend_left(at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
-            person = self.found[-1].kind is MentionKind.NAME and " " in self.found[-1].core
+            last = self.found[-1]
+            named = " " in last.core or last.title in _COURTESY
+            person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
+            inside = [one for one in self.found[-_LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
         opens = at in self.starts and self._is_cue(at + 1)  # Police said
-        if not has_determiner and not plural and kind is not MentionKind.ROLE and first == at and not opens:
-            return at + 1
-        if kind is MentionKind.DOCUMENT and not has_determiner and not plural:
+        bare = not has_determiner and not plural
+        if bare and (kind is MentionKind.DOCUMENT or (kind is not MentionKind.ROLE and first == at and not opens)):
+            self.found.extend(one for one in inside if one.title or one.first not in self.starts)
             return at + 1
         gender = "p" if plural else self._title_gender(at, at + 1)
         if gender is None and kind is not MentionKind.ROLE:
@@ -206,6 +202,10 @@ class _Finder:
         core_first = first + 1 if self.tokens[first].low in _DETERMINERS and first < at else first
         self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=self._is_definite(first))
         return at + 1
+
+    def _has_article(self, mention: Mention) -> bool:
+        """*the New York businessman*: no person's full name has an article before it."""
+        return mention.first > 0 and self.tokens[mention.first - 1].low in ("the", "a", "an")
 
     def _is_head(self, at: int) -> bool:
         """A noun followed by another noun is no head (*police station*, *report card*); a cue form may be a verb."""
@@ -217,7 +217,7 @@ class _Finder:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if following is None or not following.is_word or following.quote is not None:
             return True
-        if token.low in PRONOUN_HEADS:
+        if token.low in PRONOUN_HEADS or token.low.endswith("-year-old"):
             noun = token.low in _SINGULAR_HEADS and is_base_form(following.low)  # one reply, another tweet
             return (is_cue_form(following.low) and not noun) or following.low in _AFTER_PRONOUN_HEAD
         if following.is_capitalised:
@@ -228,9 +228,15 @@ class _Finder:
         """A name inside a role (*the NATO chief*): the role takes it up, unless a genitive parts them."""
         taken = first
         while self.found and self.found[-1].after > first:
-            taken = min(taken, self.found[-1].first)
-            self.found.pop()
+            taken = min(taken, self._take().first)
         return taken
+
+    def _take(self) -> Mention:
+        """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
+        last = self.found.pop()
+        named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
+        self.owner = last if last.possessive and named else last.owner
+        return last
 
     def _extend_left(self, head: int) -> int:
         first = head
@@ -291,6 +297,7 @@ class _Finder:
         title: str | None = None,
     ) -> None:
         following = self.tokens[after].low if after < len(self.tokens) else ""
+        owner, self.owner = self.owner, None
         self.found.append(
             Mention(
                 self.paragraph.index,
@@ -306,6 +313,7 @@ class _Finder:
                 following in ("'s", "'"),
                 definite or kind is MentionKind.NAME,
                 title,
+                owner,
             )
         )
 

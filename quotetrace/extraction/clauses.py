@@ -35,7 +35,7 @@ _STEP_OVER = frozenset(
     "saturday sunday yesterday today tonight today's earlier afterwards too famously only simply further soon "
     "ever jokingly so".split()
 )
-_SUBORDINATORS = frozenset(
+SUBORDINATORS = frozenset(
     "after when while as although though if because since despite before until once unless whereas in on at "
     "during with asked speaking responding commenting referring writing given following by for citing".split()
 )
@@ -174,7 +174,7 @@ def _named_behind(scene: Scene, at: int) -> Mention | None:
         if (
             not scene.low(index - 1).isalpha()
             or scene.low(index - 1) in PREPOSITIONS
-            or scene.low(index - 1) in _SUBORDINATORS
+            or scene.low(index - 1) in SUBORDINATORS
         ):
             return None
         mention = scene.starting.get(index)
@@ -197,13 +197,16 @@ def _mention_from(scene: Scene, at: int) -> Mention | None:
 
 def _owner(scene: Scene, noun: int) -> Mention | None:
     """Whose verdict, statement, words: the genitive before the noun."""
+    whole = scene.ending.get(noun + 1)
+    if whole is not None and whole.owner is not None and whole.kind is MentionKind.DOCUMENT:
+        return whole.owner
     for index in range(noun - 1, max(noun - 5, -1), -1):
         low = scene.low(index)
         if low in ("'s", "'") and index in scene.ending:
             return scene.ending[index]
         if low in _POSSESSIVE_PRONOUNS:
             return possessive_mention(scene, index)
-        if scene.is_quote(index) or low in (",", ".", ";", ":"):
+        if scene.is_quote(index) or low in (",", ".", ";", ":", "the", "a", "an"):
             break
     if scene.low(noun + 1) == "of":
         return _mention_from(scene, noun + 2)
@@ -255,7 +258,7 @@ def _governor(scene: Scene, cue: Cue, sentence: int) -> Mention | None:
 def clause_subject(scene: Scene, first: int, limit: int) -> Mention | None:
     """The first mention of the main clause that no preposition governs, before token `limit`."""
     start = first
-    if scene.low(first) in _SUBORDINATORS:
+    if scene.low(first) in SUBORDINATORS:
         comma = next((index for index in range(first, limit) if scene.low(index) == ","), None)
         start = comma + 1 if comma is not None else first
     for region in ((start, limit), (first, limit)):
@@ -397,4 +400,6 @@ def _apposed(scene: Scene, mention: Mention, comma: int, sentence: int) -> Menti
     named = scene.ending.get(comma)
     if named is None or mention.kind not in (MentionKind.ROLE, MentionKind.ORGANISATION):
         return None
+    if named.first - 1 == sentence and scene.low(sentence) in PREPOSITIONS:
+        return None  # In Norrvik, the mayor said
     return named if named.kind is MentionKind.NAME and not named.possessive and sentence <= named.first else None

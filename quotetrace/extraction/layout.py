@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from quotetrace.extraction.candidates import capitalised_words, find_mentions
+from quotetrace.extraction.candidates import find_mentions
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked, find_marked
+from quotetrace.extraction.names import Spelling, spelling_of
 from quotetrace.extraction.paragraphs import split_paragraphs
 from quotetrace.extraction.parse import Parse
 from quotetrace.model import Document, Zone, ZoneKind
@@ -25,14 +26,14 @@ HEADLINES = frozenset({ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD})
 class Layout:
     """text: what is read; a headline that is a field of its own goes first. shift: where the body begins in it.
 
-    marked: the pairs of marks. scenes: the paragraphs. known: words that the text writes with a capital in sentences.
+    marked: the pairs of marks. scenes: the paragraphs. spelling: how the text writes its words.
     """
 
     text: str
     shift: int
     marked: list[Marked]
     scenes: list[Scene]
-    known: set[str]
+    spelling: Spelling
 
 
 def lay_out(document: Document, parse: Parse | None = None) -> Layout:
@@ -41,9 +42,9 @@ def lay_out(document: Document, parse: Parse | None = None) -> Layout:
     spans, kinds = _prose(text, zones)
     marked = _marked(text, spans, kinds)
     paragraphs = build_paragraphs(text, spans, kinds, marked)
-    known = capitalised_words(paragraphs)
-    scenes = [set_scene(paragraph, find_mentions(paragraph, known), parse) for paragraph in paragraphs]
-    return Layout(text, shift, marked, scenes, known)
+    spelling = spelling_of(paragraphs)
+    scenes = [set_scene(paragraph, find_mentions(paragraph, spelling), parse) for paragraph in paragraphs]
+    return Layout(text, shift, marked, scenes, spelling)
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]], kinds: Sequence[ZoneKind | None]) -> list[Marked]:

@@ -14,6 +14,7 @@ class Mention:
     core: for a name, the name alone without titles and roles; for others the words, determiner left out.
     role: the role words before a name (*French President*), or None. gender: f, m, p (plural), n or None.
     possessive: it is followed by a genitive ('s). definite: *the*, *this*, *his* … stands before it.
+    owner: the name whose genitive opens the mention (*Ruth Vance* in *Ruth Vance's lawyer*), or None.
     """
 
     paragraph: int
@@ -29,3 +30,4 @@ class Mention:
     possessive: bool = False
     definite: bool = False
     title: str | None = None
+    owner: Mention | None = None

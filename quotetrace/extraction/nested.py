@@ -6,7 +6,7 @@ outer quotation as the frame. What the outer words do not attribute stays withou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotetrace.extraction.attribution import SENTENCE_RULES, attribute
@@ -14,18 +14,19 @@ from quotetrace.extraction.candidates import find_mentions
 from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.names import Spelling
 from quotetrace.extraction.sieves import Attribution
 
 
 def attribute_nested(
-    text: str, marked: Sequence[Marked], known: Collection[str]
+    text: str, marked: Sequence[Marked], spelling: Spelling
 ) -> Iterator[tuple[Scene, int, Attribution]]:
     """For each nested quotation that its surroundings attribute: their scene, its token there, the attribution."""
     for outer in sorted({one.parent for one in marked if one.parent is not None}):
         view = [replace(one, depth=0 if one.parent == outer else one.depth + 1, reopens=None) for one in marked]
         span = (marked[outer].start, marked[outer].end)
         for paragraph in build_paragraphs(text, [span], [None], view):
-            scene = set_scene(paragraph, find_mentions(paragraph, known))
+            scene = set_scene(paragraph, find_mentions(paragraph, spelling))
             for attribution in attribute(text, [scene], view):
                 if attribution.rule in SENTENCE_RULES:
                     token = next(i for i, one in enumerate(scene.tokens) if one.quote == attribution.quote)

@@ -29,6 +29,19 @@ _PLURAL_IRREGULAR = {
     "police": "police",
     "staff": "staff",
 }
+# The 34-year-old, the mother-of-two.
+_AGES = ("-year-old", "-year-olds")
+_PARENTS = {
+    "mother": "f",
+    "father": "m",
+    "mum": "f",
+    "mom": "f",
+    "dad": "m",
+    "parent": None,
+    "grandmother": "f",
+    "gran": "f",
+    "grandfather": "m",
+}
 _SUFFIX = ("man", "woman", "person", "men", "women", "ist", "ists", "ologist", "ician", "icians")
 _PLURAL_HEADS = frozenset(
     "people insiders others everybody everyone anybody anyone somebody someone some many several few most all both "
@@ -36,6 +49,8 @@ _PLURAL_HEADS = frozenset(
 )
 # Heads that are also determiners: *several* said, *several* ships.
 PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
+# Seats, silk and orders behind a name, always in capitals.
+POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC CBE OBE MBE KBE DBE PhD MD".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -55,6 +70,18 @@ def gendered() -> dict[str, str | None]:
     return dict(titles()) | {
         noun: gender for noun, _, gender in (line.partition(":") for line in lines("gendered_nouns.txt"))
     }
+
+
+def gender_of(noun: str) -> str | None:
+    """The gender that the lower-case noun or title tells: f, m or None."""
+    word = noun.rstrip(".")
+    if gendered().get(word):
+        return gendered()[word]
+    if "-of-" in word:
+        return _PARENTS.get(word.split("-of-")[0])
+    if word.endswith("woman"):
+        return "f"
+    return "m" if word.endswith("man") and head_kind(word) is not None else None
 
 
 @cache
@@ -86,6 +113,12 @@ def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | 
         for singular in _singulars(word):
             if singular in nouns:
                 return kind, True
+    if endings and (word.endswith(_AGES) or "-of-" in word):
+        if word[0].isdigit() and word.endswith(_AGES):
+            return MentionKind.ROLE, word.endswith("s")
+        return (MentionKind.ROLE, False) if word.split("-of-")[0] in _PARENTS else None
+    if word.endswith("-elect"):
+        return head_kind(word.removesuffix("-elect"), endings=endings)
     if not endings or word in _NEVER_ROLE or len(word) < 5:
         return None
     if word.startswith(("spokes", "co-", "ex-")) or word.endswith(_SUFFIX):

@@ -1,17 +1,16 @@
 """Offices and other common nouns of one document: whose role each is, and which body or document stands behind it.
 
 Roles are learnt from the text (*Ruth Vance, the harbour master*; *the union's chair, Ivo Lund*) and stand for nobody
-without such evidence, except that *the official* after a named person is that person. A document speaks for whoever
-issued it.
+without such evidence, except that *the official* after a named person is that person. For documents see there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene, governing_noun
+from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, Scene, governing_noun
+from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.referents import (
@@ -19,6 +18,7 @@ from quotetrace.extraction.referents import (
     NOT_DISTINCTIVE,
     Referent,
     genders_clash,
+    office_words,
     other_office,
     role_score,
 )
@@ -36,6 +36,8 @@ _GENERIC = frozenset(
     "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
     "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
     "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
+    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
+    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
     "native star critic opponent speaker expert analyst".split()
 )
 # The ones of them that are trades: whoever is known to be something else is not meant.
@@ -45,6 +47,9 @@ _TRADES = frozenset(
     "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
     "analyst strategist".split()
 )
+_ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also previously".split())
+# Words between the beginning of a sentence and the comma that ends what opens it.
+_OPENING = 25
 # What a business is called, and words in the names of businesses.
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
@@ -68,10 +73,11 @@ class _Offices:
     def __init__(self, people: People, scenes: Sequence[Scene]) -> None:
         self.people = people
         self.register = people.register
-        self.by_start = people.by_start
+        self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
-        self.issued: dict[str, Referent] = {}
+        self.ages: dict[str, Referent] = {}
+        self.issuers = Issuers(people)
 
     def learn(self, scene: Scene) -> None:
         """Apposition, predication and acronyms tie a role or a short form to a name."""
@@ -79,14 +85,14 @@ class _Offices:
             referent = self.people.of(mention)
             if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
                 continue
+            self._learn_age(scene, mention, referent)
             for role in self._ties(scene, mention):
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
                     self.register.learn_office(referent, role.text)
-                    self.by_start.setdefault(role.start, referent)
-                    if role.gender in ("m", "f") and referent.gender is None:
-                        referent.gender = role.gender
+                    self.by_end.setdefault(role.end, referent)
+                    self._learn_gender(referent, role, behind=role.first > mention.first)
             short = scene.starting.get(mention.after + 1)
             if (
                 scene.low(mention.after) == "("
@@ -96,10 +102,38 @@ class _Offices:
             ):
                 self._acronym(referent, short)
 
+    def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
+        """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
+        if role.gender not in ("m", "f") or referent.gender_from_title or referent.kind is not EntityKind.PERSON:
+            return
+        if referent.gender is None:
+            referent.gender = role.gender
+        elif behind:
+            referent.gender, referent.gender_from_title = role.gender, True
+
+    def _learn_age(self, scene: Scene, mention: Mention, referent: Referent) -> None:
+        """*Ruth Kade, 34,* and *34-year-old Ruth Kade*."""
+        number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
+        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) < 4:
+            self.ages[number] = referent
+        elif before.endswith("-year-old"):
+            self.ages[before.partition("-")[0]] = referent
+
     def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
+        for role in self._appositions(scene, mention):
+            yield role
+            second = scene.starting.get(role.after + 1) if scene.low(role.after) == "and" else None
+            if second is None or second.kind is not MentionKind.ROLE or second.gender == "p":
+                continue
+            if scene.low(second.first) not in ("his", "her", "its", "their"):
+                yield second  # a developer and spokeswoman
+
+    def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
         after = scene.low(mention.after)
         behind = scene.starting.get(mention.after + 1)
-        if after == "," and behind is not None and self._closes(scene, behind):
+        if after == "," and behind is None and scene.low(mention.after + 1) in _ADVERBS_OF_OFFICE:
+            behind = scene.starting.get(mention.after + 2)
+        if after == "," and behind is not None and self._closes(scene, mention, behind):
             yield behind
         if after == "," and scene.low(mention.after + 1) == "who" and scene.low(mention.after + 2) in ("is", "was"):
             behind = scene.starting.get(mention.after + 3)
@@ -117,12 +151,25 @@ class _Offices:
                 before = governing_noun(scene, before.first - 1, 0) or before  # the mayor of Aldbrook, Ruth Vance,
             yield before
 
-    def _closes(self, scene: Scene, role: Mention) -> bool:
-        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not."""
-        return role.kind is MentionKind.ROLE or scene.low(role.after) in (",", ".", "")
+    def _closes(self, scene: Scene, mention: Mention, role: Mention) -> bool:
+        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not.
+
+        Behind words that open the sentence (*In Norrvik, the mayor said*) only a comma or a stop shows one.
+        """
+        if scene.low(role.after) in (",", ".", ""):
+            return True
+        first, _ = scene.paragraph.sentence_of(mention.first)
+        opening = scene.low(first)
+        if opening in PREPOSITIONS or opening in SUBORDINATORS:
+            inside = any(
+                scene.low(index) == "," for index in range(max(first, mention.first - _OPENING), mention.first)
+            )
+            if not inside and opening != "according":
+                return False
+        return role.kind is MentionKind.ROLE
 
     def _acronym(self, referent: Referent, short: Mention) -> None:
-        old = self.by_start.get(short.start)
+        old = self.by_end.get(short.end)
         referent.add_alias(short.core)
         if old is not None and old is not referent:
             self.people.merge(old, referent)
@@ -132,8 +179,9 @@ class _Offices:
         focus: list[tuple[int, Referent]] = []
         # the headline last: its roles are the body's
         for number, scene in sorted(enumerate(self.scenes), key=lambda one: one[1].paragraph.zone is ZoneKind.HEADLINE):
+            self.issuers.read(scene)
             for mention in scene.mentions:
-                referent = self.by_start.get(mention.start)
+                referent = self.by_end.get(mention.end)
                 if referent is not None:
                     if (
                         referent.kind is EntityKind.PERSON
@@ -149,7 +197,7 @@ class _Offices:
                     self.people.note(mention, bearer[0])  # Howard Dean, then Dean
                     continue
                 if mention.kind is MentionKind.DOCUMENT:
-                    self.people.note(mention, self._issuer(scene, mention) or self._unnamed(mention))
+                    self.people.note(mention, self.issuers.of(scene, mention) or self._unnamed(mention))
                     continue
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
@@ -167,7 +215,7 @@ class _Offices:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
         if mention.kind is not MentionKind.ROLE:
             return None
-        head = fold_name(mention.core)[-1]
+        head = office_words(mention.core)[-1]
         holders = {id(holder): holder for words, holder in self.register.offices(head) if words[-1] == head}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
@@ -218,29 +266,38 @@ class _Offices:
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
         """Whether the paragraph reports the referent's words."""
         subjects = (scene.subject(cue) for cue in scene.cues)
-        return any(subject is not None and self.by_start.get(subject.start) is referent for subject in subjects)
+        return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
-        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
+        words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
             return None
         best, best_score = None, 0.0
         for role, referent in self.register.offices(words[-1]):
-            score = role_score(words, role)
+            score = role_score(words, role) - _discord(mention, role)
             if score > best_score or (score and score == best_score and referent in focus[-2:]):
                 best, best_score = referent, score
         return best if best_score >= 1 else None
 
     def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """*The official*: whoever was named last and may be one. It teaches no role."""
-        words = [word for word in fold_name(mention.core) if word not in NOT_DISTINCTIVE]
+        words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
             return None
-        if words[-1] in _GENERIC and len(words) <= 4:
-            for referent in reversed(focus):
+        unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
+        age = words[0] if words[1:3] == ["year", "old"] else None
+        if age in self.ages:
+            return self.ages[age]
+        parent = "-of-" in mention.core.split()[-1]  # the mother-of-two
+        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
+            for referent in self._of_gender(mention.gender, focus):
+                if age and referent in self.ages.values():
+                    continue
+                if unnamed is not None and unnamed.first_seen < referent.first_seen:
+                    continue  # the mayor met Vance: she is not the mayor
                 if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
                     continue
                 if words[-1] in _TRADES and referent.roles:
@@ -248,32 +305,11 @@ class _Offices:
                 return referent
         return None
 
-    def _issuer(self, scene: Scene, mention: Mention) -> Referent | None:
-        """Whose document: *a Harbour Board memo*, *Lund's letter*, *a report by the union*, later *the report*."""
-        head = mention.core.split()[-1].lower()
-        issuer = self._named_in_front(mention)
-        if issuer is None and scene.low(mention.after) in ("by", "from"):
-            behind = scene.starting.get(mention.after + 1) or scene.starting.get(mention.after + 2)
-            issuer = self.by_start.get(behind.start) if behind is not None else None
-        if issuer is not None and issuer.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
-            return self.issued.setdefault(head, issuer)
-        return self.issued.get(head) if mention.definite else None
-
-    def _named_in_front(self, mention: Mention) -> Referent | None:
-        """The body or person named by the capitals at the front of a document's words."""
-        words = mention.core.replace("’", "'").split()[:-1]
-        name = " ".join(takewhile(lambda word: word[:1].isupper(), words))
-        if not name:
-            return None
-        folded = fold_name(name)
-        known = self.register.with_words(folded)
-        if known is None and name.endswith("'s"):
-            known = next(iter(self.register.with_surname(folded[-1])), None)
-        if known is not None:
-            return known
-        if " " not in name or name.endswith("'s"):
-            return None
-        return self.people.new(name, EntityKind.ORGANISATION, folded, mention.start, "n")
+    def _of_gender(self, gender: str | None, focus: Sequence[Referent]) -> Iterator[Referent]:
+        """The persons named last, the latest first; if a gender is told, those known to be of it before all others."""
+        if gender is not None:
+            yield from (one for one in reversed(focus) if one.gender == gender)
+        yield from reversed(focus)
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
@@ -282,8 +318,19 @@ class _Offices:
             MentionKind.DOCUMENT: EntityKind.DOCUMENT,
         }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
         words = fold_name(mention.core)
+        owner = self.people.of(mention.owner) if mention.owner is not None else None
+        if owner is not None and mention.owner is not None:  # Vance's lawyer is Ruth Vance's lawyer
+            words = owner.words + words[len(fold_name(mention.owner.core)) :]
         known = self.register.with_words(words, kind)
         if known is not None:
             return known
         gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
         return self.people.new(mention.core, kind, words, mention.start, gender)
+
+
+def _discord(mention: Mention, role: Sequence[str]) -> float:
+    """What *former* takes from the score of a role: much where only the mention has it, else less."""
+    former = "former" in mention.core.lower().split()
+    if former == ("former" in role):
+        return 0.0
+    return 0.6 if former else 0.4

@@ -29,17 +29,24 @@ from quotetrace.model import EntityKind
 # What a subject may stand behind: the edge of a sentence, marks, or an inverted cue.
 _BEFORE_A_SUBJECT = frozenset(". , both “” said says say added wrote asked".split())
 
+# Titles that stand before a forename alone: Sir Ivo, Queen Ada, Father Brendan.
+_TITLES_OF_FORENAMES = frozenset(
+    "sir dame lord lady king queen prince princess emperor empress pope father sister brother mother fr sheikh".split()
+)
+
 
 class People:
-    """The referents of a document, and which one each mention (by its start offset) stands for."""
+    """The referents of a document, and which one each mention (by its end offset) stands for."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
         self.register = Register()
-        self.by_start: dict[int, Referent] = {}
+        self.by_end: dict[int, Referent] = {}
         self.scenes = scenes
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
-        ordered = [(scene, mention) for scene in (*prose, *headlines) for mention in scene.mentions]
+        ordered = [
+            (scene, one) for scene in (*prose, *headlines) for mention in scene.mentions for one in _with_owner(mention)
+        ]
         self._full_names(ordered)
         self._capitals()
         self._short_names(ordered)
@@ -54,7 +61,7 @@ class People:
 
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
-        return self.by_start.get(mention.start)
+        return self.by_end.get(mention.end)
 
     def jointly(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""
@@ -113,7 +120,7 @@ class People:
 
     def note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
         """That the mention stands for the referent, and what its words add to it. full: by its full name."""
-        self.by_start[mention.start] = referent
+        self.by_end[mention.end] = referent
         referent.mentions += 1
         referent.full += full
         if mention.kind in (MentionKind.NAME, MentionKind.ORGANISATION):
@@ -150,7 +157,7 @@ class People:
 
     def _short_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
         for scene, mention in ordered:
-            if mention.kind is not MentionKind.NAME or mention.start in self.by_start:
+            if mention.kind is not MentionKind.NAME or mention.end in self.by_end:
                 continue
             words = name_words(mention.core)
             if not words:
@@ -179,10 +186,12 @@ class People:
         return max(fitting, key=lambda referent: (referent.full, referent.mentions, -referent.first_seen))
 
     def _by_forename(self, word: str, mention: Mention) -> Referent | None:
-        if mention.title:
+        if mention.title and mention.title not in _TITLES_OF_FORENAMES:
             return None
         found = self.register.beginning(word)
-        people = [one for one in found if one.kind is EntityKind.PERSON]
+        people = [
+            one for one in found if one.kind is EntityKind.PERSON and not genders_clash(mention.gender, one.gender)
+        ]
         if people:
             return max(people, key=lambda referent: referent.mentions)
         firms = [one for one in found if one.kind is EntityKind.ORGANISATION and one.words[-1] in FIRM_WORDS]
@@ -190,6 +199,8 @@ class People:
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
+        if scene.low(mention.first - 1) == "the" and not mention.title and not mention.role:
+            return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
         if mention.core.lower() in word_list("places.txt") or mention.core.isupper():
@@ -200,10 +211,15 @@ class People:
 
     def merge(self, old: Referent, into: Referent) -> None:
         """That two referents are one: every mention of the old now stands for the other."""
-        for start, referent in self.by_start.items():
+        for end, referent in self.by_end.items():
             if referent is old:
-                self.by_start[start] = into
+                self.by_end[end] = into
         into.mentions += old.mentions
         for alias in (old.name, *old.aliases):
             into.add_alias(alias)
         self.register.remove(old)
+
+
+def _with_owner(mention: Mention) -> tuple[Mention, ...]:
+    """The mention, and before it the name whose genitive opens it."""
+    return (mention,) if mention.owner is None else (mention.owner, mention)

@@ -36,6 +36,8 @@ _UNNAMED = 0.8
 # A single capitalised word that nothing shows to be a person.
 _DOUBTFUL = 1.2
 
+_NO_VERBS = PREPOSITIONS | frozenset("and or nor but to as".split())
+_BEFORE_A_PREDICATE = frozenset("as is was are were be been being became become remains not".split())
 _AGREES = {
     "m": (EntityKind.PERSON, EntityKind.ROLE),
     "f": (EntityKind.PERSON, EntityKind.ROLE),
@@ -54,18 +56,44 @@ class Pronouns:
         for scene in scenes:
             self.base.append(self.base[-1] + len(scene.paragraph.sentences) + _PARAGRAPH_BREAK)
         self.last_speaker: tuple[int, Referent] | None = None
+        # whom each he and she met so far means, by offset, and those still to be read, the next one last
+        self.meant: dict[int, Referent] = {}
+        self._unread = [
+            (number, mention)
+            for number, scene in enumerate(scenes)
+            for mention in scene.mentions
+            if mention.core in ("he", "she") and not scene.paragraph.title_case
+        ][::-1]
         self._learn_gender()
 
     def said(self, at: int, referent: Referent | None) -> None:
         """Note that `referent` spoke at offset `at`."""
+        self._read_to(at)
         if referent is not None:
             self.last_speaker = (at, referent)
 
     def resolve(self, mention: Mention, number: int) -> Referent | None:
         """The referent of a pronoun in paragraph `number`; None where nobody fits."""
-        gender = mention.gender
         if mention.core in ("who", "which", "whose"):
             return self._antecedent(mention, number)
+        self._read_to(mention.start)
+        if mention.start not in self.meant:
+            referent = self._best(mention, number)
+            if referent is None or mention.core not in ("he", "she"):
+                return referent
+            self.meant[mention.start] = referent
+        return self.meant[mention.start]
+
+    def _read_to(self, at: int) -> None:
+        """Settle every he and she before offset `at`: one that went on about somebody names him for the next."""
+        while self._unread and self._unread[-1][1].start < at:
+            number, mention = self._unread.pop()
+            referent = self.meant.get(mention.start) or self._best(mention, number)
+            if referent is not None:
+                self.meant[mention.start] = referent
+
+    def _best(self, mention: Mention, number: int) -> Referent | None:
+        gender = mention.gender
         if gender == "i":
             return None
         scores: dict[int, float] = {}
@@ -99,15 +127,28 @@ class Pronouns:
             score += _LAST_SPEAKER
         if referent.kind is EntityKind.PERSON and referent.gender is None:
             score -= _UNKNOWN_SEX if referent.full or referent.roles else _DOUBTFUL
+        if referent.kind is EntityKind.ORGANISATION and referent.gender is None:
+            score -= _DOUBTFUL  # a place, more often than not
         if referent.kind is EntityKind.ROLE:
             score -= _UNNAMED
         return score
 
     def _is_subject(self, scene: Scene, mention: Mention) -> bool:
-        """First of its sentence, or behind a comma or a quotation, or the speaker of a cue."""
+        """First of its sentence, or behind a quotation or a cue, or where a clause begins and goes on."""
         first, _ = scene.paragraph.sentence_of(mention.first)
         before = scene.low(mention.first - 1)
-        return mention.first <= first + 1 or before in (",", "and", "but", "that", "“”", "said", "says", "added")
+        if mention.first <= first + 1 or before in ("“”", "said", "says", "added"):
+            return True
+        if before == "and" and mention.first - 1 in scene.ending:
+            return False  # Vance and Roy
+        return before in (",", "and", "but", "that") and self._goes_on(scene, mention.after)
+
+    def _goes_on(self, scene: Scene, after: int) -> bool:
+        """Whether a verb may stand behind a mention, so that it is no last member of a list: *Vance and Roy.*"""
+        if after >= len(scene.tokens):
+            return False
+        token = scene.tokens[after]
+        return (token.is_word and not token.is_capitalised and token.low not in _NO_VERBS) or token.low == ","
 
     def _candidates(self, mention: Mention, number: int) -> Iterator[tuple[Mention, Referent, float, Scene]]:
         """The named mentions before the pronoun, nearest first, with their distance in sentences."""
@@ -122,7 +163,10 @@ class Pronouns:
                 last = bisect_left(scene.mentions, mention.first, key=lambda one: one.first)
             for position in range(last - 1, -1, -1):
                 candidate = scene.mentions[position]
-                referent = None if candidate.kind is MentionKind.PRONOUN else self.people.of(candidate)
+                if candidate.kind is MentionKind.PRONOUN:
+                    referent = self.meant.get(candidate.start)
+                else:
+                    referent = self.people.of(candidate)
                 if referent is None:
                     continue
                 yield candidate, referent, here - self._ordinal(scene, index, candidate), scene
@@ -171,5 +215,5 @@ class Pronouns:
 
 
 def _is_predicate(candidate: Mention, scene: Scene) -> bool:
-    """*as Norway's prime minister*: what the subject is, nobody else."""
-    return candidate.kind is MentionKind.ROLE and scene.low(candidate.first - 1) == "as"
+    """*as Norway's prime minister*, *she is a dentist*: what the subject is, nobody else."""
+    return candidate.kind is MentionKind.ROLE and scene.low(candidate.first - 1) in _BEFORE_A_PREDICATE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from quotetrace.extraction.attribution import attribute
 from quotetrace.extraction.channels import Channels
-from quotetrace.extraction.clauses import Scene
+from quotetrace.extraction.clauses import Scene, possessive_mention
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.indirect import Reported, find_reported, find_transcript
@@ -26,6 +26,7 @@ from quotetrace.extraction.speech import is_sentence, kind_of
 from quotetrace.model import (
     Document,
     Entity,
+    EntityKind,
     Extraction,
     Kind,
     Part,
@@ -62,7 +63,7 @@ class _Reading:
     def __init__(self, document: Document, parse: Parse | None = None) -> None:
         self.document = document
         page = lay_out(document, parse)
-        self.text, self.shift, self.marked, self.known = page.text, page.shift, page.marked, page.known
+        self.text, self.shift, self.marked, self.spelling = page.text, page.shift, page.marked, page.spelling
         self.scenes = page.scenes
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
@@ -87,7 +88,7 @@ class _Reading:
             if one.parent is not None:
                 around = placed[one.parent]
                 placed[index] = _Placed(around.scene, around.token, Attribution(index, None, None, "none"))
-        for scene, token, attribution in attribute_nested(self.text, self.marked, self.known):
+        for scene, token, attribution in attribute_nested(self.text, self.marked, self.spelling):
             placed[attribution.quote] = _Placed(scene, token, attribution)
         return placed
 
@@ -228,7 +229,17 @@ class _Reading:
             return None
         if mention.kind is MentionKind.PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)
+        if mention.kind is MentionKind.DOCUMENT and (owner := self._owner(mention)) is not None:
+            return owner
         return self.people.jointly(self.scenes[mention.paragraph], mention) or self.people.of(mention)
+
+    def _owner(self, mention: Mention) -> Referent | None:
+        """*Her statement read*: the person or body whose document it is."""
+        scene = self.scenes[mention.paragraph]
+        if scene.low(mention.first) not in ("his", "her", "its", "their"):
+            return None
+        owner = self.pronouns.resolve(possessive_mention(scene, mention.first), mention.paragraph)
+        return owner if owner is not None and owner.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) else None
 
     def _runner_up(self, attribution: Attribution, chosen: Referent | None) -> str | None:
         """The name of the next candidate; None where it is the one chosen, by another mention."""

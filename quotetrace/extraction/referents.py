@@ -20,6 +20,11 @@ FIRM_WORDS = frozenset(
     "inc corp corporation co ltd limited plc llc group holdings industries energy motors partners systems solutions "
     "enterprises associates brothers airlines airways electric pharmaceuticals technologies".split()
 )
+# Nouns for one office.
+_SAME_OFFICE = {"justice": "judge", "taoiseach": "premier", "skipper": "captain", "keeper": "goalkeeper"}
+# Offices that nobody holds two of: who is known to hold one of them is not meant by another.
+_ONE_OFFICE = frozenset("president premier chancellor king queen mayor governor judge ambassador pope sheriff".split())
+_PAST = frozenset(("former", "then", "ex", "late", "vice"))
 # The key of all offices that lead, and how many referents one look-up offers at most.
 _ANY_LEADER = "*leader"
 _MOST = 40
@@ -123,7 +128,7 @@ class Register:
             return
         referent.roles[role] = None
         referent.add_alias(role)
-        words = fold_name(role)
+        words = office_words(role)
         if words:
             for head in {words[-1], *({_ANY_LEADER} if words[-1] in _LEADERS else ())}:
                 self._offices.setdefault(head, []).append((words, referent))
@@ -132,6 +137,14 @@ class Register:
         """The offices whose noun is `head` or means the same, each with its holder: the latest few."""
         found = self._offices.get(_ANY_LEADER if head in _LEADERS else head, ())
         return list(found[-_MOST:])
+
+
+def office_words(role: str) -> tuple[str, ...]:
+    """The folded words of an office, its noun the common one: *Mr Justice* is a judge, *prime minister* a premier."""
+    words = fold_name(role)
+    if words[-2:] == ("prime", "minister"):
+        return (*words[:-2], "premier")
+    return (*words[:-1], _SAME_OFFICE.get(words[-1], words[-1])) if words else ()
 
 
 def genders_clash(left: str | None, right: str | None) -> bool:
@@ -184,6 +197,9 @@ def role_score(words: Sequence[str], role: Sequence[str]) -> float:
 
 
 def other_office(words: Sequence[str], referent: Referent) -> bool:
-    """A spokesman is nobody whose roles are known and are none of a spokesman's."""
-    heads = {role[-1] for role in map(fold_name, referent.roles) if role}
+    """A spokesman is nobody whose roles are known and are none of a spokesman's; a premier is no president."""
+    heads = {role[-1] for role in map(office_words, referent.roles) if role}
+    if words[-1] in _ONE_OFFICE and not _PAST & set(words):
+        held = {role[-1] for role in map(office_words, referent.roles) if role and not _PAST & set(role)}
+        return bool(held & _ONE_OFFICE) and words[-1] not in held
     return words[-1].startswith("spokes") and bool(heads) and not any(head.startswith("spokes") for head in heads)

@@ -15,31 +15,19 @@ SINGLE_REOPENED = "A single mark whose closer stands in a later paragraph is tak
 
 FAILS: dict[str, str] = {
     # phenomena
-    "05-particles": WHOLE_NAME,
     "11-known-as": "Known as, dubbed and titled before the determiner of a term do not make it a term.",
-    "13-ruling-of-a-judge": "By + name behind a document does not name who issued it.",
     "18-single-marks": SINGLE_REOPENED,
     "22-no-closer-and-another-speaker-below": "An inverted tag (said Holm) does not end an unclosed mark.",
     "26-play-and-author": "The author of does not announce a title, nor does and after one.",
     "27-title-case": "In a headline set in capitals a comma inside the marks hides the cue behind them.",
-    "29-her-statement-read": "A document with a possessive pronoun does not speak for its owner.",
     "33-smiling-at-a-sign": "The subject of a clause that reports nothing is taken for the words on a sign.",
     "40-speaker-under-a-banner": "A relative clause of its own (a banner that read) loses to a cue behind the comma.",
-    "42-sir-and-forename": "Sir and Dame before a forename are taken for a title before a surname.",
     "43-one-word": "A short quotation after a sentence about one person is nobody's.",
     # names
-    "curly-apostrophe-and-possessive": WHOLE_NAME,
-    "name-ending-in-s": "The genitive of a name in s (Jacobs') is taken as part of it.",
-    "surname-that-is-a-month": "A surname that is a month or an opener is no mention behind a quotation.",
-    "an-initial-of-another": "A single initial before a surname is cut off the name.",
     # roles
-    "age-as-a-role": "The 34-year-old is no mention.",
-    "feminine-role-fits-one": "A role of one sex does not find the only person of that sex.",
     # pronouns
-    "text-beats-forename": "A feminine noun in apposition does not overrule a masculine forename.",
     # bodies
     # headlines
-    "nobody-named": "The first noun of a headline (Talks) is taken as a name.",
     # marks
     "british-paragraphs": SINGLE_REOPENED,
     # work

@@ -71,6 +71,28 @@ PRONOUNS = [
         'Helena Dorn keeps the lighthouse.\nThe nearest shop is an hour away by boat.\n"I bake," she said.',
         said("I bake", "Helena Dorn"),
     ),
+    case(
+        "who-is-spoken-of-goes-on",
+        "Helena Dorn keeps the lighthouse.\nShe has never met Ida Moen, the keeper of the next one.\n"
+        'She bakes on Mondays.\n"I do not mind the wind," she said.',
+        said("I do not mind the wind", "Helena Dorn"),
+    ),
+    case(
+        "not-the-last-of-a-list",
+        "Walter Pryce drew the map. It shows, he said, where the boats of Karl Imhof and Jonas Ried went down.\n"
+        'That is why he drew it. "I knew them," he said.',
+        said("I knew them", "Walter Pryce"),
+    ),
+    case(
+        "a-predicate-is-nobody-new",
+        'Kwabo Idris sells nets. She said people trust her because she is a woman.\n"They pay," she said.',
+        said("They pay", "Kwabo Idris"),
+    ),
+    other(
+        "a-new-name-ends-the-chain",
+        'Helena Dorn keeps the lighthouse. She bakes.\nIda Moen keeps the next one. "I do not," she said.',
+        said("I do not", "Ida Moen"),
+    ),
     other(
         "no-woman-in-the-article",
         'Walter Pryce keeps the lighthouse. "I bake," she said.',
@@ -124,6 +146,41 @@ BODIES = [
         "its-report",
         'The Coastal League published its report on Monday. The report called the sea "half dead".',
         said("half dead", "Coastal League", "report"),
+    ),
+    case(
+        "letter-somebody-sent",
+        'Helena Dorn sent a letter to the port. "The pier is rotten," the letter said.',
+        said("The pier is rotten", "Helena Dorn"),
+    ),
+    case(
+        "said-in-her-report",
+        'Helena Dorn said in her report that the pier was safe. The report called it "fit for a century".',
+        said("fit for a century", "Helena Dorn"),
+    ),
+    case(
+        "study-is-the-report",
+        'The Coastal League has published a study of the bay. "It is half dead," the report said.',
+        said("It is half dead", "Coastal League"),
+    ),
+    case(
+        "on-the-website-of",
+        'A notice on the Coastal League\'s website called the sea "half dead".',
+        said("half dead", "Coastal League"),
+    ),
+    case(
+        "its-statement",
+        'Tarnwell Energy raised its prices. "We had to," its statement said.',
+        said("We had to", "Tarnwell Energy"),
+    ),
+    other(
+        "another-report-has-another-issuer",
+        'A report by the Coastal League was long. A report by Birk Shipping was short. "All is well," the report said.',
+        said("All is well", "Birk Shipping"),
+    ),
+    other(
+        "a-new-report-without-an-issuer",
+        'A report by the Coastal League was long. Another report was short. "All is well," the report said.',
+        said("All is well", "report"),
     ),
     case(
         "document-alone",

@@ -87,6 +87,17 @@ NAMES = [
         said("Sales fell in May", "Harriet May"),
     ),
     case(
+        "surname-that-is-an-auxiliary",
+        'Harriet Will keeps the shop. "Sales fell," said Will. "They will rise," Will added.',
+        said("Sales fell", "Harriet Will"),
+        said("They will rise", "Harriet Will"),
+    ),
+    other(
+        "a-month-beside-a-cue",
+        'Harriet May keeps the shop. Karl Imhof said May 3 was "a long day".',
+        said("a long day", "Karl Imhof"),
+    ),
+    case(
         "name-in-capitals",
         'PETRA HOLM spoke first. "It floats," Holm said.',
         said("It floats", "Petra Holm"),
@@ -95,6 +106,55 @@ NAMES = [
         "one-name-only",
         'Zuleika, a singer with one name, laughed. "I lost the other," Zuleika said.',
         said("I lost the other", "Zuleika"),
+    ),
+    case(
+        "particles-written-small",
+        'Juana de la Vega met Ulla von der Graaf. "No," von der Graaf said. "Yes," said de la Vega.',
+        said("No", "Ulla von der Graaf"),
+        said("Yes", "Juana de la Vega"),
+    ),
+    case(
+        "known-from-a-genitive",
+        'Siobhan Dowd\'s lawyer was late. "We waited," Dowd said.',
+        said("We waited", "Siobhan Dowd"),
+    ),
+    case(
+        "her-lawyer-is-one-lawyer",
+        "Siobhan Dowd's lawyer was late. \"We waited,\" Dowd's lawyer said.",
+        said("We waited", "Siobhan Dowd's lawyer"),
+    ),
+    other(
+        "a-van-is-no-particle",
+        'Gerd Ebert sold the van Ebert had driven. "It ran well," Ebert said.',
+        said("It ran well", "Gerd Ebert"),
+    ),
+    case(
+        "office-with-of-before-the-name",
+        'Secretary of State Tilda R. Quist spoke. "No," she said. "Yes," said Minister for Health Ola Dahl.',
+        said("No", "Tilda R. Quist"),
+        said("Yes", "Ola Dahl"),
+    ),
+    case(
+        "names-that-begin-with-new",
+        'The New Yorker asked him. "No," the New England mayor, Karl Imhof, said. "Ever," The New York Courier wrote.',
+        said("No", "Karl Imhof"),
+        said("Ever", "New York Courier"),
+    ),
+    case(
+        "party-and-home-in-brackets",
+        '"No," said Del. Ann Moe (D-Newport) on Monday. "Yes," Rep. Karl Imhof (R-Utah) said.',
+        said("No", "Ann Moe"),
+        said("Yes", "Karl Imhof"),
+    ),
+    other(
+        "a-clause-in-capitals",
+        'THE PORT HAS ASKED HIM — Karl Imhof called the port "a ruin".',
+        said("a ruin", "Karl Imhof"),
+    ),
+    other(
+        "with-an-article-it-is-no-person",
+        'The Commission met Karl Imhof. "It was long," he said.',
+        said("It was long", "Karl Imhof"),
     ),
     other(
         "mr-and-mrs-one-surname",
@@ -189,6 +249,44 @@ ROLES = [
         said("Close the gates", "Ruth Kade"),
         said("At once", "Jonas Ried"),
     ),
+    case(
+        "ages-tell-two-apart",
+        'Ruth Kade, 34, beat Ann Moe, 51. "I am wet," the 34-year-old said. '
+        '"I am dry," the 51-year-old mother-of-two said.',
+        said("I am wet", "Ruth Kade"),
+        said("I am dry", "Ann Moe"),
+    ),
+    case(
+        "father-of-three",
+        'Jonas Ried met Ruth Kade. "We lost the barn," the father-of-three said.',
+        said("We lost the barn", "Jonas Ried"),
+    ),
+    case(
+        "second-of-two-roles",
+        'Ruth Kade, a developer and spokeswoman for the League, flew in. "We agree," the spokeswoman said.',
+        said("We agree", "Ruth Kade"),
+    ),
+    case(
+        "now-the-leader",
+        'Jonas Ried met Ruth Kade, now the League leader. "We agree," the League leader said.',
+        said("We agree", "Ruth Kade"),
+    ),
+    case(
+        "dame-and-forename",
+        'Sir Ivo Crewe met Dame Ida Moen. "It was late," Dame Ida said. "It was," said Sir Ivo.',
+        said("It was late", "Ida Moen"),
+        said("It was", "Ivo Crewe"),
+    ),
+    other(
+        "a-place-is-not-the-mayor",
+        'In Chelsea, the mayor met Jonas Ried. "We agree," the mayor said.',
+        said("We agree", "mayor"),
+    ),
+    other(
+        "mr-is-for-surnames",
+        'Jonas Ried met Ann Moe. "We agree," said Mr Jonas.',
+        said("We agree", "Jonas"),
+    ),
     other(
         "another-official",
         'Deputy minister Ruth Kade flew in. "We do not agree," another official said.',
@@ -198,6 +296,17 @@ ROLES = [
         "a-spokesman-is-not-the-boss",
         'Ruth Kade, the chief executive, flew in. "She is resting," a spokesman said.',
         said("She is resting", "spokesman"),
+    ),
+    other(
+        "former-asked-for",
+        'Former mayor Ruth Kade met Mayor Jonas Ried. "We agree," the former mayor said. "We do," said the mayor.',
+        said("We agree", "Ruth Kade"),
+        said("We do", "Jonas Ried"),
+    ),
+    case(
+        "elect",
+        'Mayor-elect Ruth Kade met Mayor Jonas Ried. "We agree," Kade said.',
+        said("We agree", "Ruth Kade"),
     ),
     other(
         "somebody-elses-president",
@@ -216,6 +325,97 @@ ROLES = [
         said("It is a flu", "doctor"),
     ),
 ]
+
+# How other countries address and name people.
+ABROAD = [
+    case(
+        "police-ranks",
+        'Det Supt Maeve Corrigan spoke. "It was arson," Det Ch Insp Neil Platt said. "It was," Supt Corrigan said.',
+        said("It was arson", "Neil Platt"),
+        said("It was", "Maeve Corrigan"),
+    ),
+    case(
+        "letters-behind-a-name",
+        'Ngozi Eze-Obi MP met Barry Quill KC. "It is unjust," Ms Eze-Obi said. "It is void," said Mr Quill.',
+        said("It is unjust", "Ngozi Eze-Obi"),
+        said("It is void", "Barry Quill"),
+    ),
+    case(
+        "taoiseach",
+        'Taoiseach Donal Breen met Mairead Quirke TD. "We agreed," the Taoiseach said. "No," Deputy Quirke said.',
+        said("We agreed", "Donal Breen"),
+        said("No", "Mairead Quirke"),
+    ),
+    case(
+        "mr-justice",
+        'Mr Justice Hargreave passed sentence. "You showed no remorse," the judge said.',
+        said("You showed no remorse", "Hargreave"),
+    ),
+    case(
+        "indian-honorifics",
+        'Shri Ranil Devan met Smt Kamala Rao. "India is ready," Smt Rao said. "So are we," Shri Devan said.',
+        said("India is ready", "Kamala Rao"),
+        said("So are we", "Ranil Devan"),
+    ),
+    case(
+        "sheikh-and-ayatollah",
+        'Sheikh Hamad bin Khalid Al Mansoori met Ayatollah Reza Karimi. "No," Sheikh Hamad said. '
+        '"Yes," said Al Mansoori. "Perhaps," the ayatollah said.',
+        said("No", "Hamad bin Khalid Al Mansoori"),
+        said("Yes", "Hamad bin Khalid Al Mansoori"),
+        said("Perhaps", "Reza Karimi"),
+    ),
+    case(
+        "family-name-first",
+        'Xi Wenqing met Kim Dae-hyun. "We wait," Xi said. "We do not," Kim said.',
+        said("We wait", "Xi Wenqing"),
+        said("We do not", "Kim Dae-hyun"),
+    ),
+    case(
+        "patronymics",
+        'Ivan Petrovich Sokolov and Anna Sokolova met Katrín Sigurdóttir. "No," Sokolov said. "Yes," Sokolova said. '
+        '"Perhaps," Katrín said.',
+        said("No", "Ivan Petrovich Sokolov"),
+        said("Yes", "Anna Sokolova"),
+        said("Perhaps", "Katrín Sigurdóttir"),
+    ),
+    case(
+        "one-name-and-a-title",
+        'President Suharyo opened the dam. "It is safe," Suharyo said. "It is," he added.',
+        said("It is safe", "Suharyo"),
+        said("It is", "Suharyo"),
+    ),
+    case(
+        "premier-is-prime-minister",
+        'Lurian President Taras Bilyk met Ostian Prime Minister Marek Zych. "We will help," the Ostian premier said.',
+        said("We will help", "Marek Zych"),
+    ),
+    case(
+        "a-surname-that-is-a-title",
+        'Foreign Secretary Philippa Dean flew in. "It is late," Ms Dean said.',
+        said("It is late", "Philippa Dean"),
+    ),
+    case(
+        "the-court-ruled",
+        'The High Court ruled on Friday. "The order is void," the judgment said.',
+        said("The order is void", "High Court"),
+    ),
+    other(
+        "a-president-is-no-premier",
+        'Lurian President Taras Bilyk flew in. "We will help," the premier said.',
+        said("We will help", "premier"),
+    ),
+    other(
+        "an-mp-without-a-name",
+        'Taras Bilyk flew in. "We will help," a Labour MP said.',
+        said("We will help", "Labour MP"),
+    ),
+]
+
+
+@pytest.mark.parametrize("one", parameters(ABROAD))
+def test_names_and_forms_of_address_from_elsewhere(one: Case) -> None:
+    assert_case(one)
 
 
 @pytest.mark.parametrize("one", parameters(NAMES))
