@@ -96,6 +96,75 @@ FOUND: tuple[tuple[str, str, list[Reported]], ...] = (
         [("the quay was unsafe", "vera moss"), ("the crane had rusted", "karl dahl")],
     ),
     (
+        "inverted-tag-with-an-apposition",
+        "The quay was unsafe after the storm, said Vera Moss, the harbour master.",
+        [("The quay was unsafe after the storm", "vera moss")],
+    ),
+    (
+        "tag-with-a-longer-subject",
+        "The quay was unsafe after the storm, the harbour master of Ashton said in a statement.",
+        [("The quay was unsafe after the storm", "harbour master")],
+    ),
+    ("opener-before-a-tag", "Still, Vera Moss said, the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "behind-an-interview",
+        "Vera Moss said in an interview with a paper on Monday that the quay was unsafe.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    ("behind-an-adverb", "Vera Moss said repeatedly that the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "told-a-pronoun",
+        "Vera Moss told me they believed the quay was shut.",
+        [("they believed the quay was shut", "vera moss")],
+    ),
+    ("told-a-crowd", "Vera Moss told a crowd of sailors that the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "that-within-the-clause",
+        "Vera Moss said she hoped that it was safe.",
+        [("she hoped that it was safe", "vera moss")],
+    ),
+    (
+        "a-plural-without-determiner",
+        "Vera Moss said ships from the north were late again.",
+        [("ships from the north were late again", "vera moss")],
+    ),
+    ("a-verb-right-behind-a-pronoun", "Vera Moss announced she supported it.", [("she supported it", "vera moss")]),
+    (
+        "a-relative-clause-ends-it",
+        "Vera Moss said the quay was unsafe, which surprised the whole council of the port.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "a-dash-ends-it",
+        "Vera Moss said the quay was unsafe — the storm had come at night.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "but-that-does-not-end-it",
+        "Vera Moss said that the quay was unsafe, but that it would open.",
+        [("the quay was unsafe, but that it would open", "vera moss")],
+    ),
+    (
+        "a-second-verb-of-saying",
+        "Vera Moss said the quay was shut and warned that the crane had rusted.",
+        [("the quay was shut", "vera moss"), ("the crane had rusted", "vera moss")],
+    ),
+    (
+        "a-second-speaker-behind-and",
+        "Vera Moss said the quay was shut and Karl Dahl said the crane had rusted.",
+        [("the quay was shut", "vera moss"), ("the crane had rusted", "karl dahl")],
+    ),
+    (
+        "a-clause-beside-the-main-one",
+        "While Vera Moss said the quay was unsafe, Karl Dahl opened it.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "an-apposition-is-no-tag",
+        "Karl Dahl, the old mayor of the port, said Vera Moss had left.",
+        [("Vera Moss had left", "karl dahl")],
+    ),
+    (
         "report-in-a-relative-clause",
         "Vera Moss, who said the quay was unsafe, left the room.",
         [("the quay was unsafe", "vera moss")],
@@ -117,6 +186,8 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("added-a-thing", "Vera Moss added sugar to the tea."),
     ("wrote-a-thing", "Vera Moss wrote two books about the quay."),
     ("told-a-joke", "Vera Moss told a joke to the crew."),
+    ("told-a-joke-on-friday", "During a visit to the port on Friday, Vera Moss told a joke."),
+    ("a-thing-behind-an-opening", "In the long report to the council, Vera Moss repeated her promise."),
     ("maintained-a-thing", "Vera Moss maintained the boats for ten years."),
     ("observed-a-thing", "Vera Moss observed the birds."),
     ("recalled-a-thing", "Vera Moss recalled the boat from the sea."),
@@ -153,6 +224,8 @@ def test_what_only_looks_like_a_report_is_refused(text: str) -> None:
         parameter("never-said", "Vera Moss never said that the quay was unsafe.", (Flag.NEGATED,)),
         parameter("did-not-say", "Vera Moss did not say the quay was unsafe.", (Flag.NEGATED,)),
         parameter("said-long-ago", "In 1987 Vera Moss said the quay was unsafe.", (Flag.HISTORICAL,)),
+        parameter("a-question-about-it", "Has Vera Moss said that the quay was unsafe?", (Flag.HYPOTHETICAL,)),
+        parameter("a-report-with-a-question", "Vera Moss asked whether the quay was safe?", ()),
         parameter("asked-about", "Did Vera Moss say the quay was unsafe?", (Flag.HYPOTHETICAL,)),
     ],
 )
