@@ -39,6 +39,8 @@ REPORTING = frozenset(
 ) | {"call for", "point out"}
 # Verbs that report a wish or a demand: what follows is no clause but still what was said.
 _PHRASAL = frozenset("promise vow pledge urge agree deny ask announce suggest claim demand".split()) | {"call for"}
+# Of these, the ones that take a thing as well: called for a ban, denied the charges.
+_NAMING = frozenset(("call for", "deny", "announce", "promise"))
 # Verbs that take *to* + verb as what was said, and verbs that name whom they tell.
 _INFINITIVE = frozenset("promise vow pledge urge ask tell agree claim".split()) | {"call on"}
 _TELLING = frozenset("tell inform assure remind urge ask warn advise".split()) | {"call on"}
@@ -62,6 +64,7 @@ _PARTS_OF_TIME = _PARTS_OF_DAY | frozenset("week month year spring summer autumn
 _NO_SUBJECT = RELATIVES | SUBORDINATORS | frozenset(("but",))
 # What may stand behind the one who is told, before the report begins.
 _AFTER_ADDRESSEE = frozenset("that to not if whether he she they it the his her in on".split())
+_QUESTIONS = frozenset("why how what if whether about".split())
 _OBJECTS = frozenset("me him us them you".split())
 _NOMINATIVES = frozenset("he she they we it there".split())
 # What cannot begin a reported clause.
@@ -90,7 +93,9 @@ def reported_by(scene: Scene, cue: Cue, mention: Mention, first: int, after: int
     if cue.lemma in _PHRASAL and rule == "clause" and not has_subject(scene, start, end):
         rule = "phrase"
     elif rule == "clause" and not is_clause(scene, cue, start, end):
-        return []
+        if cue.lemma not in _NAMING:
+            return []
+        rule = "phrase"
     if end - start < _SHORTEST or has_marks(scene, start, end):
         return []
     return [(start, end, rule)]
@@ -134,11 +139,14 @@ def _behind_addressee(scene: Scene, cue: Cue, at: int, after: int) -> int:
         return at + 1
     addressee = scene.starting.get(at) or scene.starting.get(at + 1)
     if addressee is not None and (cue.lemma == "tell" or scene.low(addressee.after) in _AFTER_ADDRESSEE):
-        return addressee.after
+        at = addressee.after
+        return scene.starting[at + 1].after if scene.low(at) == "of" and at + 1 in scene.starting else at
     for index in range(at, min(at + _SHORT_REACH, after)):
         low = scene.low(index)
         if low == "to" and scene.low(index + 1) not in CLAUSE_OPENERS and not scene.tokens[index].is_capitalised:
             return index - 1 if scene.low(index - 1) == "not" else index
+        if cue.lemma == "ask" and low in _QUESTIONS:
+            return index
         if not scene.tokens[index].is_word or low in VERBS or low == "that":
             break
     return at
@@ -207,6 +215,9 @@ def _around_tag(
 ) -> list[Piece]:
     """*The levy is dead, Vance said.*; *The levy, Vance said, is dead.*: the words around a tag."""
     comma = begin - 1
+    if scene.low(comma) == "as" and scene.low(behind) == "," and comma <= first + 1:
+        rest = _rest(scene, behind, after)  # As Vance noted, the levy is dead.
+        return [(*rest, "tag")] if rest is not None else []
     if begin < cue.first - CLOSE or scene.low(begin) in RELATIVES or cue.lemma in _NO_TAG:
         return []
     if comma <= first or scene.low(comma) not in _BORDERS or comma - first > LONGEST:

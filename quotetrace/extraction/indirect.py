@@ -8,7 +8,7 @@ quotation already and is left to the sieves.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.complements import REPORTING, inverted_speaker, reported_by
@@ -45,6 +45,8 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
             span = (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
             if span in taken or not _reports(scene, cue):
                 continue
+            if _calls_on(scene, cue):
+                cue = replace(cue, after=cue.after + 1, lemma="call on")
             mention = inverted_speaker(scene, cue, first, after) or scene.subject(cue)
             if mention is None or _is_supposed(scene, mention, first):
                 continue
@@ -59,6 +61,11 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                     scene,
                     begin,
                 )
+
+
+def _calls_on(scene: Scene, cue: Cue) -> bool:
+    """*called on* the council to close it, which the table of cues has as *called*."""
+    return cue.lemma == "call" and scene.low(cue.after) == "on"
 
 
 def _is_supposed(scene: Scene, mention: Mention, first: int) -> bool:
@@ -102,7 +109,11 @@ def _reports(scene: Scene, cue: Cue) -> bool:
     """Whether the cue reports without marks: no noun, no wish (*to claim*, *would say*), no passive but *was told*."""
     if cue.form is Form.ACCORDING:
         return True
-    if cue.lemma not in REPORTING or cue.form is Form.NOUN or (cue.passive and cue.lemma != "tell"):
+    if (
+        not (cue.lemma in REPORTING or _calls_on(scene, cue))
+        or cue.form is Form.NOUN
+        or (cue.passive and cue.lemma != "tell")
+    ):
         return False
     if cue.lemma in _PAST_ONLY and not scene.low(cue.first).endswith(("ed", "wrote")):
         return False
