@@ -66,6 +66,13 @@ FOUND: tuple[tuple[str, str, list[Reported]], ...] = (
     ("asked-them-if", "Vera Moss asked the council if it was safe.", [("if it was safe", "vera moss")]),
     ("promised-to", "Vera Moss promised to rebuild the quay.", [("to rebuild the quay", "vera moss")]),
     ("urged-to", "Vera Moss urged the council to close the quay.", [("to close the quay", "vera moss")]),
+    ("contracted-is", "Karl Dahl left. He’s saying that the quay was shut.", [("the quay was shut", "karl dahl")]),
+    (
+        "a-second-verb-behind-but",
+        "Vera Moss fears the storm but argues that the quay must open.",
+        [("the quay must open", "vera moss")],
+    ),
+    ("some-say", "Some say the quay was unsafe.", [("the quay was unsafe", "some")]),
     ("called-on-them-to", "Vera Moss called on the council to close the quay.", [("to close the quay", "vera moss")]),
     (
         "called-for-a-thing",
