@@ -32,6 +32,8 @@ CLOSE = 12
 
 def is_subordinate(scene: Scene, cue: Cue, mention: Mention, first: int) -> bool:
     """Whether the cue stands in a clause that a comma ends: *While Vance said …,*; *Vance, who said …, left*."""
+    if mention.first > cue.first and not cue.passive:
+        return True
     if mention.first >= first and scene.low(mention.first) in RELATIVES:
         return scene.low(mention.first - 1) == ","
     for index in range(max(first, cue.first - CLOSE), cue.first):

@@ -79,7 +79,7 @@ def reported_by(scene: Scene, cue: Cue, mention: Mention, first: int, after: int
     """The pieces of what `mention` says under the cue, among the tokens ``[first, after)`` of a sentence; or none."""
     if cue.form is Form.ACCORDING:
         return _around_according(scene, cue, mention, first, after)
-    if mention.first > cue.first and not cue.passive:
+    if mention.first > cue.first and cue.form is not Form.PARTICIPLE and not cue.passive:
         return _around_tag(scene, cue, cue.first, mention.after, first, after, inverted=True)
     begin = _subject_begin(scene, mention.first, first) if first <= mention.first < cue.first else cue.first
     behind = max(cue.after, mention.after) if cue.passive else cue.after
@@ -210,6 +210,16 @@ def inverted_speaker(scene: Scene, cue: Cue, first: int, after: int) -> Mention 
     return mention if 2 * _SHORTEST <= comma - first <= LONGEST and has_verb(scene, first, comma) else None
 
 
+def opening_speaker(scene: Scene, cue: Cue, first: int, after: int) -> Mention | None:
+    """The speaker behind a participle that opens its sentence: *Noting that the levy was dead, Vance left*."""
+    if cue.form is not Form.PARTICIPLE or cue.first > first + 1:
+        return None
+    for index in range(cue.after, min(cue.after + LONGEST, after)):
+        if scene.low(index) == "," or scene.is_quote(index):
+            return scene.starting.get(index + 1) or scene.starting.get(index + 2)
+    return None
+
+
 def _around_tag(
     scene: Scene, cue: Cue, begin: int, behind: int, first: int, after: int, *, inverted: bool
 ) -> list[Piece]:
@@ -238,7 +248,12 @@ def _rest(scene: Scene, border: int, after: int) -> tuple[int, int] | None:
     """The words that go on behind a tag in the middle of its sentence."""
     start = border + 1
     low = scene.low(start)
-    if start >= after or low in _NO_REST or low.endswith("ing"):
+    if (
+        start >= after
+        or low in _NO_REST
+        or low.endswith("ing")
+        or (low == "on" and scene.low(start + 1) == "condition")
+    ):
         return None
     end = end_of(scene, start, after)
     return (start, end) if end - start >= _SHORTEST and not has_marks(scene, start, end) else None

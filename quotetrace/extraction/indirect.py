@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quotetrace.extraction.clauses import Scene
-from quotetrace.extraction.complements import REPORTING, inverted_speaker, reported_by
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 
 # Of these, the ones whose other forms are mostly nouns or other verbs.
 _PAST_ONLY = frozenset({"state", "report", "signal", "conclude", "write", "remark", "advise"})
+_QUANTIFIERS = frozenset("all enough more many most two three four five six seven eight nine ten".split())
 _GOVERNORS = frozenset("to would could should might may can will must".split())
 # A line with a name and a colon may be anything; three by two speakers in capitals are a conversation.
 _FEWEST_TURNS, _FEWEST_SPEAKERS = 3, 2
@@ -47,7 +48,11 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                 continue
             if _calls_on(scene, cue):
                 cue = replace(cue, after=cue.after + 1, lemma="call on")
-            mention = inverted_speaker(scene, cue, first, after) or scene.subject(cue)
+            mention = (
+                inverted_speaker(scene, cue, first, after)
+                or opening_speaker(scene, cue, first, after)
+                or scene.subject(cue)
+            )
             if mention is None or _is_supposed(scene, mention, first):
                 continue
             for begin, end, rule in reported_by(scene, cue, mention, first, after):
@@ -61,6 +66,12 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                     scene,
                     begin,
                 )
+
+
+def _is_adjective(scene: Scene, at: int) -> bool:
+    """*475 pledged delegates*, *in reported cases*: a participle behind a number, a quantifier or a preposition."""
+    before = scene.low(at - 1)
+    return at not in scene.ending and (before in PREPOSITIONS or before in _QUANTIFIERS or before.isdigit())
 
 
 def _calls_on(scene: Scene, cue: Cue) -> bool:
@@ -116,5 +127,7 @@ def _reports(scene: Scene, cue: Cue) -> bool:
     ):
         return False
     if cue.lemma in _PAST_ONLY and not scene.low(cue.first).endswith(("ed", "wrote")):
+        return False
+    if cue.form is Form.FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
         return False
     return cue.form is not Form.BASE or scene.low(cue.first - 1) not in _GOVERNORS

@@ -66,6 +66,16 @@ FOUND: tuple[tuple[str, str, list[Reported]], ...] = (
     ("asked-them-if", "Vera Moss asked the council if it was safe.", [("if it was safe", "vera moss")]),
     ("promised-to", "Vera Moss promised to rebuild the quay.", [("to rebuild the quay", "vera moss")]),
     ("urged-to", "Vera Moss urged the council to close the quay.", [("to close the quay", "vera moss")]),
+    (
+        "an-opening-participle",
+        "Noting that the quay was unsafe, Vera Moss left the port.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "a-tag-on-condition",
+        "The quay was unsafe, Vera Moss said, on condition that nobody named her boat.",
+        [("The quay was unsafe", "vera moss")],
+    ),
     ("contracted-is", "Karl Dahl left. He’s saying that the quay was shut.", [("the quay was shut", "karl dahl")]),
     (
         "a-second-verb-behind-but",
@@ -206,6 +216,8 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("according-to-plan", "The work went according to plan all week long."),
     ("added-a-thing", "Vera Moss added sugar to the tea."),
     ("wrote-a-thing", "Vera Moss wrote two books about the quay."),
+    ("pledged-crates", "Vera Moss leads Karl Dahl by 30 pledged boats and the crates were shut."),
+    ("reported-cases", "Vera Moss saw a rise in reported cases that the town had feared."),
     ("called-on-a-friend", "Vera Moss called on a friend."),
     ("told-a-joke", "Vera Moss told a joke to the crew."),
     ("told-a-joke-on-friday", "During a visit to the port on Friday, Vera Moss told a joke."),
