@@ -333,6 +333,15 @@ def test_a_report_says_how_it_was_found() -> None:
     assert one.id == f"sha256:test/body/{one.start}-indirect"
 
 
+def test_the_words_behind_a_tag_continue_those_before_it() -> None:
+    before, behind = read("The quay, Vera Moss said, was unsafe after the storm.").quotations
+    assert (before.continues, behind.continues) == (None, before.id)
+
+
+def test_two_reports_of_one_speaker_are_no_pieces_of_one() -> None:
+    assert [one.continues for one in read(ARTICLE).quotations] == [None, None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
