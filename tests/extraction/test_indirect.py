@@ -360,6 +360,11 @@ def test_a_bare_clause_is_less_sure_than_one_with_that() -> None:
     assert bare.confidence < sure.confidence
 
 
+def test_say_is_surer_than_verbs_that_also_take_a_thing() -> None:
+    said, claimed = read("Vera Moss said the quay was shut. Vera Moss claimed the crane had rusted.").quotations
+    assert claimed.confidence < said.confidence
+
+
 # --- any text --------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
