@@ -85,7 +85,8 @@ def reported_by(scene: Scene, cue: Cue, mention: Mention, first: int, after: int
     behind = max(cue.after, mention.after) if cue.passive else cue.after
     start = _complement(scene, cue, behind, begin <= first + 1, after)
     if start is None:
-        return _around_tag(scene, cue, begin, cue.after, first, after, inverted=False)
+        behind = _behind_addressee(scene, cue, cue.after, after)
+        return _around_tag(scene, cue, begin, behind, first, after, inverted=False)
     end = end_of(scene, start, after, subordinate=is_subordinate(scene, cue, mention, first))
     if scene.low(start) == "to" and cue.lemma not in _INFINITIVE:
         return []
@@ -96,6 +97,8 @@ def reported_by(scene: Scene, cue: Cue, mention: Mention, first: int, after: int
         if cue.lemma not in _NAMING:
             return []
         rule = "phrase"
+    if rule == "phrase" and cue.form is Form.BASE and scene.low(start) != "to":
+        return []
     if end - start < _SHORTEST or has_marks(scene, start, end):
         return []
     return [(start, end, rule)]
@@ -225,9 +228,10 @@ def _around_tag(
 ) -> list[Piece]:
     """*The levy is dead, Vance said.*; *The levy, Vance said, is dead.*: the words around a tag."""
     comma = begin - 1
-    if scene.low(comma) == "as" and scene.low(behind) == "," and comma <= first + 1:
-        rest = _rest(scene, behind, after)  # As Vance noted, the levy is dead.
-        return [(*rest, "tag")] if rest is not None else []
+    if _opens_with_as(scene, first, begin):
+        border = next((at for at in range(behind, min(behind + _SHORT_REACH, after)) if scene.low(at) == ","), None)
+        rest = _rest(scene, border, after) if border is not None else None
+        return [(*rest, "tag")] if rest is not None else []  # As Vance noted on Monday, the levy is dead.
     if begin < cue.first - CLOSE or scene.low(begin) in RELATIVES or cue.lemma in _NO_TAG:
         return []
     if comma <= first or scene.low(comma) not in _BORDERS or comma - first > LONGEST:
@@ -242,6 +246,14 @@ def _around_tag(
         return []
     opening = [] if comma - first == 1 and scene.low(first) in openers() else [(first, comma, "tag")]
     return [*opening, *([(*rest, "tag")] if rest is not None else [])]
+
+
+def _opens_with_as(scene: Scene, first: int, begin: int) -> bool:
+    """*As* Vance noted; *But, as* the Gazette reported: nothing but an opener before it."""
+    at = next((index for index in range(max(first, begin - 2), begin) if scene.low(index) == "as"), None)
+    if at is None or at > first + 3:
+        return False
+    return all(not scene.tokens[index].is_word or scene.low(index) in openers() for index in range(first, at))
 
 
 def _rest(scene: Scene, border: int, after: int) -> tuple[int, int] | None:
