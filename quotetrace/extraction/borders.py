@@ -130,8 +130,8 @@ VERBS = frozenset(
     "gives gave know knew see saw say said tell told think thought feel felt keep kept leave left lose lost win won "
     "run ran hold held find found become became begin began pay paid meet met send sent build built spend "
     "spent stand stood hear heard let put set cut bring brought buy bought fall fell grow grew "
-    "speak spoke write wrote sold led rose sat sought taught threw understood wore broke drew drove chose forgot fought "
-    "hit hurt quit stole struck swore woke".split()
+    "speak spoke write wrote sold led rose sat sought taught threw understood wore broke drew drove chose "
+    "forgot fought hit hurt quit stole struck swore woke".split()
 )
 CLAUSE_OPENERS = frozenset(
     "the a an this that these those there his her their its our my we you it they he i she no some many most all any "

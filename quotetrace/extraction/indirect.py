@@ -19,6 +19,8 @@ from quotetrace.extraction.nouns import MentionKind
 # Of these, the ones whose other forms are mostly nouns or other verbs.
 _PAST_ONLY = frozenset({"state", "report", "signal", "conclude", "write", "remark", "advise"})
 _QUANTIFIERS = frozenset("all enough more many most two three four five six seven eight nine ten".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten a".split())
+_SHARES = frozenset("percent % third thirds quarter quarters half tenth fifth".split())
 _GOVERNORS = frozenset("to would could should might may can will must".split())
 # A line with a name and a colon may be anything; three by two speakers in capitals are a conversation.
 _FEWEST_TURNS, _FEWEST_SPEAKERS = 3, 2
@@ -59,7 +61,8 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
             if _calls_on(scene, cue):
                 cue = replace(cue, after=cue.after + 1, lemma="call on")
             mention = (
-                inverted_speaker(scene, cue, first, after)
+                _counted(scene, cue.first)
+                or inverted_speaker(scene, cue, first, after)
                 or opening_speaker(scene, cue, first, after)
                 or scene.subject(cue)
             )
@@ -76,6 +79,23 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                     scene,
                     begin,
                 )
+
+
+def _counted(scene: Scene, at: int) -> Mention | None:
+    """*46 percent* said, *one in five* say: people in a number, who are nobody that the article names."""
+    last = at - 1
+    while scene.is_adverb(last) or scene.low(last) in ("have", "also", "not", "had"):
+        last -= 1
+    if not (scene.low(last) in _SHARES or scene.low(last).isdigit() or scene.low(last) in _NUMBERS) or last < 0:
+        return None
+    first = last
+    while first > 0 and (scene.low(first - 1) in _NUMBERS | {"in"} or scene.low(first - 1).isdigit()):
+        first -= 1
+    if first in scene.starting:  # one in five: not the *one* who may be somebody
+        first = last
+    start, end = scene.tokens[first].start, scene.tokens[last].end
+    text = " ".join(token.text for token in scene.tokens[first : last + 1])
+    return Mention(scene.paragraph.index, first, last + 1, start, end, MentionKind.ROLE, text, text, gender="p")
 
 
 def _is_adjective(scene: Scene, at: int) -> bool:
@@ -138,6 +158,8 @@ def _reports(scene: Scene, cue: Cue) -> bool:
         return False
     if cue.lemma in _PAST_ONLY and not scene.low(cue.first).endswith(("ed", "wrote")):
         return False
+    if cue.lemma == "ask" and scene.low(cue.first - 1) == "when":
+        return False  # said when asked whether: who asked is left out
     if cue.form is Form.FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
         return False
     return cue.form is not Form.BASE or scene.low(cue.first - 1) not in _GOVERNORS
