@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.marks import Marked
@@ -47,8 +48,8 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
     """The words right before the cue, back to its speaker or a comma."""
     if attribution.cue is None or attribution.inherits is not None:
         return []
-    cue = next((index for index, token in enumerate(scene.tokens) if token.start == attribution.cue[0]), None)
-    if cue is None:
+    cue = bisect_left(scene.tokens, attribution.cue[0], key=lambda token: token.start)
+    if cue == len(scene.tokens) or scene.tokens[cue].start != attribution.cue[0]:
         return []
     out: list[str] = []
     for index in range(cue - 1, max(cue - 1 - _REACH, -1), -1):
