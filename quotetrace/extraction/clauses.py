@@ -35,6 +35,10 @@ _STEP_OVER = frozenset(
     "saturday sunday yesterday today tonight today's earlier afterwards too famously only simply further soon "
     "ever jokingly so".split()
 )
+# Words between a subject and a verb in -s, or instead of its subject: but argues, who says.
+_BEFORE_A_VERB = frozenset("also and but then often still now never who which that he she it".split())
+# Pronouns before 's that is no genitive but a short is or has: he's said.
+_CONTRACTING = frozenset("he she it who that".split())
 SUBORDINATORS = frozenset(
     "after when while as although though if because since despite before until once unless whereas in on at "
     "during with asked speaking responding commenting referring writing given following by for citing".split()
@@ -123,8 +127,7 @@ def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
         cue.first not in scene.ending
         and before.isalpha()
         and not scene.is_adverb(cue.first - 1)
-        and before
-        not in ("also", "and", "then", "often", "still", "now", "never", "who", "which", "that", "he", "she", "it")
+        and before not in _BEFORE_A_VERB
     )
 
 
@@ -282,7 +285,7 @@ def _left(scene: Scene, at: int, sentence: int) -> Mention | None:
         if mention is not None:
             return _head_of(scene, mention, sentence)
         low = scene.low(at)
-        if low in _STEP_OVER or scene.is_adverb(at):
+        if low in _STEP_OVER or scene.is_adverb(at) or (low == "'s" and scene.low(at - 1) in _CONTRACTING):
             at -= 1
         elif low == ")":
             at = _before_opening(scene, at, sentence, "(")

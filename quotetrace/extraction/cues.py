@@ -40,6 +40,8 @@ class Cue:
 
 
 _DETERMINERS = frozenset("the a an his her their its my our your this these those no any some 's".split())
+# Determiners that also stand alone as a subject: some say, those said.
+_PRONOMINAL = frozenset("this that these those some any".split())
 _BE = frozenset("is are was were be been being".split())
 # Tokens within which a noun of speech has its quotation: "her remark that there is a “…”".
 _NOUN_REACH = 9
@@ -135,11 +137,7 @@ def _is_noun(before: str, word: str, form: Form, capitalised: bool) -> bool:
     if before in ("'s", "'"):
         return form is Form.BASE or (word.endswith("s") and form is Form.FINITE)
     if before in _DETERMINERS:
-        return not (
-            form is Form.FINITE
-            and before in ("this", "that", "these", "those", "some", "any")
-            and word in ("said", "told")
-        )
+        return not (before in _PRONOMINAL and word in ("said", "told", "say"))
     return form is Form.BASE and before in ("of", "for", "in", "on", "with", "by", "new", "own", "public", "a", "press")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.marks import Marked
@@ -12,6 +13,7 @@ from quotetrace.model import Flag
 _NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())
 _CONTRACTED = re.compile(r"n['’]t$")
 _HYPOTHETICAL = frozenset("would might could may should if imagine suppose whether".split())
+_AUXILIARIES = frozenset("did does do didn't doesn't has have had hasn't hadn't".split())
 # Tokens around the marks that are read for a year.
 _WINDOW = 60
 # Tokens before the cue in which a negation or a modal governs it.
@@ -36,7 +38,7 @@ def flags_of(
         Flag.UNCLOSED: one is not None and one.unclosed,
         Flag.NEGATED: not _TURNED & set(governed)
         and any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
-        Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed),
+        Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed) or _is_asked(scene, attribution),
         Flag.HISTORICAL: attribution.mention is not None and _is_historical(scene, token, year),
     }
     return tuple(flag for flag in Flag if holds[flag])
@@ -46,8 +48,8 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
     """The words right before the cue, back to its speaker or a comma."""
     if attribution.cue is None or attribution.inherits is not None:
         return []
-    cue = next((index for index, token in enumerate(scene.tokens) if token.start == attribution.cue[0]), None)
-    if cue is None:
+    cue = bisect_left(scene.tokens, attribution.cue[0], key=lambda token: token.start)
+    if cue == len(scene.tokens) or scene.tokens[cue].start != attribution.cue[0]:
         return []
     out: list[str] = []
     for index in range(cue - 1, max(cue - 1 - _REACH, -1), -1):
@@ -55,6 +57,19 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
             break
         out.append(scene.low(index))
     return out
+
+
+def _is_asked(scene: Scene, attribution: Attribution) -> bool:
+    """*Did Vance say “…”?*: a question that begins with an auxiliary and its subject."""
+    if attribution.cue is None or attribution.mention is None or attribution.mention.end > attribution.cue[0]:
+        return False
+    first, after = scene.paragraph.sentence_of(attribution.mention.first)
+    return (
+        scene.low(first) in _AUXILIARIES
+        and attribution.mention.first <= first + 2
+        and scene.low(after - 1) == "?"
+        and scene.tokens[after - 1].end > attribution.cue[1]
+    )
 
 
 def _is_historical(scene: Scene, token: int, year: int | None) -> bool:

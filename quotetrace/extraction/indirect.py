@@ -8,46 +8,33 @@ quotation already and is left to the sieves.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quotetrace.extraction.clauses import Scene
+from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, is_calendar
+from quotetrace.extraction.nouns import MentionKind
 
-# Verbs that report a clause without marks; the rest of tier A needs marks to be sure.
-_REPORTING = frozenset(
-    "say tell add ask write report claim argue insist warn note explain announce state declare acknowledge admit deny "
-    "reply respond promise vow pledge suggest allege contend maintain assert concede confirm predict recall remark "
-    "repeat emphasise emphasize stress urge agree estimate indicate reveal hint imply conclude testify complain signal "
-    "observe tweet reiterate caution advise demand speculate forecast disclose inform assure remind boast joke".split()
-) | {"call for", "point out"}
 # Of these, the ones whose other forms are mostly nouns or other verbs.
 _PAST_ONLY = frozenset({"state", "report", "signal", "conclude", "write", "remark", "advise"})
-# Verbs that report a wish or a demand: what follows is no clause but still what was said.
-_PHRASAL = frozenset("promise vow pledge urge agree deny ask announce suggest claim demand".split()) | {"call for"}
-_INFINITIVE = frozenset({"promise", "vow", "urge", "ask", "tell"})
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "urge", "ask", "warn", "advise"})
-# Words that begin something new behind the reported clause.
-_BREAKS = frozenset("but although though while whereas".split())
-_TIME = frozenset(
-    "today yesterday tomorrow tonight earlier later recently repeatedly again last this on in at during".split()
-)
-# Verbs that take a clause and hardly ever a thing; unless the thing is short: said hello, noted the time.
-_CLAUSAL = frozenset("say argue note insist acknowledge explain suggest warn contend conclude complain joke".split())
-_SHORT_OBJECT = 4
-# What may stand behind the one who is told, before the report begins.
-_AFTER_ADDRESSEE = frozenset("that to if whether he she they it the his her in on".split())
-# What cannot begin a reported clause.
-_NO_CLAUSE = frozenset(". , ; ? ! ) : ” “” and in on at during of about as when after".split())
+_QUANTIFIERS = frozenset("all enough more many most two three four five six seven eight nine ten".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten a".split())
+_SHARES = frozenset("percent % third thirds quarter quarters half tenth fifth".split())
 _GOVERNORS = frozenset("to would could should might may can will must".split())
-# Longer than any clause that a verb governs; a sentence of thousands of cues must not cost their square.
-_LONGEST = 60
 # A line with a name and a colon may be anything; three by two speakers in capitals are a conversation.
 _FEWEST_TURNS, _FEWEST_SPEAKERS = 3, 2
-# The fewest words that are a report and no slip of the cue list.
-_SHORTEST = 2
-_CONFIDENCE = {"clause": 0.7, "that": 0.75, "tag": 0.67, "according to": 0.78, "phrase": 0.5}
+# The share of reports that are right, words and speaker mention, by construction, and of verb: say, any other.
+# Measured on 840 annotated American news articles (4,900 reports with a cue of speech), rounded; an according to has
+# one cue. A transcript's turns stand in none of them: a guess.
+_CONFIDENCE = {
+    "according to": (0.88, 0.88),
+    "tag": (0.88, 0.80),
+    "that": (0.87, 0.75),
+    "clause": (0.79, 0.56),
+    "phrase": (0.48, 0.48),
+}
+_TRANSCRIPT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +58,61 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
             span = (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
             if span in taken or not _reports(scene, cue):
                 continue
-            mention = scene.subject(cue)
-            if mention is None:
+            if _calls_on(scene, cue):
+                cue = replace(cue, after=cue.after + 1, lemma="call on")
+            mention = (
+                _counted(scene, cue.first)
+                or inverted_speaker(scene, cue, first, after)
+                or opening_speaker(scene, cue, first, after)
+                or scene.subject(cue)
+            )
+            if mention is None or _is_supposed(scene, mention, first):
                 continue
-            found = _words(scene, cue, mention, first, after)
-            if found is not None:
-                begin, end, rule = found
+            for begin, end, rule in reported_by(scene, cue, mention, first, after):
                 yield Reported(
                     scene.tokens[begin].start,
                     scene.tokens[end - 1].end,
                     mention,
                     span,
                     rule,
-                    _CONFIDENCE[rule],
+                    _CONFIDENCE[rule][cue.lemma != "say"],
                     scene,
                     begin,
                 )
+
+
+def _counted(scene: Scene, at: int) -> Mention | None:
+    """*46 percent* said, *one in five* say: people in a number, who are nobody that the article names."""
+    last = at - 1
+    while scene.is_adverb(last) or scene.low(last) in ("have", "also", "not", "had"):
+        last -= 1
+    if not (scene.low(last) in _SHARES or scene.low(last).isdigit() or scene.low(last) in _NUMBERS) or last < 0:
+        return None
+    first = last
+    while first > 0 and (scene.low(first - 1) in _NUMBERS | {"in"} or scene.low(first - 1).isdigit()):
+        first -= 1
+    if first in scene.starting:  # one in five: not the *one* who may be somebody
+        first = last
+    start, end = scene.tokens[first].start, scene.tokens[last].end
+    text = " ".join(token.text for token in scene.tokens[first : last + 1])
+    return Mention(scene.paragraph.index, first, last + 1, start, end, MentionKind.ROLE, text, text, gender="p")
+
+
+def _is_adjective(scene: Scene, at: int) -> bool:
+    """*475 pledged delegates*, *in reported cases*: a participle behind a number, a quantifier or a preposition."""
+    before = scene.low(at - 1)
+    return at not in scene.ending and (before in PREPOSITIONS or before in _QUANTIFIERS or before.isdigit())
+
+
+def _calls_on(scene: Scene, cue: Cue) -> bool:
+    """*called on* the council to close it, which the table of cues has as *called*."""
+    return cue.lemma == "call" and scene.low(cue.after) == "on"
+
+
+def _is_supposed(scene: Scene, mention: Mention, first: int) -> bool:
+    """*If Vance says so*: what nobody has said yet."""
+    before = mention.first - 1
+    return first <= before and "if" in (scene.low(before), scene.low(before - 1) if before > first else "")
 
 
 def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
@@ -102,7 +128,7 @@ def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
         begin = mention.after + 1
         cue = (first.start, first.end)
         start = scene.tokens[begin].start
-        yield Reported(start, last.end, mention, cue, "transcript", _CONFIDENCE["phrase"], scene, begin)
+        yield Reported(start, last.end, mention, cue, "transcript", _TRANSCRIPT, scene, begin)
 
 
 def _turn(scene: Scene) -> Mention | None:
@@ -124,144 +150,16 @@ def _reports(scene: Scene, cue: Cue) -> bool:
     """Whether the cue reports without marks: no noun, no wish (*to claim*, *would say*), no passive but *was told*."""
     if cue.form is Form.ACCORDING:
         return True
-    if cue.lemma not in _REPORTING or cue.form is Form.NOUN or (cue.passive and cue.lemma != "tell"):
+    if (
+        not (cue.lemma in REPORTING or _calls_on(scene, cue))
+        or cue.form is Form.NOUN
+        or (cue.passive and cue.lemma != "tell")
+    ):
         return False
     if cue.lemma in _PAST_ONLY and not scene.low(cue.first).endswith(("ed", "wrote")):
         return False
-    return cue.form is not Form.BASE or scene.low(cue.first - 1) not in _GOVERNORS
-
-
-def _words(scene: Scene, cue: Cue, mention: Mention, first: int, after: int) -> tuple[int, int, str] | None:
-    """The tokens ``[begin, end)`` of what is reported, and the construction."""
-    if cue.form is Form.ACCORDING:
-        return _around_according(scene, cue, mention, first, after)
-    begin = min(mention.first, cue.first) if mention.first >= first else cue.first
-    behind = max(cue.after, mention.after if mention.first > cue.first else cue.after)
-    start = _complement(scene, cue, behind, after)
-    if start is None:
-        return _before_tag(scene, begin, first)
-    end = _end(scene, start, after)
-    if scene.low(start) == "to" and cue.lemma not in _INFINITIVE:
-        return None
-    rule = "that" if scene.low(start) == "that" else "clause"
-    if cue.lemma in _PHRASAL and rule == "clause" and not _has_subject(scene, start, end):
-        rule = "phrase"
-    elif rule == "clause" and not _is_clause(scene, cue, start, end):
-        return _before_tag(scene, begin, first)
-    if end - start < _SHORTEST or _has_marks(scene, start, end):
-        return None
-    return start, end, rule
-
-
-def _complement(scene: Scene, cue: Cue, at: int, after: int) -> int | None:
-    """Where the reported clause begins behind the cue; None where the cue is a tag at the end."""
-    if cue.lemma in _TELLING:
-        addressee = scene.starting.get(at) or scene.starting.get(at + 1)
-        if (addressee is not None and scene.low(addressee.after) in _AFTER_ADDRESSEE) or (
-            addressee is not None and cue.lemma == "tell"
-        ):
-            at = addressee.after
-    for index in range(at, min(at + 6, after)):
-        if scene.low(index) == "that":
-            return index
-        if scene.low(index) in (",", ".", ";", ":"):
-            break
-    while at < after and (is_calendar(scene.low(at)) or (scene.low(at) in _TIME and is_calendar(scene.low(at + 1)))):
-        at += 1
-    if at >= after or scene.low(at) in _NO_CLAUSE:
-        return None
-    return at
-
-
-def _end(scene: Scene, start: int, after: int) -> int:
-    """The token after the reported words: before the final stop, a contrast, or a participle behind a comma."""
-    after = min(after, start + _LONGEST)
-    for index in range(start + 1, after):
-        low = scene.low(index)
-        if low == ";" or scene.is_quote(index):
-            return index
-        if low == "," and (scene.low(index + 1) in _BREAKS or scene.low(index + 1).endswith("ing")):
-            return index
-    end = after
-    while end > start and scene.low(end - 1) in (".", "!", "?", ",", ":"):
-        end -= 1
-    return end
-
-
-def _before_tag(scene: Scene, tag: int, first: int) -> tuple[int, int, str] | None:
-    """*The levy is dead, Vance said.*: the words before a comma and the tag."""
-    comma = tag - 1
-    if comma <= first or scene.low(comma) not in (",", "–", "—", "-"):
-        return None
-    start = first
-    if comma - start > _LONGEST:
-        return None
-    if comma - start < 2 * _SHORTEST or _has_marks(scene, start, comma) or not _has_subject(scene, start, comma):
-        return None
-    return start, comma, "tag"
-
-
-def _around_according(scene: Scene, cue: Cue, mention: Mention, first: int, after: int) -> tuple[int, int, str] | None:
-    """*According to Vance, the levy is dead*; *The levy is dead, according to Vance.*"""
-    if cue.first <= first + 1:
-        reach = range(mention.after, min(after, mention.after + _LONGEST))
-        comma = next((index for index in reach if scene.low(index) == ","), None)
-        if comma is None:
-            return None
-        start, end = comma + 1, _end(scene, comma + 1, after)
-    else:
-        start, end = first, cue.first
-        while end > start and scene.low(end - 1) in (",", "–", "—", "-"):
-            end -= 1
-    if not 2 * _SHORTEST <= end - start <= _LONGEST or _has_marks(scene, start, end):
-        return None
-    return start, end, "according to"
-
-
-def _has_marks(scene: Scene, start: int, end: int) -> bool:
-    return any(scene.is_quote(index) for index in range(start, end))
-
-
-def _has_subject(scene: Scene, start: int, end: int) -> bool:
-    """Whether a clause begins: a mention, a determiner or a name within its first words."""
-    for index in range(start, min(start + 5, end)):
-        token = scene.tokens[index]
-        if index in scene.starting or token.is_capitalised or token.low in _CLAUSE_OPENERS:
-            return True
-    return False
-
-
-def _is_clause(scene: Scene, cue: Cue, start: int, end: int) -> bool:
-    """Whether a clause follows the cue: a subject, and where the cue also takes a thing (*told a joke*) a verb."""
-    if scene.low(start) == "to":
-        return True
-    if not _has_subject(scene, start, end):
+    if cue.lemma == "ask" and scene.low(cue.first - 1) == "when":
+        return False  # said when asked whether: who asked is left out
+    if cue.form is Form.FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
         return False
-    return (cue.lemma in _CLAUSAL and end - start > _SHORT_OBJECT) or _has_verb(scene, start, end)
-
-
-def _has_verb(scene: Scene, start: int, end: int) -> bool:
-    """Whether a verb seems to stand in the words: a form of be, have or do, a modal, or a form behind a subject."""
-    for index in range(start, end):
-        low = scene.low(index)
-        if low in _VERBS or low.endswith(("n't", "'re", "'ve", "'ll", "'d")) or (low == "'s" and index == start + 1):
-            return True
-        if index > start and low.endswith(("ed", "s")) and low.isalpha() and not scene.tokens[index].is_capitalised:
-            if index in scene.ending or low.endswith("ss"):
-                continue
-            if low.endswith("ed") or index - 1 in {one.after - 1 for one in scene.inside(start, index)}:
-                return True
-    return False
-
-
-_VERBS = frozenset(
-    "is was are were am be been has have had do does did will would could should can may might must shall need needs "
-    "want wants wanted get gets got go goes went come comes came make makes made take takes took give gives gave know "
-    "knew see saw say said tell told think thought feel felt keep kept leave left lose lost win won run ran hold held "
-    "find found become became begin began pay paid meet met send sent build built spend spent stand stood hear heard "
-    "let put set cut bring brought buy bought fall fell grow grew speak spoke write wrote".split()
-)
-_CLAUSE_OPENERS = frozenset(
-    "the a an this that these those there his her their its our my we you it they he she i no some many most all any "
-    "if whether what how why when where who more".split()
-)
+    return cue.form is not Form.BASE or scene.low(cue.first - 1) not in _GOVERNORS

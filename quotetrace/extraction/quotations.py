@@ -97,13 +97,15 @@ class _Reading:
         ids: dict[int, str] = {}
         # what is reported without marks is read in any case: who said it is whom the next pronoun means
         reported: set[int] = set()
+        pieces: dict[tuple[int, int], str] = {}  # by cue: the words before a tag, which the words behind it continue
         for _, _, item in sorted(self._items(), key=lambda item: item[:2]):
             if isinstance(item, Reported):
                 referent = self._resolve(item.mention)
                 self.pronouns.said(item.start, referent)
                 if indirect and item.start not in reported:  # two cues may govern one clause: said and repeated that
                     reported.add(item.start)
-                    quotations.append(self._reported(item, referent))
+                    quotations.append(self._reported(item, referent, pieces.get(item.cue)))
+                    pieces[item.cue] = quotations[-1].id
             else:
                 quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
                 ids[item] = quotations[-1].id
@@ -122,8 +124,8 @@ class _Reading:
         for found in turns:
             yield found.start, -1, found
 
-    def _reported(self, found: Reported, referent: Referent | None) -> Quotation:
-        """A quotation without marks."""
+    def _reported(self, found: Reported, referent: Referent | None, before: str | None) -> Quotation:
+        """A quotation without marks. before: the id of the piece before under the same cue."""
         answer = Attribution(-1, found.mention, found.cue, found.rule)
         start, end = found.start - self.shift, found.end - self.shift
         return Quotation(
@@ -139,6 +141,7 @@ class _Reading:
             speaker_mention=self._span(found.mention.start, found.mention.end, self.shift),
             cue=self._span(*found.cue, self.shift),
             told_to=self._told_to(found.scene, answer, self.shift),
+            continues=before,
             flags=flags_of(found.scene, found.token, None, answer, self._year()),
             confidence=found.confidence if referent is not None else 0.0,
             reason=Reason(f"indirect {found.rule}"),

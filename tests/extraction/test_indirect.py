@@ -66,6 +66,50 @@ FOUND: tuple[tuple[str, str, list[Reported]], ...] = (
     ("asked-them-if", "Vera Moss asked the council if it was safe.", [("if it was safe", "vera moss")]),
     ("promised-to", "Vera Moss promised to rebuild the quay.", [("to rebuild the quay", "vera moss")]),
     ("urged-to", "Vera Moss urged the council to close the quay.", [("to close the quay", "vera moss")]),
+    (
+        "an-opening-participle",
+        "Noting that the quay was unsafe, Vera Moss left the port.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "a-tag-on-condition",
+        "The quay was unsafe, Vera Moss said, on condition that nobody named her boat.",
+        [("The quay was unsafe", "vera moss")],
+    ),
+    ("contracted-is", "Karl Dahl left. He’s saying that the quay was shut.", [("the quay was shut", "karl dahl")]),
+    (
+        "a-second-verb-behind-but",
+        "Vera Moss fears the storm but argues that the quay must open.",
+        [("the quay must open", "vera moss")],
+    ),
+    ("some-say", "Some say the quay was unsafe.", [("the quay was unsafe", "some")]),
+    ("called-on-them-to", "Vera Moss called on the council to close the quay.", [("to close the quay", "vera moss")]),
+    (
+        "called-for-a-thing",
+        "Vera Moss called for a ban on boats in the port.",
+        [("a ban on boats in the port", "vera moss")],
+    ),
+    ("denied-a-thing", "Vera Moss denied the charges of the council.", [("the charges of the council", "vera moss")]),
+    ("asked-them-why", "Vera Moss asked the old council why it was shut.", [("why it was shut", "vera moss")]),
+    (
+        "told-a-paper-of-a-town",
+        "Vera Moss told the Gazette of Ashton she would not go.",
+        [("she would not go", "vera moss")],
+    ),
+    ("as-somebody-said", "As Vera Moss noted, the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "as-it-reported",
+        "But as the Port Authority has reported, the quay was shut.",
+        [("the quay was shut", "port authority")],
+    ),
+    (
+        "a-tag-that-tells",
+        "The answer, Vera Moss told them, was plain.",
+        [("The answer", "vera moss"), ("was plain", "vera moss")],
+    ),
+    ("an-irregular-verb", "The Port Authority reported it sold 30 boats.", [("it sold 30 boats", "port authority")]),
+    ("a-share-of-people", "Vera Moss lost, but 46 percent said she was right.", [("she was right", "?")]),
+    ("one-in-five", "Vera Moss lost, but one in five said she was right.", [("she was right", "?")]),
     ("told-them-to", "Vera Moss told the crew to leave the quay.", [("to leave the quay", "vera moss")]),
     ("asked-them-not-to", "Vera Moss asked reporters not to write it.", [("not to write it", "vera moss")]),
     ("part-of-the-day", "Vera Moss said on Monday evening the quay was shut.", [("the quay was shut", "vera moss")]),
@@ -96,6 +140,75 @@ FOUND: tuple[tuple[str, str, list[Reported]], ...] = (
         [("the quay was unsafe", "vera moss"), ("the crane had rusted", "karl dahl")],
     ),
     (
+        "inverted-tag-with-an-apposition",
+        "The quay was unsafe after the storm, said Vera Moss, the harbour master.",
+        [("The quay was unsafe after the storm", "vera moss")],
+    ),
+    (
+        "tag-with-a-longer-subject",
+        "The quay was unsafe after the storm, the harbour master of Ashton said in a statement.",
+        [("The quay was unsafe after the storm", "harbour master")],
+    ),
+    ("opener-before-a-tag", "Still, Vera Moss said, the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "behind-an-interview",
+        "Vera Moss said in an interview with a paper on Monday that the quay was unsafe.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    ("behind-an-adverb", "Vera Moss said repeatedly that the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "told-a-pronoun",
+        "Vera Moss told me they believed the quay was shut.",
+        [("they believed the quay was shut", "vera moss")],
+    ),
+    ("told-a-crowd", "Vera Moss told a crowd of sailors that the quay was shut.", [("the quay was shut", "vera moss")]),
+    (
+        "that-within-the-clause",
+        "Vera Moss said she hoped that it was safe.",
+        [("she hoped that it was safe", "vera moss")],
+    ),
+    (
+        "a-plural-without-determiner",
+        "Vera Moss said ships from the north were late again.",
+        [("ships from the north were late again", "vera moss")],
+    ),
+    ("a-verb-right-behind-a-pronoun", "Vera Moss announced she supported it.", [("she supported it", "vera moss")]),
+    (
+        "a-relative-clause-ends-it",
+        "Vera Moss said the quay was unsafe, which surprised the whole council of the port.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "a-dash-ends-it",
+        "Vera Moss said the quay was unsafe — the storm had come at night.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "but-that-does-not-end-it",
+        "Vera Moss said that the quay was unsafe, but that it would open.",
+        [("the quay was unsafe, but that it would open", "vera moss")],
+    ),
+    (
+        "a-second-verb-of-saying",
+        "Vera Moss said the quay was shut and warned that the crane had rusted.",
+        [("the quay was shut", "vera moss"), ("the crane had rusted", "vera moss")],
+    ),
+    (
+        "a-second-speaker-behind-and",
+        "Vera Moss said the quay was shut and Karl Dahl said the crane had rusted.",
+        [("the quay was shut", "vera moss"), ("the crane had rusted", "karl dahl")],
+    ),
+    (
+        "a-clause-beside-the-main-one",
+        "While Vera Moss said the quay was unsafe, Karl Dahl opened it.",
+        [("the quay was unsafe", "vera moss")],
+    ),
+    (
+        "an-apposition-is-no-tag",
+        "Karl Dahl, the old mayor of the port, said Vera Moss had left.",
+        [("Vera Moss had left", "karl dahl")],
+    ),
+    (
         "report-in-a-relative-clause",
         "Vera Moss, who said the quay was unsafe, left the room.",
         [("the quay was unsafe", "vera moss")],
@@ -116,7 +229,14 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("according-to-plan", "The work went according to plan all week long."),
     ("added-a-thing", "Vera Moss added sugar to the tea."),
     ("wrote-a-thing", "Vera Moss wrote two books about the quay."),
+    ("pledged-crates", "Vera Moss leads Karl Dahl by 30 pledged boats and the crates were shut."),
+    ("reported-cases", "Vera Moss saw a rise in reported cases that the town had feared."),
+    ("agree-with-them", "Vera Moss and the council agree with them."),
+    ("when-asked", "Vera Moss laughed when asked whether the quay was safe."),
+    ("called-on-a-friend", "Vera Moss called on a friend."),
     ("told-a-joke", "Vera Moss told a joke to the crew."),
+    ("told-a-joke-on-friday", "During a visit to the port on Friday, Vera Moss told a joke."),
+    ("a-thing-behind-an-opening", "In the long report to the council, Vera Moss repeated her promise."),
     ("maintained-a-thing", "Vera Moss maintained the boats for ten years."),
     ("observed-a-thing", "Vera Moss observed the birds."),
     ("recalled-a-thing", "Vera Moss recalled the boat from the sea."),
@@ -153,6 +273,8 @@ def test_what_only_looks_like_a_report_is_refused(text: str) -> None:
         parameter("never-said", "Vera Moss never said that the quay was unsafe.", (Flag.NEGATED,)),
         parameter("did-not-say", "Vera Moss did not say the quay was unsafe.", (Flag.NEGATED,)),
         parameter("said-long-ago", "In 1987 Vera Moss said the quay was unsafe.", (Flag.HISTORICAL,)),
+        parameter("a-question-about-it", "Has Vera Moss said that the quay was unsafe?", (Flag.HYPOTHETICAL,)),
+        parameter("a-report-with-a-question", "Vera Moss asked whether the quay was safe?", ()),
         parameter("asked-about", "Did Vera Moss say the quay was unsafe?", (Flag.HYPOTHETICAL,)),
     ],
 )
@@ -226,6 +348,15 @@ def test_a_report_says_how_it_was_found() -> None:
     assert one.id == f"sha256:test/body/{one.start}-indirect"
 
 
+def test_the_words_behind_a_tag_continue_those_before_it() -> None:
+    before, behind = read("The quay, Vera Moss said, was unsafe after the storm.").quotations
+    assert (before.continues, behind.continues) == (None, before.id)
+
+
+def test_two_reports_of_one_speaker_are_no_pieces_of_one() -> None:
+    assert [one.continues for one in read(ARTICLE).quotations] == [None, None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -242,6 +373,11 @@ def test_ids_are_unique(text: str) -> None:
 def test_a_bare_clause_is_less_sure_than_one_with_that() -> None:
     bare, sure = read("Vera Moss said the quay was shut. Vera Moss said that the crane had rusted.").quotations
     assert bare.confidence < sure.confidence
+
+
+def test_say_is_surer_than_verbs_that_also_take_a_thing() -> None:
+    said, claimed = read("Vera Moss said the quay was shut. Vera Moss claimed the crane had rusted.").quotations
+    assert claimed.confidence < said.confidence
 
 
 # --- any text --------------------------------------------------------------------------------------------------
