@@ -188,7 +188,11 @@ class Singles:
 
     def _is_possessive(self, opened_at: int, at: int) -> bool:
         """Whether the word before goes with the mark (rowers' boat): a closer too many follows, or a reopened mark."""
-        if not self._is_cut_short(at) or self.window.behind(at + 1) != " ":
+        if not self._is_cut_short(at):
+            return False
+        if self.window.behind(at + 1) in ".,?!" and self.window.text[at + 2 : at + 3] in ("'", "’"):
+            return True  # 'We were rowin','
+        if self.window.behind(at + 1) != " ":
             return False
         depth = self._depth_behind(at + 2, 1)
         if depth == 1 and self.reopened and opened_at == self.window.start:

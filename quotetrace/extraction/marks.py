@@ -10,10 +10,12 @@ or closes it; otherwise it ends with its paragraph and is flagged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotetrace.extraction.apostrophes import OPENING_PUNCTUATION, Singles, Window, is_elision, is_single
+from quotetrace.extraction.misread import mend
 
 # An unclosed mark may run on through so many paragraphs that do not reopen it before it is given up.
 LONGEST_RUN_ON = 3
@@ -66,6 +68,24 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
 
     Linear in the length of the text.
     """
+    mended = mend(text)
+    if mended is None:
+        return _scan(text, paragraphs)
+    clean, origin = mended
+    moved = [(bisect_left(origin, start), bisect_left(origin, end)) for start, end in paragraphs]
+    return [
+        replace(
+            one,
+            start=origin[one.start],
+            end=origin[one.end],
+            outer_start=origin[one.outer_start],
+            outer_end=origin[one.outer_end],
+        )
+        for one in _scan(clean, moved)
+    ]
+
+
+def _scan(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
     scanner = _Scanner(text)
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -126,12 +146,21 @@ class _Scanner:
             self._push(at, mark, after)
         elif mark == '"' and self._is_measure(at, after):
             return
-        elif top.mark == "„" or mark in ("”", "’’"):
+        elif top.mark == "„" or mark in ("”", "’’") or self._closes_as(top, at, mark, after):
             self._close(top, at, after)
         elif mark in _ALWAYS_OPEN or (self.window.may_open(at, after) and not self.window.may_close(at, after)):
             self._opener_within(top, at, mark, after)
         else:
             self._close(top, at, after)
+
+    def _closes_as(self, top: _Open, at: int, mark: str, after: int) -> bool:
+        """Whether an opener's shape closes: “We row,“ she said; "We row, "she said."""
+        if mark == top.mark == "“":
+            return self.window.may_close(at, after) and not self.window.may_open(at, after)
+        stops = self.text[max(at - 2, self.start) : at]
+        return (
+            mark == top.mark == '"' and stops in (", ", "? ", "! ", ". ") and _TAG.match(self.text, after) is not None
+        )
 
     def _is_measure(self, at: int, after: int) -> bool:
         """Whether a straight mark behind a digit within an open quotation means inches: the rest pairs without it."""
@@ -159,11 +188,18 @@ class _Scanner:
 
     def _opener_within(self, top: _Open, at: int, mark: str, after: int) -> None:
         """A second opener: nested where the styles differ, else the first was never closed."""
-        if (top.mark in "“„") != (mark in "“„") or self._closers_ahead(after) >= 2:
+        nested = (top.mark in "“„") != (mark in "“„") or self._closers_ahead(after) >= 2
+        if nested or (mark == "''" and top.mark == '"' and self._both_close(mark, top.mark, after)):
             self._push(at, mark, after)
             return
         self._give_up(top, at)
         self._push(at, mark, after)
+
+    def _both_close(self, inner: str, outer: str, after: int) -> bool:
+        """Whether the inner mark comes again, and the outer one not before but behind it."""
+        limit = min(self.end, after + _LOOK_AHEAD)
+        first = self.text.find(inner, after, limit)
+        return first >= 0 and self.text.find(outer, after, limit) > first
 
     def _closers_ahead(self, after: int) -> int:
         """Curly closers before the next curly opener, at most two: two mean nesting."""
@@ -180,14 +216,15 @@ class _Scanner:
         if begin != self.start or self.stack:
             return
         self.last_double_close = after
-        self._emit(begin, begin, at, after, unclosed=True, single=False, reopens=None)
+        inner = begin + (self.text[begin] in "'‘")
+        self._emit(begin, inner, at, after, unclosed=True, single=False, reopens=None)
 
     # --- angle marks ------------------------------------------------------------------------------------------
 
     def _angle(self, at: int, mark: str, after: int) -> None:
         partner = {"«": "»", "»": "«", "‹": "›", "›": "‹"}[mark]
-        opened = next((one for one in reversed(self.stack) if one.mark == partner), None)
-        if opened is not None:
+        opened = next((one for one in reversed(self.stack) if one.mark in (partner, mark)), None)
+        if opened is not None and (opened.mark == partner or not self.window.may_open(at, after)):
             self._close(opened, at, after)
         elif mark in "«‹" or self.window.may_open(at, after):
             self._push(at, mark, after)
@@ -313,10 +350,13 @@ class _Scanner:
         return False
 
 
-# `…, Vance said.` within a mark that is never closed: the words end at the stop before the name.
-_TAG_AFTER = re.compile(
-    r"(?P<stop>[,?!])\s+(?:(?:he|she|they|[A-Z]\w+)(?:\s[A-Z]\w+)?\s(?:said|says|added|told|wrote)|(?:said|says)\s[A-Z]\w+)\b"
+# The words right behind a mark that say who spoke.
+_SAID = (
+    r"(?:(?:he|she|they|[A-Z]\w+)(?:\s[A-Z]\w+)?\s(?:said|says|added|told|wrote)|(?:said|says)\s(?:the\s)?[A-Z]\w+)\b"
 )
+_TAG = re.compile(_SAID)
+# `…, Vance said.` within a mark that is never closed: the words end at the stop before the name.
+_TAG_AFTER = re.compile(rf"(?P<stop>[,?!])\s+{_SAID}")
 
 
 def _nested(found: list[Marked]) -> list[Marked]:
