@@ -12,6 +12,7 @@ from bench import bench
 from bench.articles import Saying, articles, retell
 from bench.collection import planted, queries, write_store
 from bench.measuring import Comparison, compare, run_child
+from bench.singles import CURLY, STRAIGHT, Setting, beside, in_singles, set_text
 from bench.throughput import told_quotations
 from quotetrace.extraction import extract_document
 from quotetrace.model import Document
@@ -130,3 +131,43 @@ def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) ->
     assert "== reading\n  text: " in printed
     assert "== extraction, one core, warm\n  4 articles of " in printed
     assert "\n  100 quotations: " in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "set_so"),
+    [
+        pytest.param("\"It's 'late',\" she said.", CURLY, "‘It’s “late”,’ she said.", id="straight-to-curly"),
+        pytest.param("“It’s ‘late’,” she said.", STRAIGHT, "'It's \"late\",' she said.", id="curly-to-straight"),
+        pytest.param("''We row,'' she said: ''Row.''", CURLY, "‘We row,’ she said: ‘Row.’", id="doubled"),
+        pytest.param('"We row.\n"We sing."', CURLY, "‘We row.\n‘We sing.’", id="reopened"),
+        pytest.param("The rowers' 'last' race", CURLY, "The rowers’ ‘last’ race", id="single-already"),
+    ],
+)
+def test_double_marks_are_set_as_single_ones(text: str, setting: Setting, set_so: str) -> None:
+    assert set_text(text, setting)[0] == set_so
+
+
+def test_annotated_spans_keep_their_words_in_single_marks() -> None:
+    text = "''We row,'' she said, ''at night.''"
+    spans = {"quoted": [[2, 9], [24, 33]], "content": [[2, 9]], "source": [[12, 15]], "cue": [[16, 20]]}
+    row = {"doc": "a", "text": text, "attributions": [{"kind": "direct", **spans}]}
+    moved = in_singles(row, STRAIGHT)
+    [attribution] = moved["attributions"]
+    for name, old in spans.items():
+        words = [moved["text"][start:end] for start, end in attribution[name]]
+        assert words == [text[start:end] for start, end in old]
+    assert row["text"] == text
+
+
+def test_settings_stand_beside_one_another_and_a_great_loss_fails() -> None:
+    names = ("quoted detection", "quoted + speaker", "quoted + named speaker")
+    figures = {
+        setting: {name: {"F1": value} for name in names} for setting, value in (("as it is", 90.0), ("curly", 88.5))
+    }
+    lines, holds = beside(figures)
+    assert holds
+    assert lines[1].split() == ["quoted", "detection", "90.0", "88.5", "(-1.5)"]
+    figures["curly"]["quoted + speaker"]["F1"] = 87.9
+    lines, holds = beside(figures)
+    assert not holds
+    assert lines[-1] == "more than 2.0 points are lost"

@@ -14,28 +14,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quotetrace.extraction.apostrophes import OPENING_PUNCTUATION, Singles, Window, is_elision, is_single
+from quotetrace.extraction.misread import mend
+
 # An unclosed mark may run on through so many paragraphs that do not reopen it before it is given up.
 LONGEST_RUN_ON = 3
 # Marks within marks within marks: no article nests deeper, hostile text does.
 _DEEPEST = 8
-# A single mark must find its closer within so many characters; apostrophes would else open quotations everywhere.
-SINGLE_REACH = 1500
 
-_MARK = re.compile(r"''|’’|‘‘|``|\"|[“”„‟″＂«»‹›‘’‚‛'`]")
+_MARK = re.compile(r"''|’’|‘‘|``|\"|[“”„‟″＂«»‹›‘’‚‛'`´]")
 _CURLY = re.compile("[“”]")
 # Characters ahead in which the partner of a doubtful mark is looked for.
 _LOOK_AHEAD = 3000
 _DOUBLE = frozenset(("''", "’’", "‘‘", "``", '"', "“", "”", "„", "‟", "″", "＂"))
+_DOUBLED = frozenset(("''", "’’", "‘‘", "``"))
 _ANGLE = frozenset("«»‹›")
 _ALWAYS_OPEN = frozenset("“„‟‚‛‘") | {"``", "‘‘"}
-_OPENING_PUNCTUATION = frozenset("([{<—–-/…*>|") | frozenset("“„‘‚«‹\"'`")
-_CLOSING_PUNCTUATION = frozenset(".,;:!?)]}<—–-/…*") | frozenset("”’»›\"'")
-_IS_N = re.compile(r"\s['’]n['’]\s")
-_NEXT_SINGLE = re.compile(r"(?P<open>(?<=[\s(])['‘](?=\w))|(?P<close>(?<=[^\s])['’](?!\w))")
-# Words that begin with an apostrophe; digits ('90s) are told by themselves.
-_ELISIONS = re.compile(
-    r"(?:em|til|till|tis|twas|cause|bout|round|n|cuz|ere|neath|nuff|ol|tude|ello|ya|s|re|ve|ll|d|m|t)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +68,24 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
 
     Linear in the length of the text.
     """
+    mended = mend(text)
+    if mended is None:
+        return _scan(text, paragraphs)
+    clean, origin = mended
+    moved = [(bisect_left(origin, start), bisect_left(origin, end)) for start, end in paragraphs]
+    return [
+        replace(
+            one,
+            start=origin[one.start],
+            end=origin[one.end],
+            outer_start=origin[one.outer_start],
+            outer_end=origin[one.outer_end],
+        )
+        for one in _scan(clean, moved)
+    ]
+
+
+def _scan(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
     scanner = _Scanner(text)
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -93,16 +105,23 @@ class _Scanner:
     def paragraph(self, start: int, end: int, following: tuple[int, int] | None) -> None:
         self.start, self.end, self.following = start, end, following
         self.last_double_close = start
-        self.single_closers = self._single_closers()
+        self.window = Window(self.text, start, end)
+        self.singles = self._singles(following)
         at = start
         while (match := _MARK.search(self.text, at, end)) is not None:
             at = self._mark(match.start(), match.group())
         self._paragraph_end()
 
+    def _singles(self, following: tuple[int, int] | None) -> Singles:
+        if following is None:
+            return Singles(self.window)
+        below = Singles(Window(self.text, *following))
+        return Singles(self.window, self._reopens_single(following[0]), below.closes_first())
+
     def _mark(self, at: int, mark: str) -> int:
         """Deal with the mark at `at`; where to look on."""
         # ''He said 'no''' : the first of three closes the inner quotation
-        if mark in ("''", "’’") and self._top_is_single() and self.text[at : at + 3] == mark + mark[0]:
+        if mark in ("''", "’’") and self._top_is_single() and self._are_two(at, mark):
             mark = mark[0]
         after = at + len(mark)
         if mark in _DOUBLE:
@@ -113,23 +132,9 @@ class _Scanner:
             self._single(at, mark, after)
         return after
 
-    # --- neighbours -------------------------------------------------------------------------------------------
-
-    def _before(self, at: int) -> str:
-        return self.text[at - 1] if at > self.start else "\n"
-
-    def _next(self, after: int) -> str:
-        return self.text[after] if after < self.end else "\n"
-
-    def _may_open(self, at: int, after: int) -> bool:
-        before, following = self._before(at), self._next(after)
-        return (
-            (before.isspace() or before in _OPENING_PUNCTUATION) and not following.isspace() and following not in ",;)"
-        )
-
-    def _may_close(self, at: int, after: int) -> bool:
-        before, following = self._before(at), self._next(after)
-        return not before.isspace() and (following.isspace() or following in _CLOSING_PUNCTUATION)
+    def _are_two(self, at: int, mark: str) -> bool:
+        """Whether a doubled mark is two single ones: the third of three closes, or no doubled one is open."""
+        return self.text[at : at + 3] == mark + mark[0] or all(one.mark not in _DOUBLED for one in self.stack)
 
     # --- double marks -----------------------------------------------------------------------------------------
 
@@ -141,40 +146,60 @@ class _Scanner:
             self._push(at, mark, after)
         elif mark == '"' and self._is_measure(at, after):
             return
-        elif top.mark == "„" or mark in ("”", "’’"):
+        elif top.mark == "„" or mark in ("”", "’’") or self._closes_as(top, at, mark, after):
             self._close(top, at, after)
-        elif mark in _ALWAYS_OPEN or (self._may_open(at, after) and not self._may_close(at, after)):
+        elif mark in _ALWAYS_OPEN or (self.window.may_open(at, after) and not self.window.may_close(at, after)):
             self._opener_within(top, at, mark, after)
         else:
             self._close(top, at, after)
 
+    def _closes_as(self, top: _Open, at: int, mark: str, after: int) -> bool:
+        """Whether an opener's shape closes: “We row,“ she said; "We row, "she said."""
+        if mark == top.mark == "“":
+            return self.window.may_close(at, after) and not self.window.may_open(at, after)
+        stops = self.text[max(at - 2, self.start) : at]
+        return (
+            mark == top.mark == '"' and stops in (", ", "? ", "! ", ". ") and _TAG.match(self.text, after) is not None
+        )
+
     def _is_measure(self, at: int, after: int) -> bool:
         """Whether a straight mark behind a digit within an open quotation means inches: the rest pairs without it."""
-        if not self._before(at).isdigit() or self._next(after) != " " or not self.text[after + 1 : after + 2].islower():
+        if (
+            not self.window.before(at).isdigit()
+            or self.window.behind(after) != " "
+            or not self.text[after + 1 : after + 2].islower()
+        ):
             return False
         return self.text.count('"', after, min(self.end, after + _LOOK_AHEAD)) % 2 == 1
 
     def _double_when_none_is_open(self, at: int, mark: str, after: int) -> None:
-        before = self._before(at)
-        if mark not in _ALWAYS_OPEN and before.isdigit() and not self._next(after).isalpha():
+        before = self.window.before(at)
+        if mark not in _ALWAYS_OPEN and before.isdigit() and not self.window.behind(after).isalpha():
             return  # 6" pipe, 5'10''
-        closes = mark not in _ALWAYS_OPEN and self._may_close(at, after) and not before.isspace()
-        if closes and not (before in _OPENING_PUNCTUATION and not self._next(after).isspace()):
+        closes = mark not in _ALWAYS_OPEN and self.window.may_close(at, after) and not before.isspace()
+        if closes and not (before in OPENING_PUNCTUATION and not self.window.behind(after).isspace()):
             self._orphan_closer(at, after)
             return
-        if mark == "”" and not self._may_open(at, after) and at > self.start:
+        if mark == "”" and not self.window.may_open(at, after) and at > self.start:
             return
-        if at > self.start and self._next(after).isspace() and before.isspace() and mark in ("''", "”", "’’"):
+        if at > self.start and self.window.behind(after).isspace() and before.isspace() and mark in ("''", "”", "’’"):
             return
         self._push(at, mark, after)
 
     def _opener_within(self, top: _Open, at: int, mark: str, after: int) -> None:
         """A second opener: nested where the styles differ, else the first was never closed."""
-        if (top.mark in "“„") != (mark in "“„") or self._closers_ahead(after) >= 2:
+        nested = (top.mark in "“„") != (mark in "“„") or self._closers_ahead(after) >= 2
+        if nested or (mark == "''" and top.mark == '"' and self._both_close(mark, top.mark, after)):
             self._push(at, mark, after)
             return
         self._give_up(top, at)
         self._push(at, mark, after)
+
+    def _both_close(self, inner: str, outer: str, after: int) -> bool:
+        """Whether the inner mark comes again, and the outer one not before but behind it."""
+        limit = min(self.end, after + _LOOK_AHEAD)
+        first = self.text.find(inner, after, limit)
+        return first >= 0 and self.text.find(outer, after, limit) > first
 
     def _closers_ahead(self, after: int) -> int:
         """Curly closers before the next curly opener, at most two: two mean nesting."""
@@ -191,83 +216,37 @@ class _Scanner:
         if begin != self.start or self.stack:
             return
         self.last_double_close = after
-        self._emit(begin, begin, at, after, unclosed=True, single=False, reopens=None)
+        inner = begin + (self.text[begin] in "'‘")
+        self._emit(begin, inner, at, after, unclosed=True, single=False, reopens=None)
 
     # --- angle marks ------------------------------------------------------------------------------------------
 
     def _angle(self, at: int, mark: str, after: int) -> None:
         partner = {"«": "»", "»": "«", "‹": "›", "›": "‹"}[mark]
-        opened = next((one for one in reversed(self.stack) if one.mark == partner), None)
-        if opened is not None:
+        opened = next((one for one in reversed(self.stack) if one.mark in (partner, mark)), None)
+        if opened is not None and (opened.mark == partner or not self.window.may_open(at, after)):
             self._close(opened, at, after)
-        elif mark in "«‹" or self._may_open(at, after):
+        elif mark in "«‹" or self.window.may_open(at, after):
             self._push(at, mark, after)
 
     # --- single marks -----------------------------------------------------------------------------------------
 
     def _single(self, at: int, mark: str, after: int) -> None:
-        before, following = self._before(at), self._next(after)
-        if before.isalnum() and following.isalnum():
+        if self.singles.is_apostrophe(at, after):
             return
-        if mark in "'’" and _IS_N.match(self.text, max(at - 3, 0)):
-            return  # rock 'n' roll
         opened = self.stack[-1] if self._top_is_single() else None
-        if opened is not None and mark not in "‘‚`" and not before.isspace() and not following.isalnum():
-            if not self._is_possessive(at, after):
-                self._close(opened, at, after)
-            return
-        if mark == "’" or opened is not None:
-            return
-        if not self._may_open(at, after) or self._is_elision(after):
-            return
-        reopened = at == self.start and self.following is not None and self._reopens(mark, self.following[0])
-        if reopened or self._has_single_closer(after):
+        if opened is None:
+            if self.singles.opens(at, mark, after):
+                self._push(at, mark, after)
+        elif self.singles.closes(opened.mark, opened.start, at, mark, after):
+            self._close(opened, at, after)
+        elif mark != "’" and self.window.may_open(at, after) and self.singles.nests(opened.start, at, after):
             self._push(at, mark, after)
-
-    def _is_elision(self, after: int) -> bool:
-        return self._next(after).isdigit() or _ELISIONS.match(self.text, after) is not None
-
-    def _single_closers(self) -> list[int]:
-        """Where in this paragraph a single mark may close, in order."""
-        return [
-            match.start() for match in re.finditer(r"(?<=[^\s(\[“\"‘])['’](?![\w'’])", self.text[self.start : self.end])
-        ]
-
-    def _has_single_closer(self, after: int) -> bool:
-        """Whether a closer comes; one that only looks like a plural possessive does not count."""
-        for offset in self.single_closers[bisect_left(self.single_closers, after + 1 - self.start) :]:
-            at = self.start + offset
-            if at - after > SINGLE_REACH:
-                return False
-            plural = (
-                self.text[at - 1] in "sS" and self.text[at + 1 : at + 2] == " " and self.text[at + 2 : at + 3].islower()
-            )
-            if not plural or self._opens_before(after, at):
-                return True
-            if self._quoted_plural(after, at):
-                return True
-        return False
-
-    def _quoted_plural(self, after: int, at: int) -> bool:
-        """'consequences' should it …: a word or two in marks of their own, with no later closer to wait for."""
-        return self.text.count(" ", after, at) < 4
-
-    def _opens_before(self, after: int, at: int) -> bool:
-        return self.text[at - 1] in ".,!?"
-
-    def _is_possessive(self, at: int, after: int) -> bool:
-        """Whether an open single mark goes on past this s' or in': a better closer follows before another opener."""
-        if self.text[at - 2 : at].lower() not in ("in",) and self._before(at) not in "sS":
-            return False
-        if not (self._next(after) == " " and self.text[after + 1 : after + 2].islower()):
-            return False
-        later = _NEXT_SINGLE.search(self.text, after, min(self.end, after + SINGLE_REACH))
-        return later is not None and later.group("close") is not None
 
     # --- the stack --------------------------------------------------------------------------------------------
 
     def _top_is_single(self) -> bool:
-        return bool(self.stack) and _is_single(self.stack[-1].mark)
+        return bool(self.stack) and is_single(self.stack[-1].mark)
 
     def _open_double(self) -> _Open | None:
         return next((one for one in reversed(self.stack) if one.mark in _DOUBLE), None)
@@ -290,7 +269,7 @@ class _Scanner:
             at,
             after,
             unclosed=False,
-            single=_is_single(opened.mark),
+            single=is_single(opened.mark),
             reopens=opened.reopens,
         )
 
@@ -303,7 +282,7 @@ class _Scanner:
             end = match.end("stop")
             break
         self._emit(
-            opened.start, opened.inner, end, end, unclosed=True, single=_is_single(opened.mark), reopens=opened.reopens
+            opened.start, opened.inner, end, end, unclosed=True, single=is_single(opened.mark), reopens=opened.reopens
         )
 
     def _emit(
@@ -330,7 +309,7 @@ class _Scanner:
         following = self.following
         if following is not None and self._reopens(opened.mark, following[0]):
             self.stack.clear()
-            single = _is_single(opened.mark)
+            single = is_single(opened.mark)
             found = self._emit(
                 opened.start, opened.inner, self.end, self.end, unclosed=False, single=single, reopens=opened.reopens
             )
@@ -348,10 +327,16 @@ class _Scanner:
         mark = match.group()
         if mark in _DOUBLE or opened in _DOUBLE:
             return mark in _DOUBLE and opened in _DOUBLE
-        return mark == opened and not self._is_elision(match.end())
+        return mark == opened and not is_elision(self.text, match.end())
+
+    def _reopens_single(self, at: int) -> bool:
+        """Whether the paragraph at `at` begins with a single mark that may open it."""
+        return self.text[at] in "'‘" and self._reopens(self.text[at], at)
 
     def _closes_first(self, opened: _Open, following: tuple[int, int]) -> bool:
         """Whether the first double mark of the next paragraph is a closer (the quotation runs over the break)."""
+        if is_single(opened.mark):
+            return Singles(Window(self.text, *following)).closes_first()
         if opened.mark not in _DOUBLE:
             return False
         for match in _MARK.finditer(self.text, following[0], following[1]):
@@ -365,14 +350,13 @@ class _Scanner:
         return False
 
 
-# `…, Vance said.` within a mark that is never closed: the words end at the stop before the name.
-_TAG_AFTER = re.compile(
-    r"(?P<stop>[,?!])\s+(?:(?:he|she|they|[A-Z]\w+)(?:\s[A-Z]\w+)?\s(?:said|says|added|told|wrote)|(?:said|says)\s[A-Z]\w+)\b"
+# The words right behind a mark that say who spoke.
+_SAID = (
+    r"(?:(?:he|she|they|[A-Z]\w+)(?:\s[A-Z]\w+)?\s(?:said|says|added|told|wrote)|(?:said|says)\s(?:the\s)?[A-Z]\w+)\b"
 )
-
-
-def _is_single(mark: str) -> bool:
-    return mark in ("'", "‘", "’", "‚", "‛", "`")
+_TAG = re.compile(_SAID)
+# `…, Vance said.` within a mark that is never closed: the words end at the stop before the name.
+_TAG_AFTER = re.compile(rf"(?P<stop>[,?!])\s+{_SAID}")
 
 
 def _nested(found: list[Marked]) -> list[Marked]:

@@ -12,6 +12,8 @@ from quotetrace.extraction.paragraphs import split_paragraphs
 from .articles import heard
 from .known_failures import marks_of, parameter
 
+MARKS_AND_WORDS = st.text(alphabet="ab S5.,“”‘’\"'`„«»‹›\n ", max_size=120)
+
 # (id, text, [(words, depth)]), outermost and nested in order of their start
 WORDS: list[tuple[str, str, list[tuple[str, int]]]] = [
     ("curly", "“We row,” she said.", [("We row,", 0)]),
@@ -29,6 +31,12 @@ WORDS: list[tuple[str, str, list[tuple[str, int]]]] = [
     ("fullwidth", "＂We row,＂ she said.", [("We row,", 0)]),
     ("curly-opener-straight-closer", '“We row," she said.', [("We row,", 0)]),
     ("straight-opener-curly-closer", '"We row,” she said.', [("We row,", 0)]),
+    ("both-marks-opening-curly", "“We row,“ she said. “We sing.“", [("We row,", 0), ("We sing.", 0)]),
+    ("opening-curly-before-a-small-letter", "The “fast“ crew and the “slow” one.", [("fast", 0), ("slow", 0)]),
+    ("angles-of-one-kind", "»We row», she said.", [("We row", 0)]),
+    ("closer-behind-a-blank", '"We row, "she said. "We sing."', [("We row,", 0), ("We sing.", 0)]),
+    ("doubled-in-straight", "\"He said ''row'' and left,\" she said.", [("He said ''row'' and left,", 0), ("row", 1)]),
+    ("ornaments", "❝We row,❞ she said.", [("We row,", 0)]),
     ("both-marks-closing-curly", "”We row,” she said.", [("We row,", 0)]),
     ("two-in-a-line", '"We row," she said. "We sing."', [("We row,", 0), ("We sing.", 0)]),
     ("adjacent", '"We row." "We sing."', [("We row.", 0), ("We sing.", 0)]),
@@ -127,6 +135,8 @@ PARAGRAPHS: list[tuple[str, str, list[tuple[str, bool, int | None]]]] = [
     ),
     ("no-closer-at-all", '"We row.\nThe end of it.', [("We row.", True, None)]),
     ("no-closer-before-a-tag", '"We row, Vera Moss said.\nThe end of it.', [("We row,", True, None)]),
+    ("no-closer-before-an-inverted-tag", '"We row, said Vera Moss.\nThe end of it.', [("We row,", True, None)]),
+    ("single-opener-double-closer", "‘We row,” Vera Moss said.\nThe end of it.", [("We row,", True, None)]),
     ("no-opener", 'We row," Vera Moss said.\nThe end of it.', [("We row,", True, None)]),
     (
         "no-closer-then-a-whole-pair",
@@ -196,8 +206,6 @@ def test_a_quotation_goes_on_over_the_lines_of_hard_wrapped_text() -> None:
 
 
 # --- any text at all -----------------------------------------------------------------------------------------
-
-MARKS_AND_WORDS = st.text(alphabet="ab S5.,“”‘’\"'`„«»‹›\n ", max_size=120)
 
 
 @example('“\n"5')

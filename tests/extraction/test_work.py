@@ -29,6 +29,13 @@ MARKS = {
     "angle-openers": "«a ",
     "pairs": '"a b" ',
     "single-pairs": "'a b' ",
+    "single-plurals": "'s' s' ",
+    "single-capitals": "'A, ",
+    "single-genitives": "'a's ",
+    "single-run-on-lines": "a' b\n'",
+    "doubled": "''a ",
+    "same-angles": "»a ",
+    "misread": "â€œa ",
     "lines": '"a\n',
     "run-on-lines": '"a\nb\n',
 }
