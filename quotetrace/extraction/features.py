@@ -18,8 +18,8 @@ from quotetrace.extraction.sieves import SENTENCE_SIEVES, Attribution, Place
 from quotetrace.extraction.speech import is_title, term_before
 
 # Candidates looked at in the quotation's own paragraph, nearest first, and in the one before, last first.
-_NEAREST = 14
-_BEFORE = 4
+_NEAREST = 8
+_BEFORE = 3
 # Tokens around a candidate in which a cue counts as its own.
 _OWN_CUE = 3
 # Tokens on each side of the marks that are looked through.
