@@ -34,6 +34,9 @@ _TITLES_OF_FORENAMES = frozenset(
     "sir dame lord lady king queen prince princess emperor empress pope father sister brother mother fr sheikh".split()
 )
 
+# Who holds them needs no forename in the news.
+_KNOWN_BY_TITLE = frozenset("president pope king queen".split())
+
 
 class People:
     """The referents of a document, and which one each mention (by its end offset) stands for."""
@@ -163,11 +166,21 @@ class People:
             if not words:
                 continue
             referent = self._by_surname(words[-1], mention) or self._by_forename(words[0], mention)
-            if referent is None:
+            another = referent is not None and not scene.paragraph.title_case and self._is_another(mention, referent)
+            if referent is None or another:
                 kind = self._kind_of_single(scene, mention)
                 gender = forenames().get(words[0]) if kind is EntityKind.PERSON else None
                 referent = self.new(mention.core, kind, words, mention.start, gender if gender != "u" else None)
-            self.note(mention, referent)
+            self.note(mention, referent, full=another)
+
+    def _is_another(self, mention: Mention, referent: Referent) -> bool:
+        """*President Vance*, and only later *Ida Vance*, who never has the title: the two are two."""
+        return (
+            mention.title in _KNOWN_BY_TITLE
+            and referent.full > 0
+            and mention.start < referent.first_seen
+            and not any(mention.title in fold_name(role) for role in referent.roles)
+        )
 
     def _by_surname(self, word: str, mention: Mention) -> Referent | None:
         """The referent of a bare surname: of several, the one its title fits, then the one most often named."""

@@ -23,6 +23,8 @@ from quotetrace.model import EntityKind
 _REACH = 4
 # The nearest candidates are enough; a paragraph of thousands of names must not cost their square.
 _MOST_CANDIDATES = 60
+# Mentions looked at for them, those that stand for nobody included.
+_MOST_LOOKS = 200
 # The parts of the score, in sentences: a subject two sentences back equals a non-subject of the sentence before.
 _SUBJECT = 1.0
 _OBJECT_OF_PREPOSITION = -0.8
@@ -153,7 +155,7 @@ class Pronouns:
     def _candidates(self, mention: Mention, number: int) -> Iterator[tuple[Mention, Referent, float, Scene]]:
         """The named mentions before the pronoun, nearest first, with their distance in sentences."""
         here = self._ordinal(self.scenes[number], number, mention)
-        left = _MOST_CANDIDATES
+        left, looks = _MOST_CANDIDATES, _MOST_LOOKS
         for index in range(number, max(number - _REACH, 0) - 1, -1):
             scene = self.scenes[index]
             if scene.paragraph.title_case and index != number:
@@ -167,6 +169,9 @@ class Pronouns:
                     referent = self.meant.get(candidate.start)
                 else:
                     referent = self.people.of(candidate)
+                looks -= 1
+                if not looks:
+                    return
                 if referent is None:
                     continue
                 yield candidate, referent, here - self._ordinal(scene, index, candidate), scene

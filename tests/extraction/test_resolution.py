@@ -157,6 +157,17 @@ NAMES = [
         said("It was long", "Karl Imhof"),
     ),
     other(
+        "the-president-and-his-wife",
+        'President Bilyk spoke first. "It is late," he said.\nOlena Bilyk left. "Very late," the president said.',
+        said("It is late", "Bilyk"),
+        said("Very late", "Bilyk"),
+    ),
+    case(
+        "a-president-named-later",
+        'President Bilyk spoke first.\n"It is late," said Bilyk.\nPresident Taras Bilyk took office in May.',
+        said("It is late", "Taras Bilyk"),
+    ),
+    other(
         "mr-and-mrs-one-surname",
         'Viktor Stahl and Renate Stahl run the bakery. "We open at four," Mrs Stahl said. "At five," said Mr Stahl.',
         said("We open at four", "Renate Stahl"),
