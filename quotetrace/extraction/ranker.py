@@ -33,7 +33,7 @@ SPEECH = 0.45
 # The chance of the likeliest speaker under which a quotation is nobody's, however surely these are somebody's words.
 SPEAKER = 0.25
 # The same where no cue stands anywhere near: the subject of the clause is a guess.
-UNCUED_SPEAKER = 0.45
+UNCUED_SPEAKER = 0.5
 _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker.
