@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # Run as a script, this folder stands in front, and its bench.py would be taken for the package of that name.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry != str(ROOT / "bench"))]
 
+from bench.candidates import candidate_recall  # noqa: E402
 from bench.singles import CURLY, STRAIGHT, beside, in_singles  # noqa: E402 - a script of the clone, installed or not
 from quotetrace.evaluation import Figure, evaluate  # noqa: E402
 
 FIXTURES = ROOT / "fixtures"
+STYLES = FIXTURES / "styles"
 FLOORS = FIXTURES / "floors.json"
 PARTS = ("fixtures", "dev", "singles", "seeds", "matching", "spans")
 # Figures have one decimal: half of the last place is rounding, no loss.
@@ -124,8 +126,10 @@ def _fixtures(options: argparse.Namespace) -> bool:
     """Measure fixtures/gold; whether every floor holds afterwards."""
     print("== fixtures", flush=True)
     evaluation = evaluate(FIXTURES / "gold", show=options.show)
-    print("\n".join(evaluation.lines()))
-    floors, figures = Floors.read(FLOORS), evaluation.figures()
+    styles = style_figures("open")
+    # no floor for held: what is kept by a floor is what the rules are mended by
+    print("\n".join([*evaluation.lines(), *map(str, styles), *map(str, style_figures("held"))]))
+    floors, figures = Floors.read(FLOORS), [*evaluation.figures(), *styles]
     try:
         changed = floors.lower(options.lower, figures, options.because) if options.lower else floors
     except ValueError as error:
@@ -139,11 +143,21 @@ def _fixtures(options: argparse.Namespace) -> bool:
     return not misses
 
 
+def style_figures(half: str) -> list[Figure]:
+    """What extraction makes of a half of fixtures/styles: open, which rules may be mended by, or held, which not."""
+    gold = STYLES / f"{half}.jsonl"
+    wanted = ("quoted detection", "quoted + speaker", "quoted + named speaker")
+    figures = evaluate(gold, speakers=STYLES / f"{half}-speakers.jsonl").figures()
+    return [replace(one, name=f"styles, {half}: {one.name}") for one in figures if one.name in wanted]
+
+
 def _dev(shared: Path, scratch: Path, show: int) -> bool:
     """Extraction on the annotated articles of dev."""
     data = shared / "eval"
     _quotetrace("extract", "--indirect", data / "dev.jsonl", output=scratch / "predicted.jsonl")
     scores = ("--speakers", data / "dev-speakers.jsonl", "--show", show)
+    found, total = candidate_recall(data / "dev.jsonl")
+    print(f"candidate recall             {100 * found / total:.1f}   {found} of {total} annotated speakers")
     return _script(data / "score.py", data / "dev.jsonl", scratch / "predicted.jsonl", *scores)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from bench import bench
 from bench.articles import Saying, articles, retell
+from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
 from bench.measuring import Comparison, compare, run_child
 from bench.singles import CURLY, STRAIGHT, Setting, beside, in_singles, set_text
@@ -171,3 +173,14 @@ def test_settings_stand_beside_one_another_and_a_great_loss_fails() -> None:
     lines, holds = beside(figures)
     assert not holds
     assert lines[-1] == "more than 2.0 points are lost"
+
+
+def test_candidate_recall_counts_sources_that_some_mention_overlaps(tmp_path: Path) -> None:
+    text = "“Shut it,” said Vera Moss. “Open it,” sang the gulls."
+    quoted = [[1, 9], [28, 36]]
+    sources = [[[16, 25]], [[43, 52]]]
+    rows = [{"quoted": [span], "source": source} for span, source in zip(quoted, sources, strict=True)]
+    rows.append({"quoted": [], "source": [[43, 52]]})
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"text": text, "attributions": rows}) + "\n", encoding="utf-8")
+    assert candidate_recall(gold) == (1, 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import quotetrace.extraction
-from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, main
+from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, main, style_figures
 from quotetrace.evaluation import Evaluation, Figure, evaluate
 
 FIGURES = [Figure("dates", 90.0, "9 of 10"), Figure("drift", 50.0, "1 of 2"), Figure("origins", None, "0 of 0")]
@@ -25,13 +25,18 @@ def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> Non
     assert evaluation.extraction.missing == ()
 
 
-def test_no_figure_is_under_its_floor(evaluation: Evaluation) -> None:
-    misses = Floors.read(FLOORS).misses(evaluation.figures())
+@pytest.fixture(scope="module")
+def figures(evaluation: Evaluation) -> list[Figure]:
+    return [*evaluation.figures(), *style_figures("open")]
+
+
+def test_no_figure_is_under_its_floor(figures: list[Figure], evaluation: Evaluation) -> None:
+    misses = Floors.read(FLOORS).misses(figures)
     assert misses == [], "\n".join([*misses, *evaluation.lines()])
 
 
-def test_every_figure_has_a_floor(evaluation: Evaluation) -> None:
-    measured = {figure.name for figure in evaluation.figures() if figure.value is not None}
+def test_every_figure_has_a_floor(figures: list[Figure]) -> None:
+    measured = {figure.name for figure in figures if figure.value is not None}
     assert measured == set(Floors.read(FLOORS).figures)
 
 
