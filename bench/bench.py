@@ -24,6 +24,11 @@ Part = Callable[[Path, int], Iterator[str]]
 PARTS: dict[str, tuple[str, Part]] = {
     "reading": ("reading", lambda scratch, by: throughput.reading(300 // by, scratch)),
     "extraction": ("extraction, one core, warm", lambda scratch, by: throughput.extraction(400 // by)),
+    "hostile": ("extraction of hostile text", lambda scratch, by: throughput.hostile(by)),
+    "memory": (
+        "memory of extract",
+        lambda scratch, by: collection.extracting([size // by for size in (1_000, 10_000)], scratch),
+    ),
     "ingest": ("the whole job", lambda scratch, by: collection.ingesting(1_500 // by, scratch)),
     "matching": (
         "matching, all pairs, one core",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,17 @@ def ingesting(count: int, folder: Path) -> Iterator[str]:
             f"extract alone {size / alone.seconds:,.0f} articles/s, peak {alone.megabytes:,.0f} MB; "
             f"{whole.seconds / alone.seconds:.1f} times its time"
         )
+
+
+def extracting(counts: Sequence[int], folder: Path) -> Iterator[str]:
+    """The command `extract` over more and more articles, and the most memory it held, beside Python doing nothing."""
+    plain = run_child("-c", "pass")
+    for size in counts:
+        records = folder / f"{size}.jsonl"
+        with records.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(one.as_record()) + "\n" for one in articles(size))
+        run = run_child("-m", "quotetrace", "extract", records)
+        yield f"{size:,} articles: peak {run.megabytes:,.0f} MB; python -c pass {plain.megabytes:,.0f} MB"
 
 
 def asking(count: int, folder: Path) -> Iterator[str]:

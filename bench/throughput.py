@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -36,6 +36,37 @@ def extraction(count: int) -> Iterator[str]:
         f"{count:,} articles of {words} words: {count / timed.seconds:,.0f} articles/s; "
         f"spaCy's tokenizer alone {count / timed.baseline:,.0f} articles/s; {timed.ratio:.1f} times its time"
     )
+
+
+# What no newspaper prints and a stranger may send, by its size: marks, one paragraph, nesting, capitals.
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "marks in one paragraph": lambda size: "“Shut it,” Moss said, ‘or not’. " * (size // 4),
+    "words in one paragraph": lambda size: (
+        "The crew of the barge said the lock was shut and left again for the quay. " * (size // 15)
+    ),
+    "marks that open and never close": lambda size: "She said “no and ‘never " * size,
+    "capitalised words": lambda size: " ".join(f"Name{number}" for number in range(size)),
+}
+# The sizes at which each is measured first, in the unit its name says; twice as much should take twice the time.
+HOSTILE_SIZES = (10_000, 900_000, 10_000, 100_000)
+
+
+def hostile(by: int) -> Iterator[str]:
+    """Texts of hostile shapes at half their size and whole, beside spaCy's tokenizer on the whole text."""
+    tokenizer = spacy.blank("en")
+    tokenizer.max_length = 10**8
+    for (name, make), size in zip(HOSTILE.items(), HOSTILE_SIZES, strict=True):
+        half, whole = make(size // by // 2), make(size // by)
+        grown = compare(lambda text=whole: _extract(text), lambda text=half: _extract(text), pairs=1, warm=False)  # type: ignore[misc]
+        plain = compare(lambda text=whole: tokenizer(text), lambda: None, pairs=1, warm=False)  # type: ignore[misc]
+        yield (
+            f"{size // by:,} {name} ({len(whole) / 1e6:.1f} MB): {grown.seconds:.2f} s, "
+            f"{grown.ratio:.1f} times that of half; spaCy's tokenizer {plain.seconds:.2f} s"
+        )
+
+
+def _extract(text: str) -> None:
+    extract_document(Document("hostile", "hostile", "hostile", text))
 
 
 def reading(count: int, folder: Path) -> Iterator[str]:
