@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotetrace.lexicons import word_list
@@ -47,23 +48,26 @@ def quotation_token(start: int, end: int, quote: int) -> Token:
 
 def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
     """Append the tokens of ``text[start:end]``."""
-    abbreviations = word_list("abbreviations.txt")
     dotted = -1
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         begin, stop = match.span()
         if word == "." and begin == dotted:
-            out.append(_word(text[out.pop().start : stop], stop))
-            continue
-        if match.lastgroup is None:
-            out.append(Token(word, word.lower().translate(_APOSTROPHE), begin, stop))
-            continue
-        token = _word(word, stop)
-        out.append(token)
-        dotted = stop if token.low in abbreviations or _PARTY.match(word) else -1
+            begin = out.pop().start
+            word = text[begin:stop]
+            low, capital, _ = _shape(word)
+            out.append(_make(Token, (word, low, begin, stop, None, True, capital)))
+        elif match.lastgroup is None:
+            out.append(_make(Token, (word, word.lower().translate(_APOSTROPHE), begin, stop, None, False, False)))
+        else:
+            low, capital, takes_dot = _shape(word)
+            out.append(_make(Token, (word, low, begin, stop, None, True, capital)))
+            dotted = stop if takes_dot else -1
 
 
-def _word(word: str, end: int) -> Token:
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> tuple[str, bool, bool]:
+    """A word in lower case, whether it is capitalised, and whether a dot behind it is its own."""
     capital = word[0].isupper() or (word[:3] in _PARTICLES and word[3:4].isupper())
     low = word.lower().translate(_APOSTROPHE) if "’" in word else word.lower()
-    return _make(Token, (word, low, end - len(word), end, None, True, capital))
+    return low, capital, low in word_list("abbreviations.txt") or _PARTY.match(word) is not None
