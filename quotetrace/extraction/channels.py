@@ -33,6 +33,7 @@ _MEDIA_NAMES = frozenset(
     "inquirer sentinel bugle clarion advertiser packet informer express metro citizen".split()
 )
 _NO_OUTLETS = frozenset("NATO EU UN US UK USA FBI CIA NHS IMF WHO GOP".split())
+_CARRYING = frozenset("quoted cited reported published broadcast aired carried obtained seen".split())
 _TELLING = frozenset("tell inform assure remind brief".split())
 _ADDRESSEE_ENDS = frozenset(", . ; : that how why when after before as because while where".split())
 # Tokens behind the cue in which a channel is looked for, and in which a phrase must name it.
@@ -66,6 +67,7 @@ class Channels:
         for index in range(max(first, cue.first - _REACH), cue.first):
             if scene.low(index) in _PREPOSITIONS or scene.low(index) == "speaking":
                 self._phrase(scene, index + 1, found)
+        self._carrier(scene, max(first, cue.first - _REACH), min(after, cue.after + _REACH), attribution, found)
         for other in scene.cues_in(first, after):
             if other.form is Form.ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
@@ -89,6 +91,23 @@ class Channels:
         outlet = self._outlet(scene, first, after)
         if after > first and (outlet is not None or words & _AUDIENCES or words & _MEDIA):
             self._put(scene, first, after, outlet, found)
+
+    def _carrier(
+        self,
+        scene: Scene,
+        first: int,
+        after: int,
+        attribution: Attribution,
+        found: dict[int, tuple[int, int, str | None]],
+    ) -> None:
+        """The outlet that carried the words: quoted by the Echo, as reported by it; not where it is the speaker."""
+        for index in range(first + 1, after):
+            if scene.low(index) != "by" or scene.low(index - 1) not in _CARRYING:
+                continue
+            mention = next(iter(scene.inside(index + 1, min(index + 4, after))), None)
+            speaker = attribution.mention
+            if mention is not None and (speaker is None or mention.start != speaker.start) and self._named_by(mention):
+                self._addressee(scene, index + 1, found)
 
     def _phrase(self, scene: Scene, first: int, found: dict[int, tuple[int, int, str | None]]) -> None:
         """A channel behind a preposition: a statement, a network, an outlet."""

@@ -9,6 +9,9 @@ from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import ZoneKind
 
+# Words of a tag at the end of a headline, at most: a role, a forename, a surname.
+_TAG = 6
+
 
 def attribute_headlines(scenes: Sequence[Scene]) -> list[Attribution]:
     """One attribution for every outermost quotation in a headline, a deck or a subhead."""
@@ -23,7 +26,7 @@ def attribute_headlines(scenes: Sequence[Scene]) -> list[Attribution]:
 
 
 def _attribute(scene: Scene, token: int, quote: int) -> Attribution:
-    for rule in (_credit, _colon, _verb, _only):
+    for rule in (_credit, _colon, _tag_at_the_end, _verb, _only):
         found = rule(scene, token)
         if found is not None:
             mention, cue = found
@@ -43,6 +46,17 @@ def _credit(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
             return mention, (scene.tokens[cue.first].start, scene.tokens[cue.first].end)
     mention = scene.starting.get(at + 1)
     return (mention, (mark.start, mark.end)) if mention is not None else None
+
+
+def _tag_at_the_end(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
+    """‘A Betrayal,’ Union Boss Says: name and verb behind the marks, and nothing else behind those."""
+    for cue in scene.cues_in(token + 2, len(scene.tokens)):
+        mention = scene.ending.get(cue.first)
+        behind = scene.tokens[token + 1 : cue.first][:_TAG]
+        alone = len(behind) < _TAG and all(word.is_word and word.quote is None for word in behind)
+        if cue.after == len(scene.tokens) and mention is not None and mention.first > token and alone:
+            return mention, (scene.tokens[cue.first].start, scene.tokens[cue.first].end)
+    return None
 
 
 def _colon(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotetrace.extraction.apostrophes import OPENING_PUNCTUATION, Singles, Window, is_elision, is_single
+from quotetrace.extraction.doubles import closes_as_opener, end_before_tag, ends_in_tag, is_measure, nests
 from quotetrace.extraction.misread import mend
 
 # An unclosed mark may run on through so many paragraphs that do not reopen it before it is given up.
@@ -23,9 +24,6 @@ LONGEST_RUN_ON = 3
 _DEEPEST = 8
 
 _MARK = re.compile(r"''|’’|‘‘|``|\"|[“”„‟″＂«»‹›‘’‚‛'`´]")
-_CURLY = re.compile("[“”]")
-# Characters ahead in which the partner of a doubtful mark is looked for.
-_LOOK_AHEAD = 3000
 _DOUBLE = frozenset(("''", "’’", "‘‘", "``", '"', "“", "”", "„", "‟", "″", "＂"))
 _DOUBLED = frozenset(("''", "’’", "‘‘", "``"))
 _ANGLE = frozenset("«»‹›")
@@ -144,33 +142,14 @@ class _Scanner:
             self._double_when_none_is_open(at, mark, after)
         elif at == self.start:
             self._push(at, mark, after)
-        elif mark == '"' and self._is_measure(at, after):
+        elif mark == '"' and is_measure(self.window, at, after):
             return
-        elif top.mark == "„" or mark in ("”", "’’") or self._closes_as(top, at, mark, after):
+        elif top.mark == "„" or mark in ("”", "’’") or closes_as_opener(self.window, top.mark, at, mark, after):
             self._close(top, at, after)
         elif mark in _ALWAYS_OPEN or (self.window.may_open(at, after) and not self.window.may_close(at, after)):
             self._opener_within(top, at, mark, after)
         else:
             self._close(top, at, after)
-
-    def _closes_as(self, top: _Open, at: int, mark: str, after: int) -> bool:
-        """Whether an opener's shape closes: “We row,“ she said; "We row, "she said."""
-        if mark == top.mark == "“":
-            return self.window.may_close(at, after) and not self.window.may_open(at, after)
-        stops = self.text[max(at - 2, self.start) : at]
-        return (
-            mark == top.mark == '"' and stops in (", ", "? ", "! ", ". ") and _TAG.match(self.text, after) is not None
-        )
-
-    def _is_measure(self, at: int, after: int) -> bool:
-        """Whether a straight mark behind a digit within an open quotation means inches: the rest pairs without it."""
-        if (
-            not self.window.before(at).isdigit()
-            or self.window.behind(after) != " "
-            or not self.text[after + 1 : after + 2].islower()
-        ):
-            return False
-        return self.text.count('"', after, min(self.end, after + _LOOK_AHEAD)) % 2 == 1
 
     def _double_when_none_is_open(self, at: int, mark: str, after: int) -> None:
         before = self.window.before(at)
@@ -188,27 +167,9 @@ class _Scanner:
 
     def _opener_within(self, top: _Open, at: int, mark: str, after: int) -> None:
         """A second opener: nested where the styles differ, else the first was never closed."""
-        nested = (top.mark in "“„") != (mark in "“„") or self._closers_ahead(after) >= 2
-        if nested or (mark == "''" and top.mark == '"' and self._both_close(mark, top.mark, after)):
-            self._push(at, mark, after)
-            return
-        self._give_up(top, at)
+        if not nests(self.window, top.mark, mark, after):
+            self._give_up(top, at)
         self._push(at, mark, after)
-
-    def _both_close(self, inner: str, outer: str, after: int) -> bool:
-        """Whether the inner mark comes again, and the outer one not before but behind it."""
-        limit = min(self.end, after + _LOOK_AHEAD)
-        first = self.text.find(inner, after, limit)
-        return first >= 0 and self.text.find(outer, after, limit) > first
-
-    def _closers_ahead(self, after: int) -> int:
-        """Curly closers before the next curly opener, at most two: two mean nesting."""
-        count = 0
-        for match in _CURLY.finditer(self.text, after, min(self.end, after + _LOOK_AHEAD)):
-            if match.group() == "“" or count == 2:
-                break
-            count += 1
-        return count
 
     def _orphan_closer(self, at: int, after: int) -> None:
         """A closer without an opener: if its paragraph began with the words, they are the quotation."""
@@ -277,10 +238,7 @@ class _Scanner:
         """End a mark that is never closed: before the attribution that follows, else at `limit`."""
         while self.stack.pop() is not opened:
             pass
-        end = limit
-        for match in _TAG_AFTER.finditer(self.text, opened.inner, limit):
-            end = match.end("stop")
-            break
+        end = end_before_tag(self.text, opened.inner, limit)
         self._emit(
             opened.start, opened.inner, end, end, unclosed=True, single=is_single(opened.mark), reopens=opened.reopens
         )
@@ -307,7 +265,11 @@ class _Scanner:
         opened = self.stack[0]
         del self.stack[1:]
         following = self.following
-        if following is not None and self._reopens(opened.mark, following[0]):
+        if (
+            following is not None
+            and self._reopens(opened.mark, following[0])
+            and not ends_in_tag(self.window, opened.inner)
+        ):
             self.stack.clear()
             single = is_single(opened.mark)
             found = self._emit(
@@ -348,15 +310,6 @@ class _Scanner:
                 return False
             return not before.isspace() and not following_character.isalnum()
         return False
-
-
-# The words right behind a mark that say who spoke.
-_SAID = (
-    r"(?:(?:he|she|they|[A-Z]\w+)(?:\s[A-Z]\w+)?\s(?:said|says|added|told|wrote)|(?:said|says)\s(?:the\s)?[A-Z]\w+)\b"
-)
-_TAG = re.compile(_SAID)
-# `…, Vance said.` within a mark that is never closed: the words end at the stop before the name.
-_TAG_AFTER = re.compile(rf"(?P<stop>[,?!])\s+{_SAID}")
 
 
 def _nested(found: list[Marked]) -> list[Marked]:

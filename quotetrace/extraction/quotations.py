@@ -22,7 +22,7 @@ from quotetrace.extraction.pronouns import Pronouns
 from quotetrace.extraction.ranker import is_speech, rank
 from quotetrace.extraction.referents import Referent
 from quotetrace.extraction.sieves import Attribution
-from quotetrace.extraction.speech import is_sentence, kind_of
+from quotetrace.extraction.speech import is_sentence, is_title, kind_of, names_a_thing
 from quotetrace.model import (
     Document,
     Entity,
@@ -72,6 +72,7 @@ class _Reading:
         self.entity_of: dict[int, int] = {}
         self.placed = self._place()
         self.speakers: dict[int, Referent | None] = {}
+        self.things: set[int] = set()
 
     def _place(self) -> dict[int, _Placed]:
         """Every quotation in its frame with its attribution; a nested one's frame is the quotation around it."""
@@ -156,9 +157,11 @@ class _Reading:
         is_headline = attribution.rule == "headline" or scene.paragraph.zone in HEADLINES
         if attribution.chance is None:
             attribution = replace(attribution, chance=_CHANCE.get(attribution.rule, 0.0))
-        speech = is_speech(attribution, self.text[one.start : one.end])
+        words = self.text[one.start : one.end]
+        named = self._names_a_thing(index, words, placed)
+        speech = is_speech(attribution, words) and not named
         kind = Kind.SCARE
-        if speech or is_sentence(self.text[one.start : one.end]):
+        if speech or is_sentence(words, alone=not scene.has_prose and one.depth == 0):
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)
         referent = self._referent(placed, one) if speech else None
         part, shift = (Part.HEADLINE, 0) if one.start < self.shift else (Part.BODY, self.shift)
@@ -174,7 +177,7 @@ class _Reading:
             speaker=referent.name if referent is not None else None,
             entity=self._entity(referent),
             speaker_mention=self._span(mention.start, mention.end, shift) if mention is not None else None,
-            cue=self._span(*attribution.cue, shift) if speech and attribution.cue is not None else None,
+            cue=self._cue(placed, shift) if speech else None,
             told_to=self._told_to(scene, attribution, shift) if speech else (),
             continues=self._continues(one, placed, ids) if speech else None,
             flags=flags_of(scene, placed.token, one, attribution, self._year()),
@@ -182,6 +185,29 @@ class _Reading:
             reason=Reason(attribution.rule, self._runner_up(attribution, referent)),
             context=self._context(index),
         )
+
+    def _names_a_thing(self, index: int, words: str, placed: _Placed) -> bool:
+        """Whether the words name a work or a thing, by what stands before them or as one more of several."""
+        scene, token, attribution = placed.scene, placed.token, placed.attribution
+        joined = (
+            token > 1 and scene.low(token - 1) in ("and", "or", ",") and scene.tokens[token - 2].quote in self.things
+        )
+        cue = self.text[slice(*attribution.cue)] if attribution.cue is not None else ""
+        named = names_a_thing(self.text, self.marked[index].outer_start, words, cue) or (
+            joined and is_title(words.split())
+        )
+        if named:
+            self.things.add(index)
+        return named
+
+    def _cue(self, placed: _Placed, shift: int) -> Span | None:
+        """The reporting words, or the colon right before the marks where they are all that reports."""
+        if placed.attribution.cue is not None:
+            return self._span(*placed.attribution.cue, shift)
+        if placed.attribution.rule != "colon" or placed.scene.low(placed.token - 1) != ":":
+            return None
+        colon = placed.scene.tokens[placed.token - 1]
+        return self._span(colon.start, colon.end, shift)
 
     def _continues(self, one: Marked, placed: _Placed, ids: Mapping[int, str]) -> str | None:
         """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""

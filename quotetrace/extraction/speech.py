@@ -12,6 +12,8 @@ from quotetrace.extraction.attribution import SHORTEST_UNCUED
 from quotetrace.extraction.clauses import Scene
 from quotetrace.model import Kind
 
+# Characters before the marks that are read for what announces a term.
+_BEFORE = 60
 # Words before the marks that announce a term or a title and no speech.
 _TERM_BEFORE = re.compile(
     r"(?:so-called|known as|dubbed|nicknamed|titled|entitled|called the|the (?:term|word|phrase|name|title|hashtag)|"
@@ -19,12 +21,30 @@ _TERM_BEFORE = re.compile(
     r"magazine|column|single|hit|sitcom|opera|poem|painting|exhibition|game)s?,?)\s*$",
     re.IGNORECASE,
 )
+# Words right before the marks behind which a title is one and no speech: author of, her 2002 book, Radio One's.
+_WORK_BEFORE = re.compile(
+    r"(?:\b(?:author|director|writer|star|creator|host|producer) of|\b(?:song|book|film|movie|show|novel|album|series|"
+    r"play|podcast|memoir|documentary|musical|sitcom|opera|poem|painting|ballad),?|[A-Z]\w*['’]s)\s*$"
+)
+_NAMED_BEFORE = re.compile(r"\bknown (?:\w+ )?as(?: (?:the|a|an))?\s*$", re.IGNORECASE)
 _SMALL = frozenset("a an and as at but by for from in into nor of on or the to vs with is".split())
 
 
 def term_before(text: str, start: int) -> bool:
     """Whether the words before the marks at `start` announce a term or a title: so-called, known as, the song."""
-    return _TERM_BEFORE.search(text[max(0, start - 60) : start].rstrip("“\"'‘«„`")) is not None
+    return _TERM_BEFORE.search(text[max(0, start - _BEFORE) : start].rstrip("“\"'‘«„`")) is not None
+
+
+def names_a_thing(text: str, start: int, words: str, cue: str) -> bool:
+    """Whether the words in the marks at `start` name a work or a thing, though their sentence has the words `cue`.
+
+    *The author of “Nine Tides”*; *a device known as the “tide clock”*, where nothing but *known* reports.
+    """
+    before = text[max(0, start - _BEFORE) : start].rstrip("“\"'‘«„`")
+    if _NAMED_BEFORE.search(before):
+        return cue == "known"
+    several = words.count(" ") > 0 and words[-1] not in "?!"
+    return several and is_title(words.split()) and _WORK_BEFORE.search(before) is not None
 
 
 def is_title(words: list[str]) -> bool:
@@ -35,9 +55,13 @@ def is_title(words: list[str]) -> bool:
     )
 
 
-def is_sentence(words: str) -> bool:
-    """Whether the words in marks are a sentence of their own: somebody spoke it, be it unknown who."""
-    return words.count(" ") + 1 >= SHORTEST_UNCUED and words[:1].isupper() and words[-1] in ".?!"
+def is_sentence(words: str, *, alone: bool = False) -> bool:
+    """Whether the words in marks are a sentence of their own: somebody spoke it, be it unknown who.
+
+    alone: they are a whole paragraph, so that two words suffice.
+    """
+    shortest = 2 if alone else SHORTEST_UNCUED
+    return words.count(" ") + 1 >= shortest and words[:1].isupper() and words[-1] in ".?!"
 
 
 def kind_of(text: str, start: int, end: int, scene: Scene, token: int) -> Kind:

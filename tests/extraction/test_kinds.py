@@ -34,6 +34,8 @@ KINDS: list[tuple[str, str, list[Kind]]] = [
     ("irony", 'The "free" ferry costs nine crowns.', [Kind.SCARE]),
     ("title", 'She starred in "The Drowned Bell".', [Kind.SCARE]),
     ("so-called", 'The so-called "ghost boat" drifted in.', [Kind.SCARE]),
+    ("one-word-alone", '"We rowed," Vera Moss said.\n"Ferry"', [Kind.DIRECT, Kind.SCARE]),
+    ("short-sentence-in-prose", 'The crew sat under "Do not."', [Kind.SCARE]),
     (
         "a-sentence-that-nobody-is-said-to-have-spoken",
         '"We rowed all night, and nobody in that boat believed that we would live." It rained.',
@@ -172,6 +174,18 @@ def test_cues(text: str, cue: str) -> None:
     (quote,) = read(text).quotations
     assert quote.cue is not None
     assert quote.cue.text == cue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('The crew came home at last. Vera Moss: "We row at night."', id="behind-a-sentence"),
+        pytest.param('VERA MOSS: "We row at night."', id="capitals"),
+    ],
+)
+def test_a_colon_as_the_cue_stands_where_it_says(text: str) -> None:
+    (quote,) = read(text).quotations
+    assert quote.cue == Span(text.index(":"), text.index(":") + 1, ":")
 
 
 def test_documents_come_out_in_order() -> None:

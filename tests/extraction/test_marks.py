@@ -153,6 +153,23 @@ PARAGRAPHS: list[tuple[str, str, list[tuple[str, bool, int | None]]]] = [
         '"We row," she said. "We sing.\nA quiet day.\n"We sleep," she said. "We eat."',
         [("We row,", False, None), ("We sing.", True, None), ("We sleep,", False, None), ("We eat.", False, None)],
     ),
+    (
+        "no-closer-and-the-next-is-another-speaker",
+        "“We row, said Vera Moss.\n“We sing,” said Karl Dahl.",
+        [("We row,", True, None), ("We sing,", False, None)],
+    ),
+    (
+        "somebody-named-early-in-a-reopened-paragraph",
+        "“We row, Karl said, and we were nine in that boat when it went down off the old pier in May.\n“We sing.”",
+        [
+            (
+                "We row, Karl said, and we were nine in that boat when it went down off the old pier in May.",
+                False,
+                None,
+            ),
+            ("We sing.", False, 0),
+        ],
+    ),
     ("stray-mark-at-the-end", 'The boats came home. "\nA quiet day.', []),
     ("stray-single-mark", "The boats ' came home.\nA quiet day.", []),
 ]

@@ -73,6 +73,12 @@ CHANNELS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
         '"We row," said Vera Moss, as reported by Radio Norrvik.',
         [("Radio Norrvik", "Radio Norrvik")],
     ),
+    (
+        "first-reported-by",
+        '"We row," Vera Moss said in remarks first reported by the Elmhaven Courier.',
+        [("Elmhaven Courier", "Elmhaven Courier")],
+    ),
+    ("quoted-by-a-person", '"We row," said Vera Moss, as quoted by Karl Dahl.', []),
     ("person-is-no-channel", '"We row," Vera Moss told Karl Dahl.', []),
     ("pronoun-is-no-channel", '"We row," Vera Moss told him.', []),
     ("mother-is-no-channel", '"We row," Vera Moss told her mother.', []),
