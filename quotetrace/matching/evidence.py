@@ -7,9 +7,10 @@ never change an old decision.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
 from quotetrace.matching.nesting import encloses, repeats
@@ -23,8 +24,8 @@ from quotetrace.moments import Moment
 LONG_EDGE_WORDS = 5
 # As many longer edges as are ever counted: more says no more, and copies of one long article have thousands.
 COUNTED_EDGES = 4
-# Longest edges looked through for those with words of their own; bounds the work on two giant copies.
-_CONSIDERED_EDGES = 64
+# Wordings of the longest edges looked through for those that are not these again; bounds the work on two giant copies.
+_CONSIDERED_WORDINGS = 64
 # Pairs of wordings remembered at once: copies of one phrase come in thousands of pairs, a few kB each at most.
 _CACHED_PAIRS = 1 << 14
 _SECONDS_A_DAY = 86_400
@@ -71,6 +72,8 @@ class Evidence:
         self._sides = Sides(occurrences, {document for pair in by_documents for document in pair})
         # most pairs of documents have one edge, and that has no other to support it
         self._long_edges = {pair: self._longest_first(group) for pair, group in by_documents.items() if len(group) > 1}
+        self._wordings = {pair: self._distinct(group) for pair, group in self._long_edges.items()}
+        self._supports: dict[tuple[tuple[str, str], frozenset[str]], int] = {}
 
     def facts(self, edge: Edge) -> Facts:
         """What speaks for and against the edge."""
@@ -78,7 +81,8 @@ class Evidence:
         short, long = sorted((left.words, right.words), key=len)
         shared, bits, rare = _shared(short, long)
         count = _shared_count(edge, len(short), len(long))
-        others = [other for other in self._long_edges.get(self._documents(edge), ()) if other is not edge]
+        documents = self._documents(edge)
+        long_edges = self._long_edges.get(documents, ())
         return Facts(
             speakers=compare_speakers(left.first, right.first),
             same_document=left.document == right.document,
@@ -87,8 +91,8 @@ class Evidence:
             bits=bits * min(1.0, count / max(1, shared)),
             rare=rare,
             days=days_between(left.first.published, right.first.published),
-            long_edge=bool(others),
-            support=self._support(frozenset(short), others) if others else 0,
+            long_edge=any(other is not edge for other in long_edges[:2]),
+            support=self._support(documents, frozenset(short)),
             context=tuple(sorted(left.around & right.around)),
             told_alike=bool(left.channels & right.channels) if left.channels and right.channels else None,
             mixed_speech=left.indirect != right.indirect,
@@ -111,18 +115,30 @@ class Evidence:
         long.sort(key=lambda one: (-one[0], one[1].left, one[1].right))
         return [edge for _, edge in long]
 
-    def _support(self, words: frozenset[str], others: Sequence[Edge]) -> int:
+    def _distinct(self, edges: Sequence[Edge]) -> list[frozenset[str]]:
+        """The different wordings of the edges' shorter texts, as many as are looked through."""
+        wordings = dict.fromkeys(frozenset(self._shorter(edge)) for edge in edges)
+        return list(islice(wordings, _CONSIDERED_WORDINGS))
+
+    def _support(self, documents: tuple[str, str], words: frozenset[str]) -> int:
         """How many edges, up to four, share mostly other words: the same slogan twice is no second witness."""
-        known = set(words)
-        found = 0
-        for other in others[:_CONSIDERED_EDGES]:
-            own = set(self._shorter(other))
-            if 2 * len(own & known) < len(own) and 2 * len(own & words) < len(words):
-                known |= own
-                found += 1
-                if found == COUNTED_EDGES:
-                    break
-        return found
+        key = documents, words
+        if key not in self._supports:
+            self._supports[key] = _count_support(words, self._wordings.get(documents, ()))
+        return self._supports[key]
+
+
+def _count_support(words: frozenset[str], wordings: Iterable[frozenset[str]]) -> int:
+    """How many of the wordings, up to four, have mostly words that neither `words` nor the others counted have."""
+    known = set(words)
+    found = 0
+    for own in wordings:
+        if 2 * len(own & known) < len(own) and 2 * len(own & words) < len(words):
+            known |= own
+            found += 1
+            if found == COUNTED_EDGES:
+                break
+    return found
 
 
 @lru_cache(maxsize=_CACHED_PAIRS)

@@ -218,7 +218,9 @@ def _stars(
     stars: list[_Star] = []
     for unit in units:
         voice = occurrences[unit.id]
-        near = [known[other] for other in neighbours[unit.id] if other in star_of]
+        beside = {id(star): star for star in (star_of.get(other) for other in neighbours[unit.id]) if star is not None}
+        open_to = {key for key, star in beside.items() if not star.nests(unit)}
+        near = [known[other] for other in neighbours[unit.id] if id(star_of.get(other)) in open_to]
         parents = [other for other in near if _may_join(unit, voice, other, star_of[other.id], links, occurrences)]
         if parents:
             star = star_of[min(parents, key=lambda other: _nearness(unit, other, star_of[other.id])).id]
@@ -239,13 +241,11 @@ def _may_join(
     links: Mapping[tuple[str, str], _Link],
     occurrences: Mapping[str, Occurrence],
 ) -> bool:
-    """Whether a unit relates to the representative of its parent's utterance, and nothing speaks against it there.
+    """Whether a unit relates to the representative of its parent's utterance, and no speaker speaks against it there.
 
     Two or three words out of a longer quotation of the same document and speaker go where that goes, as long as the
     representative has them too.
     """
-    if star.nests(unit):
-        return False
     if len(unit.words) < SHORT_WORDS and unit.document == parent.document:
         same = compare_speakers(voice, occurrences[parent.id]) is Compatibility.SAME
         if same and find_unbroken(unit.words, star.root.words) >= 0:
