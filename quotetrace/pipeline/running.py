@@ -25,7 +25,7 @@ from quotetrace.model import (
     Relation,
 )
 from quotetrace.pipeline.containers import Containers, Finished
-from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.stages import Stages, default_find_words, default_stages
 from quotetrace.store import Store, fingerprint
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
@@ -193,8 +193,8 @@ def extract(
 
 def find(store: Store, words: str, *, limit: int | None = None, stages: Stages | None = None) -> list[FoundQuotation]:
     """The stored quotations that have `words`, the earliest first and the undated last; mere overlaps at the end."""
-    stages = stages or default_stages()
-    hits = stages.find_words(words, store.quotations_for_find(words))
+    look_up = stages.find_words if stages is not None else default_find_words()
+    hits = look_up(words, store.quotations_for_find(words))
     stored = store.stored_quotations([name for name, _, _ in hits])
     found = [FoundQuotation(one, relation, score) for one, (_, relation, score) in zip(stored, hits, strict=True)]
     found.sort(key=_found_order)

@@ -132,6 +132,13 @@ class Stages:
     lexicons: str = ""
 
 
+def default_find_words() -> FindWords:
+    """The look-up of pasted words alone, without what the other stages import."""
+    from quotetrace.matching import find_words
+
+    return find_words
+
+
 def default_stages() -> Stages:
     """The stages this package brings."""
     from quotetrace import lexicons
