@@ -26,6 +26,7 @@ run: $(READY) ## the main job on fixtures/: ingest, trace, export; prints the tr
 	$(BIN)/quotetrace trace --db $(OUT)/quotes.db
 	$(BIN)/quotetrace export firsts -o $(OUT)/firsts.csv --db $(OUT)/quotes.db
 	$(BIN)/quotetrace export quotes -o $(OUT)/quotes.csv --db $(OUT)/quotes.db
+	@echo "To type quotetrace yourself, first: . $(BIN)/activate"
 
 .PHONY: test
 test: $(READY) ## all tests

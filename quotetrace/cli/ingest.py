@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +22,7 @@ from quotetrace.cli.inputs import (
 )
 from quotetrace.cli.options import DEFAULT_DB, Database, named
 from quotetrace.cli.output import display, progress, remark
+from quotetrace.errors import QuotetraceError
 from quotetrace.rendering.summary import IngestSummary
 
 
@@ -48,7 +51,11 @@ def ingest(
     names = field_names(fields)
     # Nothing is going to be stored: no file is made for it
     nowhere = not db.exists() and (dry_run or not any(path.exists() for path in paths))
-    with Store.open(IN_MEMORY if nowhere else db, create=True) as store, progress("Ingesting") as callback:
+    with (
+        _unmade_if_useless(db, keep=nowhere or db.exists()),
+        Store.open(IN_MEMORY if nowhere else db, create=True) as store,
+        progress("Ingesting") as callback,
+    ):
         report = pipeline.ingest(
             paths,
             store,
@@ -69,6 +76,22 @@ def ingest(
         if not dry_run:
             remark(f"Next: quotetrace trace{named(db)}")
     end(paths, succeeded=succeeded, failed=report.failed)
+
+
+@contextmanager
+def _unmade_if_useless(db: Path, *, keep: bool) -> Iterator[None]:
+    """Remove the store again where an error (an unknown --model, say) came before anything was stored in it."""
+    from quotetrace.store import Store
+
+    try:
+        yield
+    except QuotetraceError:
+        if not keep and db.exists():
+            with Store.open(db, read_only=True) as store:
+                empty = not store.counts()["documents"]
+            if empty:
+                db.unlink()
+        raise
 
 
 def _tell_kept_outlets(kept: Sequence[tuple[str, str]]) -> None:

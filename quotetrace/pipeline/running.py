@@ -31,8 +31,9 @@ from quotetrace.store import Store, fingerprint
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
 BATCH = 64
 ENGLISH = "en"
-# The kind of evidence that reading gives the outlet it was called with
+# The kinds of evidence that reading gives what it was called with: --outlet and --manifest
 OUTLET_OPTION = "option"
+MANIFEST = "manifest"
 # Quotations that only overlap the words asked for come after those that have them
 _RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 1}
 
@@ -53,12 +54,16 @@ class _Change(Enum):
 
 @dataclass(slots=True)
 class _Run:
-    """One ingest: where it writes, how it decides, and what it has done so far."""
+    """One ingest: where it writes, how it decides, and what it has done so far.
+
+    given: the kinds of evidence that this run was called with.
+    """
 
     store: Store
     extract: Callable[[Iterable[Document]], Iterator[Extraction]]
     reprocess: bool
     lexicons: str
+    given: frozenset[str]
     read: int = 0
     skipped: int = 0
     quotations: int = 0
@@ -115,7 +120,8 @@ def ingest(
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
         return stages.extract(documents, model=model, indirect=indirect)
 
-    run = _Run(store, extract, reprocess, stages.lexicons)
+    given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
+    run = _Run(store, extract, reprocess, stages.lexicons, given)
     containers = Containers()
     for inputs in _inputs(paths, stages, outlet, fields, manifest):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
@@ -247,9 +253,21 @@ def _change(run: _Run, document: Document) -> _Change:
         return _Change.UNCHANGED
     if known.fingerprint == fingerprint(document):
         return _Change.UNCHANGED
+    if known.content_hash == document.content_hash and _said_before(run, known.document, document):
+        return _Change.UNCHANGED
     if known.document == document.id:
         _note_kept_outlet(run, document)
     return _Change.CHANGED
+
+
+def _said_before(run: _Run, stored_id: str, document: Document) -> bool:
+    """Whether the same file was read with an --outlet or a --manifest that this run does not name.
+
+    What a person said of a file stays said until something else is said, or --reprocess asks to start anew.
+    """
+    stored = {one.kind for known in run.store.documents(stored_id) for one in known.document.evidence}
+    now = {one.kind for one in document.evidence}
+    return bool((stored - now - run.given) & {OUTLET_OPTION, MANIFEST})
 
 
 def _new_source(run: _Run, document: Document) -> _Change:

@@ -49,7 +49,7 @@ def read_page(item: Input) -> Iterator[Article | Failure]:
 
     tree = load_html(page)
     if tree is None:
-        raise ReadingError("is no HTML that can be parsed; save the page again, or give its text as .txt")
+        raise ReadingError("is no whole HTML page; save the page again, or give its text as .txt")
     facts = page_facts(tree)
     body = extract(page, include_comments=False, include_tables=False, include_links=False) or ""
     lines = _body_lines(body, facts.headline)

@@ -65,7 +65,15 @@ def test_an_empty_file_is_a_new_store_to_ingest(tmp_path: Path, quotetrace: Run)
     assert "The pier will be closed" in quotetrace("quotes", "--db", "zero.db").out
 
 
-@pytest.mark.parametrize(("words", "code"), [(["pier.txt", "--dry-run"], 0), (["nowhere.txt"], 1)], ids=["dry", "lost"])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["pier.txt", "--dry-run"], 0, id="dry"),
+        pytest.param(["nowhere.txt"], 1, id="lost"),
+        pytest.param(["pier.txt", "--manifest", "nowhere.csv"], 1, id="no manifest"),
+        pytest.param(["pier.txt", "--model", "no_such_pipeline"], 2, id="no model"),
+    ],
+)
 def test_what_stores_nothing_makes_no_file(words: list[str], code: int, tmp_path: Path, quotetrace: Run) -> None:
     (tmp_path / "pier.txt").write_text("“The pier will be closed on Monday,” said Ola Berg.\n")
     assert quotetrace("ingest", *words).code == code

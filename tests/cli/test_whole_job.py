@@ -68,6 +68,36 @@ def test_an_outlet_given_is_the_outlet(articles: Path, quotetrace: Run) -> None:
     assert {one["outlet"] for one in quotes(quotetrace)} == {"The Northern Mail"}
 
 
+def test_an_outlet_given_stays_until_another_is_given_or_all_is_read_anew(articles: Path, quotetrace: Run) -> None:
+    mail = articles / "mail.txt"
+    quotetrace("ingest", mail, "--outlet", "The Northern Mail")
+    for options, outlet in (
+        ([], "The Northern Mail"),
+        (["--outlet", "Mail Weekly"], "Mail Weekly"),
+        ([], "Mail Weekly"),
+        (["--reprocess"], "Ostrey Mail"),
+    ):
+        quotetrace("ingest", mail, *options)
+        assert {one["outlet"] for one in quotes(quotetrace)} == {outlet}
+
+
+def test_what_a_manifest_said_stays_until_a_manifest_says_otherwise(
+    articles: Path, tmp_path: Path, quotetrace: Run
+) -> None:
+    def said(*rows: list[str]) -> Path:
+        with (tmp_path / "said.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([["path", "outlet", "published"], *rows])
+        return tmp_path / "said.csv"
+
+    mail = articles / "mail.txt"
+    before = quotetrace("extract", mail).out
+    quotetrace("ingest", mail, "--manifest", said([str(mail), "Mail Weekly", "2021-05-01"]))
+    assert "1 unchanged" in quotetrace("ingest", mail).out
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"Mail Weekly"}
+    quotetrace("ingest", mail, "--manifest", said())
+    assert {one["outlet"] for one in quotes(quotetrace)} == {json.loads(before)["outlet"]}
+
+
 def test_a_manifest_overrides(articles: Path, tmp_path: Path, quotetrace: Run) -> None:
     rows = [["path", "outlet", "published"], [str(articles / "mail.txt"), "Mail Weekly", "2021-05-01"]]
     with (tmp_path / "manifest.csv").open("w", newline="", encoding="utf-8") as file:
