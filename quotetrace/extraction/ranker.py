@@ -83,14 +83,19 @@ def is_speech(attribution: Attribution, words: str) -> bool:
     return speech >= SPEECH and attribution.chance >= SPEAKER
 
 
-def _is_certain(answer: Attribution) -> bool:
+def _is_certain(answer: Attribution, text: str) -> bool:
     """Whether the sieve's answer stands: a cue that touches the marks, or a name that touches the cue before them."""
     mention, cue = answer.mention, answer.cue
     if mention is None or answer.rule in _CERTAIN:
         return mention is not None
-    if answer.rule != "before" or mention.kind is not MentionKind.NAME or cue is None:
+    if answer.rule != "before" or cue is None:
         return False
-    return cue[0] - mention.end in (0, 1, len(" as ")) or abs(mention.start - cue[1]) <= len(" by ")
+    between = cue[0] - mention.end
+    if mention.possessive:  # the report's claim that …
+        return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"
+    return mention.kind is MentionKind.NAME and (
+        between in (0, 1, len(" as ")) or abs(mention.start - cue[1]) <= len(" by ")
+    )
 
 
 def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attribution:
@@ -114,7 +119,7 @@ def _choose(
     order = sorted(range(len(candidates)), key=lambda index: -scores[index])
     best = candidates[order[0]]
     chance, speech = _chances(scores)
-    if _is_certain(answer):
+    if _is_certain(answer, text):
         best = candidates[0]
     others = (candidates[index].mention for index in order)
     runner_up = next((mention for mention in others if mention.core != best.mention.core), None)

@@ -112,8 +112,20 @@ def _name_then_cue(place: Place, at: int, is_open: bool) -> Attribution | None:
             return None
         if subject.first > at and scene.low(subject.first) != "who" and not _same_tag(scene, mention, subject):
             continue
+        if _introduces_another(place, cue):
+            return None
         return answer(place, mention if scene.low(subject.first) == "who" else subject, cue, "behind")
     return _unlisted_verb(place, mention) if is_open else None
+
+
+def _introduces_another(place: Place, cue: Cue) -> bool:
+    """Asked about the report's claim that it “could have failed”, Brand said: “…”: a colon points forward.
+
+    A sentence in marks before the tag (“Stop,” Brand said: “Go home.”) is still of the same speaker.
+    """
+    scene = place.scene
+    points = cue.first > place.token and scene.low(cue.after) == ":" and scene.is_quote(cue.after + 1)
+    return points and place.token > place.first and any(scene.cues_in(place.first, place.token))
 
 
 def _same_tag(scene: Scene, mention: Mention, subject: Mention) -> bool:
@@ -157,7 +169,7 @@ def _parenthetical(place: Place) -> Attribution | None:
         if cue.tier != "A" or cue.form is not Form.FINITE or cue.passive:
             continue
         mention = scene.subject(cue)
-        if mention is None or not _set_off(place, mention, cue):
+        if mention is None or not _set_off(place, mention, cue) or _introduces_another(place, cue):
             continue
         return answer(place, mention, cue, "parenthetical" if cue.first < place.token else "trailing")
     return None
@@ -255,7 +267,7 @@ def _trailing(place: Place) -> Attribution | None:
             continue
         before = cue.first
         mention = scene.subject(cue)
-        if mention is None or mention.first < place.token:
+        if mention is None or mention.first < place.token or _introduces_another(place, cue):
             continue
         if scene.low(mention.first - 1) == "," or scene.low(before - 1) == ",":
             return answer(place, mention, cue, "trailing")

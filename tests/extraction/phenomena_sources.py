@@ -140,6 +140,20 @@ CASES = [
         'Petra Holm stood beside Dario Finch as Lukas Arden said: "The money is there."',
         said("The money is there.", ARDEN),
     ),
+    case(
+        14,
+        "a-claim-that-he-answers",
+        "Asked about the report's claim that the lock “could fail at any moment”, Karl Arden said: “We shall look.”",
+        said("could fail at any moment", "report"),
+        said("We shall look.", "Karl Arden"),
+    ),
+    case(
+        14,
+        "two-sentences-of-one-speaker-around-a-colon",
+        "“Stop,” Petra Holm said: “Go home.”",
+        said("Stop", HOLM),
+        said("Go home.", HOLM),
+    ),
     # 15 the addressee is not the speaker
     case(15, "told-colon", 'Petra Holm told Dario Finch: "Go home."', said("Go home.", HOLM)),
     case(15, "told-behind", '"Go home," Petra Holm told Dario Finch.', said("Go home", HOLM)),
