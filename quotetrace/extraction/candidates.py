@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from quotetrace.extraction.cues import is_base_form, is_cue_form
 from quotetrace.extraction.frames import Paragraph
+from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
 from quotetrace.extraction.nouns import (
@@ -89,7 +90,7 @@ class _Finder:
                 at = self._step(at)
             else:
                 at += 1
-        return self.found
+        return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
         token = self.tokens[at]

@@ -270,7 +270,7 @@ class NameReader:
         for index in range(first, after):
             low = self.tokens[index].low.rstrip(".")
             if low in ("of", "for") and index == core and index > first:
-                core = self._holder_in(index + 1, after)  # Secretary of State Ruth Vance
+                core = self.holder_in(index + 1, after)  # Secretary of State Ruth Vance
                 if core == after:
                     break
                 continue
@@ -303,7 +303,7 @@ class NameReader:
     def _is_courtesy(self, at: int) -> bool:
         return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
 
-    def _holder_in(self, first: int, after: int) -> int:
+    def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
 
         At a forename or an initial, else at the last two words where three or more stand there: *for Health Ola Dahl*.

@@ -1,0 +1,121 @@
+"""Mentions that are parts of one: an office in front of its holder's name, and a name that a nickname in marks parts.
+
+*Leader of the Opposition Dr. Ida Vance*, *Labour analyst Prof Ida Vance*: the office is no person of its own, and her
+role. *Ida “Blue” Vance* is one name; the surname alone stands for it, since no mention goes over a quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.names import NameReader
+from quotetrace.extraction.nouns import MentionKind, forenames
+from quotetrace.extraction.tokens import Token
+
+# Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
+_LONGEST_OFFICE = 9
+_INSIDE_AN_OFFICE = frozenset("of for the and & ( )".split())
+# Characters of a nickname, marks included.
+_LONGEST_NICKNAME = 16
+
+
+def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
+    """The mentions in order, those that are parts of one joined."""
+    out: list[Mention] = []
+    at = 0
+    while at < len(mentions):
+        mention = mentions[at]
+        last = _holder(mentions, at, names)
+        if last is not None:
+            at, mention = last
+        elif out and _parted_by_nickname(out[-1], mention, names.tokens):
+            mention = _one_name(out.pop(), mention)
+        out.append(mention)
+        at += 1
+    return out
+
+
+def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
+    """The office at `at` and its holder as one mention, and the place of the last mention it takes up."""
+    office, tokens = mentions[at], names.tokens
+    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive or not office.text[0].isupper():
+        return None
+    for place in range(at + 1, min(at + 4, len(mentions))):
+        name = mentions[place]
+        between = tokens[office.after : name.first]
+        if len(between) > _LONGEST_OFFICE or not all(_is_of_office(token) for token in between):
+            return None
+        if name.kind is not MentionKind.NAME or name.role is not None and name.title is None:
+            continue
+        first = _begins(office, name, names)
+        if first is not None:
+            return place, _held(office, name, first, tokens)
+    return None
+
+
+def _is_of_office(token: Token) -> bool:
+    return token.quote is None and (token.is_capitalised or token.low in _INSIDE_AN_OFFICE)
+
+
+def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
+    """The token at which the holder's own name begins; None where the mention is still a part of the office."""
+    tokens = names.tokens
+    word = name.core.split()[0]
+    core = next((at for at in range(name.first, name.after) if tokens[at].text == word), name.first)
+    if name.first == office.after:
+        return core if name.title and tokens[name.first].start - tokens[office.after - 1].end == 1 else None
+    if tokens[office.after].low not in ("of", "for"):
+        return None
+    if name.title:
+        return core
+    if tokens[name.first - 1].low == ")":
+        return core if " " in name.core else None
+    first = names.holder_in(name.first, name.after)
+    return first if first < name.after and first > name.first else None
+
+
+def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -> Mention:
+    """The name at ``[first, name.after)`` with all before it as its role."""
+    start = tokens[first].start - office.start
+    whole = "".join(_with_blanks(tokens[office.first : name.after]))
+    core = "".join(_with_blanks(tokens[first : name.after]))
+    return replace(
+        name,
+        first=office.first,
+        start=office.start,
+        text=whole,
+        core=name.core if len(name.core) < len(core) else core,
+        role=whole[:start].rstrip(),
+        gender=name.gender or office.gender,
+        owner=office.owner or name.owner,
+    )
+
+
+def _with_blanks(tokens: Sequence[Token]) -> list[str]:
+    """The words with one blank where the page has any."""
+    return [
+        (" " if index and token.start > tokens[index - 1].end else "") + token.text
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
+    """*Ida “Blue” Vance*: a forename, a word or two in marks, a surname, with nothing between them."""
+    if not (left.kind is right.kind is MentionKind.NAME) or right.first != left.after + 1 or right.role or right.title:
+        return False
+    nick = tokens[left.after]
+    return (
+        nick.quote is not None
+        and nick.end - nick.start <= _LONGEST_NICKNAME
+        and nick.start - left.end == 1
+        and right.start - nick.end == 1
+        and left.core.split()[0].lower() in forenames()
+    )
+
+
+def _one_name(left: Mention, right: Mention) -> Mention:
+    return replace(
+        right, core=f"{left.core} {right.core}", role=left.role, gender=left.gender, title=left.title, owner=left.owner
+    )
