@@ -57,6 +57,8 @@ _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
 _MOST_IN_FOCUS = 60
 _MOST_IN_LEDE = 12
+# Digits of an age.
+_LONGEST_AGE = 3
 # How many paragraphs back a generic role looks for its person.
 _GENERIC_REACH = 3
 
@@ -114,7 +116,7 @@ class _Offices:
     def _learn_age(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade, 34,* and *34-year-old Ruth Kade*."""
         number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
-        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) < 4:
+        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) <= _LONGEST_AGE:
             self.ages[number] = referent
         elif before.endswith("-year-old"):
             self.ages[before.partition("-")[0]] = referent
@@ -129,14 +131,15 @@ class _Offices:
                 yield second  # a developer and spokeswoman
 
     def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
-        after = scene.low(mention.after)
-        behind = scene.starting.get(mention.after + 1)
-        if after == "," and behind is None and scene.low(mention.after + 1) in _ADVERBS_OF_OFFICE:
-            behind = scene.starting.get(mention.after + 2)
+        end = _behind_age(scene, mention.after)
+        after = scene.low(end)
+        behind = scene.starting.get(end + 1)
+        if after == "," and behind is None and scene.low(end + 1) in _ADVERBS_OF_OFFICE:
+            behind = scene.starting.get(end + 2)
         if after == "," and behind is not None and self._closes(scene, mention, behind):
             yield behind
-        if after == "," and scene.low(mention.after + 1) == "who" and scene.low(mention.after + 2) in ("is", "was"):
-            behind = scene.starting.get(mention.after + 3)
+        if after == "," and scene.low(end + 1) == "who" and scene.low(end + 2) in ("is", "was"):
+            behind = scene.starting.get(end + 3)
             if behind is not None:
                 yield behind
         if (
@@ -326,6 +329,14 @@ class _Offices:
             return known
         gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
         return self.people.new(mention.core, kind, words, mention.start, gender)
+
+
+def _behind_age(scene: Scene, at: int) -> int:
+    """Where what a name is followed by goes on behind an age: *Ruth Kade*, 66*, a bus captain*; (66)*, a captain*."""
+    low, age = scene.low(at), scene.low(at + 1)
+    if low not in (",", "(") or not age.isdigit() or len(age) > _LONGEST_AGE:
+        return at
+    return at + 2 + (low == "(")
 
 
 def _discord(mention: Mention, role: Sequence[str]) -> float:

@@ -35,11 +35,15 @@ _FREQUENCY = 0.25
 _PARAGRAPH_BREAK = 0.3
 _UNKNOWN_SEX = 0.3
 _UNNAMED = 0.8
+# *A naval officer*, *one*, *reviewers*: brought in by the way, and no rival of a person with a name.
+_INDEFINITE = 2.5
 # A single capitalised word that nothing shows to be a person.
 _DOUBTFUL = 1.2
 
 _NO_VERBS = PREPOSITIONS | frozenset("and or nor but to as".split())
 _BEFORE_A_PREDICATE = frozenset("as is was are were be been being became become remains not".split())
+# What begins a sentence that presents somebody behind its verb.
+_PRESENTING = frozenset("among one another".split())
 _AGREES = {
     "m": (EntityKind.PERSON, EntityKind.ROLE),
     "f": (EntityKind.PERSON, EntityKind.ROLE),
@@ -132,18 +136,26 @@ class Pronouns:
         if referent.kind is EntityKind.ORGANISATION and referent.gender is None:
             score -= _DOUBTFUL  # a place, more often than not
         if referent.kind is EntityKind.ROLE:
-            score -= _UNNAMED
+            score -= _UNNAMED if candidate.definite else _INDEFINITE
         return score
 
     def _is_subject(self, scene: Scene, mention: Mention) -> bool:
         """First of its sentence, or behind a quotation or a cue, or where a clause begins and goes on."""
         first, _ = scene.paragraph.sentence_of(mention.first)
         before = scene.low(mention.first - 1)
+        if scene.low(first) in _PRESENTING and mention.kind is MentionKind.NAME and self._is_presented(scene, mention):
+            return True
         if mention.first <= first + 1 or before in ("“”", "said", "says", "added"):
             return True
         if before == "and" and mention.first - 1 in scene.ending:
             return False  # Vance and Roy
         return before in (",", "and", "but", "that") and self._goes_on(scene, mention.after)
+
+    def _is_presented(self, scene: Scene, mention: Mention) -> bool:
+        """*Among them was Ida Vance*, *One is 29-year-old Ida Vance*: the subject behind its verb."""
+        before = mention.first - 1
+        before -= scene.low(before).endswith("-year-old")
+        return scene.low(before) in ("is", "was")
 
     def _goes_on(self, scene: Scene, after: int) -> bool:
         """Whether a verb may stand behind a mention, so that it is no last member of a list: *Vance and Roy.*"""

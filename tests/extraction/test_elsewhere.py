@@ -56,6 +56,39 @@ NICKNAMES = [
     ),
 ]
 
+UNNAMED = [
+    case(
+        "apposition-behind-an-age",
+        'In the queue was Mr R. Selvan, 66, a retired bus captain who took three buses. "I will freeze it," he said.',
+        said("I will freeze it", "R. Selvan"),
+    ),
+    case(
+        "apposition-behind-an-age-in-brackets",
+        'Ruth Kade (34), a dairy farmer, sued Jonas Ried. "It was dark," the dairy farmer said.',
+        said("It was dark", "Ruth Kade"),
+    ),
+    case(
+        "presented-behind-the-verb",
+        'Li Wei heads the village.\nOne of them is 29-year-old Li Xiaoyu, who flies drones. "My father laughed," she said.',
+        said("My father laughed", "Li Xiaoyu"),
+    ),
+    case(
+        "a-role-by-the-way",
+        'Vera Holm married Arne Lind in May. A second husband, a naval officer, left. "He was tidy," she said.',
+        said("He was tidy", "Vera Holm"),
+    ),
+    other(
+        "a-role-and-nobody-else",
+        'A naval officer ran ashore. "It was dark," he said.',
+        said("It was dark", "naval officer"),
+    ),
+    other(
+        "a-number-that-is-no-age",
+        'Ruth Kade, 34, and a dairy farmer met. "It was dark," the dairy farmer said.',
+        said("It was dark", "dairy farmer"),
+    ),
+]
+
 
 @pytest.mark.parametrize("one", parameters(OFFICES))
 def test_an_office_in_front_of_a_name(one: Case) -> None:
@@ -64,4 +97,9 @@ def test_an_office_in_front_of_a_name(one: Case) -> None:
 
 @pytest.mark.parametrize("one", parameters(NICKNAMES))
 def test_a_nickname_in_marks(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(UNNAMED))
+def test_a_person_with_a_name_before_a_role_without(one: Case) -> None:
     assert_case(one)
