@@ -13,10 +13,18 @@ from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import MentionKind, forenames
 from quotetrace.extraction.tokens import Token
+from quotetrace.lexicons import word_list
 
 # Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
 _LONGEST_OFFICE = 9
 _INSIDE_AN_OFFICE = frozenset("of for the and & ( )".split())
+_ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
+_PATRONYMICS = ("vich", "vna")
+# A body too: *the Talin Region Oleg Dahl* was read as one.
+_HOLDERS = (MentionKind.NAME, MentionKind.ORGANISATION)
+_DASHES = ("-", "–", "—", "―", "--")
+# Tokens from the place to the dash of a dateline.
+_LONGEST_DATELINE = 12
 # Characters of a nickname, marks included.
 _LONGEST_NICKNAME = 16
 
@@ -32,9 +40,20 @@ def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
             at, mention = last
         elif out and _parted_by_nickname(out[-1], mention, names.tokens):
             mention = _one_name(out.pop(), mention)
+        elif not out and _is_dateline(mention, names.tokens):
+            at += 1
+            continue
         out.append(mention)
         at += 1
     return out
+
+
+def _is_dateline(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """*PUERTO ALTO, Losvania (AWP) — …*: the place in capitals that begins a wire's first paragraph is nobody."""
+    if mention.first or mention.after < 2 or not mention.text.isupper() or mention.after >= len(tokens):
+        return False
+    dash = any(token.text in _DASHES for token in tokens[mention.after : mention.after + _LONGEST_DATELINE])
+    return dash and tokens[mention.after].text in (",", "(", *_DASHES)
 
 
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
@@ -47,7 +66,7 @@ def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[in
         between = tokens[office.after : name.first]
         if len(between) > _LONGEST_OFFICE or not all(_is_of_office(token) for token in between):
             return None
-        if name.kind is not MentionKind.NAME or name.role is not None and name.title is None:
+        if name.kind not in _HOLDERS or (name.role is not None and name.title is None):
             continue
         first = _begins(office, name, names)
         if first is not None:
@@ -65,15 +84,29 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
     word = name.core.split()[0]
     core = next((at for at in range(name.first, name.after) if tokens[at].text == word), name.first)
     if name.first == office.after:
+        if name.kind is MentionKind.ORGANISATION:
+            return None
         return core if name.title and tokens[name.first].start - tokens[office.after - 1].end == 1 else None
     if tokens[office.after].low not in ("of", "for"):
         return None
+    if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
+        return _behind_body(name, tokens)
     if name.title:
         return core
     if tokens[name.first - 1].low == ")":
         return core if " " in name.core else None
     first = names.holder_in(name.first, name.after)
     return first if first < name.after and first > name.first else None
+
+
+def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
+    """Where behind the last word of a body a person's name begins, if a forename, initial or patronymic shows one."""
+    first = name.after
+    while first > name.first and tokens[first - 1].low not in word_list("organisation_words.txt"):
+        first -= 1
+    words = [token.low for token in tokens[first : name.after]]
+    shown = any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
+    return first if name.first < first < name.after - 1 and shown else None
 
 
 def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -> Mention:
@@ -83,14 +116,23 @@ def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -
     core = "".join(_with_blanks(tokens[first : name.after]))
     return replace(
         name,
+        kind=MentionKind.NAME,
         first=office.first,
         start=office.start,
         text=whole,
         core=name.core if len(name.core) < len(core) else core,
-        role=whole[:start].rstrip(),
+        role=_without_titles(whole[:start]),
         gender=name.gender or office.gender,
         owner=office.owner or name.owner,
     )
+
+
+def _without_titles(role: str) -> str:
+    """*Leader of the Opposition* Dr.: the office, without the form of address behind it."""
+    words = role.split()
+    while len(words) > 1 and words[-1].rstrip(".").lower() in _ADDRESS:
+        words.pop()
+    return " ".join(words)
 
 
 def _with_blanks(tokens: Sequence[Token]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, Scene, governing_noun
 from quotetrace.extraction.documents import Issuers
+from quotetrace.extraction.epithets import Epithets, behind_age
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.referents import (
@@ -19,7 +20,6 @@ from quotetrace.extraction.referents import (
     Referent,
     genders_clash,
     office_words,
-    other_office,
     role_score,
 )
 from quotetrace.folding import fold_name
@@ -28,25 +28,6 @@ from quotetrace.model import EntityKind, ZoneKind
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
-# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
-_GENERIC = frozenset(
-    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
-    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
-    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
-    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
-    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
-    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
-    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
-    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
-    "native star critic opponent speaker expert analyst".split()
-)
-# The ones of them that are trades: whoever is known to be something else is not meant.
-_TRADES = frozenset(
-    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
-    "player mayor "
-    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
-    "analyst strategist".split()
-)
 _ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also previously".split())
 # Words between the beginning of a sentence and the comma that ends what opens it.
 _OPENING = 25
@@ -57,8 +38,6 @@ _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
 _MOST_IN_FOCUS = 60
 _MOST_IN_LEDE = 12
-# Digits of an age.
-_LONGEST_AGE = 3
 # How many paragraphs back a generic role looks for its person.
 _GENERIC_REACH = 3
 
@@ -78,7 +57,7 @@ class _Offices:
         self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
-        self.ages: dict[str, Referent] = {}
+        self.epithets = Epithets(people)
         self.issuers = Issuers(people)
 
     def learn(self, scene: Scene) -> None:
@@ -87,7 +66,7 @@ class _Offices:
             referent = self.people.of(mention)
             if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
                 continue
-            self._learn_age(scene, mention, referent)
+            self.epithets.learn(scene, mention, referent)
             for role in self._ties(scene, mention):
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
@@ -95,6 +74,8 @@ class _Offices:
                     self.register.learn_office(referent, role.text)
                     self.by_end.setdefault(role.end, referent)
                     self._learn_gender(referent, role, behind=role.first > mention.first)
+            if mention.role and scene.low(mention.first - 1) != "the":
+                self._learn_initials(referent, mention)
             short = scene.starting.get(mention.after + 1)
             if (
                 scene.low(mention.after) == "("
@@ -104,6 +85,14 @@ class _Offices:
             ):
                 self._acronym(referent, short)
 
+    def _learn_initials(self, referent: Referent, mention: Mention) -> None:
+        """*Superintendent of Police Ruth Kade*, then *the SP*: what was read as a body of these letters is she."""
+        words = [word for word in (mention.role or "").split() if word[0].isupper()]
+        letters = "".join(word[0] for word in words)
+        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(words) > 1 else None
+        if known is not None and known.name == letters and known.first_seen > mention.start:
+            self.people.merge(known, referent)
+
     def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
         """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
         if role.gender not in ("m", "f") or referent.gender_from_title or referent.kind is not EntityKind.PERSON:
@@ -112,14 +101,6 @@ class _Offices:
             referent.gender = role.gender
         elif behind:
             referent.gender, referent.gender_from_title = role.gender, True
-
-    def _learn_age(self, scene: Scene, mention: Mention, referent: Referent) -> None:
-        """*Ruth Kade, 34,* and *34-year-old Ruth Kade*."""
-        number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
-        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) <= _LONGEST_AGE:
-            self.ages[number] = referent
-        elif before.endswith("-year-old"):
-            self.ages[before.partition("-")[0]] = referent
 
     def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
         for role in self._appositions(scene, mention):
@@ -131,7 +112,7 @@ class _Offices:
                 yield second  # a developer and spokeswoman
 
     def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
-        end = _behind_age(scene, mention.after)
+        end = behind_age(scene, mention.after)
         after = scene.low(end)
         behind = scene.starting.get(end + 1)
         if after == "," and behind is None and scene.low(end + 1) in _ADVERBS_OF_OFFICE:
@@ -139,7 +120,7 @@ class _Offices:
         if after == "," and behind is not None and self._closes(scene, mention, behind):
             yield behind
         if after == "," and scene.low(end + 1) == "who" and scene.low(end + 2) in ("is", "was"):
-            behind = scene.starting.get(end + 3)
+            behind = scene.starting.get(end + 3 + (scene.low(end + 3) == "also"))
             if behind is not None:
                 yield behind
         if (
@@ -210,7 +191,7 @@ class _Offices:
                 if referent is not None:
                     self.register.learn_office(referent, mention.core)
                 else:
-                    referent = self._generic(mention, nearby) or self._named_next(number, mention)
+                    referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
                     referent = referent or self._body_named_before(mention) or self._unnamed(mention)
                 self.people.note(mention, referent)
 
@@ -284,36 +265,6 @@ class _Offices:
                 best, best_score = referent, score
         return best if best_score >= 1 else None
 
-    def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
-        """*The official*: whoever was named last and may be one. It teaches no role."""
-        words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
-        definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
-            return None
-        unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        age = words[0] if words[1:3] == ["year", "old"] else None
-        if age in self.ages:
-            return self.ages[age]
-        parent = "-of-" in mention.core.split()[-1]  # the mother-of-two
-        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
-            for referent in self._of_gender(mention.gender, focus):
-                if age and referent in self.ages.values():
-                    continue
-                if unnamed is not None and unnamed.first_seen < referent.first_seen:
-                    continue  # the mayor met Vance: she is not the mayor
-                if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
-                    continue
-                if words[-1] in _TRADES and referent.roles:
-                    return None  # the one in focus is known to be something else
-                return referent
-        return None
-
-    def _of_gender(self, gender: str | None, focus: Sequence[Referent]) -> Iterator[Referent]:
-        """The persons named last, the latest first; if a gender is told, those known to be of it before all others."""
-        if gender is not None:
-            yield from (one for one in reversed(focus) if one.gender == gender)
-        yield from reversed(focus)
-
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
         kind = {
@@ -329,14 +280,6 @@ class _Offices:
             return known
         gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
         return self.people.new(mention.core, kind, words, mention.start, gender)
-
-
-def _behind_age(scene: Scene, at: int) -> int:
-    """Where what a name is followed by goes on behind an age: *Ruth Kade*, 66*, a bus captain*; (66)*, a captain*."""
-    low, age = scene.low(at), scene.low(at + 1)
-    if low not in (",", "(") or not age.isdigit() or len(age) > _LONGEST_AGE:
-        return at
-    return at + 2 + (low == "(")
 
 
 def _discord(mention: Mention, role: Sequence[str]) -> float:

@@ -136,7 +136,7 @@ class Pronouns:
         if referent.kind is EntityKind.ORGANISATION and referent.gender is None:
             score -= _DOUBTFUL  # a place, more often than not
         if referent.kind is EntityKind.ROLE:
-            score -= _UNNAMED if candidate.definite else _INDEFINITE
+            score -= _INDEFINITE if self._is_by_the_way(candidate) else _UNNAMED
         return score
 
     def _is_subject(self, scene: Scene, mention: Mention) -> bool:
@@ -150,6 +150,10 @@ class Pronouns:
         if before == "and" and mention.first - 1 in scene.ending:
             return False  # Vance and Roy
         return before in (",", "and", "but", "that") and self._goes_on(scene, mention.after)
+
+    def _is_by_the_way(self, mention: Mention) -> bool:
+        """Whether an indefinite role stands inside its paragraph; one that opens it is its topic."""
+        return mention.kind is MentionKind.ROLE and not mention.definite and mention.first > 0
 
     def _is_presented(self, scene: Scene, mention: Mention) -> bool:
         """*Among them was Ida Vance*, *One is 29-year-old Ida Vance*: the subject behind its verb."""

@@ -69,7 +69,8 @@ UNNAMED = [
     ),
     case(
         "presented-behind-the-verb",
-        'Li Wei heads the village.\nOne of them is 29-year-old Li Xiaoyu, who flies drones. "My father laughed," she said.',
+        "Li Wei heads the village.\n"
+        'One of them is 29-year-old Li Xiaoyu, who flies drones. "My father laughed," she said.',
         said("My father laughed", "Li Xiaoyu"),
     ),
     case(
@@ -83,9 +84,136 @@ UNNAMED = [
         said("It was dark", "naval officer"),
     ),
     other(
+        "a-role-that-opens-the-paragraph",
+        'Vera Holm closed the meeting.\nA woman who welds there said she was tired. "I launched two ships," she said.',
+        said("I launched two ships", "woman"),
+    ),
+    other(
         "a-number-that-is-no-age",
         'Ruth Kade, 34, and a dairy farmer met. "It was dark," the dairy farmer said.',
         said("It was dark", "dairy farmer"),
+    ),
+]
+
+EPITHETS = [
+    case(
+        "the-country",
+        'His manager, Paolo Zanetti, was angry. "Where are the other two?" the Italian asked.',
+        said("Where are the other two?", "Paolo Zanetti"),
+    ),
+    case(
+        "the-country-told",
+        'Awa Ndoye, an agronomist from Senegal, met Chen Wei. "It is a mirror," noted the Senegalese.',
+        said("It is a mirror", "Awa Ndoye"),
+    ),
+    case(
+        "mother-of-four",
+        'Jo Haddon runs the depot. The mother of four said the form was "a joke".',
+        said("a joke", "Jo Haddon"),
+    ),
+    case(
+        "the-witness-is-not-counsel",
+        'Susan Amory heard a scream. But Tobias Renn KC, defending, read her statement out. "Is it yours?" he asked.\n'
+        '"It is," said the witness.',
+        said("Is it yours?", "Tobias Renn"),
+        said("It is", "Susan Amory"),
+    ),
+    case(
+        "the-officer-is-the-sergeant",
+        'Detective Sergeant Owen Blyth met Jonas Ried, the baker. "It was dark," the officer said.',
+        said("It was dark", "Owen Blyth"),
+    ),
+    case(
+        "his-wife-of-a-couple",
+        'The couple Ruth and Desmond Tay were stuck. "We have crackers," Desmond Tay said. "And wine," his wife said.',
+        said("We have crackers", "Desmond Tay"),
+        said("And wine", "Ruth Tay"),
+    ),
+    case(
+        "initials-of-the-office",
+        'Superintendent of Police K. Meena Devi took samples. "It is oil," the SP said.',
+        said("It is oil", "K. Meena Devi"),
+    ),
+    case(
+        "head-of-the-region",
+        'The pipes burst, Governor of the Talin Region Oleg Pavlovich Belov said on Friday. "It is cold," '
+        "the head of the region said.",
+        said("It is cold", "Oleg Pavlovich Belov"),
+    ),
+    other(
+        "a-coast-is-nobody",
+        'Paolo Zanetti left the Italian coast. "It is hot," an Italian said.',
+        said("It is hot", "Italian", None),
+    ),
+    other(
+        "another-country",
+        'Senegalese coach Awa Ndoye met Italian coach Paolo Zanetti. "We agree," the Italian said. "Yes," '
+        "the Senegalese said.",
+        said("We agree", "Paolo Zanetti"),
+        said("Yes", "Awa Ndoye"),
+    ),
+    other(
+        "a-witness-and-no-person",
+        'Judge Ruth Kade sat down. "It was dark," the witness said.',
+        said("It was dark", "witness"),
+    ),
+    other(
+        "his-wife-without-a-name",
+        'Desmond Tay is a baker. Ida Roy is his clerk. "We have crackers," Tay said. "And wine," his wife said.',
+        said("We have crackers", "Desmond Tay"),
+        said("And wine", "wife"),
+    ),
+]
+
+CAPITALS = [
+    case(
+        "the-first-words-in-capitals",
+        'A GRANDMOTHER of nine was fined. "I shook," the grandmother said.',
+        said("I shook", "grandmother"),
+    ),
+    case(
+        "an-abstract-noun",
+        'Vera Holm was unmoved.\nSuccess left her cold. "I pot," she replied.',
+        said("I pot", "Vera Holm"),
+    ),
+    case(
+        "dateline",
+        'PUERTO ALTO, Losvania (AWP) - Villagers met Ruth Kade. She heard them demand the "lost road", she said.',
+        said("lost road", "Ruth Kade"),
+    ),
+    other(
+        "a-transcript",
+        'KADE: "It is cold."\nThat was Ruth Kade.',
+        said("It is cold.", "Ruth Kade"),
+    ),
+]
+
+SURNAMES = [
+    case(
+        "first-of-two-surnames",
+        'Governor Elena Quispe Rojas met Ivo Lund. "No," Quispe said. "Yes," said Lund.',
+        said("No", "Elena Quispe Rojas"),
+        said("Yes", "Ivo Lund"),
+    ),
+    case(
+        "surname-first-behind-a-title",
+        'Teo Kah Hock fries noodles. "It was the knees," said Mr Teo.',
+        said("It was the knees", "Teo Kah Hock"),
+    ),
+    case(
+        "irish-particle",
+        'Fionn Ó Maoldúin drove. His father, Tomás Ó Maoldúin, did not. "I looked down," said Mr Ó Maoldúin.',
+        said("I looked down", "Fionn Ó Maoldúin", "Tomás Ó Maoldúin"),
+    ),
+    other(
+        "two-brothers",
+        'Teo Kah Hock fries noodles and Teo Kah Seng sells. "It was the knees," said Mr Teo.',
+        said("It was the knees", "Teo"),
+    ),
+    other(
+        "a-middle-name-of-two",
+        'Elena Quispe Rojas met Ivo Quispe Lund. "No," Quispe said.',
+        said("No", "Quispe"),
     ),
 ]
 
@@ -102,4 +230,19 @@ def test_a_nickname_in_marks(one: Case) -> None:
 
 @pytest.mark.parametrize("one", parameters(UNNAMED))
 def test_a_person_with_a_name_before_a_role_without(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(EPITHETS))
+def test_epithets(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(CAPITALS))
+def test_capitals_that_are_nobody(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(SURNAMES))
+def test_surnames_that_are_not_the_last_word(one: Case) -> None:
     assert_case(one)
