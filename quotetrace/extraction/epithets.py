@@ -57,6 +57,8 @@ _EXAMINES = frozenset("prosecuting defending cross-examining for counsel barrist
 _JUDGES = frozenset("judge justice coroner sheriff magistrate".split())
 # Tokens behind a name in which *from Senegal* tells where its bearer is from.
 _NEAR = 7
+# Speakers looked at for a witness.
+_MOST_HEARD = 20
 # Digits of an age.
 _LONGEST_AGE = 3
 
@@ -69,6 +71,7 @@ class Epithets:
         self.register = people.register
         self.ages: dict[str, Referent] = {}
         self.counsel: set[int] = set()
+        self.spoke: list[Referent] = []
         self.origins: dict[int, str] = {}
 
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
@@ -84,6 +87,14 @@ class Epithets:
         silk = mention.text.split()[-1] in _COUNSEL
         if silk or (scene.low(mention.after) == "," and number in _EXAMINES):
             self.counsel.add(id(referent))
+
+    def heard(self, scene: Scene) -> None:
+        """Note who speaks in a paragraph that has been read."""
+        for cue in scene.cues:
+            subject = scene.subject(cue)
+            referent = self.people.of(subject) if subject is not None else None
+            if referent is not None and referent.kind is EntityKind.PERSON:
+                self.spoke.append(referent)
 
     def meant(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """The person an epithet stands for, of those named last; None where it fits nobody. It teaches no role."""
@@ -140,8 +151,8 @@ class Epithets:
         return last
 
     def _witness(self, focus: Sequence[Referent]) -> Referent | None:
-        """The person named last who is neither counsel nor the judge."""
-        for referent in reversed(focus):
+        """The last speaker who is neither counsel nor the judge, else such a person named last."""
+        for referent in (*reversed(self.spoke[-_MOST_HEARD:]), *reversed(focus)):
             held = {word for role in referent.roles for word in fold_name(role)}
             if id(referent) not in self.counsel and not held & _JUDGES:
                 return referent

@@ -142,6 +142,8 @@ class _Offices:
         """
         if scene.low(role.after) in (",", ".", ""):
             return True
+        if scene.low(role.first) in ("a", "an") and role.first > mention.after + 1:
+            return role.kind is MentionKind.ROLE  # Mr Selvan, 66, a retired bus captain who took three buses
         first, _ = scene.paragraph.sentence_of(mention.first)
         opening = scene.low(first)
         if opening in PREPOSITIONS or opening in SUBORDINATORS:
@@ -194,6 +196,7 @@ class _Offices:
                     referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
                     referent = referent or self._body_named_before(mention) or self._unnamed(mention)
                 self.people.note(mention, referent)
+            self.epithets.heard(scene)
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
@@ -220,7 +223,6 @@ class _Offices:
         if (
             mention.kind is not MentionKind.ROLE
             or mention.gender == "p"
-            or not mention.definite
             or number > _LEDE
             or self.asked > _MOST_IN_LEDE
         ):
@@ -231,6 +233,8 @@ class _Offices:
         )
         if following is None:
             return None
+        if not mention.definite:
+            return self._introduced(following, mention) if mention.first == 0 else None
         span = (following.paragraph.start, following.paragraph.end)
         fitting = [
             referent
@@ -246,6 +250,22 @@ class _Offices:
             return None
         self.register.learn_office(fitting[0], mention.core)
         return fitting[0]
+
+    def _introduced(self, scene: Scene, role: Mention) -> Referent | None:
+        """*A dairy technician has told …*, and the next paragraph begins *Ivo Roe, 34, of Aldbrook*: the same person."""
+        name = scene.mentions[0] if scene.mentions else None
+        referent = self.people.of(name) if name is not None else None
+        if name is None or referent is None or name.first or name.role or referent.kind is not EntityKind.PERSON:
+            return None
+        if referent.first_seen != name.start or genders_clash(role.gender, referent.gender):
+            return None
+        end = behind_age(scene, name.after)
+        told = end > name.after or (scene.low(end) == "," and scene.low(end + 1) in ("of", "from"))
+        age = role.core.partition("-year-old")[0]
+        if not told or (age.isdigit() and end > name.after and scene.low(name.after + 1) != age):
+            return None
+        self.register.learn_office(referent, role.core)
+        return referent
 
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
         """Whether the paragraph reports the referent's words."""

@@ -83,6 +83,33 @@ UNNAMED = [
         'A naval officer ran ashore. "It was dark," he said.',
         said("It was dark", "naval officer"),
     ),
+    case(
+        "obituary",
+        "Vera Holm, who has died aged 93, made pots.\nShe was taught by Dora Kling. Kling once dropped a jar.\n"
+        'In 1956 she married. "He was tidy," she said.',
+        said("He was tidy", "Vera Holm"),
+    ),
+    case(
+        "named-in-the-next-paragraph",
+        'A 34-year-old dairy worker told police he had "looked down". He is to be sentenced.\n'
+        "Ivo Roe, of Aldbrook, pleaded guilty.",
+        said("looked down", "Ivo Roe"),
+    ),
+    other(
+        "another-in-the-next-paragraph",
+        'A dairy worker told police he had "looked down".\nIvo Roe, who drives a lorry, was hurt.',
+        said("looked down", "dairy worker"),
+    ),
+    other(
+        "another-age-in-the-next-paragraph",
+        'A 34-year-old dairy worker told police he had "looked down".\nIvo Roe, 51, was hurt.',
+        said("looked down", "34-year-old dairy worker"),
+    ),
+    other(
+        "told-of-by-a-clause",
+        'Ivo Roe watched. Asked whether he had orders, a young lieutenant who gave no name shrugged. "No," he said.',
+        said("No", "young lieutenant"),
+    ),
     other(
         "a-role-that-opens-the-paragraph",
         'Vera Holm closed the meeting.\nA woman who welds there said she was tired. "I launched two ships," she said.',
