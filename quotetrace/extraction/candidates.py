@@ -136,7 +136,10 @@ class _Finder:
         if core_first >= after:
             head = words[-1].low
             kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
-            self._add(begin, after, kind, self._text(first, after), gender=self._title_gender(first, after))
+            gender = self._title_gender(first, after)
+            seat = words[-1].text in POST_NOMINALS
+            definite = seat and begin > 0 and self.tokens[begin - 1].low == "the"
+            self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
         role = self._text(begin, core_first) if core_first > begin else None
         if role is not None and role.lower().rstrip(".") in _COURTESY:

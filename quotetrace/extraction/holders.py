@@ -32,7 +32,8 @@ _LONGEST_NICKNAME = 16
 def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
     """The mentions in order, those that are parts of one joined."""
     out: list[Mention] = []
-    at = 0
+    dateline = _dateline_end(mentions, names.tokens)
+    at = sum(mention.after <= dateline for mention in mentions[:_LONGEST_DATELINE])  # the place is nobody
     while at < len(mentions):
         mention = mentions[at]
         last = _holder(mentions, at, names)
@@ -40,20 +41,20 @@ def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
             at, mention = last
         elif out and _parted_by_nickname(out[-1], mention, names.tokens):
             mention = _one_name(out.pop(), mention)
-        elif not out and _is_dateline(mention, names.tokens):
-            at += 1
-            continue
         out.append(mention)
         at += 1
     return out
 
 
-def _is_dateline(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """*PUERTO ALTO, Losvania (AWP) — …*: the place in capitals that begins a wire's first paragraph is nobody."""
-    if mention.first or mention.after < 2 or not mention.text.isupper() or mention.after >= len(tokens):
-        return False
-    dash = any(token.text in _DASHES for token in tokens[mention.after : mention.after + _LONGEST_DATELINE])
-    return dash and tokens[mention.after].text in (",", "(", *_DASHES)
+def _dateline_end(mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
+    """Where the dateline that begins a wire's first paragraph ends: *PUERTO ALTO, Losvania (AWP) —*; 0 without one."""
+    first = mentions[0] if mentions else None
+    if first is None or first.first or not first.text.isupper() or first.after >= len(tokens):
+        return 0
+    if tokens[first.after].text not in (",", "(", *_DASHES):
+        return 0
+    ahead = range(first.after, min(first.after + _LONGEST_DATELINE, len(tokens)))
+    return next((at for at in ahead if tokens[at].text in _DASHES), 0)
 
 
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:

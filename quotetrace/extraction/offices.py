@@ -252,7 +252,7 @@ class _Offices:
         return fitting[0]
 
     def _introduced(self, scene: Scene, role: Mention) -> Referent | None:
-        """*A dairy technician has told …*, and the next paragraph begins *Ivo Roe, 34, of Aldbrook*: the same person."""
+        """*A dairy technician has told …*, and the next paragraph begins *Ivo Roe, 34, of Aldbrook*."""
         name = scene.mentions[0] if scene.mentions else None
         referent = self.people.of(name) if name is not None else None
         if name is None or referent is None or name.first or name.role or referent.kind is not EntityKind.PERSON:

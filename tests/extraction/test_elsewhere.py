@@ -167,6 +167,16 @@ EPITHETS = [
         "the head of the region said.",
         said("It is cold", "Oleg Pavlovich Belov"),
     ),
+    case(
+        "the-member",
+        'Energy Minister Callum Strand posted a photo. "Not swimming weather," the National-Liberal MP said.',
+        said("Not swimming weather", "Callum Strand"),
+    ),
+    other(
+        "the-president-in-capitals",
+        'Ruth Kade met Jonas Ried. "We agree," the President said.',
+        said("We agree", "President"),
+    ),
     other(
         "a-coast-is-nobody",
         'Paolo Zanetti left the Italian coast. "It is hot," an Italian said.',
