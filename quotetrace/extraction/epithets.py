@@ -146,7 +146,7 @@ class Epithets:
             known = self.origins.get(id(referent)) or _origin_in(referent)
             if known == demonyms()[demonym]:
                 return referent
-            if last is None and known is None:
+            if last is None and known is None and id(referent) in self.people.told:
                 last = referent
         return last
 

@@ -17,7 +17,7 @@ from quotetrace.lexicons import word_list
 
 # Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
 _LONGEST_OFFICE = 9
-_INSIDE_AN_OFFICE = frozenset("of for the and & ( )".split())
+_INSIDE_AN_OFFICE = frozenset("of for to the and & ( )".split())
 _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
@@ -88,7 +88,7 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
         if name.kind is MentionKind.ORGANISATION:
             return None
         return core if name.title and tokens[name.first].start - tokens[office.after - 1].end == 1 else None
-    if tokens[office.after].low not in ("of", "for"):
+    if tokens[office.after].low not in ("of", "for", "to"):
         return None
     if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
         return _behind_body(name, tokens)

@@ -7,6 +7,7 @@ poisons a speaker's history.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import Scene
@@ -37,6 +38,8 @@ _TITLES_OF_FORENAMES = frozenset(
 # What stands before two forenames that share the surname behind them.
 _KIN = frozenset("couple brothers sisters siblings twins parents newlyweds pensioners spouses".split())
 
+# A given name of two syllables behind the surname: Kim Min-jae.
+_GIVEN_BEHIND = re.compile(r" [A-Z][a-z]+-[a-z]+$")
 # Words of a name with two surnames.
 _LONGEST_NAME = 4
 
@@ -226,13 +229,14 @@ class People:
 
         One that begins the name needs the title that no forename has.
         """
-        if len(words) != 1 or words[0] in forenames():
+        if len(words) != 1:
             return None
         fitting = [
             one
             for one in (*self.register.within(words[0]), *(self.register.beginning(words[0]) if mention.title else ()))
             if id(one) in self.told
-            and 2 < len(one.words) <= _LONGEST_NAME
+            and len(one.words) <= _LONGEST_NAME
+            and (words[0] not in forenames() or _GIVEN_BEHIND.search(one.name))
             and not genders_clash(mention.gender, one.gender)
             and one.first_seen < mention.start
         ]

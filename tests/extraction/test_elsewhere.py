@@ -29,6 +29,11 @@ OFFICES = [
         'Superintendent of Police (Rural) K. Meena Devi took samples. "It is oil," she said.',
         said("It is oil", "K. Meena Devi"),
     ),
+    case(
+        "ambassador-to-a-country",
+        'Ambassador to Karland Ola Berg left. "I am sad," Berg said.',
+        said("I am sad", "Ola Berg"),
+    ),
     other(
         "an-office-alone",
         'The Leader of the Opposition met Meera Joshi. "It was loot," Joshi said.',
@@ -183,6 +188,11 @@ EPITHETS = [
         said("It is hot", "Italian", None),
     ),
     other(
+        "a-club-is-of-no-country",
+        'Striker Mateo Ruiz scored as Norrvik beat Holm. "We suffered," the Argentine said.',
+        said("We suffered", "Mateo Ruiz"),
+    ),
+    other(
         "another-country",
         'Senegalese coach Awa Ndoye met Italian coach Paolo Zanetti. "We agree," the Italian said. "Yes," '
         "the Senegalese said.",
@@ -236,6 +246,12 @@ SURNAMES = [
         "surname-first-behind-a-title",
         'Teo Kah Hock fries noodles. "It was the knees," said Mr Teo.',
         said("It was the knees", "Teo Kah Hock"),
+    ),
+    case(
+        "korean-surname-behind-a-title",
+        'Kim Min-jae met Wang Lei. "It is fine," Mr Kim said. "It is not," Ms Wang said.',
+        said("It is fine", "Kim Min-jae"),
+        said("It is not", "Wang Lei"),
     ),
     case(
         "irish-particle",
