@@ -23,6 +23,7 @@ from quotetrace.extraction.referents import (
     role_score,
 )
 from quotetrace.folding import fold_name
+from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ _ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also prev
 _OPENING = 25
 # What a business is called, and words in the names of businesses.
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
+# What a body is called by its trade.
+_TRADERS = _FIRMS | frozenset(
+    "airline automaker brewer broadcaster carmaker charity chipmaker forecaster insurer lender regulator supermarket "
+    "watchdog".split()
+)
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -57,6 +63,7 @@ class _Offices:
         self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
+        self.bodies: list[tuple[int, Referent]] = []
         self.epithets = Epithets(people)
         self.issuers = Issuers(people)
 
@@ -169,6 +176,8 @@ class _Offices:
             for mention in scene.mentions:
                 referent = self.by_end.get(mention.end)
                 if referent is not None:
+                    if referent.kind is EntityKind.ORGANISATION and self._opens_sentence(scene, mention):
+                        self.bodies.append((number, referent))
                     if (
                         referent.kind is EntityKind.PERSON
                         and scene.low(mention.first - 1) not in PREPOSITIONS
@@ -194,7 +203,7 @@ class _Offices:
                     self.register.learn_office(referent, mention.core)
                 else:
                     referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
-                    referent = referent or self._body_named_before(mention) or self._unnamed(mention)
+                    referent = referent or self._body_named_before(number, mention) or self._unnamed(mention)
                 self.people.note(mention, referent)
             self.epithets.heard(scene)
 
@@ -206,8 +215,15 @@ class _Offices:
         holders = {id(holder): holder for words, holder in self.register.offices(head) if words[-1] == head}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
-    def _body_named_before(self, mention: Mention) -> Referent | None:
-        """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""
+    def _opens_sentence(self, scene: Scene, mention: Mention) -> bool:
+        first, _ = scene.paragraph.sentence_of(mention.first)
+        return mention.first - first <= (scene.low(first) == "the") and not scene.paragraph.title_case
+
+    def _body_named_before(self, number: int, mention: Mention) -> Referent | None:
+        """*The ministry*: the body named before whose name has the word; *the company*: the last company named.
+
+        *The forecaster*, *the airline*: the only body that lately opened a sentence.
+        """
         words = mention.core.split()
         if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
             return None
@@ -216,7 +232,11 @@ class _Offices:
         if head in _FIRMS and not fitting:
             fitting = self.register.bodies_with(FIRM_WORDS)
         fitting = [one for one in fitting if one.first_seen < mention.start]
-        return max(fitting, key=lambda one: one.first_seen) if fitting else None
+        if fitting:
+            return max(fitting, key=lambda one: one.first_seen)
+        lately = [body for back, body in self.bodies[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
+        alone = head in _TRADERS and len({id(body) for body in lately}) == 1
+        return lately[0] if alone and lately[0].name.lower() not in word_list("places.txt") else None
 
     def _named_next(self, number: int, mention: Mention) -> Referent | None:
         """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""

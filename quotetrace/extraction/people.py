@@ -40,6 +40,8 @@ _KIN = frozenset("couple brothers sisters siblings twins parents newlyweds pensi
 
 # A given name of two syllables behind the surname: Kim Min-jae.
 _GIVEN_BEHIND = re.compile(r" [A-Z][a-z]+-[a-z]+$")
+# A capital inside a word that is no surname's: MetWatch, where McAllister and DeVries are persons.
+_BRAND = re.compile(r"^(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z])[A-Z][a-z]+[A-Z][a-z]")
 # Words of a name with two surnames.
 _LONGEST_NAME = 4
 
@@ -263,7 +265,7 @@ class People:
             return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
-        if mention.core.lower() in word_list("places.txt") or mention.core.isupper():
+        if mention.core.lower() in word_list("places.txt") or mention.core.isupper() or _BRAND.search(mention.core):
             return EntityKind.ORGANISATION
         if scene.low(mention.first - 1) in ("in", "at", "near", "across", "from"):
             return EntityKind.ORGANISATION

@@ -212,6 +212,29 @@ EPITHETS = [
     ),
 ]
 
+TRADES = [
+    case(
+        "the-forecaster",
+        'MetWatch has a red warning in place.\nIn the evening the forecaster said rivers could rise "very rapidly".',
+        said("very rapidly", "MetWatch"),
+    ),
+    case(
+        "the-airline",
+        'Karland Airways cut ten routes. "Fuel is dear," the airline said.',
+        said("Fuel is dear", "Karland Airways"),
+    ),
+    other(
+        "one-of-two-airlines",
+        'Karland Airways cut ten routes. Norrvik Airways cut two. "Fuel is dear," the lender said.',
+        said("Fuel is dear", "lender"),
+    ),
+    other(
+        "a-surname-with-two-capitals",
+        'McAllan rows. "I am wet," he said.',
+        said("I am wet", "McAllan"),
+    ),
+]
+
 CAPITALS = [
     case(
         "the-first-words-in-capitals",
@@ -298,4 +321,9 @@ def test_capitals_that_are_nobody(one: Case) -> None:
 
 @pytest.mark.parametrize("one", parameters(SURNAMES))
 def test_surnames_that_are_not_the_last_word(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(TRADES))
+def test_a_body_by_its_trade(one: Case) -> None:
     assert_case(one)
