@@ -57,6 +57,8 @@ _EXAMINES = frozenset("prosecuting defending cross-examining for counsel barrist
 _JUDGES = frozenset("judge justice coroner sheriff magistrate".split())
 # Tokens behind a name in which *from Senegal* tells where its bearer is from.
 _NEAR = 7
+# Tokens before an epithet in which another person makes it ambiguous.
+_SAME_PARAGRAPH = 80
 # Speakers looked at for a witness.
 _MOST_HEARD = 20
 # Digits of an age.
@@ -105,7 +107,7 @@ class Epithets:
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)
         if words[-1] in demonyms() and len(words) == 1:
-            return self._compatriot(words[0], focus)
+            return self._compatriot(scene, mention, focus)
         if words == ["witness"]:
             return self._witness(focus)
         age = words[0] if words[1:3] == ["year", "old"] else None
@@ -139,16 +141,19 @@ class Epithets:
             return referent
         return None
 
-    def _compatriot(self, demonym: str, focus: Sequence[Referent]) -> Referent | None:
-        """*The Italian*: the person known to be one, else the one named last, if nothing says another country."""
-        last = None
+    def _compatriot(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        """*The Italian*: the person known to be one; else the last named, where nobody else near can be."""
+        country = demonyms()[mention.core.lower()]
+        unknown: list[Referent] = []
         for referent in reversed(focus):
             known = self.origins.get(id(referent)) or _origin_in(referent)
-            if known == demonyms()[demonym]:
+            if known == country:
                 return referent
-            if last is None and known is None and id(referent) in self.people.told:
-                last = referent
-        return last
+            if known is None and id(referent) in self.people.told and referent not in unknown:
+                unknown.append(referent)
+        named = scene.inside(mention.first - _SAME_PARAGRAPH, mention.first)
+        here = {id(self.people.of(one)) for one in named if self.people.of(one) in unknown}
+        return unknown[0] if unknown and len(here) < 2 else None
 
     def _witness(self, focus: Sequence[Referent]) -> Referent | None:
         """The last speaker who is neither counsel nor the judge, else such a person named last."""

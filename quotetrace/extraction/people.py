@@ -250,7 +250,9 @@ class People:
         if len(words) != 1 or other is None or scene.low(mention.after) != "and" or words[0] not in forenames():
             return None
         shared = name_words(other.core)
-        if scene.low(mention.first - 1) not in _KIN or len(shared) != 2 or shared[0] not in forenames():
+        before = mention.first - 1
+        before -= scene.low(before) == ","
+        if scene.low(before) not in _KIN or len(shared) != 2 or shared[0] not in forenames():
             return None
         gender: str | None = forenames()[words[0]]
         name = f"{mention.core} {other.core.split()[-1]}"

@@ -193,6 +193,12 @@ EPITHETS = [
         said("We suffered", "Mateo Ruiz"),
     ),
     other(
+        "one-of-two-strikers",
+        'Coach Lena Vik praised the keeper, Sami Aho. "She tried," Vik said. "I was lucky," the Finn said.',
+        said("She tried", "Lena Vik"),
+        said("I was lucky", "Finn", "Sami Aho"),
+    ),
+    other(
         "another-country",
         'Senegalese coach Awa Ndoye met Italian coach Paolo Zanetti. "We agree," the Italian said. "Yes," '
         "the Senegalese said.",
@@ -275,6 +281,11 @@ SURNAMES = [
         'Kim Min-jae met Wang Lei. "It is fine," Mr Kim said. "It is not," Ms Wang said.',
         said("It is fine", "Kim Min-jae"),
         said("It is not", "Wang Lei"),
+    ),
+    case(
+        "madam-in-short",
+        'Mdm Lim Siew Eng agreed. "Very loud," Mdm Lim said.',
+        said("Very loud", "Lim Siew Eng"),
     ),
     case(
         "irish-particle",
