@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from quotetrace.extraction.cues import is_base_form, is_cue_form
 from quotetrace.extraction.frames import Paragraph
+from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
 from quotetrace.extraction.nouns import (
     POST_NOMINALS,
     PRONOUN_HEADS,
     MentionKind,
+    demonyms,
     gender_of,
     head_kind,
     is_calendar,
@@ -89,7 +91,7 @@ class _Finder:
                 at = self._step(at)
             else:
                 at += 1
-        return self.found
+        return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
         token = self.tokens[at]
@@ -100,9 +102,20 @@ class _Finder:
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
+        if token.low in demonyms() and self._is_one_of_a_people(at):
+            self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
+            return at + 1
         if self.names.begins(at) if token.is_capitalised else self.names.begins_small(at):
             return self._name(at)
         return self._noun(at)
+
+    def _is_one_of_a_people(self, at: int) -> bool:
+        """*the Italian said*: one person, where *the Italian coast* and *Italian said* are none."""
+        if at == 0 or self.tokens[at - 1].low != "the":
+            return False
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        plain = following is None or not following.is_word or following.low in _AFTER_PRONOUN_HEAD
+        return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
 
     def _is_possessive_her(self, at: int) -> bool:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -123,7 +136,10 @@ class _Finder:
         if core_first >= after:
             head = words[-1].low
             kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
-            self._add(begin, after, kind, self._text(first, after), gender=self._title_gender(first, after))
+            gender = self._title_gender(first, after)
+            seat = words[-1].text in POST_NOMINALS
+            definite = seat and begin > 0 and self.tokens[begin - 1].low == "the"
+            self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
         role = self._text(begin, core_first) if core_first > begin else None
         if role is not None and role.lower().rstrip(".") in _COURTESY:
@@ -175,11 +191,15 @@ class _Finder:
     def _noun(self, at: int) -> int:
         token = self.tokens[at]
         head = head_kind(token.low)
-        if head is None or (token.is_capitalised and at not in self.starts) or not self._is_head(at):
+        if (
+            head is None
+            or (token.is_capitalised and at not in self.starts and not self.names.is_shouted_noun(at))
+            or not self._is_head(at)
+        ):
             return at + 1
         kind, plural = head
         inside: list[Mention] = []
-        first = self._extend_left(at)
+        first = self._behind_person(self._extend_left(at), at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
@@ -202,6 +222,13 @@ class _Finder:
         core_first = first + 1 if self.tokens[first].low in _DETERMINERS and first < at else first
         self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=self._is_definite(first))
         return at + 1
+
+    def _behind_person(self, first: int, at: int) -> int:
+        """Where the role begins if a person is named farther left: *Ida Vance met* Italian coach."""
+        for one in self.found[-2:-_LONGEST_ROLE:-1]:
+            if one.after > first and one.kind is MentionKind.NAME and " " in one.core and not one.possessive:
+                return next((index for index in range(one.after, at) if self.tokens[index].is_capitalised), at)
+        return first
 
     def _has_article(self, mention: Mention) -> bool:
         """*the New York businessman*: no person's full name has an article before it."""

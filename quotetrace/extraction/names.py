@@ -49,6 +49,9 @@ _SHOUTED = frozenset("has have had is are was were him her his their the to does
 _RANKS = frozenset("DS DI DC DCC ACC PS".split())
 # Offices that are addressed with *Mr*: Mr Speaker.
 _ADDRESSED = frozenset("speaker president chairman chair secretary justice ambassador minister mayor vice".split())
+# Letters of a word in capitals that is no acronym.
+_SHORTEST_SHOUT = 4
+_ABSTRACT = ("ness", "ity", "tion", "sion", "ency", "ment", "ism", "ship", "cess")
 _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
 
@@ -118,7 +121,9 @@ class NameReader:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
             return False
-        if self._is_affiliation(at) or self._is_shouted(at):
+        if self._is_affiliation(at) or self._is_shouted(at) or self.is_shouted_noun(at):
+            return False
+        if initial and self._is_abstract(at):
             return False
         if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
             return True
@@ -142,6 +147,24 @@ class NameReader:
             return False
         beside = self.tokens[max(0, at - 1) : at + 2]
         return any(token.text.isupper() and token.low in _SHOUTED for token in beside)
+
+    def is_shouted_noun(self, at: int) -> bool:
+        """*A GRANDMOTHER of nine*: the first words of a story, set in capitals, and no name."""
+        token = self.tokens[at]
+        if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
+            return False
+        head = head_kind(token.low, endings=False)
+        return self.tokens[at - 1].low in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
+
+    def _is_abstract(self, at: int) -> bool:
+        """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""
+        low = self.tokens[at].low
+        if low in forenames() or not low.endswith(_ABSTRACT) or at + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[at + 1]
+        if low in self.known and not (head_kind(following.low) or (None, False))[1]:
+            return False  # the page knows it as a name, or a part of one
+        return following.is_word and not following.is_capitalised and not is_cue_form(following.low)
 
     def _is_initial(self, at: int) -> bool:
         """*A. Stahl*, *I. Marek*: a letter and a dot before a surname."""
@@ -270,7 +293,7 @@ class NameReader:
         for index in range(first, after):
             low = self.tokens[index].low.rstrip(".")
             if low in ("of", "for") and index == core and index > first:
-                core = self._holder_in(index + 1, after)  # Secretary of State Ruth Vance
+                core = self.holder_in(index + 1, after)  # Secretary of State Ruth Vance
                 if core == after:
                     break
                 continue
@@ -303,7 +326,7 @@ class NameReader:
     def _is_courtesy(self, at: int) -> bool:
         return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
 
-    def _holder_in(self, first: int, after: int) -> int:
+    def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
 
         At a forename or an initial, else at the last two words where three or more stand there: *for Health Ola Dahl*.

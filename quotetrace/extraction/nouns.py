@@ -31,7 +31,7 @@ _PLURAL_IRREGULAR = {
 }
 # The 34-year-old, the mother-of-two.
 _AGES = ("-year-old", "-year-olds")
-_PARENTS = {
+PARENTS = {
     "mother": "f",
     "father": "m",
     "mum": "f",
@@ -50,7 +50,7 @@ _PLURAL_HEADS = frozenset(
 # Heads that are also determiners: *several* said, *several* ships.
 PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
 # Seats, silk and orders behind a name, always in capitals.
-POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC CBE OBE MBE KBE DBE PhD MD".split())
+POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC BL CBE OBE MBE KBE DBE PhD MD".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -78,7 +78,7 @@ def gender_of(noun: str) -> str | None:
     if gendered().get(word):
         return gendered()[word]
     if "-of-" in word:
-        return _PARENTS.get(word.split("-of-")[0])
+        return PARENTS.get(word.split("-of-")[0])
     if word.endswith("woman"):
         return "f"
     return "m" if word.endswith("man") and head_kind(word) is not None else None
@@ -88,6 +88,12 @@ def gender_of(noun: str) -> str | None:
 def forenames() -> dict[str, str]:
     """Forename, lower case → f, m or u."""
     return dict(line.split("\t") for line in lines("forenames.tsv"))
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """One of a people, lower case → the country: *italian*, *italy*."""
+    return dict(line.split("\t") for line in lines("demonyms.tsv"))
 
 
 @cache
@@ -116,7 +122,7 @@ def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | 
     if endings and (word.endswith(_AGES) or "-of-" in word):
         if word[0].isdigit() and word.endswith(_AGES):
             return MentionKind.ROLE, word.endswith("s")
-        return (MentionKind.ROLE, False) if word.split("-of-")[0] in _PARENTS else None
+        return (MentionKind.ROLE, False) if word.split("-of-")[0] in PARENTS else None
     if word.endswith("-elect"):
         return head_kind(word.removesuffix("-elect"), endings=endings)
     if not endings or word in _NEVER_ROLE or len(word) < 5:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, Scene, governing_noun
 from quotetrace.extraction.documents import Issuers
+from quotetrace.extraction.epithets import Epithets, behind_age
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.referents import (
@@ -19,39 +20,25 @@ from quotetrace.extraction.referents import (
     Referent,
     genders_clash,
     office_words,
-    other_office,
     role_score,
 )
 from quotetrace.folding import fold_name
+from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
-# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
-_GENERIC = frozenset(
-    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
-    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
-    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
-    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
-    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
-    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
-    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
-    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
-    "native star critic opponent speaker expert analyst".split()
-)
-# The ones of them that are trades: whoever is known to be something else is not meant.
-_TRADES = frozenset(
-    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
-    "player mayor "
-    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
-    "analyst strategist".split()
-)
 _ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also previously".split())
 # Words between the beginning of a sentence and the comma that ends what opens it.
 _OPENING = 25
 # What a business is called, and words in the names of businesses.
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
+# What a body is called by its trade.
+_TRADERS = _FIRMS | frozenset(
+    "airline automaker brewer broadcaster carmaker charity chipmaker forecaster insurer lender regulator supermarket "
+    "watchdog".split()
+)
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -76,7 +63,8 @@ class _Offices:
         self.by_end = people.by_end
         self.scenes = scenes
         self.asked = 0
-        self.ages: dict[str, Referent] = {}
+        self.bodies: list[tuple[int, Referent]] = []
+        self.epithets = Epithets(people)
         self.issuers = Issuers(people)
 
     def learn(self, scene: Scene) -> None:
@@ -85,7 +73,7 @@ class _Offices:
             referent = self.people.of(mention)
             if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
                 continue
-            self._learn_age(scene, mention, referent)
+            self.epithets.learn(scene, mention, referent)
             for role in self._ties(scene, mention):
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
@@ -93,6 +81,8 @@ class _Offices:
                     self.register.learn_office(referent, role.text)
                     self.by_end.setdefault(role.end, referent)
                     self._learn_gender(referent, role, behind=role.first > mention.first)
+            if mention.role and scene.low(mention.first - 1) != "the":
+                self._learn_initials(referent, mention)
             short = scene.starting.get(mention.after + 1)
             if (
                 scene.low(mention.after) == "("
@@ -102,6 +92,14 @@ class _Offices:
             ):
                 self._acronym(referent, short)
 
+    def _learn_initials(self, referent: Referent, mention: Mention) -> None:
+        """*Superintendent of Police Ruth Kade*, then *the SP*: what was read as a body of these letters is she."""
+        words = [word for word in (mention.role or "").split() if word[0].isupper()]
+        letters = "".join(word[0] for word in words)
+        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(words) > 1 else None
+        if known is not None and known.name == letters and known.first_seen > mention.start:
+            self.people.merge(known, referent)
+
     def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
         """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
         if role.gender not in ("m", "f") or referent.gender_from_title or referent.kind is not EntityKind.PERSON:
@@ -110,14 +108,6 @@ class _Offices:
             referent.gender = role.gender
         elif behind:
             referent.gender, referent.gender_from_title = role.gender, True
-
-    def _learn_age(self, scene: Scene, mention: Mention, referent: Referent) -> None:
-        """*Ruth Kade, 34,* and *34-year-old Ruth Kade*."""
-        number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
-        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) < 4:
-            self.ages[number] = referent
-        elif before.endswith("-year-old"):
-            self.ages[before.partition("-")[0]] = referent
 
     def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
         for role in self._appositions(scene, mention):
@@ -129,14 +119,15 @@ class _Offices:
                 yield second  # a developer and spokeswoman
 
     def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
-        after = scene.low(mention.after)
-        behind = scene.starting.get(mention.after + 1)
-        if after == "," and behind is None and scene.low(mention.after + 1) in _ADVERBS_OF_OFFICE:
-            behind = scene.starting.get(mention.after + 2)
+        end = behind_age(scene, mention.after)
+        after = scene.low(end)
+        behind = scene.starting.get(end + 1)
+        if after == "," and behind is None and scene.low(end + 1) in _ADVERBS_OF_OFFICE:
+            behind = scene.starting.get(end + 2)
         if after == "," and behind is not None and self._closes(scene, mention, behind):
             yield behind
-        if after == "," and scene.low(mention.after + 1) == "who" and scene.low(mention.after + 2) in ("is", "was"):
-            behind = scene.starting.get(mention.after + 3)
+        if after == "," and scene.low(end + 1) == "who" and scene.low(end + 2) in ("is", "was"):
+            behind = scene.starting.get(end + 3 + (scene.low(end + 3) == "also"))
             if behind is not None:
                 yield behind
         if (
@@ -158,6 +149,8 @@ class _Offices:
         """
         if scene.low(role.after) in (",", ".", ""):
             return True
+        if scene.low(role.first) in ("a", "an") and role.first > mention.after + 1:
+            return role.kind is MentionKind.ROLE  # Mr Selvan, 66, a retired bus captain who took three buses
         first, _ = scene.paragraph.sentence_of(mention.first)
         opening = scene.low(first)
         if opening in PREPOSITIONS or opening in SUBORDINATORS:
@@ -183,6 +176,8 @@ class _Offices:
             for mention in scene.mentions:
                 referent = self.by_end.get(mention.end)
                 if referent is not None:
+                    if referent.kind is EntityKind.ORGANISATION and self._opens_sentence(scene, mention):
+                        self.bodies.append((number, referent))
                     if (
                         referent.kind is EntityKind.PERSON
                         and scene.low(mention.first - 1) not in PREPOSITIONS
@@ -207,9 +202,10 @@ class _Offices:
                 if referent is not None:
                     self.register.learn_office(referent, mention.core)
                 else:
-                    referent = self._generic(mention, nearby) or self._named_next(number, mention)
-                    referent = referent or self._body_named_before(mention) or self._unnamed(mention)
+                    referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
+                    referent = referent or self._body_named_before(number, mention) or self._unnamed(mention)
                 self.people.note(mention, referent)
+            self.epithets.heard(scene)
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
@@ -219,8 +215,15 @@ class _Offices:
         holders = {id(holder): holder for words, holder in self.register.offices(head) if words[-1] == head}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
-    def _body_named_before(self, mention: Mention) -> Referent | None:
-        """*The ministry*: the body named before whose name has the word; *the company*: the last company named."""
+    def _opens_sentence(self, scene: Scene, mention: Mention) -> bool:
+        first, _ = scene.paragraph.sentence_of(mention.first)
+        return mention.first - first <= (scene.low(first) == "the") and not scene.paragraph.title_case
+
+    def _body_named_before(self, number: int, mention: Mention) -> Referent | None:
+        """*The ministry*: the body named before whose name has the word; *the company*: the last company named.
+
+        *The forecaster*, *the airline*: the only body that lately opened a sentence.
+        """
         words = mention.core.split()
         if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
             return None
@@ -229,14 +232,17 @@ class _Offices:
         if head in _FIRMS and not fitting:
             fitting = self.register.bodies_with(FIRM_WORDS)
         fitting = [one for one in fitting if one.first_seen < mention.start]
-        return max(fitting, key=lambda one: one.first_seen) if fitting else None
+        if fitting:
+            return max(fitting, key=lambda one: one.first_seen)
+        lately = [body for back, body in self.bodies[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
+        alone = head in _TRADERS and len({id(body) for body in lately}) == 1
+        return lately[0] if alone and lately[0].name.lower() not in word_list("places.txt") else None
 
     def _named_next(self, number: int, mention: Mention) -> Referent | None:
         """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
         if (
             mention.kind is not MentionKind.ROLE
             or mention.gender == "p"
-            or not mention.definite
             or number > _LEDE
             or self.asked > _MOST_IN_LEDE
         ):
@@ -247,6 +253,8 @@ class _Offices:
         )
         if following is None:
             return None
+        if not mention.definite:
+            return self._introduced(following, mention) if mention.first == 0 else None
         span = (following.paragraph.start, following.paragraph.end)
         fitting = [
             referent
@@ -262,6 +270,22 @@ class _Offices:
             return None
         self.register.learn_office(fitting[0], mention.core)
         return fitting[0]
+
+    def _introduced(self, scene: Scene, role: Mention) -> Referent | None:
+        """*A dairy technician has told …*, and the next paragraph begins *Ivo Roe, 34, of Aldbrook*."""
+        name = scene.mentions[0] if scene.mentions else None
+        referent = self.people.of(name) if name is not None else None
+        if name is None or referent is None or name.first or name.role or referent.kind is not EntityKind.PERSON:
+            return None
+        if referent.first_seen != name.start or genders_clash(role.gender, referent.gender):
+            return None
+        end = behind_age(scene, name.after)
+        told = end > name.after or (scene.low(end) == "," and scene.low(end + 1) in ("of", "from"))
+        age = role.core.partition("-year-old")[0]
+        if not told or (age.isdigit() and end > name.after and scene.low(name.after + 1) != age):
+            return None
+        self.register.learn_office(referent, role.core)
+        return referent
 
     def _speaks(self, scene: Scene, referent: Referent) -> bool:
         """Whether the paragraph reports the referent's words."""
@@ -280,36 +304,6 @@ class _Offices:
             if score > best_score or (score and score == best_score and referent in focus[-2:]):
                 best, best_score = referent, score
         return best if best_score >= 1 else None
-
-    def _generic(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
-        """*The official*: whoever was named last and may be one. It teaches no role."""
-        words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
-        definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
-            return None
-        unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        age = words[0] if words[1:3] == ["year", "old"] else None
-        if age in self.ages:
-            return self.ages[age]
-        parent = "-of-" in mention.core.split()[-1]  # the mother-of-two
-        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
-            for referent in self._of_gender(mention.gender, focus):
-                if age and referent in self.ages.values():
-                    continue
-                if unnamed is not None and unnamed.first_seen < referent.first_seen:
-                    continue  # the mayor met Vance: she is not the mayor
-                if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
-                    continue
-                if words[-1] in _TRADES and referent.roles:
-                    return None  # the one in focus is known to be something else
-                return referent
-        return None
-
-    def _of_gender(self, gender: str | None, focus: Sequence[Referent]) -> Iterator[Referent]:
-        """The persons named last, the latest first; if a gender is told, those known to be of it before all others."""
-        if gender is not None:
-            yield from (one for one in reversed(focus) if one.gender == gender)
-        yield from reversed(focus)
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""

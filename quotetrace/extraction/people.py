@@ -7,6 +7,7 @@ poisons a speaker's history.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import Scene
@@ -34,6 +35,16 @@ _TITLES_OF_FORENAMES = frozenset(
     "sir dame lord lady king queen prince princess emperor empress pope father sister brother mother fr sheikh".split()
 )
 
+# What stands before two forenames that share the surname behind them.
+_KIN = frozenset("couple brothers sisters siblings twins parents newlyweds pensioners spouses".split())
+
+# A given name of two syllables behind the surname: Kim Min-jae.
+_GIVEN_BEHIND = re.compile(r" [A-Z][a-z]+-[a-z]+$")
+# A capital inside a word that is no surname's: MetWatch, where McAllister and DeVries are persons.
+_BRAND = re.compile(r"^(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z])[A-Z][a-z]+[A-Z][a-z]")
+# Words of a name with two surnames.
+_LONGEST_NAME = 4
+
 # Who holds them needs no forename in the news.
 _KNOWN_BY_TITLE = frozenset("president pope king queen".split())
 
@@ -45,6 +56,7 @@ class People:
         self.register = Register()
         self.by_end: dict[int, Referent] = {}
         self.scenes = scenes
+        self.told: set[int] = set()  # the persons whose full names stand in prose, where a name ends for certain
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
         ordered = [
@@ -100,13 +112,15 @@ class People:
     # --- names --------------------------------------------------------------------------------------------------
 
     def _full_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
-        for _, mention in ordered:
+        for scene, mention in ordered:
             if mention.kind is MentionKind.ORGANISATION and mention.core[:1].isupper():
                 self.note(mention, self._body(mention))
             elif mention.kind is MentionKind.NAME:
                 words = name_words(mention.core)
                 if len(words) > 1 and not is_short(mention.core):
-                    self.note(mention, self._person(mention, words), full=True)
+                    self.note(mention, person := self._person(mention, words), full=True)
+                    if not scene.paragraph.title_case:
+                        self.told.add(id(person))
 
     def _capitals(self) -> None:
         """VANCE in a transcript is no body but the person of that surname."""
@@ -166,6 +180,7 @@ class People:
             if not words:
                 continue
             referent = self._by_surname(words[-1], mention) or self._by_forename(words[0], mention)
+            referent = referent or self._by_family_name(words, mention) or self._of_a_couple(scene, mention, words)
             another = referent is not None and not scene.paragraph.title_case and self._is_another(mention, referent)
             if referent is None or another:
                 kind = self._kind_of_single(scene, mention)
@@ -191,6 +206,7 @@ class People:
             if not genders_clash(mention.gender, referent.gender)
             and referent.words[-len(words) :] == words[-len(referent.words) :]
         ]
+        fitting = [one for one in fitting if one.first_seen < mention.start] or fitting
         if mention.title and len(fitting) > 1:
             known = [referent for referent in fitting if referent.gender == mention.gender]
             fitting = known or fitting
@@ -210,13 +226,48 @@ class People:
         firms = [one for one in found if one.kind is EntityKind.ORGANISATION and one.words[-1] in FIRM_WORDS]
         return firms[0] if len(firms) == 1 and word not in word_list("places.txt") else None
 
+    def _by_family_name(self, words: tuple[str, ...], mention: Mention) -> Referent | None:
+        """*Quispe* for Elena Quispe Mamani, *Mr Tan* for Tan Ah Huat: a surname that is not the last word of the name.
+
+        One that begins the name needs the title that no forename has.
+        """
+        if len(words) != 1:
+            return None
+        fitting = [
+            one
+            for one in (*self.register.within(words[0]), *(self.register.beginning(words[0]) if mention.title else ()))
+            if id(one) in self.told
+            and len(one.words) <= _LONGEST_NAME
+            and (words[0] not in forenames() or _GIVEN_BEHIND.search(one.name))
+            and not genders_clash(mention.gender, one.gender)
+            and one.first_seen < mention.start
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _of_a_couple(self, scene: Scene, mention: Mention, words: tuple[str, ...]) -> Referent | None:
+        """*The couple Ruth and Desmond Ng*: Ruth is Ruth Ng."""
+        other = scene.starting.get(mention.after + 1)
+        if len(words) != 1 or other is None or scene.low(mention.after) != "and" or words[0] not in forenames():
+            return None
+        shared = name_words(other.core)
+        before = mention.first - 1
+        before -= scene.low(before) == ","
+        if scene.low(before) not in _KIN or len(shared) != 2 or shared[0] not in forenames():
+            return None
+        gender: str | None = forenames()[words[0]]
+        name = f"{mention.core} {other.core.split()[-1]}"
+        gender = gender if gender != "u" else None
+        partner = self.new(name, EntityKind.PERSON, (*words, shared[-1]), mention.start, gender)
+        self.told.add(id(partner))
+        return partner
+
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
         if scene.low(mention.first - 1) == "the" and not mention.title and not mention.role:
             return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
-        if mention.core.lower() in word_list("places.txt") or mention.core.isupper():
+        if mention.core.lower() in word_list("places.txt") or mention.core.isupper() or _BRAND.search(mention.core):
             return EntityKind.ORGANISATION
         if scene.low(mention.first - 1) in ("in", "at", "near", "across", "from"):
             return EntityKind.ORGANISATION

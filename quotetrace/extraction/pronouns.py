@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS, Scene
@@ -35,11 +36,20 @@ _FREQUENCY = 0.25
 _PARAGRAPH_BREAK = 0.3
 _UNKNOWN_SEX = 0.3
 _UNNAMED = 0.8
+# *A naval officer*, *one*, *reviewers*: brought in by the way, and no rival of a person with a name.
+_INDEFINITE = 2.5
+# Whom an obituary is about is at hand throughout: as a subject of the same sentence is, whatever stands between.
+_MOURNED = 1.0
+# Paragraphs, and mentions of each, in which that is looked for.
+_OPENING = 3
+_MOST_IN_OPENING = 5
 # A single capitalised word that nothing shows to be a person.
 _DOUBTFUL = 1.2
 
 _NO_VERBS = PREPOSITIONS | frozenset("and or nor but to as".split())
 _BEFORE_A_PREDICATE = frozenset("as is was are were be been being became become remains not".split())
+# What begins a sentence that presents somebody behind its verb.
+_PRESENTING = frozenset("among one another".split())
 _AGREES = {
     "m": (EntityKind.PERSON, EntityKind.ROLE),
     "f": (EntityKind.PERSON, EntityKind.ROLE),
@@ -57,6 +67,7 @@ class Pronouns:
         self.base = [0.0]
         for scene in scenes:
             self.base.append(self.base[-1] + len(scene.paragraph.sentences) + _PARAGRAPH_BREAK)
+        self.mourned = self._in_an_obituary()
         self.last_speaker: tuple[int, Referent] | None = None
         # whom each he and she met so far means, by offset, and those still to be read, the next one last
         self.meant: dict[int, Referent] = {}
@@ -67,6 +78,16 @@ class Pronouns:
             if mention.core in ("he", "she") and not scene.paragraph.title_case
         ][::-1]
         self._learn_gender()
+
+    def _in_an_obituary(self) -> Referent | None:
+        """The person of whom the opening says *who has died*: he or she of the whole article."""
+        prose = (scene for scene in self.scenes if not scene.paragraph.title_case)
+        for scene in islice(prose, _OPENING):
+            for mention in scene.mentions[:_MOST_IN_OPENING]:
+                behind = [scene.low(at) for at in range(mention.after, mention.after + 4)]
+                if mention.kind is MentionKind.NAME and behind[behind[0] == "," :][:3] == ["who", "has", "died"]:
+                    return self.people.of(mention)
+        return None
 
     def said(self, at: int, referent: Referent | None) -> None:
         """Note that `referent` spoke at offset `at`."""
@@ -104,6 +125,8 @@ class Pronouns:
             if not self._agrees(referent, gender) or _is_predicate(candidate, scene):
                 continue
             score = self._score(candidate, referent, distance, scene)
+            if referent is self.mourned and referent.gender == gender:
+                score = max(score, _MOURNED)
             key = id(referent)
             if score > scores.get(key, -99.0):
                 scores[key], found[key] = score, referent
@@ -132,18 +155,32 @@ class Pronouns:
         if referent.kind is EntityKind.ORGANISATION and referent.gender is None:
             score -= _DOUBTFUL  # a place, more often than not
         if referent.kind is EntityKind.ROLE:
-            score -= _UNNAMED
+            score -= _INDEFINITE if self._is_by_the_way(scene, candidate) else _UNNAMED
         return score
 
     def _is_subject(self, scene: Scene, mention: Mention) -> bool:
         """First of its sentence, or behind a quotation or a cue, or where a clause begins and goes on."""
         first, _ = scene.paragraph.sentence_of(mention.first)
         before = scene.low(mention.first - 1)
+        if scene.low(first) in _PRESENTING and mention.kind is MentionKind.NAME and self._is_presented(scene, mention):
+            return True
         if mention.first <= first + 1 or before in ("“”", "said", "says", "added"):
             return True
         if before == "and" and mention.first - 1 in scene.ending:
             return False  # Vance and Roy
         return before in (",", "and", "but", "that") and self._goes_on(scene, mention.after)
+
+    def _is_by_the_way(self, scene: Scene, mention: Mention) -> bool:
+        """Whether an indefinite role is no topic: it does not open its paragraph, nor goes on *a woman who welds*."""
+        if mention.kind is not MentionKind.ROLE or mention.definite:
+            return False
+        return mention.first > 0 and scene.low(mention.after) != "who"
+
+    def _is_presented(self, scene: Scene, mention: Mention) -> bool:
+        """*Among them was Ida Vance*, *One is 29-year-old Ida Vance*: the subject behind its verb."""
+        before = mention.first - 1
+        before -= scene.low(before).endswith("-year-old")
+        return scene.low(before) in ("is", "was")
 
     def _goes_on(self, scene: Scene, after: int) -> bool:
         """Whether a verb may stand behind a mention, so that it is no last member of a list: *Vance and Roy.*"""

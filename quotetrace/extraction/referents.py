@@ -68,6 +68,7 @@ class Register:
         self._surnames: dict[str, list[Referent]] = {}
         self._persons: dict[tuple[str, str], list[Referent]] = {}
         self._first_words: dict[str, list[Referent]] = {}
+        self._inner: dict[str, list[Referent]] = {}
         self._bodies: dict[str, list[Referent]] = {}
         self._offices: dict[str, list[tuple[tuple[str, ...], Referent]]] = {}
 
@@ -89,6 +90,8 @@ class Register:
             self._first_words.setdefault(words[0], []).append(referent)
         if referent.kind is EntityKind.PERSON:
             self._persons.setdefault((words[-1], words[0][0]), []).append(referent)
+            for word in words[1:-1]:
+                self._inner.setdefault(word, []).append(referent)
         elif referent.name[:1].isupper():
             for word in set(words):
                 self._bodies.setdefault(word, []).append(referent)
@@ -96,7 +99,7 @@ class Register:
     def remove(self, referent: Referent) -> None:
         """Forget a referent that turned out to be another."""
         self.all.remove(referent)
-        for index in (self._words, self._surnames, self._first_words, self._bodies, self._persons):
+        for index in (self._words, self._surnames, self._first_words, self._bodies, self._persons, self._inner):
             for listed in index.values():
                 if referent in listed:
                     listed.remove(referent)
@@ -116,6 +119,10 @@ class Register:
     def beginning(self, word: str) -> list[Referent]:
         """Persons and bodies whose name of several words begins with the word, the first few."""
         return self._first_words.get(word, [])[:_MOST]
+
+    def within(self, word: str) -> list[Referent]:
+        """Persons with the word inside their name, neither first nor last, the first few."""
+        return self._inner.get(word, [])[:_MOST]
 
     def bodies_with(self, words: Iterable[str]) -> list[Referent]:
         """Bodies with one of the words in their names, the latest few."""
@@ -142,6 +149,10 @@ class Register:
 def office_words(role: str) -> tuple[str, ...]:
     """The folded words of an office, its noun the common one: *Mr Justice* is a judge, *prime minister* a premier."""
     words = fold_name(role)
+    for at in range(1, len(words)):
+        if words[at] in ("of", "for"):
+            words = (*words[at + 1 :], *words[:at])  # Governor of the Talinsk Region
+            break
     if words[-2:] == ("prime", "minister"):
         return (*words[:-2], "premier")
     return (*words[:-1], _SAME_OFFICE.get(words[-1], words[-1])) if words else ()
