@@ -64,6 +64,9 @@ class People:
         ]
         self._full_names(ordered)
         self._capitals()
+        self._titled = {
+            (name_words(one.core)[-1], one.gender) for _, one in ordered if one.title and name_words(one.core)
+        }
         self._short_names(ordered)
         settle_offices(self, scenes)
 
@@ -206,13 +209,21 @@ class People:
             if not genders_clash(mention.gender, referent.gender)
             and referent.words[-len(words) :] == words[-len(referent.words) :]
         ]
-        fitting = [one for one in fitting if one.first_seen < mention.start] or fitting
+        introduced = [one for one in fitting if one.first_seen < mention.start]
+        if not introduced and not mention.title and self._has_namesake(word, fitting):
+            return None
+        fitting = introduced or fitting
         if mention.title and len(fitting) > 1:
             known = [referent for referent in fitting if referent.gender == mention.gender]
             fitting = known or fitting
         if not fitting:
             return None
         return max(fitting, key=lambda referent: (referent.full, referent.mentions, -referent.first_seen))
+
+    def _has_namesake(self, word: str, fitting: Sequence[Referent]) -> bool:
+        """Whether a title of the other sex stands before the surname somewhere: *Marsh* may be *Mrs Marsh*, not Tim."""
+        genders = {one.gender for one in fitting}
+        return any((word, other) in self._titled and genders == {one} for one, other in (("m", "f"), ("f", "m")))
 
     def _by_forename(self, word: str, mention: Mention) -> Referent | None:
         if mention.title and mention.title not in _TITLES_OF_FORENAMES:

@@ -142,7 +142,7 @@ class Pronouns:
     def _score(self, candidate: Mention, referent: Referent, distance: float, scene: Scene) -> float:
         score = -distance + _FREQUENCY * log(1 + referent.mentions)
         before = scene.low(candidate.first - 1)
-        if before in PREPOSITIONS:
+        if before in PREPOSITIONS and not _is_source(scene, candidate):
             score += _OBJECT_OF_PREPOSITION
         elif not candidate.possessive and self._is_subject(scene, candidate):
             score += _SUBJECT + (_SUBJECT_RIGHT_BEFORE if distance <= 1 else 0)
@@ -164,7 +164,7 @@ class Pronouns:
         before = scene.low(mention.first - 1)
         if scene.low(first) in _PRESENTING and mention.kind is MentionKind.NAME and self._is_presented(scene, mention):
             return True
-        if mention.first <= first + 1 or before in ("“”", "said", "says", "added"):
+        if mention.first <= first + 1 or before in ("“”", "said", "says", "added") or _is_source(scene, mention):
             return True
         if before == "and" and mention.first - 1 in scene.ending:
             return False  # Vance and Roy
@@ -172,7 +172,7 @@ class Pronouns:
 
     def _is_by_the_way(self, scene: Scene, mention: Mention) -> bool:
         """Whether an indefinite role is no topic: it does not open its paragraph, nor goes on *a woman who welds*."""
-        if mention.kind is not MentionKind.ROLE or mention.definite:
+        if mention.kind is not MentionKind.ROLE or mention.definite or _is_source(scene, mention):
             return False
         return mention.first > 0 and scene.low(mention.after) != "who"
 
@@ -254,6 +254,11 @@ class Pronouns:
                 clear = not rest or count >= 2 * rest[0][1]
                 if clear and (referent.gender is None or (count >= 3 and not rest)):
                     referent.gender = gender
+
+
+def _is_source(scene: Scene, mention: Mention) -> bool:
+    """*According to a spokeswoman, …*: whoever speaks is as good as a subject."""
+    return scene.low(mention.first - 1) == "to" and scene.low(mention.first - 2) == "according"
 
 
 def _is_predicate(candidate: Mention, scene: Scene) -> bool:

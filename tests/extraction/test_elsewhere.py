@@ -63,6 +63,15 @@ NICKNAMES = [
 
 UNNAMED = [
     case(
+        "whoever-it-is-according-to",
+        'Helen Dahl, the councillor, said: "This is cowardice."\n\n'
+        'According to a spokeswoman for Brightbeam, the firm is "deeply disappointed" by the vote.\n\n'
+        'She told the Echo: "We have paid for this site."',
+        said("This is cowardice.", "Helen Dahl"),
+        said("deeply disappointed", "spokeswoman"),
+        said("We have paid for this site.", "spokeswoman"),
+    ),
+    case(
         "apposition-behind-an-age",
         'In the queue was Mr R. Selvan, 66, a retired bus captain who took three buses. "I will freeze it," he said.',
         said("I will freeze it", "R. Selvan"),
@@ -265,6 +274,14 @@ CAPITALS = [
 ]
 
 SURNAMES = [
+    other(
+        "a-husband-named-later",
+        'His opponent was less amused. "He knows perfectly well," Marsh told the radio.\n\n'
+        'Mrs Marsh told the meeting: "I will not rest." Her husband, Tim Marsh, added: "Nor will I."',
+        said("He knows perfectly well", "Marsh"),
+        said("I will not rest.", "Marsh", "Mrs Marsh"),
+        said("Nor will I.", "Tim Marsh"),
+    ),
     case(
         "first-of-two-surnames",
         'Governor Elena Quispe Rojas met Ivo Lund. "No," Quispe said. "Yes," said Lund.',
