@@ -128,11 +128,13 @@ def test_quotations_for_matching_have_ids_of_their_own() -> None:
 
 
 def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench.main(["--small", "--only", "reading", "extraction", "matching"]) == 0
+    assert bench.main(["--small", "--only", "reading", "extraction", "hostile", "memory", "matching"]) == 0
     printed = capsys.readouterr().out
     assert "== reading\n  text: " in printed
     assert "== extraction, one core, warm\n  4 articles of " in printed
     assert "\n  100 quotations: " in printed
+    assert "\n  100 marks in one paragraph (" in printed
+    assert "\n  100 articles: peak " in printed
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ class Singles:
             return before in ".,?!"
         return not self._is_possessive(opened_at, at)
 
-    def nests(self, opened_at: int, at: int, after: int) -> bool:
+    def nests(self, opened_at: int, after: int) -> bool:
         """Whether the mark opens a quotation within the one in the same marks that opened at `opened_at`.
 
         It does where so many closers follow that both are closed, or all but the one that the next paragraph reopens.

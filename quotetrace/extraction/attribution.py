@@ -13,6 +13,7 @@ from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.sieves import DASHES, SENTENCE_SIEVES, Attribution, Place, answer
+from quotetrace.extraction.tokens import Token
 from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.
@@ -23,6 +24,7 @@ _LOOK_BACK = 200
 SHORTEST_UNCUED = 5
 # Sentences back in which a description goes on about whom it is about: She points at the wall. It is damp.
 _DESCRIBED = 2
+_AUXILIARIES = frozenset("is are was were has have had will would did does".split())
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
@@ -61,6 +63,11 @@ def _person_described(scene: Scene, before: int) -> Mention | None:
         if mention is not None and mention.core != "it":
             return mention
     return None
+
+
+def _is_verb(token: Token) -> bool:
+    """An auxiliary or a verb in -ed, which no line of name and office has."""
+    return token.is_word and not token.is_capitalised and (token.low in _AUXILIARIES or token.low.endswith("ed"))
 
 
 class _Sieves:
@@ -103,7 +110,7 @@ class _Sieves:
             self._announced(place, number),
             self._alone(place, number),
             self._possessor(place),
-            self._uncued(place, number),
+            self._uncued(place),
         ):
             if found is not None:
                 return found
@@ -124,8 +131,10 @@ class _Sieves:
             return None
         line = self.scenes[number + 1]
         mention = line.starting.get(1)
-        if line.low(0) not in DASHES or mention is None or len(line.tokens) > _LONGEST_CREDIT:
+        if line.low(0) not in DASHES or mention is None or len(line.tokens) > _LONGEST_CREDIT or line.cues:
             return None
+        if line.low(mention.after) not in ("", ",", "(", ".") or any(map(_is_verb, line.tokens)):
+            return None  # a list of what happened
         return Attribution(place.quote, mention, None, "dash", None)
 
     def _continued(self, place: Place) -> Attribution | None:
@@ -216,7 +225,7 @@ class _Sieves:
             return answer(place, possessive_mention(scene, before), None, "possessor")
         return None
 
-    def _uncued(self, place: Place, number: int) -> Attribution | None:
+    def _uncued(self, place: Place) -> Attribution | None:
         """No cue anywhere near: the clause's subject, else whoever spoke last in the paragraph."""
         scene = place.scene
         mention = clause_subject(scene, place.first, place.token)

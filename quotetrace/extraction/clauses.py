@@ -78,6 +78,11 @@ class Scene:
         begin = bisect_left(self.cues, first, key=lambda cue: cue.first)
         return self.cues[begin : bisect_left(self.cues, after, key=lambda cue: cue.first)]
 
+    def has_cue(self, first: int, after: int) -> bool:
+        """Whether a cue begins among ``tokens[first:after]``."""
+        at = bisect_left(self.cues, first, key=lambda cue: cue.first)
+        return at < len(self.cues) and self.cues[at].first < after
+
     def subject(self, cue: Cue) -> Mention | None:
         """`subject_of` the cue, found once."""
         if cue.first not in self.subjects:

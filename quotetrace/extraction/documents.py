@@ -120,11 +120,11 @@ class Issuers:
 
     def _sender(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Lund wrote a memoir*, *the union has published its report*: the named subject of what sent it out."""
-        for verb in range(mention.first - 1, max(mention.first - 3, 0), -1):
+        sentence, _ = scene.paragraph.sentence_of(mention.first)
+        for verb in range(mention.first - 1, max(mention.first - 3, sentence), -1):
             if scene.low(verb) not in _ISSUES:
                 continue
             at = verb - 1 if scene.low(verb - 1) in _AUXILIARIES else verb
-            sentence, _ = scene.paragraph.sentence_of(verb)
             subject = scene.ending.get(at) or clause_subject(scene, sentence, verb)
             if subject is None or subject.possessive or subject.kind is MentionKind.DOCUMENT:
                 return None

@@ -71,7 +71,7 @@ class Epithets:
     def __init__(self, people: People) -> None:
         self.people = people
         self.register = people.register
-        self.ages: dict[str, Referent] = {}
+        self.ages: dict[str, list[tuple[int, Referent]]] = {}  # with where each is told
         self.counsel: set[int] = set()
         self.spoke: list[Referent] = []
         self.origins: dict[int, str] = {}
@@ -79,10 +79,14 @@ class Epithets:
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade, 34,* and *34-year-old Ruth Kade*; *Ruth Kade KC, defending*."""
         number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
-        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) <= _LONGEST_AGE:
-            self.ages[number] = referent
+        closed = scene.low(mention.after + 2) in (",", ")", ".", "")
+        age = None
+        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) <= _LONGEST_AGE and closed:
+            age = number
         elif before.endswith("-year-old"):
-            self.ages[before.partition("-")[0]] = referent
+            age = before.partition("-")[0]
+        if age is not None and referent.kind is EntityKind.PERSON:
+            self.ages.setdefault(age, []).append((mention.start, referent))
         for at in range(mention.after, mention.after + _NEAR):
             if scene.low(at) == "from" and scene.low(at + 1) in demonyms().values():
                 self.origins.setdefault(id(referent), scene.low(at + 1))
@@ -112,7 +116,8 @@ class Epithets:
             return self._witness(focus)
         age = words[0] if words[1:3] == ["year", "old"] else None
         if age in self.ages:
-            return self.ages[age]
+            told = self.ages[age]  # of several, the one told last before, else the first
+            return next((one for start, one in reversed(told) if start < mention.start), told[0][1])
         parent = "-of-" in mention.core.split()[-1] or (  # the mother-of-two, the mother of two
             words[-1] in PARENTS and scene.low(mention.after) == "of" and scene.low(mention.after + 1) in _NUMBERS
         )
@@ -130,7 +135,7 @@ class Epithets:
             if practising is not None:
                 return practising
         for referent in self._of_gender(mention.gender, focus):
-            if age and referent in self.ages.values():
+            if age and any(referent is one for told in self.ages.values() for _, one in told):
                 continue
             if unnamed is not None and unnamed.first_seen < referent.first_seen:
                 continue  # the mayor met Vance: she is not the mayor

@@ -33,7 +33,7 @@ _POSSESSIVES = frozenset("his her their its my our your 's '".split())
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention that may be the speaker; `proposals` are the rules that propose it, `back` counts paragraphs back."""
+    """A mention that may be the speaker; `proposals` are the rules that propose it, `back` the paragraphs between."""
 
     mention: Mention
     cue: tuple[int, int] | None
@@ -46,7 +46,7 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
     """The candidates for `place` in paragraph `number`: what the rules propose first, then the mentions around."""
     proposed: dict[int, Candidate] = {}
     if answer.mention is not None:
-        back = number - answer.mention.paragraph
+        back = abs(number - answer.mention.paragraph)
         proposed[answer.mention.start] = Candidate(answer.mention, answer.cue, (answer.rule,), answer.inherits, back)
     for sieve in SENTENCE_SIEVES:
         found = sieve(place)

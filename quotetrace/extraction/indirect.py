@@ -61,7 +61,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
             if _calls_on(scene, cue):
                 cue = replace(cue, after=cue.after + 1, lemma="call on")
             mention = (
-                _counted(scene, cue.first)
+                _counted(scene, cue.first, first)
                 or inverted_speaker(scene, cue, first, after)
                 or opening_speaker(scene, cue, first, after)
                 or scene.subject(cue)
@@ -81,15 +81,21 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                 )
 
 
-def _counted(scene: Scene, at: int) -> Mention | None:
+def _counted(scene: Scene, at: int, sentence: int) -> Mention | None:
     """*46 percent* said, *one in five* say: people in a number, who are nobody that the article names."""
     last = at - 1
     while scene.is_adverb(last) or scene.low(last) in ("have", "also", "not", "had"):
         last -= 1
-    if not (scene.low(last) in _SHARES or scene.low(last).isdigit() or scene.low(last) in _NUMBERS) or last < 0:
+    if last < sentence or not (scene.low(last) in _SHARES or scene.low(last).isdigit() or scene.low(last) in _NUMBERS):
         return None
+    named = scene.ending.get(last + 1)
+    before = scene.low(last - 1)
+    if before == "no" or (last > sentence and scene.tokens[last - 1].is_capitalised):
+        return None  # no one; Number 10
+    if named is not None and named.first < last and named.kind is not MentionKind.PRONOUN and before == "of":
+        return None  # the Group of Seven
     first = last
-    while first > 0 and (scene.low(first - 1) in _NUMBERS | {"in"} or scene.low(first - 1).isdigit()):
+    while first > sentence and (scene.low(first - 1) in _NUMBERS | {"in"} or scene.low(first - 1).isdigit()):
         first -= 1
     if first in scene.starting:  # one in five: not the *one* who may be somebody
         first = last

@@ -201,7 +201,7 @@ class _Scanner:
                 self._push(at, mark, after)
         elif self.singles.closes(opened.mark, opened.start, at, mark, after):
             self._close(opened, at, after)
-        elif mark != "’" and self.window.may_open(at, after) and self.singles.nests(opened.start, at, after):
+        elif mark != "’" and self.window.may_open(at, after) and self.singles.nests(opened.start, after):
             self._push(at, mark, after)
 
     # --- the stack --------------------------------------------------------------------------------------------

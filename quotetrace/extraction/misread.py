@@ -45,10 +45,17 @@ def _misread(mark: str) -> str:
 _UTF8 = {_misread(mark): mark for mark in _MARKS}
 _TWICE = {_misread(_misread(mark)): mark for mark in _MARKS}
 _LATIN1 = {mark.encode().decode("latin-1"): mark for mark in _MARKS}
-# A right double mark ends in a byte that most programs drop.
-_CUT_OFF = {"â€\ufffd": "”", "â€": "”", "Ã¢â‚¬Â": "”", "Ã¢â‚¬": "”"}
-_MEANT = {**_UTF8, **_TWICE, **_LATIN1, **_ENTITIES, **_OTHERS, **_CUT_OFF}
-_PATTERN = re.compile("|".join(re.escape(sign) for sign in sorted(_MEANT, key=len, reverse=True)))
+# A right double mark ends in a byte that most programs drop. Without it, it stands before a blank or a stop; elsewhere
+# it begins another sign (â€¢ is a bullet).
+_CUT_OFF = {"â€\ufffd": "”", "Ã¢â‚¬Â": "”", "Ã¢â‚¬\x9d": "”"}
+_CUT_SHORT = {"â€": "”", "Ã¢â‚¬": "”"}
+_MEANT = {**_UTF8, **_TWICE, **_LATIN1, **_ENTITIES, **_OTHERS, **_CUT_OFF, **_CUT_SHORT}
+_PATTERN = re.compile(
+    "|".join(
+        re.escape(sign) + (r"(?=[\s.,;:!?)]|\Z)" if sign in _CUT_SHORT else "")
+        for sign in sorted(_MEANT, key=len, reverse=True)
+    )
+)
 
 
 def mend(text: str) -> tuple[str, list[int]] | None:

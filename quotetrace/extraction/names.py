@@ -134,12 +134,13 @@ class NameReader:
     def _is_affiliation(self, at: int) -> bool:
         """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""
         text = self.tokens[at].text
+        before = self.tokens[at - 1].text if at > 0 else ""
         if text == "Del." and self._capital_at(at + 1):
             return False
         party = (
             at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
         )
-        return is_state(text) or (text[:2] in _PARTIES and text[2:3].isupper()) or party
+        return is_state(text) or (before in ("(", ",") and text[:2] in _PARTIES and text[2:3].isupper()) or party
 
     def _is_shouted(self, at: int) -> bool:
         """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""

@@ -39,6 +39,8 @@ _TRADERS = _FIRMS | frozenset(
     "airline automaker brewer broadcaster carmaker charity chipmaker forecaster insurer lender regulator supermarket "
     "watchdog".split()
 )
+# What begins a role that is somebody else's: Karl Dahl, his wife said, was late.
+_OF_ANOTHER = frozenset("his her its their".split())
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -80,7 +82,8 @@ class _Offices:
                 ):
                     self.register.learn_office(referent, role.text)
                     self.by_end.setdefault(role.end, referent)
-                    self._learn_gender(referent, role, behind=role.first > mention.first)
+                    if scene.low(role.first) not in _OF_ANOTHER:
+                        self._learn_gender(referent, role, behind=role.first > mention.first)
             if mention.role and scene.low(mention.first - 1) != "the":
                 self._learn_initials(referent, mention)
             short = scene.starting.get(mention.after + 1)
@@ -115,7 +118,7 @@ class _Offices:
             second = scene.starting.get(role.after + 1) if scene.low(role.after) == "and" else None
             if second is None or second.kind is not MentionKind.ROLE or second.gender == "p":
                 continue
-            if scene.low(second.first) not in ("his", "her", "its", "their"):
+            if scene.low(second.first) not in _OF_ANOTHER:
                 yield second  # a developer and spokeswoman
 
     def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:

@@ -123,7 +123,8 @@ def _choose(
         best = candidates[0]
     others = (candidates[index].mention for index in order)
     runner_up = next((mention for mention in others if mention.core != best.mention.core), None)
-    mention = told_of(place.scene, best.mention)
+    here = not best.back and best.inherits is None
+    mention = told_of(place.scene, best.mention) if here else best.mention
     cue = best.cue if best.cue is not None or best.back else own_cue_span(place.scene, best.mention)
     return Attribution(place.quote, mention, cue, _rule(best), runner_up, best.inherits, chance=chance, speech=speech)
 

@@ -125,7 +125,7 @@ def _introduces_another(place: Place, cue: Cue) -> bool:
     """
     scene = place.scene
     points = cue.first > place.token and scene.low(cue.after) == ":" and scene.is_quote(cue.after + 1)
-    return points and place.token > place.first and any(scene.cues_in(place.first, place.token))
+    return points and place.token > place.first and scene.has_cue(place.first, place.token)
 
 
 def _same_tag(scene: Scene, mention: Mention, subject: Mention) -> bool:
@@ -169,8 +169,10 @@ def _parenthetical(place: Place) -> Attribution | None:
         if cue.tier != "A" or cue.form is not Form.FINITE or cue.passive:
             continue
         mention = scene.subject(cue)
-        if mention is None or not _set_off(place, mention, cue) or _introduces_another(place, cue):
+        if mention is None or not _set_off(place, mention, cue):
             continue
+        if _introduces_another(place, cue):
+            return None
         return answer(place, mention, cue, "parenthetical" if cue.first < place.token else "trailing")
     return None
 
@@ -267,8 +269,10 @@ def _trailing(place: Place) -> Attribution | None:
             continue
         before = cue.first
         mention = scene.subject(cue)
-        if mention is None or mention.first < place.token or _introduces_another(place, cue):
+        if mention is None or mention.first < place.token:
             continue
+        if _introduces_another(place, cue):
+            return None
         if scene.low(mention.first - 1) == "," or scene.low(before - 1) == ",":
             return answer(place, mention, cue, "trailing")
     return None

@@ -122,9 +122,11 @@ class Evidence:
 
     def _support(self, documents: tuple[str, str], words: frozenset[str]) -> int:
         """How many edges, up to four, share mostly other words: the same slogan twice is no second witness."""
+        if documents not in self._wordings:
+            return 0
         key = documents, words
         if key not in self._supports:
-            self._supports[key] = _count_support(words, self._wordings.get(documents, ()))
+            self._supports[key] = _count_support(words, self._wordings[documents])
         return self._supports[key]
 
 

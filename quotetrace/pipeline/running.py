@@ -267,7 +267,7 @@ def _said_before(run: _Run, stored_id: str, document: Document) -> bool:
     """
     stored = {one.kind for known in run.store.documents(stored_id) for one in known.document.evidence}
     now = {one.kind for one in document.evidence}
-    return bool((stored - now - run.given) & {OUTLET_OPTION, MANIFEST})
+    return not now & run.given and bool((stored - now - run.given) & {OUTLET_OPTION, MANIFEST})
 
 
 def _new_source(run: _Run, document: Document) -> _Change:

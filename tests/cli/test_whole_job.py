@@ -94,6 +94,10 @@ def test_what_a_manifest_said_stays_until_a_manifest_says_otherwise(
     quotetrace("ingest", mail, "--manifest", said([str(mail), "Mail Weekly", "2021-05-01"]))
     assert "1 unchanged" in quotetrace("ingest", mail).out
     assert {one["outlet"] for one in quotes(quotetrace)} == {"Mail Weekly"}
+    quotetrace("ingest", mail, "--outlet", "Mail on Ice")
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"Mail on Ice"}
+    quotetrace("ingest", mail, "--manifest", said([str(mail), "Mail Weekly", "2021-05-01"]))
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"Mail Weekly"}
     quotetrace("ingest", mail, "--manifest", said())
     assert {one["outlet"] for one in quotes(quotetrace)} == {json.loads(before)["outlet"]}
 

@@ -6,10 +6,6 @@ from collections.abc import Sequence
 
 import pytest
 
-WHOLE_NAME = "A bare surname of two parts (hyphen, particle) counts as a full name and is not linked to its bearer."
-ATTRIBUTED_BY = "An outlet behind quoted by, as reported by is not taken as the channel."
-SINGLE_REOPENED = "A single mark whose closer stands in a later paragraph is taken for an apostrophe."
-
 FAILS: dict[str, str] = {
     # phenomena
     "27-title-case": "In a headline set in capitals a comma inside the marks hides the cue behind them.",

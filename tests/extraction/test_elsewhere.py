@@ -275,6 +275,39 @@ CAPITALS = [
 
 SURNAMES = [
     other(
+        "a-number-behind-a-place-is-no-age",
+        "Ruth Kade, 34, was hurt. In Norrvik, 34 people were. The 34-year-old said “we row at night”. "
+        "Police held Karl Dahl, 34.",
+        said("we row at night", "Ruth Kade"),
+    ),
+    other(
+        "a-tag-sends-out-no-report",
+        "“We row at night,” Ivo Lund wrote. The report said “the wall is weak and will fail”.",
+        said("We row at night", "Ivo Lund"),
+        said("the wall is weak and will fail", "report"),
+    ),
+    other(
+        "a-wife-is-no-apposition",
+        "Karl Dahl, his wife said, was late for work. “We row at night,” he said.",
+        said("We row at night", "Karl Dahl"),
+    ),
+    other(
+        "misread-bullets-are-no-marks",
+        'â€¢ Vera Moss left on Monday.\nâ€¢ Ivo Lund said he rowed.\n"We row at night," he said.',
+        said("We row at night", "Ivo Lund"),
+    ),
+    case(
+        "misread-marks",
+        "â€œWe row at night,â€ said Vera Moss.",
+        said("We row at night", "Vera Moss"),
+    ),
+    other(
+        "a-list-is-no-credit",
+        "“We row at night and we like it.”\n– Vera Moss was not there.",
+        said("We row at night and we like it.", None),
+    ),
+    case("a-name-with-an-initial", '"We row at night," G-Eazel said.', said("We row at night", "G-Eazel")),
+    other(
         "a-husband-named-later",
         'His opponent was less amused. "He knows perfectly well," Marsh told the radio.\n\n'
         'Mrs Marsh told the meeting: "I will not rest." Her husband, Tim Marsh, added: "Nor will I."',
