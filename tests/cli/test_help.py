@@ -63,10 +63,8 @@ def test_queries_import_nothing_heavy(words: list[str], db: Path) -> None:
     assert imported_by(*words, "--db", db) == "[] 0"
 
 
-def test_finding_words_needs_no_spacy(db: Path) -> None:
-    told = imported_by("find", "the ferry will not sail", "--db", db)
-    assert told.endswith(" 0")
-    assert "spacy" not in told
+def test_finding_words_needs_rapidfuzz_and_no_more(db: Path) -> None:
+    assert imported_by("find", "the ferry will not sail", "--db", db) == "['rapidfuzz'] 0"
 
 
 def test_alone_it_says_to_ingest(quotetrace: Run) -> None:
