@@ -12,7 +12,7 @@ from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
 
-SUBORDINATORS = frozenset("while although though if after when as since because before until once unless".split())
+SUBORDINATING = frozenset("while although though if after when as since because before until once unless".split())
 RELATIVES = frozenset("who which that what whom".split())
 # Words that begin something new behind the reported clause.
 _BREAKS = frozenset("but although though while whereas which who whom where compared".split())
@@ -37,7 +37,7 @@ def is_subordinate(scene: Scene, cue: Cue, mention: Mention, first: int) -> bool
     if mention.first >= first and scene.low(mention.first) in RELATIVES:
         return scene.low(mention.first - 1) == ","
     for index in range(max(first, cue.first - CLOSE), cue.first):
-        if scene.low(index) in SUBORDINATORS and not any(scene.low(at) == "," for at in range(index, cue.first)):
+        if scene.low(index) in SUBORDINATING and not any(scene.low(at) == "," for at in range(index, cue.first)):
             return True
     return False
 

@@ -13,7 +13,7 @@ from quotetrace.extraction.borders import (
     DASHES,
     LONGEST,
     RELATIVES,
-    SUBORDINATORS,
+    SUBORDINATING,
     VERBS,
     end_of,
     has_marks,
@@ -61,7 +61,7 @@ _BEFORE_A_DAY = frozenset("last this on in at during earlier late early".split()
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _PARTS_OF_TIME = _PARTS_OF_DAY | frozenset("week month year spring summer autumn fall winter weekend".split())
 # Words that do not stand between a comma and the subject of a tag.
-_NO_SUBJECT = RELATIVES | SUBORDINATORS | frozenset(("but",))
+_NO_SUBJECT = RELATIVES | SUBORDINATING | frozenset(("but",))
 # What may stand behind the one who is told, before the report begins.
 _AFTER_ADDRESSEE = frozenset("that to not if whether he she they it the his her in on".split())
 _QUESTIONS = frozenset("why how what if whether about".split())
