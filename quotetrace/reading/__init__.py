@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from quotetrace.errors import ReadingError, UsageError
 from quotetrace.model import Document, Failure
-from quotetrace.reading.article import HEAD_BYTES, Article, Input
+from quotetrace.reading.article import PIPE, Article, Input, input_of, standard_input
 from quotetrace.reading.assembly import assemble, document_id
+from quotetrace.reading.forms import is_whole, reader_for
+from quotetrace.reading.forms.fields import NAMES
 from quotetrace.reading.manifest import Manifest, load_manifest
-from quotetrace.reading.readers import reader_for
-from quotetrace.reading.records import NAMES
+from quotetrace.reading.packed import unpacked
 from quotetrace.reading.sniffing import refuse_what_is_no_article
 from quotetrace.reading.walking import Found, walk
 
@@ -65,22 +68,41 @@ def _documents(paths: Iterable[str | Path], run: _Run) -> Iterator[Document | Fa
 def _file(found: Found, run: _Run, labels: set[str]) -> Iterator[Document | Failure]:
     """The documents of one file; a fault ends this file and no other."""
     try:
-        with found.path.open("rb") as stream:
-            item = Input(found.path, found.label, stream.read(HEAD_BYTES), run.fields)
+        with _opened(found, run) as whole:
+            for item in unpacked(whole, keep=is_whole):
+                if isinstance(item, Failure):
+                    yield item
+                else:
+                    yield from _articles(item, run, labels)
+    except ReadingError as error:
+        yield Failure(str(found.path), str(error))
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        yield Failure(str(found.path), f"cannot be read ({reason}); check its permissions")
+
+
+def _opened(found: Found, run: _Run) -> AbstractContextManager[Input]:
+    if found.path != PIPE:
+        return nullcontext(input_of(found.path, found.label, fields=run.fields))
+    if sys.stdin.isatty():
+        raise ReadingError("is standard input, and nothing is piped into it; give a file, or pipe one in")
+    return standard_input(sys.stdin.buffer, fields=run.fields)
+
+
+def _articles(item: Input, run: _Run, labels: set[str]) -> Iterator[Document | Failure]:
+    """The documents of one file on disk or in an archive; a fault in an archive's file ends that file and no other."""
+    try:
         refuse_what_is_no_article(item)
         reader = reader_for(item)
         for article in reader.read(item):
             if isinstance(article, Failure):
                 yield article
                 continue
-            row = run.manifest.row(f"{item.path}{article.place}")
+            row = run.manifest.row(f"{item.source}{article.place}")
             label = _label(item, article, labels)
             yield assemble(article, item, reader, label=label, row=row, outlet=run.outlet, today=run.today)
     except ReadingError as error:
-        yield Failure(str(found.path), str(error))
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        yield Failure(str(found.path), f"cannot be read ({reason}); check its permissions")
+        yield Failure(item.source, str(error))
 
 
 def _label(item: Input, article: Article, taken: set[str]) -> str:

@@ -6,10 +6,14 @@ form itself states. What the text says of its outlet, date and zones is found af
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
@@ -18,25 +22,45 @@ from quotetrace.model import Evidence, Failure
 MAX_ARTICLE_BYTES = 20_000_000
 # What is looked at to tell a file's form: enough for a page whose first tags are comments and scripts.
 HEAD_BYTES = 65_536
+# The PATH that stands for standard input, what its one document is called, and how much of it is copied at a time.
+PIPE, STDIN = Path("-"), "stdin"
+_BLOCK = 1 << 20
+
+# Opens what is to be read, at its beginning
+Open = Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read: where it is, what people call it, its first bytes, and the user's names for record fields."""
+    """One file to read, on disk or packed in another: where it is, what people call it, its first bytes.
+
+    path: the file on disk, size: its bytes there. place: where in it, as a suffix of the source
+    (``#inner/story.txt``); empty for the file itself. name: its own name, by which its form is told where the content
+    does not tell it. fields: the user's names for record fields.
+    """
 
     path: Path
     label: str
+    name: str
     head: bytes
+    open: Open
+    size: int
+    place: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def suffix(self) -> str:
-        """The file's suffix in lower case, with its dot; empty where it has none."""
-        return self.path.suffix.lower()
+        """The name's suffix in lower case, with its dot; empty where it has none."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def source(self) -> str:
+        """Where this is, for people and for the store: the path, and the place in it."""
+        return f"{self.path}{self.place}"
 
     def data(self, *, limit: int = MAX_ARTICLE_BYTES) -> bytes:
         """All bytes. ReadingError where there are more than `limit`: an article is never that long."""
-        with self.path.open("rb") as stream:
+        with self.open() as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise ReadingError(
@@ -44,6 +68,37 @@ class Input:
                 "split it, or give its articles as JSONL, one record a line"
             )
         return data
+
+
+def input_of(path: Path, label: str, *, fields: Mapping[str, str] | None = None) -> Input:
+    """The input that a file on disk is. OSError where it cannot be opened."""
+
+    def opened() -> IO[bytes]:
+        return path.open("rb")
+
+    with opened() as stream:
+        size = os.fstat(stream.fileno()).st_size
+        return Input(path, label, path.name, stream.read(HEAD_BYTES), opened, size, fields=fields or {})
+
+
+@contextmanager
+def standard_input(stream: IO[bytes], *, fields: Mapping[str, str] | None = None) -> Iterator[Input]:
+    """The input that comes through a pipe. Its source is named by its content: what comes next time is another."""
+    digest = sha256()
+    with tempfile.TemporaryFile() as kept:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+            kept.write(block)
+        size = kept.tell()
+
+        def opened() -> IO[bytes]:
+            kept.seek(0)
+            return os.fdopen(os.dup(kept.fileno()), "rb")
+
+        with opened() as copy:
+            head = copy.read(HEAD_BYTES)
+        name = Path(f"{STDIN}:{digest.hexdigest()[:12]}")
+        yield Input(name, STDIN, STDIN, head, opened, size, fields=fields or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def assemble(
         layout,
         stated,
         url=url,
-        file_name=item.path.name,
+        file_name=item.name,
         month_first=writes_month_first(name),
         today=today,
     )
@@ -60,7 +60,7 @@ def assemble(
     return Document(
         id=document_id(article.text, _origin(article, declared)),
         label=label,
-        source=f"{item.path}{article.place}",
+        source=f"{item.source}{article.place}",
         text=article.text,
         headline=headline,
         headline_separate=headline is not None and layout.headline is None,
@@ -75,7 +75,7 @@ def assemble(
         content_hash=article.content_hash,
         reader=reader.name,
         reader_version=reader.version,
-        container=str(item.path) if article.place else None,
+        container=str(item.path) if item.place or article.place else None,
     )
 
 

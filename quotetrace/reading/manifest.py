@@ -15,7 +15,7 @@ from pathlib import Path
 
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
-from quotetrace.reading.article import Input
+from quotetrace.reading.article import input_of
 from quotetrace.reading.dates import parse_date
 from quotetrace.reading.decoding import decode
 
@@ -78,7 +78,7 @@ def load_manifest(path: Path | None) -> Manifest:
 
 def _text(path: Path) -> str:
     try:
-        return decode(Input(path, path.name, b"").data())
+        return decode(input_of(path, path.name).data())
     except OSError as error:
         raise ReadingError(
             f"the manifest {path} cannot be read ({(error.strerror or '').lower()}); check the path"

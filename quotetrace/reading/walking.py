@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotetrace.model import Failure
+from quotetrace.reading.article import PIPE, STDIN
 
 # What systems leave in folders without being asked.
 _CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
@@ -19,7 +20,8 @@ _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: its absolute path, and its path below the PATH given (its name, if PATH is the file)."""
+    """A file to read: its absolute path, and its path below the PATH given (its name, if PATH is the file). Standard
+    input is `PIPE`."""
 
     path: Path
     label: str
@@ -36,11 +38,19 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Found | Failure]:
     (given twice, or reached by a link) is not repeated. A path that is missing or cannot be listed is one Failure."""
     seen = _Seen()
     for given in paths:
+        if Path(given) == PIPE:
+            yield Found(PIPE, STDIN)
+            continue
         path = Path(os.path.abspath(given))  # noqa: PTH100  (not resolve(): people know a file by the link they gave)
         if path.is_dir():
             yield from _folder(path, (), seen)
         else:
             yield from _file(path, path.name, seen)
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a file or folder of this name is hidden, or one that systems make unasked."""
+    return name.startswith(".") or name in _CLUTTER
 
 
 def _folder(folder: Path, parts: tuple[str, ...], seen: _Seen) -> Iterator[Found | Failure]:
@@ -55,7 +65,7 @@ def _folder(folder: Path, parts: tuple[str, ...], seen: _Seen) -> Iterator[Found
         return
     present = set(names)
     for name in names:
-        if name.startswith(".") or name in _CLUTTER or _belongs_to_a_page(name, present):
+        if is_clutter(name) or _belongs_to_a_page(name, present):
             continue
         path = folder / name
         if path.is_dir():

@@ -215,7 +215,7 @@ def test_an_xml_declaration_is_no_obstacle(read_text: ReadText) -> None:
 
 def test_reading_text_imports_no_html_library() -> None:
     code = (
-        "import sys, quotetrace.reading.readers;"
+        "import sys, quotetrace.reading.forms;"
         "print(sorted(set(sys.modules) & {'lxml', 'trafilatura', 'htmldate', 'charset_normalizer', 'spacy'}))"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

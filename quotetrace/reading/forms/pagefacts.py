@@ -12,9 +12,9 @@ from typing import Any
 
 from quotetrace.folding import fold_words
 from quotetrace.model import Evidence
+from quotetrace.reading.forms.pagelines import dates_beside_heading, is_own, owner_of, text_of
+from quotetrace.reading.forms.pagetitles import bare_title, site_of
 from quotetrace.reading.headlines import without_site
-from quotetrace.reading.pagelines import dates_beside_heading, is_own, owner_of, text_of
-from quotetrace.reading.pagetitles import bare_title, site_of
 
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
 # Meta elements by fact, the most trusted first; the names are property, name or itemprop, in lower case.

@@ -14,8 +14,8 @@ from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import damage, decode
+from quotetrace.reading.forms.pagefacts import page_facts
 from quotetrace.reading.headlines import same_words
-from quotetrace.reading.pagefacts import page_facts
 from quotetrace.reading.sniffing import looks_like_html
 
 # Pages of news are 0.05 to 3 MB; parsing takes about ten times the size in memory.
