@@ -1,0 +1,59 @@
+"""The text of a piece of HTML that is an article's body and nothing else: a feed's entry, a mail, rendered Markdown.
+
+One paragraph a line; what is no prose (scripts, captions, forms, tables of contents) is left out. A whole page has
+menus and teasers besides and is `markup`'s.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_BLOCKS = frozenset(
+    "address article blockquote body center dd div dl dt fieldset h1 h2 h3 h4 h5 h6 header hr html li main ol p pre "
+    "section table tbody td th thead tr ul".split()
+)
+_LEFT_OUT = frozenset(
+    "aside audio button canvas figcaption footer form head iframe input nav noscript object script select style svg "
+    "template textarea title video".split()
+)
+
+
+def text_of_fragment(html: str) -> str:
+    """The paragraphs of an HTML fragment, one a line, blanks as in a browser; empty where there is no text."""
+    from lxml.etree import ParserError  # here, not above: reading plain text needs no lxml
+    from lxml.html import fragment_fromstring
+
+    if not html.strip():
+        return ""
+    try:
+        tree = fragment_fromstring(html.replace("\0", ""), create_parent="div")
+    except ParserError:
+        return ""
+    pieces: list[str] = []
+    _collect(tree, pieces)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _collect(element: Any, pieces: list[str]) -> None:
+    """The text of an element and all within, a line end around each block. Without recursion: trees go deep."""
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack:
+        one, left = stack.pop()
+        block = one.tag in _BLOCKS
+        if left:
+            pieces.append("\n" if block else "")
+            pieces.append(_flowing(one.tail) if one is not element else "")
+            continue
+        if not isinstance(one.tag, str) or one.tag in _LEFT_OUT:
+            pieces.append(_flowing(one.tail))
+            continue
+        pieces.append("\n" if block or one.tag == "br" else "")
+        pieces.append(_flowing(one.text))
+        stack.append((one, True))
+        stack.extend((child, False) for child in reversed(one))
+
+
+def _flowing(text: str | None) -> str:
+    """Line ends of the source are blanks."""
+    return (text or "").replace("\n", " ").replace("\r", " ")
