@@ -7,9 +7,10 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import markup, plaintext, records
+from quotetrace.reading.forms import markup, pdf, plaintext, records
 
 READERS: tuple[Reader, ...] = (
+    pdf.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
