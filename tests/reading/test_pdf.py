@@ -281,3 +281,13 @@ def test_damage_never_raises(tmp_path: Path, length: int, flips: list[tuple[int,
     if isinstance(found, Document):
         for one in found.evidence:
             assert one.start is None or found.text[one.start : one.end]
+
+
+def test_a_page_that_is_damaged_is_said_and_the_others_are_read(read_text: ReadText) -> None:
+    data = pdf(set_lines(*LEAD), set_lines(*MORE), packed=False)
+    resources = b"/Resources<</Font<</F1 3 0 R>>>>"
+    at = data.rindex(resources)
+    broken = data[:at] + b"/Resources(%s)" % (b"x" * (len(resources) - 12)) + data[at + len(resources) :]
+    document = read_text(broken, name="a.pdf")
+    assert document.text == words(*LEAD)
+    assert [one.note for one in document.evidence if one.field == "text"] == ["pages that could not be read: 1"]

@@ -7,17 +7,19 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import markup, pdf, plaintext, records
+from quotetrace.reading.forms import markup, pdf, plaintext, records, richtext, word
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
+    word.READER,
+    richtext.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
     plaintext.READER,
 )
 # Forms that are zip archives themselves, and are not to be unpacked file by file.
-_ARCHIVES: tuple[Reader, ...] = ()
+_ARCHIVES: tuple[Reader, ...] = (word.READER,)
 
 
 def reader_for(item: Input) -> Reader:

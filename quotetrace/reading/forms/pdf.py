@@ -73,7 +73,7 @@ def read_pdf(item: Input) -> Iterator[Article | Failure]:
     pypdf = needed("pypdf", extra="pdf", form="a PDF")
     data = item.data(limit=_MAX_BYTES)
     with contained("a PDF"), pypdf.apply_configuration(**_LIMITS):
-        pages, properties = _content(pypdf, data)
+        pages, lost, properties = _content(pypdf, data)
     lines, running = without_running_lines(pages)
     kept, printed = _without_print_marks(lines)
     text = "\n".join(paragraphs(kept))
@@ -88,6 +88,7 @@ def read_pdf(item: Input) -> Iterator[Article | Failure]:
         hash_bytes(data),
         title=title,
         stated=(
+            *([Evidence("text", "damaged", "pages", note=f"pages that could not be read: {lost}")] if lost else ()),
             *([Evidence("url", address, "metadata", note="printed at the foot of the page")] if address else ()),
             *stated,
             *_of_running_heads([line for line in running if not _is_print_mark(line)]),
@@ -97,12 +98,13 @@ def read_pdf(item: Input) -> Iterator[Article | Failure]:
 
 @dataclass(slots=True)
 class _Work:
-    """What is left of the work that a file may cost, and the lines of the page at hand."""
+    """What is left of the work that a file may cost, the pages lost, and the pieces of the page at hand."""
 
     pypdf: ModuleType
     commands: int = _MOST_COMMANDS
     font_bytes: int = _MOST_FONT_BYTES
     characters: int = MAX_ARTICLE_BYTES
+    lost: int = 0
     pieces: list[tuple[str, float, float, float]] = field(default_factory=list)
 
     def count(self, *_: object) -> None:
@@ -134,19 +136,22 @@ class _Work:
                 raise ReadingError(f"is a PDF with fonts of millions of letters; {_STEP}")
 
 
-def _content(pypdf: ModuleType, data: bytes) -> tuple[list[list[Line]], dict[str, str | None]]:
-    """The lines of each page, and the title, author and time of making that the file has for itself."""
+def _content(pypdf: ModuleType, data: bytes) -> tuple[list[list[Line]], int, dict[str, str | None]]:
+    """The lines of each page, how many pages could not be read, and the title, author and time of making that the file
+    has for itself. ReadingError where no page could be read."""
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if len(reader.pages) > _MOST_PAGES:
             raise ReadingError(f"is a PDF of more than {_MOST_PAGES} pages; save the article's own")
         work = _Work(pypdf)
-        pages = [_lines(page, number, work) for number, page in enumerate(reader.pages)]
+        pages = [_lines(reader, number, work) for number in range(len(reader.pages))]
     except pypdf.errors.FileNotDecryptedError:
         raise ReadingError("is a PDF locked with a password; save it without one") from None
     except pypdf.errors.LimitReachedError:
         raise ReadingError(f"is a PDF with far more in it than an article has; {_STEP}") from None
-    return pages, _properties(reader)
+    if work.lost and not any(pages):
+        raise ReadingError("is a PDF that is damaged or not whole; get it again, or give its text as .txt")
+    return pages, work.lost, _properties(reader)
 
 
 def _properties(reader: Any) -> dict[str, str | None]:
@@ -161,12 +166,19 @@ def _properties(reader: Any) -> dict[str, str | None]:
     }
 
 
-def _lines(page: Any, number: int, work: _Work) -> list[Line]:
-    """The printed lines of a page, in the file's order; a page that pypdf cannot read is an error of the file."""
-    if "/Resources" in page:
-        work.check_fonts(page)
+def _lines(reader: Any, number: int, work: _Work) -> list[Line]:
+    """The printed lines of a page, in the file's order; none of a page that is damaged, which is counted."""
     work.pieces.clear()
-    page.extract_text(visitor_operand_before=work.count, visitor_text=work.take)
+    try:
+        page = reader.pages[number]
+        if "/Resources" in page:
+            work.check_fonts(page)
+        page.extract_text(visitor_operand_before=work.count, visitor_text=work.take)
+    except (ReadingError, MemoryError, work.pypdf.errors.LimitReachedError, work.pypdf.errors.FileNotDecryptedError):
+        raise
+    except Exception:  # whatever pypdf did not expect; the other pages may be whole
+        work.lost += 1
+        return []
     lines: list[Line] = []
     words, place = "", None
     for text, x, y, size in work.pieces:
