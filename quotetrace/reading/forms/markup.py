@@ -39,8 +39,18 @@ for _name in ("trafilatura", "htmldate"):
 
 def read_page(item: Input) -> Iterator[Article | Failure]:
     """The one article of a page. ReadingError where none can be found, or the page is too large."""
-    data = item.data(limit=MAX_PAGE_BYTES)
-    page = _XML_DECLARATION.sub("", decode(data, declared=_declared(data)).replace("\0", ""), count=1)
+    yield article_of_page(item.data(limit=MAX_PAGE_BYTES))
+
+
+def article_of_page(
+    data: bytes, *, place: str = "", stated: tuple[Evidence, ...] = (), charset: str | None = None
+) -> Article:
+    """The article of a page's bytes. ReadingError where none can be found.
+
+    stated: what is known of the page from where it was kept (its address); it comes before what the page says itself.
+    charset: the encoding that the server named; it counts for more than the one that the page names.
+    """
+    page = _XML_DECLARATION.sub("", decode(data, declared=charset or _declared(data)).replace("\0", ""), count=1)
     if _CROWDED_TAG.search(page):
         raise ReadingError(
             "has a tag with thousands of attributes, which no article has; remove it, or give its text as .txt"
@@ -56,12 +66,14 @@ def read_page(item: Input) -> Iterator[Article | Failure]:
     if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
         raise ReadingError(_NO_ARTICLE)
     text = "\n".join(lines)
-    yield Article(
+    known = (*stated, *facts.stated)
+    return Article(
         text=f"{facts.headline}\n\n{text}" if facts.headline else text,
         content_hash=hash_bytes(data),
+        place=place,
         title=facts.headline,
         title_inside=facts.headline is not None,
-        stated=(*damage(page, data), *facts.stated, *_searched_date(tree, facts.stated)),
+        stated=(*damage(page, data), *known, *_searched_date(tree, known)),
     )
 
 
