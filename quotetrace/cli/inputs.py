@@ -24,10 +24,15 @@ def _path(given: str) -> Path:
     return Path(given)
 
 
+# The PATH that stands for standard input, as reading has it
+PIPE = "-"
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH", help="Articles or folders of them: text, HTML, JSONL.", show_default=False, parser=_path
+        metavar="PATH",
+        help="Articles, folders or archives of them; - is standard input.",
+        show_default=False,
+        parser=_path,
     ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
