@@ -41,9 +41,6 @@ _SUFFIXES: dict[str, tuple[str, str]] = {
     ".js": ("a script, not an article", "remove it from the folder"),
     ".svg": ("an SVG image, not an article", "remove it from the folder"),
     ".py": ("a program, not an article", "remove it from the folder"),
-    ".eml": ("an e-mail message, which is not read", _AS_TEXT),
-    ".mhtml": ("an MHTML page, which is not read", "save the page as .html"),
-    ".mht": ("an MHTML page, which is not read", "save the page as .html"),
 }
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|svg|nitf|newsItem|tei)\b", re.I | re.S

@@ -7,12 +7,15 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import markup, pdf, plaintext, records, richtext, word
+from quotetrace.reading.forms import mail, markup, pdf, plaintext, records, richtext, webarchive, word
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
     word.READER,
     richtext.READER,
+    webarchive.READER,
+    mail.BOX_READER,
+    mail.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
