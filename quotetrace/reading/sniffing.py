@@ -6,7 +6,7 @@ import json
 import re
 
 from quotetrace.errors import ReadingError
-from quotetrace.reading.article import HEAD_BYTES, Input
+from quotetrace.reading.article import HEAD_BYTES, MAX_ARTICLE_BYTES, Input
 from quotetrace.reading.decoding import decode
 
 _AS_TEXT = "save the article as .txt or .html and give that"
@@ -47,6 +47,8 @@ _XML = re.compile(
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|meta|span|a|table|title)\b[^<>]*>", re.I)
+# A JSON object or an array of them, as no prose begins.
+_OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,100}\"\s*:")
 _RECORDS = (".jsonl", ".ndjson", ".jsonlines")
 
 
@@ -67,16 +69,21 @@ def refuse_what_is_no_article(item: Input) -> None:
 
 
 def looks_like_jsonl(item: Input) -> bool:
-    """Records, one a line: so by name, or the first line is one whole JSON object."""
+    """Records, one a line: so by name, or the first line is one whole JSON object and not all there is, if that is an
+    answer that holds a list."""
     if item.suffix in _RECORDS:
         return not looks_like_html(item)
-    first = _opening(item).lstrip().split("\n", 1)[0]
-    return first.startswith("{") and isinstance(_parsed(first), dict) and item.suffix != ".json"
+    if item.suffix == ".json" or not _OBJECT.match(_opening(item)):
+        return False
+    first, more = _first_line(item)
+    value = _parsed(first)
+    return isinstance(value, dict) and (more or not any(isinstance(one, list) for one in value.values()))
 
 
 def looks_like_json(item: Input) -> bool:
     """One JSON value for the whole file: an object, or an array of them."""
-    return item.suffix == ".json" and _opening(item).lstrip()[:1] in ("{", "[")
+    opening = _opening(item)
+    return bool(_OBJECT.match(opening)) or (item.suffix == ".json" and opening.lstrip()[:1] in ("{", "["))
 
 
 def looks_like_html(item: Input) -> bool:
@@ -102,6 +109,16 @@ def _opening(item: Input) -> str:
         except ReadingError:
             return ""
     return head.decode("utf-8-sig", errors="ignore")
+
+
+def _first_line(item: Input) -> tuple[str, bool]:
+    """The first line, be it longer than the head, and whether anything follows."""
+    first, _, rest = _opening(item).lstrip().partition("\n")
+    if rest or len(item.head) < HEAD_BYTES:
+        return first, bool(rest.strip())
+    with item.open() as stream:
+        line = stream.readline(MAX_ARTICLE_BYTES)
+        return line.decode("utf-8-sig", errors="ignore"), bool(stream.read(1))
 
 
 def _parsed(line: str) -> object:
