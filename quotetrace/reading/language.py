@@ -1,4 +1,8 @@
-"""English or not: a small test by script and by the commonest function words, enough to set other languages aside."""
+"""English or not: English prose shows by its function words; what does not is told by script and by py3langid.
+
+English that is full of foreign names looks foreign to a model of letters, and must not be set aside: where English
+function words lead, it stays English. The model is read when a text first needs it, not for collections in English.
+"""
 
 from __future__ import annotations
 
@@ -6,64 +10,93 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from quotetrace.lexicons import lines
 
+ENGLISH = "en"
 # What is looked at: the beginning, in characters; more does not change the answer.
 _SAMPLE = 2000
 # Fewer words than this tell nothing.
 _FEWEST_WORDS = 12
-# Share of function words among all words: English prose has 0.35 to 0.5, a list of names 0.1; the leader must be ahead.
-_SHARE = 0.12
+# Share of function words among all words: English prose has 0.3 to 0.5, other languages at most 0.15 of English ones.
+_CLEAR_SHARE = 0.25
+# Where names crowd them out, so many are left, and so many different ones that no other language has.
+_SHARE, _OWN_WORDS = 0.12, 3
+# The model's own chance, below which its answer is a guess: it has one for every list of names. In a headline or two,
+# of fewer words than this, names weigh more.
+_LEAST_CHANCE, _LEAST_CHANCE_OF_FEW, _FEW_WORDS = 0.5, 0.9, 25
+# The languages that news is written in; the model's others are small neighbours of these, and taken for them.
+_KNOWN = (
+    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn "
+    "ko ky lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi "
+    "zh zu"
+).split()
+# Scripts of one language each; those that several share are the model's. Share of the letters.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("uk", re.compile(r"[іїєґ]", re.IGNORECASE)),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("fa", re.compile(r"[پچژگ]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]"), 0.01),
+    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]"), 0.4),
+    ("zh", re.compile(r"[\u4e00-\u9fff]"), 0.4),
+    ("el", re.compile(r"[\u0370-\u03ff]"), 0.4),
+    ("he", re.compile(r"[\u0590-\u05ff]"), 0.4),
+    ("th", re.compile(r"[\u0e00-\u0e7f]"), 0.4),
 )
-# Marks of one language inside a script that several share; a few letters are enough.
-_TELLTALE = frozenset({"ja", "uk", "fa"})
-_TELLTALE_SHARE = 0.01
 _LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language, None where the text is too short or nothing stands out."""
     sample = text[:_SAMPLE]
+    words = Counter(_WORD.findall(sample.lower()))
+    if _is_english(words, _CLEAR_SHARE):
+        return ENGLISH
     letters = len(_LETTER.findall(sample))
     if not sample.isascii() and letters and 2 * len(_LATIN.findall(sample)) < letters:
-        return _by_script(sample, letters)
-    return _by_words(sample)
+        return _by_script(sample, letters) or _by_model(sample, _LEAST_CHANCE)
+    if words.total() < _FEWEST_WORDS:
+        return None
+    code = _by_model(sample, _LEAST_CHANCE if words.total() >= _FEW_WORDS else _LEAST_CHANCE_OF_FEW)
+    return ENGLISH if code != ENGLISH and _is_english(words, _SHARE) else code
+
+
+def _is_english(words: Counter[str], share: float) -> bool:
+    """Whether English function words are so many of all words, and more than those of any other language."""
+    if words.total() < _FEWEST_WORDS:
+        return False
+    listed = _function_words()
+    scores = {code: sum(words[word] for word in known) for code, known in listed.items()}
+    leads = scores[ENGLISH] == max(scores.values())
+    return leads and scores[ENGLISH] >= share * words.total() and len(words.keys() & _only_english()) >= _OWN_WORDS
 
 
 def _by_script(sample: str, letters: int) -> str | None:
-    for code, pattern in _SCRIPTS:
-        share = len(pattern.findall(sample)) / letters
-        if share >= (_TELLTALE_SHARE if code in _TELLTALE else 0.4):
-            return code
-    return None
+    return next((code for code, pattern, share in _SCRIPTS if len(pattern.findall(sample)) >= share * letters), None)
 
 
-def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample.lower()))
-    total = words.total()
-    if total < _FEWEST_WORDS:
-        return None
-    scores = {code: sum(words[word] for word in listed) for code, listed in _function_words().items()}
-    code = max(scores, key=lambda one: scores[one])
-    return code if scores[code] >= _SHARE * total else None
+def _by_model(sample: str, least: float) -> str | None:
+    code, chance = _model().classify(sample)
+    return str(code) if chance >= least else None
+
+
+@cache
+def _model() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here, not above: a second, and only for some texts
+
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model.set_languages(sorted({*_KNOWN} & {*model.labels}))
+    return model
 
 
 @cache
 def _function_words() -> Mapping[str, frozenset[str]]:
     rows = (line.split("\t") for line in lines("function_words.tsv"))
     return {code: frozenset(words.split()) for code, words in rows}
+
+
+@cache
+def _only_english() -> frozenset[str]:
+    listed = _function_words()
+    others = frozenset[str]().union(*(words for code, words in listed.items() if code != ENGLISH))
+    return listed[ENGLISH] - others

@@ -1,10 +1,21 @@
-"""English or another language, by script and by function words; too little is unknown."""
+"""English or another language, by function words, script and letters; too little is unknown."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from quotetrace.reading import language
 from quotetrace.reading.language import language_of
+
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("tongues.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+FOREIGN = {code: text for code, _, text in ROWS if code != "en"}
+ENGLISH = {name: text for code, name, text in ROWS if code == "en"}
 
 
 @pytest.mark.parametrize(
@@ -41,3 +52,35 @@ from quotetrace.reading.language import language_of
 )
 def test_languages(text: str, code: str | None) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+def test_other_languages_are_told_by_a_paragraph_and_never_called_english(code: str) -> None:
+    text = FOREIGN[code]
+    assert language_of(text) == code
+    for words in (12, 20):
+        assert language_of(" ".join(text.split()[:words])) in (code, None)
+
+
+# What function words alone made of these: hu was English, da, fi, cs, tr, vi, sw and hr were nothing, no was sv, bg ru.
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            text,
+            marks=[pytest.mark.xfail(reason="a sentence that is mostly names of one other language is taken for that")]
+            if name in ("German names", "French names")
+            else [],
+            id=name,
+        )
+        for name, text in ENGLISH.items()
+    ],
+)
+def test_english_is_never_set_aside(text: str) -> None:
+    assert language_of(text) in ("en", None)
+
+
+def test_clear_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_model", lambda: pytest.fail("the model was read"))
+    assert language_of(ENGLISH["plain"]) == "en"
+    assert language_of(f"{ENGLISH['plain']} {ENGLISH['Slavic names']} {ENGLISH['results']}") == "en"
