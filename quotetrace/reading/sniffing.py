@@ -37,8 +37,6 @@ _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
 )
 # Text files that hold no article, or whose form needs another reader.
 _SUFFIXES: dict[str, tuple[str, str]] = {
-    ".csv": ("a CSV table, which is not read", "give its rows as JSONL, one article a line"),
-    ".tsv": ("a TSV table, which is not read", "give its rows as JSONL, one article a line"),
     ".css": ("a style sheet, not an article", "remove it from the folder"),
     ".js": ("a script, not an article", "remove it from the folder"),
     ".svg": ("an SVG image, not an article", "remove it from the folder"),

@@ -7,12 +7,13 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import markup, plaintext, records
+from quotetrace.reading.forms import markup, plaintext, records, tables
 
 READERS: tuple[Reader, ...] = (
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
+    tables.READER,
     plaintext.READER,
 )
 # Forms that are zip archives themselves, and are not to be unpacked file by file.
