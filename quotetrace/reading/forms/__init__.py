@@ -7,9 +7,11 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import markup, plaintext, records, tables
+from quotetrace.reading.forms import feeds, markup, plaintext, records, tables, warc
 
 READERS: tuple[Reader, ...] = (
+    warc.READER,
+    feeds.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
