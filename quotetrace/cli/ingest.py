@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli.inputs import (
+    PIPE,
     Fields,
     Indirect,
     Manifest,
@@ -20,10 +21,14 @@ from quotetrace.cli.inputs import (
     field_names,
     tell_failures,
 )
-from quotetrace.cli.options import DEFAULT_DB, Database, named
-from quotetrace.cli.output import display, progress, remark
-from quotetrace.errors import QuotetraceError
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, named
+from quotetrace.cli.output import Listing, display, progress, remark, show
+from quotetrace.errors import QuotetraceError, UsageError
+from quotetrace.rendering.rows import planned_row
 from quotetrace.rendering.summary import IngestSummary
+from quotetrace.rendering.tables import planned_table
+
+PLANNED = Listing("planned", planned_row, planned_table, "Nothing would be read.")
 
 
 def ingest(
@@ -34,7 +39,11 @@ def ingest(
     model: Model = None,
     indirect: Indirect = False,
     reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and store nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be read, as what, and store nothing.")
+    ] = False,
+    output: Annotated[Format, typer.Option("--format", help="How a dry run lists the documents.")] = Format.TABLE,
+    limit: Limit = None,
     db: Database = DEFAULT_DB,
 ) -> None:
     """Read articles and match who says what across outlets.
@@ -48,9 +57,11 @@ def ingest(
     from quotetrace import pipeline
     from quotetrace.store import IN_MEMORY, Store
 
+    if not dry_run and (output is not Format.TABLE or limit is not None):
+        raise UsageError("--format and --limit list a dry run: add --dry-run")
     names = field_names(fields)
     # Nothing is going to be stored: no file is made for it
-    nowhere = not db.exists() and (dry_run or not any(path.exists() for path in paths))
+    nowhere = not db.exists() and (dry_run or not any(str(path) == PIPE or path.exists() for path in paths))
     with (
         _unmade_if_useless(db, keep=nowhere or db.exists()),
         Store.open(IN_MEMORY if nowhere else db, create=True) as store,
@@ -72,9 +83,11 @@ def ingest(
     _tell_kept_outlets(report.kept_outlets)
     succeeded = report.added + report.changed + report.unchanged + report.skipped
     if succeeded:
-        display(IngestSummary(report))
-        if not dry_run:
-            remark(f"Next: quotetrace trace{named(db)}")
+        if dry_run:
+            show(report.planned, PLANNED, output=output, limit=limit)
+        if output is Format.TABLE:
+            display(IngestSummary(report))
+        remark("A dry run: nothing was stored." if dry_run else f"Next: quotetrace trace{named(db)}")
     end(paths, succeeded=succeeded, failed=report.failed)
 
 

@@ -24,18 +24,21 @@ def _path(given: str) -> Path:
     return Path(given)
 
 
+# The PATH that stands for standard input, as reading has it
+PIPE = "-"
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH", help="Articles or folders of them: text, HTML, JSON, CSV …", show_default=False, parser=_path
+        metavar="PATH",
+        help="Articles, folders or archives of them; - is standard input.",
+        show_default=False,
+        parser=_path,
     ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
 Fields = Annotated[
     list[str],
-    typer.Option(
-        "--field", metavar="OURS=THEIRS", help="A record's field or a column by another name: text=body. Repeatable."
-    ),
+    typer.Option("--field", metavar="OURS=THEIRS", help="A field or column by another name: text=body. Repeatable."),
 ]
 Model = Annotated[
     str | None,

@@ -12,6 +12,7 @@ from quotetrace.model.answers import (
     FoundQuotation,
     IngestReport,
     OutletSummary,
+    PlannedDocument,
     SpeakerSummary,
     StoredQuotation,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Occurrence",
     "OutletSummary",
     "Part",
+    "PlannedDocument",
     "Quotation",
     "Reason",
     "Related",

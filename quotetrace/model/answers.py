@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quotetrace.model.documents import Document, Failure
 from quotetrace.model.quotations import EntityKind
 from quotetrace.model.utterances import Occurrence, Relation
+from quotetrace.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,31 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """What an ingest would do with one document. words: runs between blanks.
+
+    change: ``new``, ``changed``, ``unchanged``, or ``skipped``: not in English. outlet_evidence, published_evidence:
+    the kind of evidence that each is believed for, None where it is unknown.
+    """
+
+    label: str
+    source: str
+    reader: str
+    change: str
+    outlet: str | None
+    outlet_evidence: str | None
+    published: Moment | None
+    published_evidence: str | None
+    headline: str | None
+    language: str | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class IngestReport:
     """What one ingest did. read counts the inputs seen, unchanged those already stored and the same as before.
 
+    planned: of a dry run, every document in the order of reading; else empty.
     kept_outlets: for each input whose text is stored already under another outlet, both given for a whole run, its
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
     """
@@ -81,3 +104,4 @@ class IngestReport:
     reported_by_two: int
     failures: tuple[Failure, ...] = ()
     kept_outlets: tuple[tuple[str, str], ...] = ()
+    planned: tuple[PlannedDocument, ...] = ()

@@ -22,6 +22,7 @@ from quotetrace.model import (
     FoundQuotation,
     IngestReport,
     Occurrence,
+    PlannedDocument,
     Relation,
 )
 from quotetrace.pipeline.containers import Containers, Finished
@@ -47,7 +48,7 @@ Item = TypeVar("Item")
 class _Change(Enum):
     """What an input is to the store."""
 
-    ADDED = "added"
+    ADDED = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
 
@@ -72,6 +73,7 @@ class _Run:
     changes: dict[_Change, int] = field(default_factory=lambda: dict.fromkeys(_Change, 0))
     failures: list[Failure] = field(default_factory=list)
     kept_outlets: list[tuple[str, str]] = field(default_factory=list)
+    planned: list[PlannedDocument] = field(default_factory=list)
 
     def report(self) -> IngestReport:
         """What was done, beside what the store holds now."""
@@ -89,6 +91,7 @@ class _Run:
             reported_by_two=counts["reported_by_two"],
             failures=tuple(self.failures),
             kept_outlets=tuple(self.kept_outlets),
+            planned=tuple(self.planned),
         )
 
 
@@ -125,7 +128,7 @@ def ingest(
     containers = Containers()
     for inputs in _inputs(paths, stages, outlet, fields, manifest):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
-        wanted = _sort_out(run, inputs)
+        wanted = _sort_out(run, inputs, plan=dry_run)
         if not dry_run:
             _store_batch(run, inputs, wanted)
             _keep_records(store, map(containers.follow, inputs))
@@ -225,21 +228,41 @@ def _inputs(
     return _batches(map(_storable, read), BATCH)
 
 
-def _sort_out(run: _Run, inputs: Sequence[Document | Failure]) -> list[Document]:
-    """Count what each input is to the store; the documents that are new to it or changed."""
+def _sort_out(run: _Run, inputs: Sequence[Document | Failure], *, plan: bool) -> list[Document]:
+    """Count what each input is to the store; the documents that are new to it or changed. plan: keep note of each."""
     wanted = []
     for one in inputs:
         run.read += 1
         if isinstance(one, Failure):
             continue
         change = _change(run, one)
-        if change is not _Change.UNCHANGED and not is_english(one):
+        skipped = change is not _Change.UNCHANGED and not is_english(one)
+        if skipped:
             run.skipped += 1
         else:
             run.changes[change] += 1
+        if plan:
+            run.planned.append(_planned(one, "skipped" if skipped else change.value))
         if change is not _Change.UNCHANGED or run.store.known(one.source) is None:
             wanted.append(one)
     return wanted
+
+
+def _planned(document: Document, change: str) -> PlannedDocument:
+    kinds = {one.field: one.kind for one in document.evidence if one.used}
+    return PlannedDocument(
+        label=document.label,
+        source=document.source,
+        reader=document.reader,
+        change=change,
+        outlet=document.outlet,
+        outlet_evidence=kinds.get("outlet") if document.outlet else None,
+        published=document.published,
+        published_evidence=kinds.get("published") if document.published else None,
+        headline=document.headline,
+        language=document.language,
+        words=len(document.text.split()),
+    )
 
 
 def _change(run: _Run, document: Document) -> _Change:

@@ -134,7 +134,7 @@ def publication_of(
 def _from_fields(
     stated: Sequence[Evidence], *, month_first: bool, assumed: bool, field: str = "published"
 ) -> tuple[list[_Candidate], list[Evidence]]:
-    """The times that fields state, and those that could not be understood."""
+    """The times that fields state, and those that could not be understood; one stated as not to be used is not."""
     understood: list[_Candidate] = []
     unread: list[Evidence] = []
     for one in stated:
@@ -148,7 +148,7 @@ def _from_fields(
             found = find_dates(one.value)
             note = _with_order(note, found[0] if found else None, assumed=assumed)
             evidence = replace(one, field="published", value=str(moment), note=note)
-            understood.append(_Candidate(_Rank.STATED, moment, evidence))
+            understood.append(_Candidate(_Rank.STATED if one.used else _Rank.NEVER, moment, evidence))
     return understood, unread
 
 

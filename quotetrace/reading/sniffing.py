@@ -12,9 +12,7 @@ from quotetrace.reading.decoding import decode
 _AS_TEXT = "save the article as .txt or .html and give that"
 # First bytes (from an offset), what they mean, and what the user can do.
 _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
-    (0, b"%PDF-", "a PDF, which is not read", _AS_TEXT),
-    (0, b"{\\rtf", "an RTF document, which is not read", _AS_TEXT),
-    (0, b"\xd0\xcf\x11\xe0", "an old Office document, which is not read", _AS_TEXT),
+    (0, b"\xd0\xcf\x11\xe0", "an old or locked Office document, which is not read", "save it as .docx"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive, which is not read", "unpack it first"),
     (0, b"Rar!\x1a\x07", "a RAR archive, which is not read", "unpack it first"),
     (257, b"ustar", "a tar archive, which is not read", "unpack it first"),
@@ -40,9 +38,6 @@ _SUFFIXES: dict[str, tuple[str, str]] = {
     ".js": ("a script, not an article", "remove it from the folder"),
     ".svg": ("an SVG image, not an article", "remove it from the folder"),
     ".py": ("a program, not an article", "remove it from the folder"),
-    ".eml": ("an e-mail message, which is not read", _AS_TEXT),
-    ".mhtml": ("an MHTML page, which is not read", "save the page as .html"),
-    ".mht": ("an MHTML page, which is not read", "save the page as .html"),
 }
 _XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:urlset|svg|nitf|newsItem|tei)\b", re.I | re.S)
 _FEED = re.compile(

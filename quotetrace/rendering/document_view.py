@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import DocumentSummary, Evidence
-from quotetrace.rendering.harmless import one_line, visible
+from quotetrace.rendering.as_read import AsRead
+from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import when_exactly
 
 _FIELDS = ("outlet", "published", "headline", "author", "url", "language")
@@ -25,10 +26,10 @@ class DocumentView:
         yield Text(one_line(document.label), "bold")
         yield self._facts()
         if self.as_read:
-            yield Text("\nText as read", "bold")
+            yield Text("\nText as read, and in the margin what is no prose or is evidence", "bold")
             if document.headline_separate and document.headline:
-                yield Text(f"[headline, a field of its own] {one_line(document.headline)}\n")
-            yield Text(visible(document.text))
+                yield Text(f"headline, a field of its own: {one_line(document.headline)}\n")
+            yield AsRead(document)
 
     def _facts(self) -> Table:
         grid = Table.grid(padding=(0, 2))

@@ -16,6 +16,7 @@ from quotetrace.model import (
     Lineage,
     Occurrence,
     OutletSummary,
+    PlannedDocument,
     SpeakerSummary,
     StoredQuotation,
     Trace,
@@ -52,6 +53,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "documents": (
         *("doc", "outlet", *_TIME, "headline", "author", "url", "language", "quotations", "copy_class", "sources"),
         "id",
+    ),
+    "planned": (
+        *("doc", "source", "reader", "change", "outlet", "outlet_evidence", *_TIME, "published_evidence", "headline"),
+        *("language", "words"),
     ),
     "failures": ("source", "reason"),
     "figures": ("measure", "value", "detail"),
@@ -188,6 +193,23 @@ def document_row(summary: DocumentSummary) -> Row:
         "copy_class": summary.copy_class,
         "sources": list(summary.sources),
         "id": document.id,
+    }
+
+
+def planned_row(planned: PlannedDocument) -> Row:
+    """What an ingest would do with a document, and what it would take it for."""
+    return {
+        "doc": planned.label,
+        "source": planned.source,
+        "reader": planned.reader,
+        "change": planned.change,
+        "outlet": planned.outlet,
+        "outlet_evidence": planned.outlet_evidence,
+        **_time(planned.published),
+        "published_evidence": planned.published_evidence,
+        "headline": planned.headline,
+        "language": planned.language,
+        "words": planned.words,
     }
 
 

@@ -25,7 +25,7 @@ class IngestSummary:
         if report.quotations:
             share = 100 * report.attributed / report.quotations
             yield Text(f"{count(report.quotations, 'quotation')}, {report.attributed:,} with a speaker ({share:.0f} %)")
-        if report.utterances:
+        if report.utterances and not report.planned:
             told = f"{report.reported_by_two:,} of them told by two documents or more"
             yield Text(f"{count(report.utterances, 'utterance')}, {told}")
 
@@ -35,7 +35,7 @@ class IngestSummary:
             (report.added, "new"),
             (report.changed, "changed"),
             (report.unchanged, "unchanged"),
-            (report.skipped, "stored but skipped (not English)"),
+            (report.skipped, "skipped (not English)" if report.planned else "stored but skipped (not English)"),
         )
         parts = [f"{number:,} {what}" for number, what in known if number]
         yield from parts or ["nothing new"]

@@ -20,6 +20,7 @@ from quotetrace.model import (
     FoundQuotation,
     Kind,
     OutletSummary,
+    PlannedDocument,
     Quotation,
     SpeakerSummary,
     StoredQuotation,
@@ -112,6 +113,23 @@ def documents_table(documents: Iterable[DocumentSummary]) -> Table:
             about.append("\na copy, or copied by another document", WARNING)
         table.add_row(Text(when(document.published)), about, *_counts(one.quotations))
     return table
+
+
+def planned_table(planned: Iterable[PlannedDocument]) -> Table:
+    """What an ingest would read, as what, with outlet and time and where each was seen."""
+    table = _table("Published", "Document", "Read as", right=("Words",))
+    for one in planned:
+        published = Text(when(one.published)).append(_seen(one.published_evidence))
+        about = Text(one_line(one.label)).append("\n").append(_outlet(one.outlet)).append(_seen(one.outlet_evidence))
+        if one.headline:
+            about.append(f"\n{one_line(one.headline)}")
+        change = f"not English ({one.language}): skipped" if one.change == "skipped" else one.change
+        table.add_row(published, about, Text(one.reader).append(f"\n{change}", ASIDE), *_counts(one.words))
+    return table
+
+
+def _seen(kind: str | None) -> Text:
+    return Text(f"\n({one_line(kind)})", ASIDE) if kind else Text()
 
 
 def failures_table(failures: Iterable[Failure]) -> Table:

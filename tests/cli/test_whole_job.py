@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,47 @@ def test_the_second_time_only_what_is_new_is_read(articles: Path, quotetrace: Ru
     assert "3 documents read: 3 unchanged\n" in quotetrace("ingest", articles).out
 
 
-def test_a_dry_run_stores_nothing(articles: Path, quotetrace: Run) -> None:
-    assert quotetrace("ingest", articles, "--dry-run").code == 0
+def test_a_dry_run_lists_what_would_be_read_and_stores_nothing(articles: Path, quotetrace: Run) -> None:
+    ran = quotetrace("ingest", articles, "--dry-run", "--format", "jsonl")
+    assert ran.code == 0
+    assert ran.err == "A dry run: nothing was stored.\n"
+    rows = {row["doc"]: row for row in map(json.loads, ran.out.splitlines())}
+    assert {name: (row["change"], row["reader"]) for name, row in rows.items()} == {
+        "gazette.txt": ("new", "text"),
+        "mail.txt": ("new", "text"),
+    }
+    assert rows["gazette.txt"]["outlet"] == "The Tern Gazette"
     assert quotes(quotetrace) == []
+
+
+def test_a_dry_run_tells_new_from_changed_from_stored(articles: Path, quotetrace: Run) -> None:
+    quotetrace("ingest", articles)
+    (articles / "mail.txt").write_text(FIRST.replace("Tern Gazette", "Harbour Echo"), encoding="utf-8")
+    (articles / "german.txt").write_text(
+        "Der Bürgermeister sagte, dass die Brücke nicht vor dem Winter fertig wird.\n" * 3
+    )
+    listed = csv.DictReader(quotetrace("ingest", articles, "--dry-run", "--format", "csv").out.splitlines())
+    assert {row["doc"]: row["change"] for row in listed} == {
+        "gazette.txt": "unchanged",
+        "mail.txt": "changed",
+        "german.txt": "skipped",
+    }
+    shown = quotetrace("ingest", articles, "--dry-run", "--limit", 1)
+    assert "gazette.txt" in shown.out
+    assert "mail.txt" not in shown.out
+    assert shown.out.endswith("3 documents read: 1 changed, 1 unchanged, 1 skipped (not English)\n")
+    assert "Cut after 1 row" in shown.err
+
+
+def test_a_form_for_a_list_that_nobody_asked_for_is_refused(articles: Path, quotetrace: Run) -> None:
+    ran = quotetrace("ingest", articles, "--format", "csv")
+    assert (ran.code, ran.err) == (2, "error: --format and --limit list a dry run: add --dry-run\n")
+
+
+def test_articles_come_through_a_pipe(quotetrace: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(FIRST.encode()), encoding="utf-8"))
+    assert quotetrace("ingest", "-").code == 0
+    assert {one["doc"] for one in quotes(quotetrace)} == {"stdin"}
 
 
 def test_an_outlet_given_is_the_outlet(articles: Path, quotetrace: Run) -> None:

@@ -109,7 +109,7 @@ def test_a_title_that_the_text_begins_with_stands_there_once(read_feed: ReadFeed
         "",
         "<description></description>",
         "<description>&lt;img src='x.png'&gt;</description>",
-        "<description>&lt;a href='x'&gt;A ferry sinks in Hollin&lt;/a&gt;&amp;nbsp;&lt;i&gt;Post&lt;/i&gt;</description>",
+        "<description>&lt;a href='x'&gt;A ferry sinks in Hollin&lt;/a&gt;&amp;nbsp;Post</description>",
     ],
     ids=["nothing", "empty", "a picture", "the title again"],
 )

@@ -151,7 +151,7 @@ def test_bad_rows_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("a.csv", '"text', "is cut off in the cell that begins near line 1"),
         ("a.csv", b"\x00\x01\x02\x03" * 500, "has no header"),
         ("a.csv", b"%PDF-1.7\n", "a PDF"),
-        ("a.csv", "<rss><channel/></rss>", "XML"),
+        ("a.csv", "<urlset></urlset>", "XML"),
         ("a.csv", "sep=;\n", "has no header"),
         ("a.tsv", "text", "has a header and no rows"),
     ],

@@ -17,6 +17,7 @@ from quotetrace.model import (
     Failure,
     FoundQuotation,
     OutletSummary,
+    PlannedDocument,
     Relation,
     SpeakerSummary,
 )
@@ -57,6 +58,9 @@ SAMPLES = {
         "named_recall": None,
         "named_f1": None,
     },
+    "planned": rows.planned_row(
+        PlannedDocument("a.txt", "/a.txt", "text", "new", None, None, None, None, None, "en", 12)
+    ),
     "failures": rows.failure_row(Failure("/a", "empty")),
 }
 

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
 from storm_story import (
     BY_CREDIT,
     CHANGED,
@@ -21,6 +26,7 @@ from storm_story import (
 from quotetrace.model import (
     STANDS_FOR_ALL,
     ClaimedOrigin,
+    Document,
     DocumentSummary,
     Drift,
     DriftClass,
@@ -36,9 +42,13 @@ from quotetrace.model import (
     Related,
     SpeakerSummary,
     Trace,
+    Zone,
+    ZoneKind,
 )
+from quotetrace.rendering.as_read import AsRead
 from quotetrace.rendering.document_view import DocumentView
 from quotetrace.rendering.drift_view import DriftView
+from quotetrace.rendering.harmless import visible
 from quotetrace.rendering.profile import Profile
 from quotetrace.rendering.summary import IngestSummary
 from quotetrace.rendering.tables import speakers_table
@@ -260,6 +270,70 @@ def test_wordings_beyond_the_limit_are_said(printed: Printed) -> None:
     assert "1 more wording not shown: see --limit" in shown
 
 
+PAGE = (
+    "Home | News\n\nFjordposten\n\nPier falls\nBy Ida Moen, 2 November 2021\r\n\n“No”, she said.\nRelated: 30 October\n"
+)
+
+
+def at(words: str) -> tuple[int, int]:
+    return PAGE.index(words), PAGE.index(words) + len(words)
+
+
+def read_page() -> Document:
+    evidence = (
+        Evidence("outlet", "Fjordposten", "masthead", *at("Fjordposten")),
+        Evidence("published", "2021-11-02", "byline", *at("2 November 2021")),
+        Evidence("published", "2021-10-30", "related", *at("30 October"), used=False),
+        Evidence("author", "Ida Moen", "byline", *at("Ida Moen")),
+    )
+    kinds = {
+        "Home | News": ZoneKind.CHROME,
+        "Pier falls": ZoneKind.HEADLINE,
+        "By Ida Moen, 2 November 2021": ZoneKind.BYLINE,
+        "Related: 30 October": ZoneKind.RELATED,
+    }
+    zones = tuple(Zone(*at(words), kind) for words, kind in kinds.items())
+    return replace(document(text=PAGE), evidence=evidence, zones=zones)
+
+
+def test_the_text_as_read_has_its_chrome_and_its_evidence_in_the_margin(printed: Printed) -> None:
+    assert printed(AsRead(read_page())) == (
+        """\
+chrome      │ Home | News
+            │
+outlet      │ Fjordposten
+            │
+headline    │ Pier falls
+published   │ By Ida Moen, 2 November 2021
+            │
+            │ “No”, she said.
+(published) │ Related: 30 October"""
+    )
+
+
+def test_on_a_terminal_chrome_is_grey_and_evidence_stands_out() -> None:
+    console = Console(width=80, file=StringIO(), color_system="standard", force_terminal=True, highlight=False)
+    console.print(AsRead(read_page()))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "\x1b[2mHome | News\x1b[0m" in shown
+    assert "\x1b[1;7mFjordposten\x1b[0m" in shown
+    assert "\x1b[2mBy Ida Moen, \x1b[0m\x1b[1;7m2 November 2021\x1b[0m" in shown
+    assert "\x1b[2mRelated: \x1b[0m\x1b[2;4m30 October\x1b[0m" in shown
+    assert "│ \x1b[0mPier falls" in shown
+
+
+@given(st.text(alphabet="ab\n\r \x1b", max_size=40), st.data())
+def test_every_character_is_shown_once_whatever_is_marked(text: str, data: st.DataObject) -> None:
+    spans = data.draw(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=3))
+    evidence = tuple(Evidence("outlet", "x", "text", min(one), max(one)) for one in spans)
+    console = Console(width=200, file=StringIO(), color_system=None, highlight=False)
+    console.print(AsRead(replace(document(text=text), evidence=evidence)))
+    lines = console.file.getvalue().split("\n")[:-1]  # type: ignore[attr-defined]
+    wanted = re.split("\r\n|\r|\n", text)
+    shown = [line.partition(" │")[2].strip(" ") for line in lines]
+    assert shown == [visible(line).strip(" ") for line in (wanted if wanted[-1] else wanted[:-1])]
+
+
 def test_a_document_with_its_evidence_and_text(printed: Printed) -> None:
     believed = Evidence("outlet", "Fjordposten", "masthead", 0, 11)
     overruled = Evidence("published", "2021-10-30", "related", used=False, note="a related story")
@@ -279,10 +353,10 @@ source      /articles/fjord.txt
 quotations  3
 id          id-fjord.txt
 
-Text as read
-Pier␛
-
-“No”, she said."""
+Text as read, and in the margin what is no prose or is evidence
+outlet │ Pier␛
+outlet │
+outlet │ “No”, she said."""
     )
 
 
