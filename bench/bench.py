@@ -23,6 +23,10 @@ Part = Callable[[Path, int], Iterator[str]]
 # Each part under its heading: a scratch folder and a divisor of the amounts to the lines it prints.
 PARTS: dict[str, tuple[str, Part]] = {
     "reading": ("reading", lambda scratch, by: throughput.reading(300 // by, scratch)),
+    "forms": (
+        "reading, form by form, beside extraction of the same documents",
+        lambda scratch, by: throughput.forms(300 // by, scratch),
+    ),
     "extraction": ("extraction, one core, warm", lambda scratch, by: throughput.extraction(400 // by)),
     "hostile": ("extraction of hostile text", lambda scratch, by: throughput.hostile(by)),
     "memory": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -90,6 +92,62 @@ def reading(count: int, folder: Path) -> Iterator[str]:
             f"{name}: {count / timed.seconds:,.0f} articles/s; {what} alone "
             f"{count / timed.baseline:,.0f} articles/s; {timed.ratio:.1f} times its time"
         )
+
+
+def forms(count: int, folder: Path) -> Iterator[str]:
+    """Collections to documents, form by form, beside extraction of the same documents; a ratio of 1 is as fast."""
+    written = list(articles(count))
+    pages = [one.as_html().encode() for one in written]
+    (folder / "pages").mkdir()
+    for one, page in zip(written, pages, strict=True):
+        (folder / "pages" / f"{one.name}.html").write_bytes(page)
+    records = [one.as_record() for one in written]
+    (folder / "wire.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    with (folder / "wire.csv").open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, list(records[0]))
+        table.writeheader()
+        table.writerows(records)
+    crawl = [web_record(f"https://paper.example/{number}", page) for number, page in enumerate(pages)]
+    (folder / "crawl.warc").write_bytes(b"".join(crawl))
+    (folder / "crawl.warc.gz").write_bytes(b"".join(map(gzip.compress, crawl)))
+    heavy = [web_record(f"https://paper.example/{number}", furnished(page)) for number, page in enumerate(pages)]
+    (folder / "heavy.warc").write_bytes(b"".join(heavy))
+    for name in ("wire.jsonl", "wire.csv", "pages", "crawl.warc", "crawl.warc.gz", "heavy.warc"):
+        path = folder / name
+        documents = [one for one in read([path]) if isinstance(one, Document)]
+        timed = compare(
+            lambda path=path: _read_all(path, count),  # type: ignore[misc]
+            lambda documents=documents: [extract_document(one) for one in documents],  # type: ignore[misc]
+            pairs=3,
+        )
+        yield (
+            f"{name}: reading {count / timed.seconds:,.0f} articles/s, extraction {count / timed.baseline:,.0f} "
+            f"articles/s; {timed.ratio:.2f} times its time"
+        )
+
+
+def furnished(page: bytes) -> bytes:
+    """The page with what a large site sets around an article, about 120 kB: scripts, menus, cards of other stories."""
+    scripts = "<script>" + "var a={b:1,c:'d'};" * 4_000 + "</script>"
+    menu = "".join(f"<li class=nav-item><a href=/section/{i}>Section {i}</a></li>" for i in range(300))
+    cards = "".join(
+        f"<div class=card><a href=/story/{i}><img src=/{i}.jpg alt='Picture {i}'>"
+        f"<h3>Story number {i} of the day</h3></a><p>A teaser of story {i}.</p></div>"
+        for i in range(150)
+    )
+    before = f"{scripts}<nav><ul>{menu}</ul></nav><nav>".encode()
+    behind = f"<aside class=related>{cards}</aside><footer>".encode()
+    return page.replace(b"<nav>", before, 1).replace(b"<footer>", behind, 1)
+
+
+def web_record(url: str, page: bytes) -> bytes:
+    """A page as a crawler keeps it."""
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
 
 
 def matching(sizes: Sequence[int]) -> Iterator[str]:

@@ -38,7 +38,7 @@ Paths = Annotated[
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
 Fields = Annotated[
     list[str],
-    typer.Option("--field", metavar="OURS=THEIRS", help="A JSONL field by another name: text=body. Repeatable."),
+    typer.Option("--field", metavar="OURS=THEIRS", help="A field or column by another name: text=body. Repeatable."),
 ]
 Model = Annotated[
     str | None,

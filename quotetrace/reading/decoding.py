@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence
@@ -59,6 +60,17 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         if text is not None:
             return _checked(text)
     return _checked(_damaged_utf8(data) or _guess(data))
+
+
+def decode_pieces(pieces: Sequence[bytes]) -> list[str]:
+    """Each piece decoded by what all of them together show: a short cell alone tells no encoding."""
+    lines = decode(b"\n".join(pieces)).split("\n")
+    texts, at = [], 0
+    for piece in pieces:
+        end = at + piece.count(b"\n") + 1
+        texts.append("\n".join(lines[at:end]))
+        at = end
+    return texts
 
 
 def damage(text: str, data: bytes) -> tuple[Evidence, ...]:

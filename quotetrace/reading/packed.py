@@ -179,8 +179,16 @@ def _is_hidden(name: str) -> bool:
 
 
 def _head(opened: Open) -> bytes:
+    """The first bytes; of what is damaged behind them, those before the damage, which the reader meets itself."""
+    head = b""
     with opened() as stream:
-        return stream.read(HEAD_BYTES)
+        try:
+            while len(head) < HEAD_BYTES and (piece := stream.read1(HEAD_BYTES - len(head))):  # type: ignore[attr-defined]
+                head += piece
+        except ReadingError:
+            if not head:
+                raise
+    return head
 
 
 def _damaged(form: str, error: Exception) -> ReadingError:
@@ -211,7 +219,8 @@ class _Guard(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read(len(buffer))
+            # not read: it would lose what comes before the place where a packed file is cut off
+            data = self._stream.read1(len(buffer))  # type: ignore[attr-defined]
         except ReadingError:
             raise
         except Exception as error:

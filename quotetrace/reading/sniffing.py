@@ -31,19 +31,18 @@ _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"wOF2", "a font, not an article", "remove it from the folder"),
     (0, b"\x7fELF", "a program, not an article", "remove it from the folder"),
     (0, b"\x00asm", "a program, not an article", "remove it from the folder"),
-    (0, b"WARC/", "a WARC archive, which is not read", "extract its pages as .html"),
 )
 # Text files that hold no article, or whose form needs another reader.
 _SUFFIXES: dict[str, tuple[str, str]] = {
-    ".csv": ("a CSV table, which is not read", "give its rows as JSONL, one article a line"),
-    ".tsv": ("a TSV table, which is not read", "give its rows as JSONL, one article a line"),
     ".css": ("a style sheet, not an article", "remove it from the folder"),
     ".js": ("a script, not an article", "remove it from the folder"),
     ".svg": ("an SVG image, not an article", "remove it from the folder"),
     ".py": ("a program, not an article", "remove it from the folder"),
 }
-_XML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|svg|nitf|newsItem|tei)\b", re.I | re.S
+_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:urlset|svg|nitf|newsItem|tei)\b", re.I | re.S)
+_FEED = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE(?!\s+html)[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.I | re.S,
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|meta|span|a|table|title)\b[^<>]*>", re.I)
@@ -65,7 +64,7 @@ def refuse_what_is_no_article(item: Input) -> None:
         form, step = _SUFFIXES[item.suffix]
         raise ReadingError(f"is {form}; {step}")
     if _XML.match(_opening(item)):
-        raise ReadingError("is an XML feed or document, which is not read; save its articles as .html or .txt")
+        raise ReadingError("is an XML document, which is not read; save its articles as .html or .txt")
 
 
 def looks_like_jsonl(item: Input) -> bool:
@@ -84,6 +83,11 @@ def looks_like_json(item: Input) -> bool:
     """One JSON value for the whole file: an object, or an array of them."""
     opening = _opening(item)
     return bool(_OBJECT.match(opening)) or (item.suffix == ".json" and opening.lstrip()[:1] in ("{", "["))
+
+
+def looks_like_feed(item: Input) -> bool:
+    """An RSS or Atom feed, by its outermost element."""
+    return bool(_FEED.match(_opening(item)))
 
 
 def looks_like_html(item: Input) -> bool:

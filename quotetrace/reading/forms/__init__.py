@@ -7,18 +7,33 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import mail, markup, pdf, plaintext, records, richtext, webarchive, word
+from quotetrace.reading.forms import (
+    feeds,
+    mail,
+    markup,
+    pdf,
+    plaintext,
+    records,
+    richtext,
+    tables,
+    warc,
+    webarchive,
+    word,
+)
 
 READERS: tuple[Reader, ...] = (
+    warc.READER,
     pdf.READER,
     word.READER,
     richtext.READER,
+    feeds.READER,
     webarchive.READER,
     mail.BOX_READER,
     mail.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
+    tables.READER,
     plaintext.READER,
 )
 # Forms that are zip archives themselves, and are not to be unpacked file by file.

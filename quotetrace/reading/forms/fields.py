@@ -10,7 +10,7 @@ the New York Times, JSON Feed and schema.org, and what people call the columns o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from quotetrace.errors import ReadingError
@@ -62,6 +62,8 @@ _AROUND = ("_source", "response", "content", "article", "item", "doc", "data", "
 _DEEPEST = 8
 # A column's or field's name is no longer, in characters.
 _LONGEST_NAME = 100
+# All names of a record together are seldom longer, in characters.
+_LONGEST_NAMES = 2000
 # What programs write where they have nothing.
 _NOTHING = frozenset({"nan", "NaN", "None", "null", "NULL", "N/A", "#N/A", "NaT", "\\N", "[]", "{}"})
 _LISTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
@@ -204,7 +206,7 @@ def _text(record: Mapping[str, object], fields: Mapping[str, str]) -> str | None
         prose = _prose(value)
         if prose and prose.strip() and prose.strip() not in _NOTHING:
             return prose
-        empty = prose if empty is None else empty
+        empty = "" if prose is not None else empty
     return empty
 
 
@@ -226,33 +228,37 @@ def _string(record: Mapping[str, object], name: str, fields: Mapping[str, str]) 
 
 def _values(record: Mapping[str, object], name: str) -> Iterator[object]:
     """What a record has under the names of one of our fields, the most telling name first."""
-    keys = _keys(record)
-    for alias, parts in _aliases()[name]:
-        own = keys.get(parts[0]) if len(parts) == 1 else None
-        value = _nested(record, alias) if own is None else record[own]
+    for path in _paths(record).get(name, ()):
+        value = _nested(record, path)
         if value is not None:
             # WordPress's *_gmt are in UTC and do not say so
-            universal = alias.endswith("_gmt") and isinstance(value, str) and value and not _ZONED.search(value)
+            universal = path.endswith("_gmt") and isinstance(value, str) and value and not _ZONED.search(value)
             yield f"{value}Z" if universal else value
 
 
-def _keys(record: Mapping[str, object]) -> Mapping[str, str]:
-    """A record's own names by their folded ones; the records of a collection mostly have the same."""
+def _paths(record: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
+    """Where a record may have each of our fields; the records of a collection mostly have the same names."""
     names = tuple(record)
-    usual = len(names) <= _LONGEST_NAME and all(len(name) <= _LONGEST_NAME for name in names)
-    return _usual_keys(names) if usual else _usual_keys.__wrapped__(names)
+    usual = len("".join(names)) <= _LONGEST_NAMES  # what is hostile is not kept
+    return _usual_paths(names) if usual else _usual_paths.__wrapped__(names)
 
 
 @lru_cache(maxsize=256)
-def _usual_keys(names: tuple[str, ...]) -> Mapping[str, str]:
-    return {_folded(name): name for name in reversed(names)}
+def _usual_paths(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    own = _folded_names(names)
+    paths = {ours: (_path(own, names, alias) for alias in theirs) for ours, theirs in NAMES.items()}
+    return {ours: found for ours, some in paths.items() if (found := tuple(filter(None, some)))}
 
 
-@lru_cache(maxsize=1)
-def _aliases() -> dict[str, list[tuple[str, list[str]]]]:
-    return {
-        ours: [(one, [_folded(part) for part in one.split(".")]) for one in theirs] for ours, theirs in NAMES.items()
-    }
+def _folded_names(names: Iterable[str]) -> dict[str, str]:
+    """The names by their folded ones; of two that are alike the first."""
+    return {_folded(name): name for name in reversed(tuple(names))}
+
+
+def _path(own: Mapping[str, str], names: tuple[str, ...], alias: str) -> str | None:
+    """The record's own name for an alias, or the path that may lead to it."""
+    around = alias.partition(".")[0]
+    return own.get(_folded(alias)) or (alias if around != alias and around in names else None)
 
 
 @lru_cache(maxsize=4096)
@@ -274,7 +280,7 @@ def _nested(record: Mapping[str, object], path: str) -> object:
 def _chosen(record: Mapping[str, object], path: str) -> object:
     """The field that the user named, in whatever case."""
     value = _nested(record, path)
-    same = _keys(record).get(_folded(path)) if value is None else None
+    same = _folded_names(record).get(_folded(path)) if value is None else None
     return value if same is None else record[same]
 
 
