@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import IntEnum
 
 from quotetrace.model import Evidence
-from quotetrace.moments import Moment, Precision
+from quotetrace.moments import Moment, Precision, utc_bounds
 from quotetrace.reading.datelabels import DateLabel, label_of
 from quotetrace.reading.dates import (
     DateFound,
@@ -40,6 +40,10 @@ _AHEAD = timedelta(days=1)
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
 _DAY_FIRST = "day before month is assumed: nothing says which of the numbers is the month"
+# What a page prints beside its heading is the story's own day; what stands above may be the day of the visit.
+_TRUSTED_PRINT = ("printed beside the heading", "printed as the day of publication")
+_FOLDERS = "the folders of the address"
+_CONFLICT = "says another day than what was believed"
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
@@ -93,9 +97,11 @@ def publication_of(
     file_name: str,
     month_first: bool,
     today: date,
+    derived: bool = False,
 ) -> Publication:
     """The publication as `stated` (times as written, the most trusted first) and as text, address and file name show.
 
+    derived: `stated` is a page's markup, which may have the day of a move to another system; see `_earlier`.
     month_first: the outlet writes number dates so; an unambiguous date in the text outvotes it.
     today: the day of the run; nothing was published later than on the day after.
     """
@@ -111,6 +117,7 @@ def publication_of(
     candidates += _from_dateline(text, layout, candidates)
     candidates.sort(key=lambda one: one.rank)
     chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
+    chosen = _earlier(chosen, candidates) if chosen and derived else chosen
     chosen = _refined(chosen, candidates) if chosen else None
     if chosen and chosen.moment.start.date() > today + _AHEAD:
         candidates = [_refused(one) if one is chosen else one for one in candidates]
@@ -120,7 +127,8 @@ def publication_of(
         None,
     )
     modified = last.moment if last and (last.rank is _Rank.CHANGED or last in changed) else None
-    evidence = [replace(one.evidence, used=one is chosen) for one in [*candidates, *changed]]
+    evidence = [_weighed(one, chosen) for one in candidates]
+    evidence += [replace(one.evidence, used=False) for one in changed]
     return Publication(chosen.moment if chosen else None, modified, (*evidence, *unread))
 
 
@@ -134,6 +142,7 @@ def _from_fields(
         if one.field != field:
             continue
         moment = parse_date(one.value, month_first=month_first)
+        moment = _without_midnight(moment) if moment and one.kind == "metadata" else moment
         note = one.note if field == "published" else "says when it was last changed"
         if moment is None:
             unread.append(replace(one, field="published", used=False, note="not understood as a date"))
@@ -202,7 +211,9 @@ def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
         else None
     )
     if moment is not None:
-        found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url")))
+        folders = "/" if match and {url[match.end(1)], url[match.end(2)]} == {"/"} else ""
+        note = _FOLDERS if folders and url and match and url[match.start() - 1] == "/" else ""
+        found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url", note=note)))
     match = _IN_NAME.search(file_name)
     moment = parse_date("-".join(_padded(match))) if match else None
     if moment is not None:
@@ -287,6 +298,43 @@ def _refined(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate
         if one.rank <= _Rank.BYLINE and inside and finer and chosen.moment.offset is None:
             return one
     return chosen
+
+
+def _earlier(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+    """What a page prints beside its heading, or has as the folders of its address, where that is days before what its
+    markup states: a system gives old stories the day on which it took them over, and never an earlier one."""
+    if chosen.evidence.kind != "metadata":
+        return chosen
+    older = [
+        one
+        for one in candidates
+        if (one.evidence.kind == "byline" and one.evidence.note in _TRUSTED_PRINT) or one.rank is _Rank.ADDRESS
+        if one.rank < _Rank.NAME and _days_apart(one.moment, chosen.moment) > 0 and one.moment.start < chosen.moment.start
+    ]
+    in_folders = [one for one in older if one.rank is not _Rank.ADDRESS or one.evidence.note == _FOLDERS]
+    return min(in_folders, key=lambda one: one.moment.start, default=chosen)
+
+
+def _days_apart(left: Moment, right: Moment) -> int:
+    """The whole days between two intervals, 0 where less than a day lies between them in some pair of zones."""
+    first, second = sorted((utc_bounds(left), utc_bounds(right)))
+    return max(0, (second[0] - first[1]).days)
+
+
+def _weighed(candidate: _Candidate, chosen: _Candidate | None) -> Evidence:
+    """The evidence, with what is to be known of one that could have been believed and says another day."""
+    if candidate is chosen or chosen is None or candidate.rank >= _Rank.CAPTION:
+        return replace(candidate.evidence, used=candidate is chosen)
+    if not _days_apart(candidate.moment, chosen.moment):
+        return replace(candidate.evidence, used=False)
+    note = candidate.evidence.note
+    return replace(candidate.evidence, used=False, note=f"{note}; {_CONFLICT}" if note else _CONFLICT)
+
+
+def _without_midnight(moment: Moment) -> Moment:
+    """A day where the time is midnight to the second: programs write it where only the day was given."""
+    bare = moment.precision is Precision.SECOND and moment.start.time() == time()
+    return Moment(moment.start, Precision.DAY) if bare else moment
 
 
 def _refused(candidate: _Candidate) -> _Candidate:
