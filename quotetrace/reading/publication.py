@@ -211,14 +211,18 @@ def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
         else None
     )
     if moment is not None:
-        folders = "/" if match and {url[match.end(1)], url[match.end(2)]} == {"/"} else ""
-        note = _FOLDERS if folders and url and match and url[match.start() - 1] == "/" else ""
+        note = _FOLDERS if url and match and _is_in_folders(url, match) else ""
         found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url", note=note)))
     match = _IN_NAME.search(file_name)
     moment = parse_date("-".join(_padded(match))) if match else None
     if moment is not None:
         found.append(_Candidate(_Rank.NAME, moment, _evidence(moment, "file name")))
     return found
+
+
+def _is_in_folders(url: str, match: re.Match[str]) -> bool:
+    """Whether the day is folders of an address (``/2024/06/02/``), and no words of the story's name."""
+    return {url[match.start() - 1], url[match.end(1)], url[match.end(2)]} == {"/"}
 
 
 def _padded(match: re.Match[str]) -> tuple[str, str, str]:
@@ -309,7 +313,9 @@ def _earlier(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate
         one
         for one in candidates
         if (one.evidence.kind == "byline" and one.evidence.note in _TRUSTED_PRINT) or one.rank is _Rank.ADDRESS
-        if one.rank < _Rank.NAME and _days_apart(one.moment, chosen.moment) > 0 and one.moment.start < chosen.moment.start
+        if one.rank < _Rank.NAME
+        and _days_apart(one.moment, chosen.moment) > 0
+        and one.moment.start < chosen.moment.start
     ]
     in_folders = [one for one in older if one.rank is not _Rank.ADDRESS or one.evidence.note == _FOLDERS]
     return min(in_folders, key=lambda one: one.moment.start, default=chosen)

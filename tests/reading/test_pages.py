@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from bench.pages import Page, body_lines, htmldate_day, judged, plain, read_pages, saved_pages
 from quotetrace.model import Document, Failure
+from quotetrace.reading import read
 
 PAGES = {page.name: page for page in saved_pages()}
 ARTICLES = {name: page for name, page in PAGES.items() if "failure" not in page.facts}
@@ -45,6 +47,18 @@ def test_a_page_shows_every_paragraph_once_and_nothing_else(
 ) -> None:
     lines = [plain(line) for line in body_lines(article(documents, page))]
     assert [line for line in lines if line not in page.optional] == list(page.paragraphs)
+
+
+def test_teasers_below_an_article_change_nothing(tmp_path: Path) -> None:
+    teaser = b"<div><a href='/x'><h3>Council takes another look</h3></a><p>Short words of a teaser.</p></div>"
+    for page in ARTICLES.values():
+        path = tmp_path / f"{page.name}.html"
+        end = page.content.lower().rindex(b"</body>")
+        path.write_bytes(page.content[:end] + b"<div class='river'>" + teaser * 40 + b"</div>" + page.content[end:])
+        (document,) = read([path])
+        assert isinstance(document, Document), page.name
+        lines = [plain(line) for line in body_lines(document)]
+        assert [line for line in lines if line not in page.optional] == list(page.paragraphs), page.name
 
 
 def test_days_are_right_as_often_as_htmldates_and_wrong_less_often(documents: dict[str, Document | Failure]) -> None:

@@ -215,7 +215,9 @@ def _believed(element: Any, part: Part | None, total: int) -> Part | None:
     running = _running(element)
     if running > _MOST * total or (part is not Part.OTHER and running > _LONG):
         return None
-    if running and (element.get("itemprop") == "articleBody" or element.find(".//*[@itemprop='articleBody']") is not None):
+    if running and (
+        element.get("itemprop") == "articleBody" or element.find(".//*[@itemprop='articleBody']") is not None
+    ):
         return None
     return part
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from quotetrace.errors import ReadingError
 from quotetrace.folding import fold_words
 from quotetrace.reading.forms.pageblocks import Line, PageLines, Part
 from quotetrace.reading.forms.pagedates import is_dated
-from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelike, recognise
+from quotetrace.reading.furniture import Role, is_foreign, is_prose, is_quoting, is_titlelike, recognise
 
 # The element that holds this share of the article's marked text is the article's; the rest is a stray box.
 _CORE = 0.8
@@ -26,9 +27,14 @@ _LINKED = 0.7
 _DECK_WORDS = 5
 # A sentence is pulled out of the article if this share of its pairs of words stands there.
 _PULLED = 0.5
-# A list of stories has so many linked headings, and no more paragraphs of so many words than headings.
+# A list of stories has so many linked headings, and fewer paragraphs of its own, of so many words each; a teaser is
+# no longer than this.
 _HEADINGS = 3
-_PARAGRAPH_WORDS = 20
+_OWN_PARAGRAPHS = 2
+_PARAGRAPH_WORDS = 12
+_TEASER_WORDS = 45
+# Shorter lines, in characters, do not say where the article is while there are longer ones: pages list many teasers.
+_LONG = 80
 _FURNITURE = frozenset(
     {Role.CHROME, Role.COPYRIGHT, Role.CREDIT, Role.COMMENTS, Role.MARKER, Role.BYLINE, Role.CAPTION, Role.MASTHEAD}
 )
@@ -52,12 +58,13 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
     start = 0 if page.heading is None else page.heading + 1
     end = _end(page, start, marked, others)
     span = [i for i in range(start, end) if page.lines[i].part is None]
-    core = _core(page, [i for i in span if marked[i]])
+    sure = _sure(page, span, marked)
+    core = _core(page, sure)
     if core is None:
         return []
     inside = [i for i in span if core in (page.lines[i].element, *page.lines[i].element.iterancestors())]
     _refuse_lists(page, inside)
-    first = next((i for i in inside if marked[i] and _is_text(page.lines[i])), start)
+    first = next((i for i in inside if i in sure and _is_text(page.lines[i])), start)
     title = fold_words(headline) if headline else ()
     chosen = {i for i in inside if _belongs(page, i, marked[i] and (i >= first or _is_deck(page.lines[i])))}
     chosen |= {i for i in span if i < first and i not in chosen and _is_deck(page.lines[i])}
@@ -86,6 +93,15 @@ def _stands_in(text: str, kept: str, whole: set[str]) -> bool:
     return plain in whole or (len(words) > 2 and f" {plain} " in kept)
 
 
+def _sure(page: PageLines, span: Sequence[int], marked: Sequence[bool]) -> list[int]:
+    """The lines that say where the article is: the marked ones; the long ones besides where most of them are not
+    marked, as where paragraphs are divs alone."""
+    long = [i for i in span if len(page.lines[i].text) >= _LONG and _is_text(page.lines[i])]
+    overlooked = sum(len(page.lines[i].text) for i in long if not marked[i])
+    found = sum(len(page.lines[i].text) for i in long if marked[i])
+    return [i for i in span if marked[i] or (overlooked > found and i in long)]
+
+
 def _end(page: PageLines, start: int, marked: Sequence[bool], others: Sequence[str]) -> int:
     """Where another story begins that was loaded below: at its headline, outside the element of all before."""
     titles = {fold_words(other) for other in others}
@@ -104,9 +120,10 @@ def _core(page: PageLines, marked: Sequence[int]) -> Any:
     """The innermost element that holds nearly all of the marked text; None where nothing is marked."""
     weights: Counter[Any] = Counter()
     total = 0
-    for i in marked:
+    texts = [i for i in marked if _is_text(page.lines[i])]
+    for i in [i for i in texts if len(page.lines[i].text) >= _LONG] or texts:
         line = page.lines[i]
-        weight = len(line.text) - line.linked if _is_text(line) else 0
+        weight = len(line.text) - line.linked
         total += weight
         for element in (line.element, *line.element.iterancestors()):
             weights[element] += weight
@@ -117,11 +134,22 @@ def _core(page: PageLines, marked: Sequence[int]) -> Any:
 
 
 def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:
-    lines = [page.lines[i] for i in inside]
-    heads = sum(line.element.tag in _HEADS and line.linked >= _LINKED * len(line.text) for line in lines)
-    long = sum(len(line.text.split()) >= _PARAGRAPH_WORDS for line in lines)
-    if heads >= _HEADINGS and long <= heads:
+    """ReadingError where linked headings stand over all paragraphs: they are teasers."""
+    heads = sum(_is_linked_heading(page.lines[i]) for i in inside)
+    own = sum(len(page.lines[i].text.split()) >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
+    if heads >= _HEADINGS and own < _OWN_PARAGRAPHS:
         raise ReadingError("is a list of stories, not an article; save the pages of the articles themselves")
+
+
+def _is_linked_heading(line: Line) -> bool:
+    return line.element.tag in _HEADS and line.linked >= _LINKED * len(line.text)
+
+
+def _is_teaser(page: PageLines, index: int) -> bool:
+    """Whether a line stands directly below another story's linked headline."""
+    return (
+        index > 0 and _is_linked_heading(page.lines[index - 1]) and len(page.lines[index].text.split()) < _TEASER_WORDS
+    )
 
 
 def _is_text(line: Line) -> bool:
@@ -133,7 +161,7 @@ def _belongs(page: PageLines, index: int, marked: bool) -> bool:
     """Whether a line of the article's element is the article's."""
     line = page.lines[index]
     words = len(line.text.split())
-    if _is_furniture(line, words):
+    if _is_furniture(line, words) or _is_teaser(page, index):
         return False
     if marked or is_prose(line.text, words) or (_QUOTES.search(line.text) and line.linked < _LINKED * len(line.text)):
         return True
@@ -149,7 +177,7 @@ def _is_furniture(line: Line, words: int) -> bool:
         return True
     if _CONTACT.match(line.text) and not _QUOTES.search(line.text):
         return True
-    return recognise(line.text, words) in _FURNITURE
+    return recognise(line.text, words) in _FURNITURE and not is_foreign(line.text)
 
 
 def _is_deck(line: Line) -> bool:
@@ -167,13 +195,17 @@ def _words_set_apart(page: PageLines, core: Any, chosen: set[int], start: int, e
     found = set()
     for i in apart:
         own = list(_pairs(fold_words(page.lines[i].text)))
-        if len(own) >= _DECK_WORDS and sum(pair in pairs for pair in own) < _PULLED * len(own) and min(chosen) < i < max(chosen):
+        if (
+            len(own) >= _DECK_WORDS
+            and sum(pair in pairs for pair in own) < _PULLED * len(own)
+            and min(chosen) < i < max(chosen)
+        ):
             found.add(i)
     return found
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return zip(words, words[1:], strict=False)
+    return pairwise(words)
 
 
 def _once(lines: Iterable[str]) -> Iterator[str]:

@@ -46,13 +46,16 @@ _NAV = re.compile(r"header|masthead|top|banner|toolbar|nav|bar", re.IGNORECASE)
 def shown_dates(page: PageLines) -> list[Evidence]:
     """The dates of the article that the page shows, the most trusted first; times as written."""
     first, last = _head(page)
-    marked, near = [], []
+    marked: list[Evidence] = []
+    near: list[Evidence] = []
     for dated in page.dated:
         found = _of_attributes(dated)
         if found is None or not _is_articles_own(dated, page, first, last):
             continue
         field, value, named = found
-        evidence = Evidence(field, value, "metadata", note="time element" if dated.element.tag == "time" else "attribute")
+        evidence = Evidence(
+            field, value, "metadata", note="time element" if dated.element.tag == "time" else "attribute"
+        )
         (marked if named else near).append(evidence)
     return [*marked, *near, *_printed(page, first, last)]
 
@@ -61,7 +64,11 @@ def printed_days(page: PageLines) -> set[str]:
     """The days that short lines of the page print, wherever they stand, those of changes and copies left out."""
     days = set()
     for line in page.lines:
-        if line.part in (None, Part.BYLINE) and len(line.text) <= _LONGEST and not is_prose(line.text, len(line.text.split())):
+        if (
+            line.part in (None, Part.BYLINE)
+            and len(line.text) <= _LONGEST
+            and not is_prose(line.text, len(line.text.split()))
+        ):
             text = in_english(line.text)
             for found in find_dates(text):
                 moment = found.moment() if found.year and found.day else None
@@ -77,7 +84,12 @@ def _head(page: PageLines) -> tuple[int, int]:
     last = min(start + _HEAD, len(page.lines))
     for i in range(start, last):
         line = page.lines[i]
-        if line.part is None and i > start and len(line.text) >= _PARAGRAPH and is_prose(line.text, len(line.text.split())):
+        if (
+            line.part is None
+            and i > start
+            and len(line.text) >= _PARAGRAPH
+            and is_prose(line.text, len(line.text.split()))
+        ):
             paragraphs += 1
             if paragraphs == _PARAGRAPHS:
                 last = i
@@ -92,8 +104,16 @@ def _of_attributes(dated: Dated) -> tuple[str, str, bool] | None:
     names = " ".join(value for name, value in values if name in ("itemprop", "property", "class", "id", "data-testid"))
     if _EVENT.search(names):
         return None
-    timed = [(name, value) for name, value in values if _TIME.fullmatch(value) or (name == "datetime" and _WORDED.fullmatch(value))]
-    timed = [(name, value) for name, value in timed if name not in ("class", "id", "href", "data-id") and not _CHANGED_NAME.search(name)]
+    timed = [
+        (name, value)
+        for name, value in values
+        if _TIME.fullmatch(value) or (name == "datetime" and _WORDED.fullmatch(value))
+    ]
+    timed = [
+        (name, value)
+        for name, value in timed
+        if name not in ("class", "id", "href", "data-id") and not _CHANGED_NAME.search(name)
+    ]
     if element.tag == "abbr" or element.tag == "time" or element.get("content") or _PUBLISHED_NAME.search(names):
         pass
     else:

@@ -99,6 +99,11 @@ _SHARED_HEADING = 0.5
 _BY = re.compile(r"\bby:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _AUTHORS = re.compile(r"author|user-?name|writer|reporter", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]*")
+_AUTHOR_LINKS = (
+    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' author-name ')"
+    " or contains(concat(' ', @class, ' '), ' user-name ')]"
+)
+_LABELLED = re.compile(rf"Author:?\s+(?P<name>{_NAME.pattern})")
 # Elements that templates call the heading, where the page has no h1.
 _HEADINGS = "//*[contains(@class, 'title') or contains(@class, 'heading') or contains(@class, 'headline')]"
 _FRONT_PAGE = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w{3,5})?")
@@ -198,6 +203,10 @@ def _from_bylines(lines: PageLines) -> Iterator[Evidence]:
         name = author_of(line.text[at.start() :]) if at and (line.part or is_author_line(line.text)) else None
         if name and not has_common_words(name) and name[0].isupper():
             yield Evidence("author", name, "byline")
+    for line in lines.lines[start:]:
+        label = _LABELLED.fullmatch(line.text) if line.part is not Part.OTHER else None
+        if label:
+            yield Evidence("author", label["name"], "byline")
     for line in lines.lines[max(0, start - _HEAD_LINES) : start + _HEAD_LINES]:
         names = f"{line.element.get('class') or ''} {line.element.get('data-hook') or ''}"
         if line.part is Part.BYLINE and _AUTHORS.search(names) and _NAME.fullmatch(line.text):
@@ -261,7 +270,7 @@ def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
 
 def _from_author_links(tree: Any) -> Iterator[Evidence]:
     """``<a rel="author">`` and ``itemprop="author"``."""
-    for element in tree.xpath("//*[@rel='author' or @itemprop='author']"):
+    for element in tree.xpath(_AUTHOR_LINKS):
         name = text_of(element)
         if name and len(name.split()) <= _NAME_WORDS:
             yield Evidence("author", name, "metadata", note="author link")
