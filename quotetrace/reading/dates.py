@@ -44,7 +44,16 @@ _WEEKDAY_WORD = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", 
 _BARE_YEAR = re.compile(
     r"\b(?P<goal>(?:until|till|through|by|before|beyond|to)\s+(?:the\s+year\s+)?)?(?:19|20)\d\d\b", re.IGNORECASE
 )
-_COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?([0-2]\d)([0-5]\d)([0-5]\d)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+)
+# "Mon Jan 10 18:48:00 +0000 2022": as computers have written it since 1975
+_CLOCK_FIRST = re.compile(
+    rf"(?:{_WEEKDAY}\s+)?({_MONTH})\s+(\d\d?)\s+(\d\d:\d\d(?::\d\d)?)\s+(?:(\S{{1,6}})\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+# No field that states a time is longer, in characters.
+_LONGEST = 200
 # From the first newspapers on; 0001 and 9999 in a field mean that nobody knew.
 _YEARS_OF_NEWS = range(1600, 2200)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -103,9 +112,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateFo
 
 def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
     """The moment that a field states in whatever form: ISO 8601, words, numbers, seconds since 1970. None if none."""
-    text = text.strip()
-    if _COMPACT.fullmatch(text):
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    text = _spelt_out(text[:_LONGEST].strip())
     try:
         moment = Moment.parse(text)
     except ValueError:
@@ -118,6 +125,16 @@ def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
     if not found:
         return None
     return settle(found[0], month_first=month_first).moment()
+
+
+def _spelt_out(text: str) -> str:
+    """``20220110T184800Z`` with its signs, and a clock before the year put behind it; anything else as it is."""
+    match = _COMPACT.fullmatch(text)
+    if match:
+        day, clock = "-".join(match.groups()[:3]), ":".join(filter(None, match.groups()[3:6]))
+        return f"{day}T{clock}{(match[7] or '').upper()}" if clock else day
+    match = _CLOCK_FIRST.fullmatch(text)
+    return f"{match[2]} {match[1]} {match[5]} {match[3]} {match[4] or ''}" if match else text
 
 
 def settle(found: DateFound, *, month_first: bool) -> DateFound:

@@ -227,7 +227,10 @@ def test_a_field_with_an_open_order_says_so_too(read_text: ReadText) -> None:
     assert [one.note for one in document.evidence if one.field == "published"] == [ASSUMED]
 
 
-PAGE = "<html><head><title>Pier wins</title>{head}</head><body><article><h1>Pier wins</h1>{line}{body}</article></body></html>"
+PAGE = (
+    "<html><head><title>Pier wins</title>{head}</head>"
+    "<body><article><h1>Pier wins</h1>{line}{body}</article></body></html>"
+)
 BODY = "".join(f"<p>{one}</p>" for one in STORY.split("\n\n"))
 
 
