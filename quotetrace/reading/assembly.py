@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from quotetrace.model import Document, Evidence
+from quotetrace.reading.addresses import page_address
 from quotetrace.reading.article import Article, Input, Reader
 from quotetrace.reading.furniture import Role, author_of, is_address
 from quotetrace.reading.language import language_of
@@ -47,6 +48,8 @@ def assemble(
     layout = lay_out(article.text, title=title)
     addresses = (*(one for one in stated if one.field == "url"), *_printed_address(layout))
     url = addresses[0].value if addresses else None
+    if url is not None and addresses[0].kind != "manifest" and not article.is_record:
+        url = page_address(url)
     name, named = outlet_of(layout, stated, url=url)
     published = publication_of(
         article.text,
@@ -56,6 +59,7 @@ def assemble(
         file_name=item.name,
         month_first=writes_month_first(name),
         today=today,
+        derived=article.title_inside and not article.is_record,
     )
     author, authors = _author(layout, stated)
     headline, shown = _headline(article, layout, title)

@@ -31,6 +31,10 @@ _ASCII_LETTER = re.compile(rb"[A-Za-z]")
 # So many good characters beyond ASCII for each broken byte show that a text is UTF-8 and damaged, not another encoding.
 _GOOD_FOR_BROKEN = 3
 _REPLACEMENT = "\ufffd"
+# Names under which browsers read Windows-1252 (the WHATWG encoding standard).
+_CALLED_LATIN_1 = frozenset(
+    "ascii us-ascii ansi-x3.4-1968 iso-8859-1 iso8859-1 iso-8859-1:1987 latin-1 latin1 l1 windows-1252 cp819".split()
+)
 # Codes of old Macintoshes that differ little from the Windows ones, and that hardly anybody still has.
 _UNLIKELY = ["mac_cyrillic", "mac_greek", "mac_turkish", "mac_latin2", "mac_iceland"]
 # Control characters that no text has; a few are forgiven (form feeds, old printer codes). Share of the characters.
@@ -55,7 +59,7 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     unmarked = _unmarked_utf16(data)
     if unmarked is not None:
         return _checked(_strict(data, unmarked) or "\0")
-    for encoding in ("utf-8", declared):
+    for encoding in ("utf-8", _as_browsers_take(declared), declared):
         text = _strict(data, encoding) if encoding else None
         if text is not None:
             return _checked(text)
@@ -71,6 +75,12 @@ def decode_pieces(pieces: Sequence[bytes]) -> list[str]:
         texts.append("\n".join(lines[at:end]))
         at = end
     return texts
+
+
+def _as_browsers_take(declared: str | None) -> str | None:
+    """Windows-1252 for the codes that pages call by other names: where those have control characters, it has the
+    quotation marks."""
+    return "cp1252" if declared and declared.lower().replace("_", "-") in _CALLED_LATIN_1 else declared
 
 
 def damage(text: str, data: bytes) -> tuple[Evidence, ...]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import lines
+from quotetrace.reading.addresses import archived
 
 # "- Sputnik International, 1920": a picture's alternative text with the site, the picture's width and perhaps a date.
 _TAIL = re.compile(
@@ -81,7 +82,6 @@ _CARRIERS = frozenset(
         "linkedin.com",
     }
 )
-_ARCHIVED = re.compile(r"^https?://(?:web\.)?archive\.(?:org|ph|is|today)/(?:web/)?\d+\w*/(?P<inner>https?:/+.+)$")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MASTHEAD_WORDS = 6
 # A name set in capitals, in words, THE included; those that join words of a headline and hardly ever of a name.
@@ -205,9 +205,8 @@ def host_of(url: str | None) -> str | None:
     """The host of an address without ``www.``, ``m.`` and ``amp.``; of an archived page the original's host."""
     if not url:
         return None
-    archived = _ARCHIVED.match(url)
     try:
-        host = urlsplit(archived["inner"] if archived else url).hostname or ""
+        host = urlsplit(archived(url) or url).hostname or ""
     except ValueError:
         return None
     host = re.sub(r"^(?:www\d?|m|amp|mobile|edition)\.", "", host)

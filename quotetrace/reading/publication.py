@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import IntEnum
 
 from quotetrace.model import Evidence
-from quotetrace.moments import Moment, Precision
+from quotetrace.moments import Moment, Precision, utc_bounds
 from quotetrace.reading.datelabels import DateLabel, label_of
 from quotetrace.reading.dates import (
     DateFound,
@@ -45,6 +45,10 @@ _FIRST_CRAWLERS = 1994
 _NOT_YET, _BEFORE = "had not come yet when this was read", "had not come yet when the page was seen"
 _SEEN = "says when the page was seen, not when it was published: {}"
 _DAY_FIRST = "day before month is assumed: nothing says which of the numbers is the month"
+# What a page prints beside its heading is the story's own day; what stands above may be the day of the visit.
+_TRUSTED_PRINT = ("printed beside the heading", "printed as the day of publication")
+_FOLDERS = "the folders of the address"
+_CONFLICT = "says another day than what was believed"
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
@@ -98,9 +102,11 @@ def publication_of(
     file_name: str,
     month_first: bool,
     today: date,
+    derived: bool = False,
 ) -> Publication:
     """The publication as `stated` (times as written, the most trusted first) and as text, address and file name show.
 
+    derived: `stated` is a page's markup, which may have the day of a move to another system; see `_earlier`.
     month_first: the outlet writes number dates so; an unambiguous date in the text outvotes it.
     today: the day of the run; nothing was published later than on the day after.
     """
@@ -116,6 +122,7 @@ def publication_of(
     candidates += _from_dateline(text, layout, candidates)
     candidates.sort(key=lambda one: one.rank)
     chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
+    chosen = _earlier(chosen, candidates) if chosen and derived else chosen
     chosen = _refined(chosen, candidates) if chosen else None
     seen = _seen(stated)
     last_day, why = min([(today, _NOT_YET), *((one.moment.start.date(), _BEFORE) for one in seen)])
@@ -127,7 +134,8 @@ def publication_of(
         None,
     )
     modified = last.moment if last and (last.rank is _Rank.CHANGED or last in changed) else None
-    evidence = [replace(one.evidence, used=one is chosen) for one in [*candidates, *seen, *changed]]
+    evidence = [_weighed(one, chosen) for one in candidates]
+    evidence += [replace(one.evidence, used=False) for one in [*seen, *changed]]
     return Publication(chosen.moment if chosen else None, modified, (*evidence, *unread))
 
 
@@ -141,6 +149,7 @@ def _from_fields(
         if one.field != field:
             continue
         moment = parse_date(one.value, month_first=month_first)
+        moment = _without_midnight(moment) if moment and one.kind == "metadata" else moment
         note = one.note if field == "published" else "says when it was last changed"
         if moment is None:
             unread.append(replace(one, field="published", used=False, note="not understood as a date"))
@@ -209,12 +218,18 @@ def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
         else None
     )
     if moment is not None:
-        found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url")))
+        note = _FOLDERS if url and match and _is_in_folders(url, match) else ""
+        found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url", note=note)))
     match = _IN_NAME.search(file_name)
     moment = parse_date("-".join(_padded(match))) if match else None
     if moment is not None:
         found.append(_Candidate(_Rank.NAME, moment, _evidence(moment, "file name")))
     return found
+
+
+def _is_in_folders(url: str, match: re.Match[str]) -> bool:
+    """Whether the day is folders of an address (``/2024/06/02/``), and no words of the story's name."""
+    return {url[match.start() - 1], url[match.end(1)], url[match.end(2)]} == {"/"}
 
 
 def _padded(match: re.Match[str]) -> tuple[str, str, str]:
@@ -294,6 +309,45 @@ def _refined(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate
         if one.rank <= _Rank.BYLINE and inside and finer and chosen.moment.offset is None:
             return one
     return chosen
+
+
+def _earlier(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+    """What a page prints beside its heading, or has as the folders of its address, where that is days before what its
+    markup states: a system gives old stories the day on which it took them over, and never an earlier one."""
+    if chosen.evidence.kind != "metadata":
+        return chosen
+    older = [
+        one
+        for one in candidates
+        if (one.evidence.kind == "byline" and one.evidence.note in _TRUSTED_PRINT) or one.rank is _Rank.ADDRESS
+        if one.rank < _Rank.NAME
+        and _days_apart(one.moment, chosen.moment) > 0
+        and one.moment.start < chosen.moment.start
+    ]
+    in_folders = [one for one in older if one.rank is not _Rank.ADDRESS or one.evidence.note == _FOLDERS]
+    return min(in_folders, key=lambda one: one.moment.start, default=chosen)
+
+
+def _days_apart(left: Moment, right: Moment) -> int:
+    """The whole days between two intervals, 0 where less than a day lies between them in some pair of zones."""
+    first, second = sorted((utc_bounds(left), utc_bounds(right)))
+    return max(0, (second[0] - first[1]).days)
+
+
+def _weighed(candidate: _Candidate, chosen: _Candidate | None) -> Evidence:
+    """The evidence, with what is to be known of one that could have been believed and says another day."""
+    if candidate is chosen or chosen is None or candidate.rank >= _Rank.CAPTION:
+        return replace(candidate.evidence, used=candidate is chosen)
+    if not _days_apart(candidate.moment, chosen.moment):
+        return replace(candidate.evidence, used=False)
+    note = candidate.evidence.note
+    return replace(candidate.evidence, used=False, note=f"{note}; {_CONFLICT}" if note else _CONFLICT)
+
+
+def _without_midnight(moment: Moment) -> Moment:
+    """A day where the time is midnight to the second: programs write it where only the day was given."""
+    bare = moment.precision is Precision.SECOND and moment.start.time() == time()
+    return Moment(moment.start, Precision.DAY) if bare else moment
 
 
 def _seen(stated: Sequence[Evidence]) -> list[_Candidate]:

@@ -220,3 +220,9 @@ def test_reading_text_imports_no_html_library() -> None:
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["iso-8859-1", "ISO_8859-1", "us-ascii", "latin1"])
+def test_quotation_marks_of_windows_survive_the_name_that_pages_give_their_code(read_text: ReadText, name: str) -> None:
+    content = page(head=f'<meta charset="{name}">').encode("windows-1252")
+    assert "“It was never only a lamp,” said keeper" in read_text(content, name="a.html").text

@@ -225,3 +225,76 @@ def test_a_field_with_an_open_order_says_so_too(read_text: ReadText) -> None:
     document = read_text('{"text": "The ferry is late again.", "published": "03/04/2024"}', name="ferries.jsonl")
     assert str(document.published) == "2024-04-03"
     assert [one.note for one in document.evidence if one.field == "published"] == [ASSUMED]
+
+
+PAGE = (
+    "<html><head><title>Pier wins</title>{head}</head>"
+    "<body><article><h1>Pier wins</h1>{line}{body}</article></body></html>"
+)
+BODY = "".join(f"<p>{one}</p>" for one in STORY.split("\n\n"))
+
+
+def published_meta(time: str) -> str:
+    return f'<meta property="article:published_time" content="{time}">'
+
+
+def canonical(path: str) -> str:
+    return f'<link rel="canonical" href="https://varnik.example{path}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "published"),
+    [
+        (published_meta("2021-05-14T00:00:00+00:00"), "", "2021-05-14"),
+        (published_meta("2021-05-14T00:00:01+00:00"), "", "2021-05-14T00:00:01+00:00"),
+        (published_meta("2021-05-14T03:00:00Z") + canonical("/2011/07/19/pier"), "", "2011-07-19"),
+        (published_meta("2021-05-14T03:00:00Z") + canonical("/2021/05/13/pier"), "", "2021-05-14T03:00:00+00:00"),
+        (published_meta("2021-05-14T03:00:00Z") + canonical("/pier-of-2011-07-19"), "", "2021-05-14T03:00:00+00:00"),
+        (published_meta("2021-05-14T03:00:00Z") + canonical("/2021/06/02/pier"), "", "2021-05-14T03:00:00+00:00"),
+        (published_meta("2021-05-14T03:00:00Z"), "<p class='date'>First published: 19 July 2011</p>", "2011-07-19"),
+        (
+            published_meta("2021-05-14T03:00:00Z"),
+            "<p class='date'>Updated: 19 July 2011</p>",
+            "2021-05-14T03:00:00+00:00",
+        ),
+    ],
+    ids=[
+        "midnight is a day",
+        "a second later is a time",
+        "the address is older",
+        "the address is of the evening before",
+        "words of the address are no day",
+        "the address is younger",
+        "the printed day is older",
+        "an update is older",
+    ],
+)
+def test_a_day_of_moving_gives_way_to_an_older_day_of_the_page(
+    read_text: ReadText, head: str, line: str, published: str
+) -> None:
+    assert stated(read_text(PAGE.format(head=head, line=line, body=BODY), name="a.html")) == published
+
+
+def test_what_disagrees_is_kept_and_said(read_text: ReadText) -> None:
+    head = published_meta("2021-05-14T03:00:00Z") + canonical("/2011/07/19/pier")
+    document = read_text(PAGE.format(head=head, line="", body=BODY), name="a.html")
+    overruled = [(one.value, one.note) for one in document.evidence if one.field == "published" and not one.used]
+    assert overruled == [
+        ("2021-05-14T03:00:00+00:00", "article:published_time; says another day than what was believed")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='date'>Publié le 14 mai 2021 à 18:48</p>",
+        "<p class='date'>14. Mai 2021, 18.48</p>",
+        "<p class='date'>Publisert 14.05.2021 18:48 - Endret 15.05.2021</p>",
+        "<div data-timestamp='1621018080'></div>",
+    ],
+    ids=["French", "German", "Norwegian", "seconds"],
+)
+def test_date_lines_of_other_languages_and_programs(read_text: ReadText, line: str) -> None:
+    found = stated(read_text(PAGE.format(head="", line=line, body=BODY), name="a.html"))
+    assert found is not None
+    assert found.startswith("2021-05-14T18:48")

@@ -15,16 +15,16 @@ from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import damage, decode
 from quotetrace.reading.forms.fragments import refuse_crowded_tags
+from quotetrace.reading.forms.pageblocks import PageLines
+from quotetrace.reading.forms.pagebody import body_of
+from quotetrace.reading.forms.pagedates import printed_days
 from quotetrace.reading.forms.pagefacts import page_facts
-from quotetrace.reading.headlines import same_words
 from quotetrace.reading.sniffing import looks_like_html
 
 # Pages of news are 0.05 to 3 MB; parsing takes about ten times the size in memory.
 MAX_PAGE_BYTES = 10_000_000
 # Fewer words than a short news item has: a menu, a login page, an error page.
 _FEWEST_WORDS = 15
-# The headline is repeated by the extraction among these first lines of the body, if at all.
-_HEADLINE_LINES = 3
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_ARTICLE = "has no article text that could be found; save the article's own page, or give its text as .txt"
@@ -49,14 +49,13 @@ def article_of_page(
     """
     page = _XML_DECLARATION.sub("", decode(data, declared=charset or _declared(data)).replace("\0", ""), count=1)
     refuse_crowded_tags(page)
-    from trafilatura import extract, load_html  # here, not above: half a second to import, and only pages need it
+    from trafilatura import load_html  # here, not above: half a second to import, and only pages need it
 
     tree = load_html(page)
     if tree is None:
         raise ReadingError("is no whole HTML page; save the page again, or give its text as .txt")
     facts = page_facts(tree)
-    body = extract(page, include_comments=False, include_tables=False, include_links=False) or ""
-    lines = _body_lines(body, facts.headline)
+    lines = body_of(tree, facts.lines, headline=facts.headline, others=facts.others)
     if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
         raise ReadingError(_NO_ARTICLE)
     text = "\n".join(lines)
@@ -67,7 +66,7 @@ def article_of_page(
         place=place,
         title=facts.headline,
         title_inside=facts.headline is not None,
-        stated=(*damage(page, data), *known, *_searched_date(tree, known)),
+        stated=(*damage(page, data), *known, *_searched_date(tree, known, facts.lines)),
     )
 
 
@@ -76,26 +75,18 @@ def _declared(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _body_lines(body: str, headline: str | None) -> list[str]:
-    """The body's lines without blank ones and without the headline at their top."""
-    lines = [line.rstrip() for line in body.split("\n") if line.strip()]
-    for i, line in enumerate(lines[:_HEADLINE_LINES]):
-        if headline and same_words(line, headline):
-            return lines[:i] + lines[i + 1 :]
-    return lines
-
-
-def _searched_date(tree: Any, stated: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The day that htmldate finds on the page, where nothing states it. Asides, menus and feet are cut off first:
-    the earliest day counts, and a card of an older story would have it."""
+def _searched_date(tree: Any, stated: tuple[Evidence, ...], lines: PageLines) -> tuple[Evidence, ...]:
+    """The day that htmldate finds, where nothing states one: only if it is the one day that the page prints, for among
+    several it takes the earliest, and that may be another story's."""
     if any(one.field == "published" for one in stated):
+        return ()
+    printed = printed_days(lines)
+    if len(printed) != 1:
         return ()
     from htmldate import find_date
 
-    for element in tree.xpath("//aside | //nav | //footer"):
-        element.drop_tree()
     found = find_date(tree, original_date=True, extensive_search=False)
-    return (Evidence("published", found, "metadata", note="htmldate"),) if found else ()
+    return (Evidence("published", found, "metadata", note="htmldate"),) if found in printed else ()
 
 
-READER = Reader("html", 1, looks_like_html, read_page)
+READER = Reader("html", 2, looks_like_html, read_page)

@@ -6,15 +6,20 @@ Works on an lxml tree that `markup` parsed; nothing here imports lxml, so readin
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from quotetrace.folding import fold_words
 from quotetrace.model import Evidence
-from quotetrace.reading.forms.pagelines import dates_beside_heading, is_own, owner_of, text_of
-from quotetrace.reading.forms.pagetitles import bare_title, site_of
+from quotetrace.reading.forms.pageblocks import PageLines, Part, page_lines
+from quotetrace.reading.forms.pagedates import shown_dates
+from quotetrace.reading.forms.pagelines import owner_of, text_of
+from quotetrace.reading.forms.pagetitles import bare_title, site_before_colon, site_of
+from quotetrace.reading.furniture import author_of, is_author_line
 from quotetrace.reading.headlines import without_site
+from quotetrace.reading.outlets import could_be_masthead, has_common_words
 
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
 # Meta elements by fact, the most trusted first; the names are property, name or itemprop, in lower case.
@@ -30,28 +35,80 @@ _META: dict[str, tuple[str, ...]] = {
     "published": (
         "article:published_time",
         "datepublished",
+        "og:article:published_time",
         "og:published_time",
         "article:published",
+        "article.published",
+        "rnews:datepublished",
         "parsely-pub-date",
         "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "shareaholic:article_published_time",
+        "mediator_published_time",
+        "vr:published_time",
+        "bt:pubdate",
+        "originalpublicationdate",
+        "original-publish-date",
+        "article_date_original",
+        "first-published",
+        "govuk:first-published-at",
+        "displaydate",
+        "ptime",
         "pubdate",
         "publishdate",
         "publish-date",
         "publish_date",
+        "published_date",
+        "publication-date",
         "publication_date",
         "citation_publication_date",
         "dc.date.issued",
         "dcterms.issued",
-        "dcterms.created",
-        "dc.date",
-        "date",
     ),
-    "modified": ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "dcterms.modified"),
+    "modified": (
+        "article:modified_time",
+        "datemodified",
+        "article:modified",
+        "article.updated",
+        "og:updated_time",
+        "modified-date",
+        "lastmod",
+        "last-modified",
+        "last-updated",
+        "utime",
+        "dcterms.modified",
+        "dc.date.modified",
+        "revised",
+    ),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author"),
     "url": ("og:url",),
 }
+# Meta elements whose time may be the page's making, and often is its publication's: believed after all that is shown.
+_WEAK_DATES = (
+    "article.created",
+    "created-date",
+    "created",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
+)
 # A heading is the article's if it has this share of its words in common with the title that the metadata states.
 _SHARED_HEADING = 0.5
+_BY = re.compile(r"\bby:?\s+(?=[^\W\d_])", re.IGNORECASE)
+_AUTHORS = re.compile(r"author|user-?name|writer|reporter", re.IGNORECASE)
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]*")
+_AUTHOR_LINKS = (
+    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' author-name ')"
+    " or contains(concat(' ', @class, ' '), ' user-name ')]"
+)
+_LABELLED = re.compile(rf"Author:?\s+(?P<name>{_NAME.pattern})")
+# Elements that templates call the heading, where the page has no h1.
+_HEADINGS = "//*[contains(@class, 'title') or contains(@class, 'heading') or contains(@class, 'headline')]"
+_FRONT_PAGE = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w{3,5})?")
+# Lines below the heading in which the author is named.
+_HEAD_LINES = 12
 # A name and a second one; longer is a sentence about the author. Words.
 _NAME_WORDS = 8
 # JSON-LD deeper than this is not looked into.
@@ -60,23 +117,108 @@ _DEPTH = 6
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The headline (None where the page has none) and what is stated of everything else, the most trusted first."""
+    """The headline (None where the page has none) and what is stated of everything else, the most trusted first.
+
+    lines: the page's lines. others: the headlines of other stories in the page's data.
+    """
 
     headline: str | None
     stated: tuple[Evidence, ...]
+    lines: PageLines
+    others: tuple[str, ...] = ()
 
 
 def page_facts(tree: Any) -> PageFacts:
     """The facts of a parsed page. Times stay as written."""
-    linked = list(_linked_articles(tree))
+    data = list(_linked(tree))
     metas = _metas(tree)
-    stated = [*_from_linked(linked), *_from_canonical(tree), *_from_metas(metas)]
-    stated += [*_from_time_elements(tree), *dates_beside_heading(tree), *_from_author_links(tree)]
+    addresses = [*_from_canonical(tree), *_from_metas(metas, "url", _META["url"])]
+    titles = [*_titles(tree, metas), *(text_of(element) for element in tree.xpath("//h1"))]
+    articles = [item for item in data if _is_article(item)]
+    own = _own(articles, [one.value for one in addresses], titles)
     site = _site(tree, metas)
-    stated += [Evidence("outlet", site, "title")] if site else []
-    stated += owner_of(tree)
-    outlet = next((one.value for one in stated if one.field == "outlet"), None)
-    return PageFacts(_headline(tree, linked, metas, outlet, site), tuple(stated))
+    stated = [*_from_linked(own), *addresses]
+    for field in ("outlet", "published", "modified", "author"):
+        stated += _from_metas(metas, field, _META[field])
+    outlet = next((one.value for one in (*stated, *_named(site)) if one.field == "outlet"), None)
+    headline = _headline(tree, own, metas, outlet, site)
+    lines = page_lines(tree, headline)
+    stated += [*shown_dates(lines), *_from_metas(metas, "published", _WEAK_DATES)]
+    stated += _from_pages(data, [one.value for one in addresses])
+    stated += [*_from_author_links(tree), *_from_bylines(lines), *_named(site), *_logo(tree, lines), *owner_of(tree)]
+    others = (_name(item.get("headline")) for item in articles if item not in own)
+    return PageFacts(headline, tuple(stated), lines, tuple(other for other in others if other))
+
+
+def _named(site: str | None) -> tuple[Evidence, ...]:
+    return (Evidence("outlet", site, "title"),) if site else ()
+
+
+def _own(articles: list[dict[str, Any]], addresses: list[str], titles: list[str]) -> list[dict[str, Any]]:
+    """The articles of a page's data that are the page's own: by address, else by headline; the first where nothing
+    tells. Other stories are data of the page as well: teasers, and what was loaded below."""
+    here = {_bare_address(address) for address in addresses}
+    same = [item for item in articles if here & {_bare_address(one) for one in _addresses(item)}]
+    if same or len(articles) < 2:
+        return same or articles
+    named = [item for item in articles if (name := _name(item.get("headline"))) and _is_any(name, titles)]
+    return named[:1] or articles[:1]
+
+
+def _addresses(item: dict[str, Any]) -> Iterator[str]:
+    for key in ("url", "@id", "mainEntityOfPage"):
+        value = item.get(key)
+        for one in (value, value.get("@id"), value.get("url")) if isinstance(value, dict) else (value,):
+            if isinstance(one, str) and one.startswith("http"):
+                yield one
+
+
+def _bare_address(address: str) -> str:
+    """An address as far as it names a page: without scheme, question, anchor and closing slash."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address.strip()).rstrip("/").lower()
+
+
+def _is_any(name: str, titles: list[str]) -> bool:
+    return any(_shared(name, title) >= _SHARED_HEADING for title in titles)
+
+
+def _from_pages(data: list[dict[str, Any]], addresses: list[str]) -> Iterator[Evidence]:
+    """The times of the page itself, where the data describe it by its address and no article."""
+    here = {_bare_address(address) for address in addresses}
+    for item in data:
+        if str(item.get("@type")).lower() == "webpage" and here & {_bare_address(one) for one in _addresses(item)}:
+            for field, key in (("published", "datePublished"), ("modified", "dateModified")):
+                value = _name(item.get(key))
+                if value:
+                    yield Evidence(field, value, "metadata", note=f"JSON-LD WebPage {key}")
+
+
+def _from_bylines(lines: PageLines) -> Iterator[Evidence]:
+    """The author lines beside the heading, and names in elements that are called the author's."""
+    start = lines.heading or 0
+    for line in lines.lines[max(0, start - 2) : start + _HEAD_LINES]:
+        if line.part not in (None, Part.BYLINE):
+            continue
+        at = _BY.search(line.text)
+        name = author_of(line.text[at.start() :]) if at and (line.part or is_author_line(line.text)) else None
+        if name and not has_common_words(name) and name[0].isupper():
+            yield Evidence("author", name, "byline")
+    for line in lines.lines[start:]:
+        label = _LABELLED.fullmatch(line.text) if line.part is not Part.OTHER else None
+        if label:
+            yield Evidence("author", label["name"], "byline")
+    for line in lines.lines[max(0, start - _HEAD_LINES) : start + _HEAD_LINES]:
+        names = f"{line.element.get('class') or ''} {line.element.get('data-hook') or ''}"
+        if line.part is Part.BYLINE and _AUTHORS.search(names) and _NAME.fullmatch(line.text):
+            yield Evidence("author", line.text, "byline")
+
+
+def _logo(tree: Any, lines: PageLines) -> Iterator[Evidence]:
+    """The name on the logo at the head of the page."""
+    for image in tree.xpath("(//img[@alt])[position() <= 3]"):
+        name = " ".join(image.get("alt").split())
+        if could_be_masthead(name):
+            yield Evidence("outlet", name, "masthead", note="logo")
 
 
 def _from_linked(linked: list[dict[str, Any]]) -> Iterator[Evidence]:
@@ -99,35 +241,36 @@ def _from_canonical(tree: Any) -> Iterator[Evidence]:
             yield Evidence("url", str(href).strip(), "metadata", note="canonical")
 
 
-def _from_metas(metas: list[tuple[str, str]]) -> Iterator[Evidence]:
-    for field, names in _META.items():
-        for name in names:
-            for key, value in metas:
-                if key == name and not (field == "author" and value.startswith("http")):
-                    yield Evidence(field, value, "metadata", note=name)
+def _from_metas(metas: list[tuple[str, str]], field: str, names: tuple[str, ...]) -> Iterator[Evidence]:
+    for name in names:
+        for key, value in metas:
+            if key == name and (field == "url" or not value.startswith("http")):
+                yield Evidence(field, value, "metadata", note=name)
 
 
-def _from_time_elements(tree: Any) -> Iterator[Evidence]:
-    """The first ``<time datetime>`` that is the article's own: not in a card of another story, not an update's."""
-    for element in tree.xpath("//time[@datetime]"):
-        value = element.get("datetime").strip()
-        if value and is_own(element):
-            yield Evidence("published", value, "metadata", note="time element")
-            return
+def _titles(tree: Any, metas: list[tuple[str, str]]) -> list[str]:
+    """The titles of the page, as its metadata state them."""
+    titles = [value for key, value in metas if key in ("og:title", "twitter:title")]
+    return titles + [" ".join(text_of(title).split()) for title in tree.xpath("//head/title")]
 
 
 def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
     """The site's name in the page's title."""
     titles = [text_of(title) for title in tree.xpath("//head/title")]
     titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
-    headings = [text_of(element) for element in tree.xpath("//h1")]
+    headings = [text_of(element) for element in tree.xpath("//h1") or tree.xpath(_HEADINGS)[:_HEAD_LINES]]
     links = [text_of(element) for element in tree.xpath("//a[@href='/' or @rel='home']")]
-    return next((site for title in titles if (site := site_of(title, headings, links))), None)
+    found = next((site for title in titles if (site := site_of(title, headings, links))), None)
+    if found is not None or not any(": " in title for title in titles):
+        return found
+    fronts = [text_of(link) for link in tree.iterfind(".//a[@href]") if _FRONT_PAGE.fullmatch(link.get("href").strip())]
+    names = [*links, *fronts, *tree.xpath("//a//img/@alt"), *(one.value for one in owner_of(tree))]
+    return next((site for title in titles if (site := site_before_colon(title, names))), None)
 
 
 def _from_author_links(tree: Any) -> Iterator[Evidence]:
     """``<a rel="author">`` and ``itemprop="author"``."""
-    for element in tree.xpath("//*[@rel='author' or @itemprop='author']"):
+    for element in tree.xpath(_AUTHOR_LINKS):
         name = text_of(element)
         if name and len(name.split()) <= _NAME_WORDS:
             yield Evidence("author", name, "metadata", note="author link")
@@ -137,9 +280,7 @@ def _headline(
     tree: Any, linked: list[dict[str, Any]], metas: list[tuple[str, str]], outlet: str | None, site: str | None
 ) -> str | None:
     """The heading as printed if it is the one the metadata means, else what the metadata says."""
-    titles = [_name(item.get("headline")) for item in linked]
-    titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
-    titles += [text_of(title) for title in tree.xpath("//head/title")]
+    titles = [_name(item.get("headline")) for item in linked] + _titles(tree, metas)
     whole = [" ".join(title.split()) for title in titles if title and title.strip()]
     stated = [without_site(bare_title(title, site), outlet)[0] for title in whole]
     headings = [heading for element in tree.xpath("//h1") if (heading := text_of(element)) and len(heading.split()) > 1]
@@ -167,29 +308,32 @@ def _metas(tree: Any) -> list[tuple[str, str]]:
     return found
 
 
-def _linked_articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """The articles among a page's JSON-LD; broken scripts are passed over."""
+def _linked(tree: Any) -> Iterator[dict[str, Any]]:
+    """The things that a page's JSON-LD describes; broken scripts are passed over, and what a list of stories holds."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             value = json.loads((script.text or "").strip(), strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from _articles_in(value, _DEPTH)
+        yield from _things_in(value, _DEPTH)
 
 
-def _articles_in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _things_in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth == 0:
         return
     if isinstance(value, list):
         for element in value:
-            yield from _articles_in(element, depth - 1)
+            yield from _things_in(element, depth - 1)
     elif isinstance(value, dict):
-        kinds = value.get("@type")
-        names = kinds if isinstance(kinds, list) else [kinds]
-        if any(str(name).lower().endswith(_ARTICLE_TYPES) for name in names):
-            yield value
-        else:
-            yield from _articles_in(value.get("@graph") or value.get("mainEntity"), depth - 1)
+        yield value
+        if not _is_article(value):
+            yield from _things_in(value.get("@graph") or value.get("mainEntity"), depth - 1)
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    kinds = item.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(str(name).lower().endswith(_ARTICLE_TYPES) for name in names)
 
 
 def _name(value: Any) -> str | None:

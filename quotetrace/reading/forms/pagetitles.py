@@ -32,9 +32,20 @@ def site_of(title: str, headings: Iterable[str], front_links: Iterable[str]) -> 
     return next((end for end in ends if _is_site(end) and any(same_words(end, link) for link in front_links)), None)
 
 
+def site_before_colon(title: str, names: Iterable[str]) -> str | None:
+    """The site's name where a title opens with it and a colon (``Marsh Examiner: Bath reopens``), as blogs and old
+    pages have it; None unless the page has the same words elsewhere as its own name."""
+    site, colon, rest = title.partition(": ")
+    if not colon or not rest.strip() or not _is_site(site):
+        return None
+    return site if any(same_words(site, name) for name in names) else None
+
+
 def bare_title(title: str, site: str | None) -> str:
     """The title without the site's name and the section between them."""
     parts = list(_BREAK.finditer(title))
+    if site is not None and title.startswith(f"{site}: "):
+        return title[len(site) + 2 :].strip()
     if site is None or not parts:
         return title
     if same_words(title[parts[-1].end() :], site):

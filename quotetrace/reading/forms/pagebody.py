@@ -1,0 +1,219 @@
+"""The article's paragraphs on a page: trafilatura says where the article is, the page itself says what is in it.
+
+trafilatura may drop a list of reactions or an embedded post and keep a caption or a box; so its text only marks lines
+of the page. Around the marked ones lies the article: what stands between them and is a sentence, a list entry, a
+subhead or somebody's words belongs to it, in the order of the page and once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from quotetrace.errors import ReadingError
+from quotetrace.folding import fold_words
+from quotetrace.reading.forms.pageblocks import Line, PageLines, Part
+from quotetrace.reading.forms.pagedates import is_dated
+from quotetrace.reading.furniture import Role, is_foreign, is_prose, is_quoting, is_titlelike, recognise
+
+# The element that holds this share of the article's marked text is the article's; the rest is a stray box.
+_CORE = 0.8
+# A line with more of its characters in links is a pointer to another page, if it is no sentence.
+_LINKED = 0.7
+# A deck has at least so many words: fewer are a section or a name.
+_DECK_WORDS = 5
+# A sentence is pulled out of the article if this share of its pairs of words stands there.
+_PULLED = 0.5
+# A list of stories has so many linked headings, and fewer paragraphs of its own, of so many words each; a teaser is
+# no longer than this.
+_HEADINGS = 3
+_OWN_PARAGRAPHS = 2
+_PARAGRAPH_WORDS = 12
+_TEASER_WORDS = 45
+# Shorter lines, in characters, do not say where the article is while there are longer ones: pages list many teasers.
+_LONG = 80
+_FURNITURE = frozenset(
+    {Role.CHROME, Role.COPYRIGHT, Role.CREDIT, Role.COMMENTS, Role.MARKER, Role.BYLINE, Role.CAPTION, Role.MASTHEAD}
+)
+_HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘]")
+# "Reach Teresa Quill at …@…", "Contact the author at 555-0143.", the initials that sign agency copy
+_CONTACT = re.compile(
+    r"(?:reach|contact|e-?mail|follow|send|call|write\s+to)\b.{0,120}(?:@|\bat\s+\d)|[a-z]{2,3}(?:/[a-z]{2,3})+\b.{0,40}",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"[^\W_]+")
+
+
+def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequence[str] = ()) -> list[str]:
+    """The article's lines without the headline; empty where there is no article.
+
+    headline: as the facts have it. others: headlines of other stories that the page states in its metadata; a story
+    loaded below the page's own ends it. ReadingError where the page is a list of stories. Changes the tree.
+    """
+    marked = _marked(tree, page)
+    start = 0 if page.heading is None else page.heading + 1
+    end = _end(page, start, marked, others)
+    span = [i for i in range(start, end) if page.lines[i].part is None]
+    sure = _sure(page, span, marked)
+    core = _core(page, sure)
+    if core is None:
+        return []
+    inside = [i for i in span if core in (page.lines[i].element, *page.lines[i].element.iterancestors())]
+    _refuse_lists(page, inside)
+    first = next((i for i in inside if i in sure and _is_text(page.lines[i])), start)
+    title = fold_words(headline) if headline else ()
+    chosen = {i for i in inside if _belongs(page, i, marked[i] and (i >= first or _is_deck(page.lines[i])))}
+    chosen |= {i for i in span if i < first and i not in chosen and _is_deck(page.lines[i])}
+    chosen = {i for i in chosen if fold_words(page.lines[i].text) != title}
+    chosen |= _words_set_apart(page, core, chosen, start, end)
+    return list(_once(page.lines[i].text for i in sorted(chosen)))
+
+
+def _marked(tree: Any, page: PageLines) -> list[bool]:
+    """Which lines trafilatura takes for the article's, on the page without the parts that were set aside."""
+    from trafilatura import extract  # here, not above: half a second to import, and only pages need it
+
+    for element in page.parts:
+        if element.getparent() is not None:
+            element.drop_tree()
+    body = extract(tree, include_comments=False, include_tables=True, include_links=False, fast=True) or ""
+    kept = f" {' '.join(_PLAIN.findall(body.lower()))} "
+    whole = {" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")}
+    return [line.part is None and _stands_in(line.text, kept, whole) for line in page.lines]
+
+
+def _stands_in(text: str, kept: str, whole: set[str]) -> bool:
+    """Whether a line's words stand in the text that was kept; a word or two only as a line of their own."""
+    words = _PLAIN.findall(text.lower())
+    plain = " ".join(words)
+    return plain in whole or (len(words) > 2 and f" {plain} " in kept)
+
+
+def _sure(page: PageLines, span: Sequence[int], marked: Sequence[bool]) -> list[int]:
+    """The lines that say where the article is: the marked ones; the long ones besides where most of them are not
+    marked, as where paragraphs are divs alone."""
+    long = [i for i in span if len(page.lines[i].text) >= _LONG and _is_text(page.lines[i])]
+    overlooked = sum(len(page.lines[i].text) for i in long if not marked[i])
+    found = sum(len(page.lines[i].text) for i in long if marked[i])
+    return [i for i in span if marked[i] or (overlooked > found and i in long)]
+
+
+def _end(page: PageLines, start: int, marked: Sequence[bool], others: Sequence[str]) -> int:
+    """Where another story begins that was loaded below: at its headline, outside the element of all before."""
+    titles = {fold_words(other) for other in others}
+    for i in range(start, len(page.lines)):
+        line = page.lines[i]
+        if line.element.tag not in _HEADS or (line.element.tag != "h1" and fold_words(line.text) not in titles):
+            continue
+        before = [at for at in range(start, i) if marked[at] and _is_text(page.lines[at])]
+        core = _core(page, before)
+        if len(before) > 1 and core is not None and core not in line.element.iterancestors():
+            return i
+    return len(page.lines)
+
+
+def _core(page: PageLines, marked: Sequence[int]) -> Any:
+    """The innermost element that holds nearly all of the marked text; None where nothing is marked."""
+    weights: Counter[Any] = Counter()
+    total = 0
+    texts = [i for i in marked if _is_text(page.lines[i])]
+    for i in [i for i in texts if len(page.lines[i].text) >= _LONG] or texts:
+        line = page.lines[i]
+        weight = len(line.text) - line.linked
+        total += weight
+        for element in (line.element, *line.element.iterancestors()):
+            weights[element] += weight
+    if not total:
+        return None
+    depth = {element: sum(1 for _ in element.iterancestors()) for element in weights}
+    return max((element for element in weights if weights[element] >= _CORE * total), key=lambda one: depth[one])
+
+
+def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:
+    """ReadingError where linked headings stand over all paragraphs: they are teasers."""
+    heads = sum(_is_linked_heading(page.lines[i]) for i in inside)
+    own = sum(len(page.lines[i].text.split()) >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
+    if heads >= _HEADINGS and own < _OWN_PARAGRAPHS:
+        raise ReadingError("is a list of stories, not an article; save the pages of the articles themselves")
+
+
+def _is_linked_heading(line: Line) -> bool:
+    return line.element.tag in _HEADS and line.linked >= _LINKED * len(line.text)
+
+
+def _is_teaser(page: PageLines, index: int) -> bool:
+    """Whether a line stands directly below another story's linked headline."""
+    return (
+        index > 0 and _is_linked_heading(page.lines[index - 1]) and len(page.lines[index].text.split()) < _TEASER_WORDS
+    )
+
+
+def _is_text(line: Line) -> bool:
+    words = len(line.text.split())
+    return is_prose(line.text, words) or is_quoting(line.text)
+
+
+def _belongs(page: PageLines, index: int, marked: bool) -> bool:
+    """Whether a line of the article's element is the article's."""
+    line = page.lines[index]
+    words = len(line.text.split())
+    if _is_furniture(line, words) or _is_teaser(page, index):
+        return False
+    if marked or is_prose(line.text, words) or (_QUOTES.search(line.text) and line.linked < _LINKED * len(line.text)):
+        return True
+    heads = line.element.tag in _HEADS and is_titlelike(line.text, words)
+    listed = line.element.tag == "li" and page.lines[index - 1].element.tag == "li" and words >= _DECK_WORDS
+    return heads or listed
+
+
+def _is_furniture(line: Line, words: int) -> bool:
+    if not is_quoting(line.text) and line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'":
+        return True
+    if is_dated(line) and not _QUOTES.search(line.text):
+        return True
+    if _CONTACT.match(line.text) and not _QUOTES.search(line.text):
+        return True
+    return recognise(line.text, words) in _FURNITURE and not is_foreign(line.text)
+
+
+def _is_deck(line: Line) -> bool:
+    """Whether a line between the headline and the first paragraph is the article's: a sentence or nearly one."""
+    words = len(line.text.split())
+    return words >= _DECK_WORDS and not _is_furniture(line, words) and line.element.tag not in ("li", "td")
+
+
+def _words_set_apart(page: PageLines, core: Any, chosen: set[int], start: int, end: int) -> set[int]:
+    """The lines that the markup calls a pulled quotation and the article has nowhere else."""
+    apart = [i for i in range(start, end) if page.lines[i].part is Part.PULLED]
+    if not apart:
+        return set()
+    pairs = set(_pairs(fold_words(" ".join(page.lines[i].text for i in sorted(chosen)))))
+    found = set()
+    for i in apart:
+        own = list(_pairs(fold_words(page.lines[i].text)))
+        if (
+            len(own) >= _DECK_WORDS
+            and sum(pair in pairs for pair in own) < _PULLED * len(own)
+            and min(chosen) < i < max(chosen)
+        ):
+            found.add(i)
+    return found
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return pairwise(words)
+
+
+def _once(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without those that repeat a longer earlier one word for word."""
+    seen: set[tuple[str, ...]] = set()
+    for line in lines:
+        words = fold_words(line)
+        if len(words) >= _DECK_WORDS and words in seen:
+            continue
+        seen.add(words)
+        yield line
