@@ -25,6 +25,8 @@ _TAG = "sha256:"
 _DIGITS = 24
 # What programs write into a field that they have nothing for.
 _NOTHING = frozenset({"", "null", "none", "nan", "n/a", "undefined", "unknown", "-"})
+# A file's own properties name whoever typed or saved it: a byline counts for more.
+_PROPERTIES = "properties"
 
 
 def document_id(text: str, origin: str | None) -> str:
@@ -133,13 +135,15 @@ def _headline(article: Article, layout: Layout, title: str | None) -> tuple[str 
 
 
 def _author(layout: Layout, stated: Sequence[Evidence]) -> tuple[str | None, tuple[Evidence, ...]]:
-    candidates = [one for one in stated if one.field == "author"]
+    named = [one for one in stated if one.field == "author"]
+    candidates = [one for one in named if one.kind != _PROPERTIES]
     for block in layout.blocks:
         name = author_of(block.text) if block.role is Role.BYLINE else None
         if name:
             start = block.text.find(name)
             span = (block.start + start, block.start + start + len(name)) if start >= 0 else (None, None)
             candidates.append(Evidence("author", as_shown(name), "byline", *span))
+    candidates += [one for one in named if one.kind == _PROPERTIES]
     return (candidates[0].value if candidates else None), _ranked(candidates)
 
 

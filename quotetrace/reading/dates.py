@@ -45,9 +45,15 @@ _BARE_YEAR = re.compile(
     r"\b(?P<goal>(?:until|till|through|by|before|beyond|to)\s+(?:the\s+year\s+)?)?(?:19|20)\d\d\b", re.IGNORECASE
 )
 _COMPACT = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
-    r"(?:T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?P<zone>Z|[+-]\d\d:?\d\d|))?"
+    r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?([0-2]\d)([0-5]\d)([0-5]\d)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
 )
+# "Mon Jan 10 18:48:00 +0000 2022": as computers have written it since 1975
+_CLOCK_FIRST = re.compile(
+    rf"(?:{_WEEKDAY}\s+)?({_MONTH})\s+(\d\d?)\s+(\d\d:\d\d(?::\d\d)?)\s+(?:(\S{{1,6}})\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+# No field that states a time is longer, in characters.
+_LONGEST = 200
 _CLOCKED = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 # Where clocks of computers begin: what a program writes that was given no time.
 _NEVER = datetime(1970, 1, 1)
@@ -112,7 +118,7 @@ def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
 
     Midnight stands for the day: programs write it where they have no hour. That which begins 1970 stands for nothing.
     """
-    moment = _stated(text.strip(), month_first=month_first)
+    moment = _stated(text[:_LONGEST].strip(), month_first=month_first)
     if moment is None or moment.precision not in _CLOCKED or moment.start.time() != time():
         return moment
     if moment.start == _NEVER:
@@ -122,12 +128,7 @@ def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
 
 
 def _stated(text: str, *, month_first: bool) -> Moment | None:
-    compact = _COMPACT.fullmatch(text)
-    if compact:
-        text = "-".join(compact.group("year", "month", "day"))
-        text += (
-            f"T{compact['hour']}:{compact['minute']}:{compact['second']}{compact['zone']}" if compact["hour"] else ""
-        )
+    text = _spelt_out(text)
     try:
         moment = Moment.parse(text)
     except ValueError:
@@ -140,6 +141,16 @@ def _stated(text: str, *, month_first: bool) -> Moment | None:
     if not found:
         return None
     return settle(found[0], month_first=month_first).moment()
+
+
+def _spelt_out(text: str) -> str:
+    """``20220110T184800Z`` with its signs, and a clock before the year put behind it; anything else as it is."""
+    match = _COMPACT.fullmatch(text)
+    if match:
+        day, clock = "-".join(match.groups()[:3]), ":".join(filter(None, match.groups()[3:6]))
+        return f"{day}T{clock}{(match[7] or '').upper()}" if clock else day
+    match = _CLOCK_FIRST.fullmatch(text)
+    return f"{match[2]} {match[1]} {match[5]} {match[3]} {match[4] or ''}" if match else text
 
 
 def settle(found: DateFound, *, month_first: bool) -> DateFound:

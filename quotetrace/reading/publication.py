@@ -4,6 +4,7 @@ What a manifest, a record or the markup states wins; then a post's own date line
 name, and only where nothing else is left a caption. Dates of related stories and dates in running prose never count;
 they only help to find the year that a dateline leaves out. File modification times are not looked at. The clock never
 chooses: a day that has not come yet is refused, and nothing takes its place, so that another day's run gives no other.
+Nor does the day on which somebody's crawler saw the page (field ``seen``): it only refuses the days after.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ _CONFIRMED_DAYS = 92
 _AHEAD = timedelta(days=1)
 # A lead names the day of its story; paragraphs further down name other days. Paragraphs.
 _LEAD_PARAGRAPHS = 3
+# A page seen before is one whose crawler had no clock.
+_FIRST_CRAWLERS = 1994
+_NOT_YET, _BEFORE = "had not come yet when this was read", "had not come yet when the page was seen"
+_SEEN = "says when the page was seen, not when it was published: {}"
 _DAY_FIRST = "day before month is assumed: nothing says which of the numbers is the month"
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
@@ -125,22 +130,24 @@ def publication_of(
     candidates.sort(key=lambda one: one.rank)
     chosen = next((one for one in candidates if one.rank < _Rank.CHANGED), None)
     chosen = _refined(chosen, candidates) if chosen else None
-    if chosen and chosen.moment.start.date() > today + _AHEAD:
-        candidates = [_refused(one) if one is chosen else one for one in candidates]
+    seen = _seen(stated)
+    last_day, why = min([(today, _NOT_YET), *((one.moment.start.date(), _BEFORE) for one in seen)])
+    if chosen and chosen.moment.start.date() > last_day + _AHEAD:
+        candidates = [_refused(one, why) if one is chosen else one for one in candidates]
         chosen = None
     last = next(
         (one for one in [*changed, *candidates] if one.rank in (_Rank.CHANGED, _Rank.STATED) and one is not chosen),
         None,
     )
     modified = last.moment if last and (last.rank is _Rank.CHANGED or last in changed) else None
-    evidence = [replace(one.evidence, used=one is chosen) for one in [*candidates, *changed]]
+    evidence = [replace(one.evidence, used=one is chosen) for one in [*candidates, *seen, *changed]]
     return Publication(chosen.moment if chosen else None, modified, (*evidence, *unread))
 
 
 def _from_fields(
     stated: Sequence[Evidence], *, month_first: bool, assumed: bool, field: str = "published"
 ) -> tuple[list[_Candidate], list[Evidence]]:
-    """The times that fields state, and those that could not be understood."""
+    """The times that fields state, and those that could not be understood; one stated as not to be used is not."""
     understood: list[_Candidate] = []
     unread: list[Evidence] = []
     for one in stated:
@@ -154,7 +161,7 @@ def _from_fields(
             found = find_dates(one.value)
             note = _with_order(note, found[0] if found else None, assumed=assumed)
             evidence = replace(one, field="published", value=str(moment), note=note)
-            understood.append(_Candidate(_Rank.STATED, moment, evidence))
+            understood.append(_Candidate(_Rank.STATED if one.used else _Rank.NEVER, moment, evidence))
     return understood, unread
 
 
@@ -328,9 +335,19 @@ def _refined(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate
     return chosen
 
 
-def _refused(candidate: _Candidate) -> _Candidate:
-    """The candidate as evidence that was overruled by the clock."""
-    evidence = replace(candidate.evidence, note="had not come yet when this was read")
+def _seen(stated: Sequence[Evidence]) -> list[_Candidate]:
+    """When crawlers saw the page: it was published by then, and perhaps years before."""
+    moments = [(one, parse_date(one.value)) for one in stated if one.field == "seen"]
+    return [
+        _Candidate(_Rank.NEVER, moment, replace(_evidence(moment, one.kind), note=_SEEN.format(one.note).rstrip(": ")))
+        for one, moment in moments
+        if moment is not None and moment.start.year >= _FIRST_CRAWLERS
+    ]
+
+
+def _refused(candidate: _Candidate, why: str) -> _Candidate:
+    """The candidate as evidence that was overruled by a clock."""
+    evidence = replace(candidate.evidence, note=why)
     return _Candidate(_Rank.NEVER, candidate.moment, evidence)
 
 

@@ -6,15 +6,13 @@ import json
 import re
 
 from quotetrace.errors import ReadingError
-from quotetrace.reading.article import HEAD_BYTES, Input
+from quotetrace.reading.article import HEAD_BYTES, MAX_ARTICLE_BYTES, Input
 from quotetrace.reading.decoding import decode
 
 _AS_TEXT = "save the article as .txt or .html and give that"
 # First bytes (from an offset), what they mean, and what the user can do.
 _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
-    (0, b"%PDF-", "a PDF, which is not read", _AS_TEXT),
-    (0, b"{\\rtf", "an RTF document, which is not read", _AS_TEXT),
-    (0, b"\xd0\xcf\x11\xe0", "an old Office document, which is not read", _AS_TEXT),
+    (0, b"\xd0\xcf\x11\xe0", "an old or locked Office document, which is not read", "save it as .docx"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive, which is not read", "unpack it first"),
     (0, b"Rar!\x1a\x07", "a RAR archive, which is not read", "unpack it first"),
     (257, b"ustar", "a tar archive, which is not read", "unpack it first"),
@@ -43,15 +41,14 @@ _SUFFIXES: dict[str, tuple[str, str]] = {
     ".js": ("a script, not an article", "remove it from the folder"),
     ".svg": ("an SVG image, not an article", "remove it from the folder"),
     ".py": ("a program, not an article", "remove it from the folder"),
-    ".eml": ("an e-mail message, which is not read", _AS_TEXT),
-    ".mhtml": ("an MHTML page, which is not read", "save the page as .html"),
-    ".mht": ("an MHTML page, which is not read", "save the page as .html"),
 }
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|svg|nitf|newsItem|tei)\b", re.I | re.S
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|meta|span|a|table|title)\b[^<>]*>", re.I)
+# A JSON object or an array of them, as no prose begins.
+_OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,100}\"\s*:")
 _RECORDS = (".jsonl", ".ndjson", ".jsonlines")
 
 
@@ -72,16 +69,21 @@ def refuse_what_is_no_article(item: Input) -> None:
 
 
 def looks_like_jsonl(item: Input) -> bool:
-    """Records, one a line: so by name, or the first line is one whole JSON object."""
+    """Records, one a line: so by name, or the first line is one whole JSON object and not all there is, if that is an
+    answer that holds a list."""
     if item.suffix in _RECORDS:
         return not looks_like_html(item)
-    first = _opening(item).lstrip().split("\n", 1)[0]
-    return first.startswith("{") and isinstance(_parsed(first), dict) and item.suffix != ".json"
+    if item.suffix == ".json" or not _OBJECT.match(_opening(item)):
+        return False
+    first, more = _first_line(item)
+    value = _parsed(first)
+    return isinstance(value, dict) and (more or not any(isinstance(one, list) for one in value.values()))
 
 
 def looks_like_json(item: Input) -> bool:
     """One JSON value for the whole file: an object, or an array of them."""
-    return item.suffix == ".json" and _opening(item).lstrip()[:1] in ("{", "[")
+    opening = _opening(item)
+    return bool(_OBJECT.match(opening)) or (item.suffix == ".json" and opening.lstrip()[:1] in ("{", "["))
 
 
 def looks_like_html(item: Input) -> bool:
@@ -107,6 +109,16 @@ def _opening(item: Input) -> str:
         except ReadingError:
             return ""
     return head.decode("utf-8-sig", errors="ignore")
+
+
+def _first_line(item: Input) -> tuple[str, bool]:
+    """The first line, be it longer than the head, and whether anything follows."""
+    first, _, rest = _opening(item).lstrip().partition("\n")
+    if rest or len(item.head) < HEAD_BYTES:
+        return first, bool(rest.strip())
+    with item.open() as stream:
+        line = stream.readline(MAX_ARTICLE_BYTES)
+        return line.decode("utf-8-sig", errors="ignore"), bool(stream.read(1))
 
 
 def _parsed(line: str) -> object:

@@ -39,6 +39,10 @@ _TITLE_LABEL = re.compile(r"(?:subject|headline|title)\s*:\s+(?=\S)", re.IGNOREC
 _TITLE_WORDS = 20
 _TITLE_REACH = 12
 _BROKEN_WORDS = 3
+# Where a service hands out the beginning of a text only: "… [+1234 chars]".
+CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(?P<missing>\d{1,9}) chars\]\s*\Z")
+# No such tail is longer.
+_TAIL_CHARACTERS = 60
 _BULLET = re.compile(r"^[-*•·–—]\s")
 
 
@@ -78,7 +82,7 @@ def lay_out(text: str, *, title: str | None = None) -> Layout:
     parted = _cut_out(text, units, stated) if stated else units
     roles = _roles(text, parted, title, stated)
     blocks = [Block(u.start, u.end, u.text, u.words, r or Role.PROSE) for u, r in zip(parted, roles, strict=True)]
-    blocks = _bare_headline(text, blocks)
+    blocks = _without_tail(text, _bare_headline(text, blocks))
     headline = next(((b.start, b.end) for b in blocks if b.role is Role.HEADLINE), None)
     return _with_openings(text, blocks, headline)
 
@@ -295,6 +299,16 @@ def _bare_headline(text: str, blocks: Sequence[Block]) -> list[Block]:
             at = block.start + block.text.rindex(site)
             parted.append(_block(text, at, at + len(site), Role.MASTHEAD))
     return parted
+
+
+def _without_tail(text: str, blocks: list[Block]) -> list[Block]:
+    """What a service sets where it cuts a text off is chrome."""
+    cut = CUT_OFF.search(text, max(0, len(text) - _TAIL_CHARACTERS))
+    if cut is None or not blocks or not blocks[-1].start <= cut.start() < blocks[-1].end:
+        return blocks
+    start = cut.start() + len(cut[0]) - len(cut[0].lstrip())
+    rest = [_block(text, blocks[-1].start, start, blocks[-1].role)] if start > blocks[-1].start else []
+    return [*blocks[:-1], *rest, _block(text, start, len(text), Role.CHROME)]
 
 
 def _block(text: str, start: int, end: int, role: Role) -> Block:

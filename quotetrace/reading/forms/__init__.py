@@ -7,16 +7,22 @@ with a `READER` and a line here.
 from __future__ import annotations
 
 from quotetrace.reading.article import Input, Reader
-from quotetrace.reading.forms import markup, plaintext, records
+from quotetrace.reading.forms import mail, markup, pdf, plaintext, records, richtext, webarchive, word
 
 READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    word.READER,
+    richtext.READER,
+    webarchive.READER,
+    mail.BOX_READER,
+    mail.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,
     plaintext.READER,
 )
 # Forms that are zip archives themselves, and are not to be unpacked file by file.
-_ARCHIVES: tuple[Reader, ...] = ()
+_ARCHIVES: tuple[Reader, ...] = (word.READER,)
 
 
 def reader_for(item: Input) -> Reader:

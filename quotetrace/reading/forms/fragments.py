@@ -6,7 +6,10 @@ menus and teasers besides and is `markup`'s.
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+from quotetrace.errors import ReadingError
 
 _BLOCKS = frozenset(
     "address article blockquote body center dd div dl dt fieldset h1 h2 h3 h4 h5 h6 header hr html li main ol p pre "
@@ -16,15 +19,38 @@ _LEFT_OUT = frozenset(
     "aside audio button canvas figcaption footer form head iframe input nav noscript object script select style svg "
     "template textarea title video".split()
 )
+# No page's tag has a tenth of this; libxml2 compares every attribute of a tag with all before it.
+_CROWDED_TAG = re.compile(
+    r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++))?+){2000}"
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|figure|table)\b[^<>]{0,1000}>", re.IGNORECASE
+)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is clearly HTML: it begins with the tag of a paragraph or the like, or has two of them."""
+    first = _BLOCK_TAG.search(text) if "<" in text else None
+    return first is not None and (not text[: first.start()].strip() or bool(_BLOCK_TAG.search(text, first.end())))
+
+
+def refuse_crowded_tags(html: str) -> None:
+    """ReadingError for HTML whose parsing would take hours."""
+    if _CROWDED_TAG.search(html):
+        raise ReadingError(
+            "has a tag with thousands of attributes, which no article has; remove it, or give its text as .txt"
+        )
 
 
 def text_of_fragment(html: str) -> str:
-    """The paragraphs of an HTML fragment, one a line, blanks as in a browser; empty where there is no text."""
+    """The paragraphs of an HTML fragment, one a line, blanks as in a browser; empty where there is no text.
+    ReadingError where its tags are hostile."""
     from lxml.etree import ParserError  # here, not above: reading plain text needs no lxml
     from lxml.html import fragment_fromstring
 
     if not html.strip():
         return ""
+    refuse_crowded_tags(html)
     try:
         tree = fragment_fromstring(html.replace("\0", ""), create_parent="div")
     except ParserError:

@@ -14,6 +14,7 @@ from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import damage, decode
+from quotetrace.reading.forms.fragments import refuse_crowded_tags
 from quotetrace.reading.forms.pagefacts import page_facts
 from quotetrace.reading.headlines import same_words
 from quotetrace.reading.sniffing import looks_like_html
@@ -25,10 +26,6 @@ _FEWEST_WORDS = 15
 # The headline is repeated by the extraction among these first lines of the body, if at all.
 _HEADLINE_LINES = 3
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-# No page's tag has a tenth of this; libxml2 compares every attribute of a tag with all before it.
-_CROWDED_TAG = re.compile(
-    r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++))?+){2000}"
-)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_ARTICLE = "has no article text that could be found; save the article's own page, or give its text as .txt"
 
@@ -51,10 +48,7 @@ def article_of_page(
     charset: the encoding that the server named; it counts for more than the one that the page names.
     """
     page = _XML_DECLARATION.sub("", decode(data, declared=charset or _declared(data)).replace("\0", ""), count=1)
-    if _CROWDED_TAG.search(page):
-        raise ReadingError(
-            "has a tag with thousands of attributes, which no article has; remove it, or give its text as .txt"
-        )
+    refuse_crowded_tags(page)
     from trafilatura import extract, load_html  # here, not above: half a second to import, and only pages need it
 
     tree = load_html(page)

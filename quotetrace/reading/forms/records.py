@@ -1,14 +1,14 @@
-"""JSON records: one a line (JSONL), or one file that is an object or an array of them.
+"""JSON records: one a line (JSONL), or one file that is an object, an array of them, or an answer that holds an array.
 
-A record is an article whose text stands in a field (see `fields`). A broken record is one Failure that names its line,
-and the rest goes on.
+A record is an article whose text stands in a field (see `fields`). A broken record is one Failure that names its line
+or its number in the array, and the rest goes on.
 """
 
 from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO
 
@@ -16,11 +16,20 @@ from quotetrace.errors import ReadingError
 from quotetrace.model import Failure
 from quotetrace.reading.article import MAX_ARTICLE_BYTES, Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import decode
-from quotetrace.reading.forms.fields import article_of
+from quotetrace.reading.forms.fields import article_of, has_text, listed, missing_texts, names_a_story, opened
 from quotetrace.reading.sniffing import looks_like_json, looks_like_jsonl
 
 # A line longer than this is skipped, not held in memory.
 _MAX_LINE = MAX_ARTICLE_BYTES
+# Where answers and exports keep their articles, in an object or an object in it, so deep.
+_COLLECTIONS = (
+    *("articles", "items", "results", "data", "docs", "posts", "stories", "entries", "records", "documents", "hits"),
+    *("news", "response", "result", "content"),
+)
+_DEEPEST = 3
+_JSON_FEED, _LONGEST_VERSION = "jsonfeed.org", 100
+# So many records without a text are a list of stories; one or two are a mistake in each.
+_MANY = 2
 
 
 def read_lines(item: Input) -> Iterator[Article | Failure]:
@@ -48,21 +57,49 @@ def read_whole(item: Input) -> Iterator[Article | Failure]:
     data = item.data()
     with _not_too_deep():
         value = _parsed(decode(data))
-    if not isinstance(value, list):
-        yield article_of(value, item.fields, "", hash_bytes(data))
+        elements, feed = _elements(value, item.fields)
+    if elements is None:
+        with _not_too_deep():
+            article = article_of(value, item.fields, "", hash_bytes(data))
+        yield article
         return
-    if not value:
+    if not elements:
         raise ReadingError("is an empty list; remove it, or write the articles into it")
-    for number, element in enumerate(value, 1):
+    _refuse_mere_lists(elements, item.fields)
+    for number, element in enumerate(elements, 1):
         place = f"#{number}"
         try:
             with _not_too_deep():
                 content = json.dumps(element, sort_keys=True).encode()
-                article = article_of(element, item.fields, place, hash_bytes(content))
+                article = article_of(element, item.fields, place, hash_bytes(content), feed=feed)
         except ReadingError as error:
             yield Failure(f"{item.source}{place}", str(error))
         else:
             yield article
+
+
+def _elements(value: object, fields: Mapping[str, str], depth: int = 0) -> tuple[list[object] | None, str | None]:
+    """The array that a value is or holds, None if it is one record; and the title of the feed, if it is one."""
+    if isinstance(value, list):
+        return value, None
+    if not isinstance(value, dict) or depth == _DEEPEST or has_text(value, fields):
+        return None, None
+    title = value.get("title") if _JSON_FEED in str(value.get("version"))[:_LONGEST_VERSION] else None
+    feed = title if isinstance(title, str) else None
+    for name in _COLLECTIONS:
+        found, _ = _elements(value.get(name), fields, depth + 1)
+        if found is not None and (not found or any(isinstance(one, dict) for one in found)):
+            return found, feed
+    return None, None
+
+
+def _refuse_mere_lists(elements: Sequence[object], fields: Mapping[str, str]) -> None:
+    """ReadingError where not one of many records has a text: one failure for the file says it all."""
+    records = [one for one in elements if isinstance(one, dict)]
+    if len(records) < _MANY or "text" in fields or not names_a_story(opened(records[0], fields)):
+        return
+    if not any(has_text(opened(one, fields), fields) for one in records):
+        raise ReadingError(missing_texts(f"the fields of the first: {listed(opened(records[0], fields))}"))
 
 
 @contextmanager
@@ -104,5 +141,5 @@ def _parsed(text: str) -> object:
         raise ReadingError(f"is not valid JSON ({detail}); correct it or remove it") from None
 
 
-LINES_READER = Reader("jsonl", 1, looks_like_jsonl, read_lines)
-WHOLE_READER = Reader("json", 1, looks_like_json, read_whole)
+LINES_READER = Reader("jsonl", 2, looks_like_jsonl, read_lines)
+WHOLE_READER = Reader("json", 2, looks_like_json, read_whole)
