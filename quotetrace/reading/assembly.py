@@ -6,21 +6,26 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from quotetrace.model import Document, Evidence
 from quotetrace.reading.addresses import page_address
 from quotetrace.reading.article import Article, Input, Reader
-from quotetrace.reading.furniture import Role, author_of, is_address
+from quotetrace.reading.furniture import Role, author_of, own_address
+from quotetrace.reading.headlines import without_site
 from quotetrace.reading.language import language_of
 from quotetrace.reading.manifest import Row
 from quotetrace.reading.outlets import writes_month_first
 from quotetrace.reading.publication import publication_of
 from quotetrace.reading.publisher import outlet_of
+from quotetrace.reading.unseen import as_meant, as_shown, levelled
 from quotetrace.reading.zones import Layout, lay_out
 
 # The tag says how the id was made; 24 hex digits are 96 bits: no two of a billion documents meet by chance.
 _TAG = "sha256:"
 _DIGITS = 24
+# What programs write into a field that they have nothing for.
+_NOTHING = frozenset({"", "null", "none", "nan", "n/a", "undefined", "unknown", "-"})
 # A file's own properties name whoever typed or saved it: a byline counts for more.
 _PROPERTIES = "properties"
 
@@ -43,20 +48,22 @@ def assemble(
     whole run), then what the form states, then what the text shows; nothing of it later than `today` and a day."""
     declared = row.evidence() if row else ()
     option = (Evidence("outlet", outlet, "option"),) if outlet else ()
+    if any(_says_nothing(one.value) for one in article.stated):
+        article = replace(article, stated=tuple(one for one in article.stated if not _says_nothing(one.value)))
     stated = (*declared, *option, *article.stated)
-    title = (row.cells["title"] if row else "") or article.title
-    layout = lay_out(article.text, title=title)
+    text = levelled(article.text)
+    layout, title = _laid_out(text, article, row, stated)
     addresses = (*(one for one in stated if one.field == "url"), *_printed_address(layout))
     url = addresses[0].value if addresses else None
     if url is not None and addresses[0].kind != "manifest" and not article.is_record:
         url = page_address(url)
     name, named = outlet_of(layout, stated, url=url)
     published = publication_of(
-        article.text,
+        text,
         layout,
         stated,
         url=url,
-        file_name=item.name,
+        file_name=_file_name(item),
         month_first=writes_month_first(name),
         today=today,
         derived=article.title_inside and not article.is_record,
@@ -85,6 +92,12 @@ def assemble(
     )
 
 
+def _file_name(item: Input) -> str:
+    """The name with the folders that it lies in, those of an archive included."""
+    place = f"{item.path.as_posix()}{item.place}".replace("#", "/")
+    return f"{PurePosixPath(place).parent}/{item.name}"
+
+
 def _origin(article: Article, declared: Sequence[Evidence]) -> str | None:
     """The declared origin: an address, or a record's or a manifest's outlet and date; never what was derived."""
     url = _first((*declared, *article.stated), "url")
@@ -95,11 +108,29 @@ def _origin(article: Article, declared: Sequence[Evidence]) -> str | None:
     return f"{outlet or ''}\n{published or ''}" if outlet or published else None
 
 
+def _says_nothing(value: str) -> bool:
+    """Whether a field was filled in by a program that had nothing to write there."""
+    return value.strip().lower() in _NOTHING
+
+
+def _laid_out(text: str, article: Article, row: Row | None, stated: Sequence[Evidence]) -> tuple[Layout, str | None]:
+    """The layout, and the stated title as people see it. What stands behind it in a field (`` - Harbour Post``) is the
+    outlet's name only where the text has no such line."""
+    title = as_shown((row.cells["title"] if row else "") or article.title or "")
+    if _says_nothing(title):
+        return lay_out(text), None
+    layout = lay_out(text, title=title)
+    bare = without_site(title, _first(stated, "outlet"))[0]
+    if layout.headline is None and bare != title:
+        layout, title = lay_out(text, title=bare), bare
+    return layout, as_meant(title)
+
+
 def _headline(article: Article, layout: Layout, title: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
     """The headline's words and where they are from: as printed in the text if it stands there, else as stated."""
     if layout.headline is not None:
         start, end = layout.headline
-        words = " ".join(article.text[start:end].split())
+        words = as_shown(article.text[start:end])
         kind = "metadata" if title else "text"
         return title or words, (Evidence("headline", title or words, kind, start, end),)
     if title:
@@ -115,18 +146,20 @@ def _author(layout: Layout, stated: Sequence[Evidence]) -> tuple[str | None, tup
         if name:
             start = block.text.find(name)
             span = (block.start + start, block.start + start + len(name)) if start >= 0 else (None, None)
-            candidates.append(Evidence("author", name, "byline", *span))
+            candidates.append(Evidence("author", as_shown(name), "byline", *span))
     candidates += [one for one in named if one.kind == _PROPERTIES]
     return (candidates[0].value if candidates else None), _ranked(candidates)
 
 
 def _printed_address(layout: Layout) -> tuple[Evidence, ...]:
-    """The address that a print view states above the text; one below it may be the story's source."""
+    """The address that a print view states above the text, or as its own below it; an address below that nothing is
+    said of may be the story's source."""
+    below = False
     for block in layout.blocks:
-        if block.role is Role.PROSE:
-            break
-        if is_address(block.text):
-            return (Evidence("url", block.text, "text", block.start, block.end),)
+        below = below or block.role is Role.PROSE
+        start = own_address(block.text) if block.role is Role.CHROME else None
+        if start is not None and (not below or start > 0):
+            return (Evidence("url", block.text[start:], "text", block.start + start, block.end),)
     return ()
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from quotetrace.moments import Moment, Precision
 from quotetrace.reading.clocks import CLOCK, hour_of_day, is_american, zone_offset
@@ -24,7 +24,7 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
 # Pages glue the time to the year: "January 10, 20222:05 PM".
 _YEAR = r"(?:19|20)\d\d(?:(?![\d:])|(?=\d?\d:\d\d\s?[AP]M))"
-_GAP = r"[\s,|@·•(]*(?:\s[–—/-]\s|-\s)?(?:\bat\b|\bon\b)?[\s,|]*"
+_GAP = r"[\s,|@·•(]*(?:\s[–—/-]\s|-\s)?(?:\bat\b|\bon\b|\bklo?\b\.?)?[\s,|]*"
 _DATE = re.compile(
     r"(?<![\w./-])"
     rf"(?:(?P<before>{CLOCK.replace('{n}', '1')}){_GAP})?"
@@ -54,6 +54,9 @@ _CLOCK_FIRST = re.compile(
 )
 # No field that states a time is longer, in characters.
 _LONGEST = 200
+_CLOCKED = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
+# Where clocks of computers begin: what a program writes that was given no time.
+_NEVER = datetime(1970, 1, 1)
 # From the first newspapers on; 0001 and 9999 in a field mean that nobody knew.
 _YEARS_OF_NEWS = range(1600, 2200)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -111,8 +114,21 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateFo
 
 
 def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
-    """The moment that a field states in whatever form: ISO 8601, words, numbers, seconds since 1970. None if none."""
-    text = _spelt_out(text[:_LONGEST].strip())
+    """The moment that a field states in whatever form: ISO 8601, words, numbers, seconds since 1970. None if none.
+
+    Midnight stands for the day: programs write it where they have no hour. That which begins 1970 stands for nothing.
+    """
+    moment = _stated(text[:_LONGEST].strip(), month_first=month_first)
+    if moment is None or moment.precision not in _CLOCKED or moment.start.time() != time():
+        return moment
+    if moment.start == _NEVER:
+        return None
+    # at an offset of nought nobody knows whose day it is
+    return Moment(moment.start, Precision.DAY, moment.offset or None)
+
+
+def _stated(text: str, *, month_first: bool) -> Moment | None:
+    text = _spelt_out(text)
     try:
         moment = Moment.parse(text)
     except ValueError:

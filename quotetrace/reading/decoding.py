@@ -28,8 +28,10 @@ _UTF16_SHARE = 0.7
 _ENGLISH_HIGH_SHARE = 0.5
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
-# So many good characters beyond ASCII for each broken byte show that a text is UTF-8 and damaged, not another encoding.
+# So many good characters beyond ASCII for each broken byte show that a text is UTF-8 and damaged, not another encoding;
+# one of three bytes (a quotation mark) shows it alone, for no other encoding has three such bytes in a row by chance.
 _GOOD_FOR_BROKEN = 3
+_OF_THREE_BYTES = re.compile("[\u0800-\ufffc]")
 _REPLACEMENT = "\ufffd"
 # Names under which browsers read Windows-1252 (the WHATWG encoding standard).
 _CALLED_LATIN_1 = frozenset(
@@ -125,7 +127,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _damaged_utf8(data: bytes) -> str | None:
     """The text with its broken bytes replaced, None where it is more likely in another encoding."""
     text = data.decode("utf-8", errors="replace")
-    good = len(_BEYOND_ASCII.findall(text))
+    good = len(_BEYOND_ASCII.findall(text)) + (_GOOD_FOR_BROKEN - 1) * len(_OF_THREE_BYTES.findall(text))
     broken = text.count(_REPLACEMENT)
     return text if good >= _GOOD_FOR_BROKEN * broken else None
 

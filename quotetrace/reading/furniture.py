@@ -137,7 +137,15 @@ _AGO = re.compile(
 _BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
 _MENU_BARS = re.compile(r"\s*[|•·»>]\s*|\s+/\s+")
 _HOME = frozenset({"home", "home page", "homepage", "front page", "menu"})
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+# An address alone on its line, or with the words by which print views call it their own.
+_ADDRESS = re.compile(
+    r"(?:(?:(?:this\s+)?(?:article\s+|page\s+)?printed\s+from|(?:article\s+|page\s+|original\s+|full\s+)?(?:url|link)"
+    r"(?:\s+to\s+(?:the\s+)?article)?|permalink|web\s+address|read\s+(?:it\s+|this\s+)?online(?:\s+at)?)\s*:?\s+)?"
+    r"(?P<url>https?://[^\s/]+\.[^\s]+)",
+    re.IGNORECASE,
+)
+# The pages of a print (*Page 1 of 2*), the clock of a player (*0:00 / 1:32*).
+_COUNTER = re.compile(r"(?:page\s+)\d+(?:\s*(?:of|/)\s*\d+)?|\d?\d:\d\d\s*/\s*\d?\d:\d\d", re.IGNORECASE)
 _MAIL_HEAD = re.compile(r"(?:from|to|cc|reply-to|sender)\s*:.{0,160}@\S", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -150,7 +158,8 @@ def recognise(text: str, words: int) -> Role | None:
         return None
     if _COMMENTS.fullmatch(text):
         return Role.COMMENTS
-    if (_FILED.fullmatch(text) and not _ends(text)) or _MAIL_HEAD.match(text) or is_address(text):
+    filed = _FILED.fullmatch(text) and not _ends(text)
+    if filed or _MAIL_HEAD.match(text) or own_address(text) is not None or is_counter(text):
         return Role.CHROME
     if words <= _COPYRIGHT_WORDS and _COPYRIGHT.match(text):
         return Role.COPYRIGHT
@@ -179,9 +188,16 @@ def _metadata_role(text: str, words: int) -> Role | None:
     return Role.CAPTION if _CAPTION_OPENING.match(text) or _CREDIT_INSIDE.search(text) else None
 
 
-def is_address(text: str) -> bool:
-    """Whether a line is a web address and nothing else."""
-    return bool(_ADDRESS.fullmatch(text))
+def is_counter(text: str) -> bool:
+    """Whether a line counts the pages of a print or the seconds of a player."""
+    return text[-1].isdigit() and bool(_COUNTER.fullmatch(text))
+
+
+def own_address(text: str) -> int | None:
+    """Where a web address begins that is a line's only matter: 0, or behind the words that call it the page's own
+    (*Printed from: https://…*). None for any other line."""
+    match = _ADDRESS.fullmatch(text) if "://" in text else None
+    return match.start("url") if match else None
 
 
 def is_menu(text: str) -> bool:

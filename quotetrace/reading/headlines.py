@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quotetrace.folding import Word, fold, fold_words
 from quotetrace.reading.furniture import Role, is_titlelike
-from quotetrace.reading.outlets import could_be_masthead, is_outlet_name, is_set_as_masthead
+from quotetrace.reading.outlets import could_be_masthead, is_outlet_name, is_section, is_set_as_masthead
 from quotetrace.reading.units import Unit
 
 # A stated title is looked for among this many units at the top; below are paragraphs.
@@ -122,6 +122,7 @@ def without_site(title: str, outlet: str | None) -> tuple[str, str | None]:
     if match is None:
         return title, None
     site = match["site"].strip()
-    if is_outlet_name(site) or (outlet is not None and same_words(site, outlet)):
+    named = is_outlet_name(site) or (could_be_masthead(site) and not is_section(site))
+    if named or (outlet is not None and same_words(site, outlet)):
         return match["title"].strip(), site
     return title, None

@@ -213,6 +213,11 @@ def host_of(url: str | None) -> str | None:
     return host if _HOST.fullmatch(host) and not host.replace(".", "").isdigit() else None
 
 
+def is_front_page(address: str) -> bool:
+    """Whether an address is that of a site and of no page in it."""
+    return host_of(address) is not None and urlsplit(address).path.strip("/") == ""
+
+
 def known_by_domain(host: str) -> KnownOutlet | None:
     """The known outlet of a host or of a domain above it (``edition.cnn.com`` is CNN)."""
     parts = host.split(".")

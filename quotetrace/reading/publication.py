@@ -53,6 +53,17 @@ _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
 )
+# A date in numbers, amid prose where a whole search would be slow.
+_NUMBERS = re.compile(r"(?<![\w./-])\d\d?([./-])\d\d?\1(?:\d\d){1,2}(?![\w/-])")
+# A notice of a change is short, in words.
+_NOTICE_WORDS = 60
+_AMENDED = re.compile(
+    r"\bthis\s+(?:article|story|report|page|post|piece|headline|item)\s+(?:was|has\s+been)\s+(?:last\s+)?"
+    r"(?:amended|updated|corrected|edited|revised|changed|modified)\s+(?:again\s+)?on",
+    re.IGNORECASE,
+)
+# A file that lies in folders called by year, month and day, or in one called by the whole day.
+_IN_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d\d)(?P<sep>[/_-]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])/[^/]*$")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -65,9 +76,10 @@ class _Rank(IntEnum):
     DATELINE = 3
     ADDRESS = 4
     NAME = 5
-    CAPTION = 6
-    CHANGED = 7
-    NEVER = 8
+    MONTH = 6
+    CAPTION = 7
+    CHANGED = 8
+    NEVER = 9
 
 
 _LABELLED = {
@@ -108,9 +120,9 @@ def publication_of(
 
     derived: `stated` is a page's markup, which may have the day of a move to another system; see `_earlier`.
     month_first: the outlet writes number dates so; an unambiguous date in the text outvotes it.
-    today: the day of the run; nothing was published later than on the day after.
+    file_name: with its folders. today: the day of the run; nothing was published later than on the day after.
     """
-    order = writes_month_first(found for block in layout.blocks for found in _short_dates(text, block))
+    order = _order(text, layout)
     assumed = order is None and not month_first
     month_first = month_first if order is None else order
     fields, unread = _from_fields(stated, month_first=month_first, assumed=assumed)
@@ -118,6 +130,7 @@ def publication_of(
         [one for one in stated if one.field == "modified"], month_first=month_first, assumed=assumed, field="modified"
     )[0]
     printed = _from_blocks(text, layout, month_first=month_first, assumed=assumed)
+    printed += _from_notices(text, layout, month_first=month_first)
     candidates = [*fields, *printed, *_from_names(url, file_name)]
     candidates += _from_dateline(text, layout, candidates)
     candidates.sort(key=lambda one: one.rank)
@@ -180,14 +193,20 @@ def _from_blocks(text: str, layout: Layout, *, month_first: bool, assumed: bool)
             continue
         for one in find_dates(text, block.start, block.end):
             moment = settle(one, month_first=month_first).moment()
-            if moment is not None and moment.precision is not Precision.MONTH:
+            if moment is not None and (moment.precision is not Precision.MONTH or _is_issue(block, one)):
                 rank, kind, note = _standing(text, block, one, foot)
+                rank = max(rank, _Rank.MONTH) if moment.precision is Precision.MONTH else rank
                 note = _with_order(note, one, assumed=assumed and rank is not _Rank.NEVER)
                 found.append(_Candidate(rank, moment, _evidence(moment, kind, one.start, one.end, note)))
     return found
 
 
 _DATED = (Role.BYLINE, Role.CAPTION, Role.RELATED, Role.MARKER, Role.MASTHEAD)
+
+
+def _is_issue(block: Block, found: DateFound) -> bool:
+    """Whether a month is all that a date line states, as a magazine's does."""
+    return block.role is Role.BYLINE and found.start == block.start and found.end == block.end
 
 
 def _standing(text: str, block: Block, found: DateFound, foot: int) -> tuple[_Rank, str, str]:
@@ -208,6 +227,22 @@ def _standing(text: str, block: Block, found: DateFound, foot: int) -> tuple[_Ra
     return (_Rank.NEVER, "byline", "stands below the article") if below else (_Rank.BYLINE, "byline", "")
 
 
+def _from_notices(text: str, layout: Layout, *, month_first: bool) -> list[_Candidate]:
+    """When the text says of itself that it was changed: *This article was amended on 9 January to correct a name.*"""
+    found: list[_Candidate] = []
+    for block in layout.blocks:
+        short = block.words <= _NOTICE_WORDS and block.role in (Role.PROSE, Role.CHROME)
+        notice = _AMENDED.search(block.text) if short and "his " in block.text else None
+        dates = find_dates(text, block.start + notice.end(), block.end) if notice else []
+        moment = settle(dates[0], month_first=month_first).moment() if dates else None
+        if notice and moment and dates[0].start - block.start - notice.end() <= 1:
+            note = _LABELLED[DateLabel.CHANGED][1]
+            found.append(
+                _Candidate(_Rank.CHANGED, moment, _evidence(moment, "text", dates[0].start, dates[0].end, note))
+            )
+    return found
+
+
 def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
     """Dates in the page's address and in the file's name."""
     found = []
@@ -220,10 +255,14 @@ def _from_names(url: str | None, file_name: str) -> list[_Candidate]:
     if moment is not None:
         note = _FOLDERS if url and match and _is_in_folders(url, match) else ""
         found.append(_Candidate(_Rank.ADDRESS, moment, _evidence(moment, "url", note=note)))
-    match = _IN_NAME.search(file_name)
+    match = _IN_NAME.search(file_name.rpartition("/")[2])
     moment = parse_date("-".join(_padded(match))) if match else None
     if moment is not None:
-        found.append(_Candidate(_Rank.NAME, moment, _evidence(moment, "file name")))
+        return [*found, _Candidate(_Rank.NAME, moment, _evidence(moment, "file name"))]
+    match = _IN_FOLDER.search(file_name)
+    moment = parse_date("-".join((match[1], match[3], match[4]))) if match else None
+    if moment is not None:
+        found.append(_Candidate(_Rank.NAME, moment, _evidence(moment, "file name", note="the folder's name")))
     return found
 
 
@@ -366,9 +405,16 @@ def _refused(candidate: _Candidate, why: str) -> _Candidate:
     return _Candidate(_Rank.NEVER, candidate.moment, evidence)
 
 
-def _short_dates(text: str, block: Block) -> list[DateFound]:
-    """The dates of a block that is no prose."""
-    return find_dates(text, block.start, block.end) if block.role in _DATED else []
+def _order(text: str, layout: Layout) -> bool | None:
+    """Whether the text's number dates are month first, as its unambiguous ones tell: those of date lines and captions,
+    else those in running prose. None where nothing tells it."""
+    lines = [block for block in layout.blocks if block.role in _DATED]
+    order = writes_month_first(one for block in lines for one in find_dates(text, block.start, block.end))
+    if order is not None:
+        return order
+    prose = [block for block in layout.blocks if block.role is Role.PROSE]
+    numbers = [match.span() for block in prose for match in _NUMBERS.finditer(text, block.start, block.end)]
+    return writes_month_first(one for span in numbers for one in find_dates(text, *span))
 
 
 def _evidence(moment: Moment, kind: str, start: int | None = None, end: int | None = None, note: str = "") -> Evidence:

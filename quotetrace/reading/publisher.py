@@ -9,18 +9,26 @@ from dataclasses import replace
 
 from quotetrace.folding import fold_name
 from quotetrace.model import Evidence
-from quotetrace.reading.furniture import Role
+from quotetrace.reading.furniture import Role, author_of
 from quotetrace.reading.mastheads import is_label
 from quotetrace.reading.outlets import (
     bare_masthead,
     copyright_name,
+    could_be_masthead,
     domain_outlet,
+    host_of,
     is_agency,
+    is_front_page,
+    is_outlet_name,
+    known_by_domain,
     sputnik_tail,
 )
+from quotetrace.reading.unseen import as_shown
 from quotetrace.reading.zones import Block, Layout
 
 _FIELD = "outlet"
+# What follows a comma, a bar or a dash in an author's line, up to the next or to a date.
+_BYLINE_PART = re.compile(r"(?:,|\||·|•|\s[–—-])\s+([^\W\d][^,|·•\d–—]*)")
 _COPYRIGHT = "copyright"
 _CREDITED = re.compile(
     r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE
@@ -31,7 +39,7 @@ def outlet_of(
     layout: Layout, stated: Sequence[Evidence], *, url: str | None
 ) -> tuple[str | None, tuple[Evidence, ...]]:
     """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used."""
-    named = [one for one in stated if one.field == _FIELD]
+    named = [_by_its_name(one) for one in stated if one.field == _FIELD]
     candidates = [one for one in named if one.kind != _COPYRIGHT]
     candidates += _mastheads(layout)
     rights = [one for one in named if one.kind == _COPYRIGHT]
@@ -40,7 +48,7 @@ def outlet_of(
     # a copyright line of an agency stands under its stories on everybody's pages
     candidates += [one for one in rights if not is_agency(one.value)]
     candidates += [Evidence(_FIELD, domain, "domain")] if domain else []
-    candidates += _slug(layout)
+    candidates += [*_beside_author(layout), *_slug(layout)]
     candidates += [replace(one, note="an agency's") for one in rights if is_agency(one.value)]
     chosen = candidates[0] if candidates else None
     evidence = [replace(one, used=one is chosen) for one in candidates]
@@ -55,7 +63,7 @@ def _mastheads(layout: Layout) -> list[Evidence]:
         name = _masthead_name(block)
         if name and not is_label(name) and (block.start < top or sputnik_tail(block.text)):
             start = block.start + block.text.rindex(name)
-            found.append(Evidence(_FIELD, name, "masthead", start, start + len(name)))
+            found.append(Evidence(_FIELD, as_shown(name), "masthead", start, start + len(name)))
     times = Counter(fold_name(one.value) for one in found)
     first = {fold_name(one.value): one for one in reversed(found)}
     return [first[key] for key in sorted(first, key=lambda key: (-times[key], first[key].start or 0))]
@@ -66,6 +74,30 @@ def _masthead_name(block: Block) -> str | None:
     if tail is not None:
         return tail.name
     return bare_masthead(block.text) if block.role is Role.MASTHEAD else None
+
+
+def _by_its_name(stated: Evidence) -> Evidence:
+    """A stated outlet that is given by its domain: by its name if that is known, else by the domain alone."""
+    value = stated.value.lower()
+    addressed = value.startswith(("http://", "https://", "www."))
+    address = value if "://" in value else f"https://{value}"
+    host = host_of(address) if is_front_page(address) else None
+    known = known_by_domain(host) if host else None
+    name = known.name if known else host if addressed else None
+    return replace(stated, value=name, note=f"given as {stated.value}") if name else stated
+
+
+def _beside_author(layout: Layout) -> Iterator[Evidence]:
+    """The paper behind the author's name (*By Una Fell, Harbour Post*); an agency's people write for everybody."""
+    for block in layout.blocks:
+        if block.role is not Role.BYLINE or author_of(block.text) is None:
+            continue
+        for part in _BYLINE_PART.finditer(block.text):
+            name = part[1].strip()
+            outlet = is_outlet_name(name) or could_be_masthead(name)
+            if outlet and not is_agency(name) and not is_label(name):
+                start = block.start + part.start(1)
+                yield Evidence(_FIELD, as_shown(name), "byline", start, start + len(name))
 
 
 def _rights(block: Block) -> Evidence | None:

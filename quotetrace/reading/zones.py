@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotetrace.folding import fold_words
 from quotetrace.model import Zone
@@ -18,7 +19,7 @@ from quotetrace.reading.furniture import Role, is_prose, is_quoting, is_titlelik
 from quotetrace.reading.headlines import asks, choose_headline, find_stated, same_words, without_site
 from quotetrace.reading.mastheads import is_person, mark_page_top
 from quotetrace.reading.outlets import could_be_masthead, is_set_as_masthead
-from quotetrace.reading.units import Unit, split_units
+from quotetrace.reading.units import Unit, adjacent, split_units
 
 # A subhead is a few words on a line of its own between two paragraphs.
 _SUBHEAD_WORDS = 12
@@ -33,6 +34,11 @@ _FOOT_LINE_WORDS = 14
 _BYLINE_REACH = 4
 # What mail and press archives print before a title.
 _TITLE_LABEL = re.compile(r"(?:subject|headline|title)\s*:\s+(?=\S)", re.IGNORECASE)
+# A headline broken over two lines has at most so many words, stands among the first units, and has more than a word
+# or two on its first line.
+_TITLE_WORDS = 20
+_TITLE_REACH = 12
+_BROKEN_WORDS = 3
 # Where a service hands out the beginning of a text only: "… [+1234 chars]".
 CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(?P<missing>\d{1,9}) chars\]\s*\Z")
 # No such tail is longer.
@@ -71,7 +77,7 @@ class Layout:
 
 def lay_out(text: str, *, title: str | None = None) -> Layout:
     """The layout of a text; `title` is the headline that its form states, looked for in the text."""
-    units = split_units(text)
+    units = _with_joined_title(text, split_units(text))
     stated = find_stated(text, units, title) if title else None
     parted = _cut_out(text, units, stated) if stated else units
     roles = _roles(text, parted, title, stated)
@@ -79,6 +85,25 @@ def lay_out(text: str, *, title: str | None = None) -> Layout:
     blocks = _without_tail(text, _bare_headline(text, blocks))
     headline = next(((b.start, b.end) for b in blocks if b.role is Role.HEADLINE), None)
     return _with_openings(text, blocks, headline)
+
+
+def _with_joined_title(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The units with a headline that was broken in the middle of a phrase as one: its second line, directly below, goes
+    on in lower case, and a blank line or furniture follows."""
+    for i, (above, below) in enumerate(pairwise(units[:_TITLE_REACH])):
+        broken = below.text[0].islower() and below.words > 1 and above.words >= _BROKEN_WORDS
+        if not broken or above.words + below.words > _TITLE_WORDS or below.text[-1] in ".,;:":
+            continue
+        if not (adjacent(text, above, below) and is_titlelike(above.text, above.words)):
+            continue
+        after = units[i + 2] if i + 2 < len(units) else None
+        if after and adjacent(text, below, after) and recognise(after.text, after.words) is None:
+            continue
+        if recognise(above.text, above.words) is None and recognise(below.text, below.words) is None:
+            words = above.words + below.words
+            joined = Unit(above.start, below.end, text[above.start : below.end], words)
+            return [*units[:i], joined, *units[i + 2 :]]
+    return list(units)
 
 
 def _cut_out(text: str, units: Sequence[Unit], span: tuple[int, int]) -> list[Unit]:
@@ -103,10 +128,13 @@ def _roles(text: str, units: Sequence[Unit], title: str | None, stated: tuple[in
     prose = [i for i, unit in enumerate(units) if roles[i] is None and is_prose(unit.text, unit.words)]
     if not prose:
         return roles
-    if len(prose) > 1 and _asks(units, roles, prose[0]):
+    if len(prose) > 1 and not title and _is_signed(units, roles, prose[0]):
+        roles[prose.pop(0)] = Role.HEADLINE
+    elif len(prose) > 1 and _asks(units, roles, prose[0]):
         prose.pop(0)
     first = _mark_head(units, roles, prose[0], title)
     _mark_repeats(units, roles, title)
+    _mark_running_heads(units, roles, first)
     _end_at_comments(units, roles)
     last = max((i for i in prose if roles[i] is None), default=first)
     _mark_body(units, roles, first, last)
@@ -119,6 +147,13 @@ def _asks(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bo
     """Whether the text opens with a question or a cry that could be its headline: nothing but furniture is above."""
     unit = units[index]
     return asks(unit.text, unit.words) and not is_quoting(unit.text) and all(role is not None for role in roles[:index])
+
+
+def _is_signed(units: Sequence[Unit], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether the text opens with a short sentence that a byline follows: a headline set as a sentence."""
+    unit = units[index]
+    opens = all(role is not None and role is not Role.HEADLINE for role in roles[:index])
+    return opens and roles[index + 1] is Role.BYLINE and unit.words <= _FOOT_LINE_WORDS and not is_quoting(unit.text)
 
 
 def _mark_head(units: Sequence[Unit], roles: list[Role | None], first: int, title: str | None) -> int:
@@ -171,6 +206,14 @@ def _mark_repeats(units: Sequence[Unit], roles: list[Role | None], title: str | 
         near = abs(unit.words - len(words)) <= 4
         if roles[i] is not Role.HEADLINE and near and fold_words(unit.text) == words:
             roles[i] = Role.REPEAT
+
+
+def _mark_running_heads(units: Sequence[Unit], roles: list[Role | None], first: int) -> None:
+    """The masthead again on a line of its own amid the text: a printed page's head."""
+    names = {fold_words(unit.text) for unit, role in zip(units[:first], roles, strict=False) if role is Role.MASTHEAD}
+    for i in range(first, len(units)):
+        if roles[i] is None and units[i].words <= _MASTHEAD_WORDS and names and fold_words(units[i].text) in names:
+            roles[i] = Role.CHROME
 
 
 def _end_at_comments(units: Sequence[Unit], roles: list[Role | None]) -> None:

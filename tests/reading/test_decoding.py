@@ -119,6 +119,11 @@ def test_a_broken_byte_costs_one_character_and_is_told(read_text: ReadText) -> N
     ]
 
 
+def test_two_marks_of_utf_8_outvote_a_broken_byte(read_text: ReadText) -> None:
+    data = "By Ana R#\n\n“We go,” she told the council of Brevik.".encode().replace(b"#", b"\xe9")
+    assert read_text(data).text == "By Ana R\ufffd\n\n“We go,” she told the council of Brevik."
+
+
 def test_a_page_with_a_broken_byte_is_told_too(read_text: ReadText) -> None:
     page = (
         "<html><body><article>"

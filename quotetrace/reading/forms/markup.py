@@ -57,6 +57,8 @@ def article_of_page(
     facts = page_facts(tree)
     lines = body_of(tree, facts.lines, headline=facts.headline, others=facts.others)
     if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
+        lines = [" ".join(line.split()) for line in facts.body.splitlines() if line.strip()]
+    if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
         raise ReadingError(_NO_ARTICLE)
     text = "\n".join(lines)
     known = (*stated, *facts.stated)

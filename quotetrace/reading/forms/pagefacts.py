@@ -119,13 +119,15 @@ _DEPTH = 6
 class PageFacts:
     """The headline (None where the page has none) and what is stated of everything else, the most trusted first.
 
-    lines: the page's lines. others: the headlines of other stories in the page's data.
+    lines: the page's lines. others: the headlines of other stories in the page's data. body: the text that the data
+    has for the article, for pages that show it by a script; empty where there is none.
     """
 
     headline: str | None
     stated: tuple[Evidence, ...]
     lines: PageLines
     others: tuple[str, ...] = ()
+    body: str = ""
 
 
 def page_facts(tree: Any) -> PageFacts:
@@ -147,7 +149,8 @@ def page_facts(tree: Any) -> PageFacts:
     stated += _from_pages(data, [one.value for one in addresses])
     stated += [*_from_author_links(tree), *_from_bylines(lines), *_named(site), *_logo(tree, lines), *owner_of(tree)]
     others = (_name(item.get("headline")) for item in articles if item not in own)
-    return PageFacts(headline, tuple(stated), lines, tuple(other for other in others if other))
+    bodies = (body for item in own if isinstance(body := item.get("articleBody"), str))
+    return PageFacts(headline, tuple(stated), lines, tuple(other for other in others if other), next(bodies, ""))
 
 
 def _named(site: str | None) -> tuple[Evidence, ...]:
