@@ -43,13 +43,13 @@ def attribute(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> l
 def places(text: str, scene: Scene, marked: Sequence[Marked]) -> list[Place]:
     """The outermost quotations of a scene in their sentences, in order."""
     out = []
-    for first, after in scene.paragraph.sentences:
-        for index in range(first, after):
-            quote = scene.tokens[index].quote
-            if quote is not None:
-                one = marked[quote]
-                words = text[one.start : one.end]
-                out.append(Place(scene, index, quote, first, after, words, one.unclosed))
+    for index in scene.paragraph.quotes:
+        quote = scene.tokens[index].quote
+        if quote is not None:
+            one = marked[quote]
+            out.append(
+                Place(scene, index, quote, *scene.paragraph.sentence_of(index), text[one.start : one.end], one.unclosed)
+            )
     return out
 
 
@@ -125,7 +125,7 @@ class _Sieves:
         return Attribution(place.quote, source.mention, source.cue, rule, source.runner_up, before)
 
     def _nearest(self, place: Place) -> Mention | None:
-        return next(iter(place.scene.nearest(place.token, 1)), None)
+        return next(place.scene.nearest(place.token, 1), None)
 
     def _credited(self, place: Place, number: int) -> Attribution | None:
         """A paragraph of quotation with a credit line below: — Ivo Lund, union chair."""

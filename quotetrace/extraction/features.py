@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.cues import Cue, Form
@@ -32,8 +32,7 @@ _DETERMINERS = frozenset("the a an this that these those".split())
 _POSSESSIVES = frozenset("his her their its my our your 's '".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A mention that may be the speaker; `proposals` are the rules that propose it, `back` the paragraphs between."""
 
     mention: Mention

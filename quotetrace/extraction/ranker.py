@@ -8,7 +8,6 @@ over the sum of all (lexicons/ranker.tsv; data and figures in lexicons/ranker.md
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from math import exp
 
@@ -104,7 +103,7 @@ def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attributi
     source = found.get(answer.inherits) if answer.inherits is not None else None
     if source is None or source.mention is None:
         return answer
-    return replace(answer, mention=source.mention, cue=source.cue)
+    return answer._replace(mention=source.mention, cue=source.cue)
 
 
 def _choose(
