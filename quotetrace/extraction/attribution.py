@@ -13,7 +13,7 @@ from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
-from quotetrace.extraction.sieves import DASHES, SENTENCE_SIEVES, Attribution, Place, answer
+from quotetrace.extraction.sieves import DASHES, Attribution, Place, answer, proposals
 from quotetrace.extraction.subjects import possessive_mention
 from quotetrace.extraction.tokens import Token
 from quotetrace.model import ZoneKind
@@ -41,16 +41,18 @@ def attribute(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> l
 
 
 def places(text: str, scene: Scene, marked: Sequence[Marked]) -> list[Place]:
-    """The outermost quotations of a scene in their sentences, in order."""
-    out = []
-    for index in scene.paragraph.quotes:
-        quote = scene.tokens[index].quote
-        if quote is not None:
-            one = marked[quote]
-            out.append(
-                Place(scene, index, quote, *scene.paragraph.sentence_of(index), text[one.start : one.end], one.unclosed)
-            )
-    return out
+    """The outermost quotations of a scene in their sentences, in order; found once."""
+    if scene.places is None:
+        scene.places = [_place(text, scene, index, marked) for index in scene.paragraph.quotes]
+    return scene.places
+
+
+def _place(text: str, scene: Scene, token: int, marked: Sequence[Marked]) -> Place:
+    quote = scene.tokens[token].quote
+    assert quote is not None
+    one = marked[quote]
+    first, after = scene.paragraph.sentence_of(token)
+    return Place(scene, token, quote, first, after, text[one.start : one.end], one.unclosed)
 
 
 def is_spoken_alone(place: Place) -> bool:
@@ -93,8 +95,8 @@ class _Sieves:
     # --- rules that find the speaker in the quotation's own sentence ---------------------------------------------
 
     def _own(self, place: Place) -> Attribution | None:
-        first, *others = SENTENCE_SIEVES
-        return first(place) or self._reopened(place) or next(filter(None, (rule(place) for rule in others)), None)
+        first, *others = proposals(place)
+        return first or self._reopened(place) or next(filter(None, others), None)
 
     def _reopened(self, place: Place) -> Attribution | None:
         """A quotation that goes on in the next paragraph under a reopened mark keeps its speaker."""

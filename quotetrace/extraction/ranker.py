@@ -15,10 +15,12 @@ from quotetrace.extraction.attribution import SHORTEST_UNCUED, places
 from quotetrace.extraction.clauses import told_of
 from quotetrace.extraction.features import (
     Candidate,
-    candidate_features,
+    Group,
+    candidate_groups,
     find_candidates,
     own_cue_span,
-    quotation_features,
+    quotation_groups,
+    subjecthood,
 )
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.nouns import MentionKind
@@ -46,6 +48,31 @@ _BIAS = "bias"
 def weights() -> Mapping[str, float]:
     """Feature → weight; the bias under ``bias``. A feature that is not there weighs nothing."""
     return {name: float(weight) for name, weight in (line.rsplit("\t", 1) for line in lines("ranker.tsv"))}
+
+
+class _Scale(dict[Group, float]):
+    """The weight of each group of features by one table, summed when the group is first met."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, group: Group) -> float:
+        total = self[group] = sum(self.table.get(name, 0.0) for name in group)
+        return total
+
+
+# By the id of its table, which the scale keeps alive: training and tests weigh with tables of their own.
+_scales: dict[int, _Scale] = {}
+
+
+def _scale(table: Mapping[str, float]) -> _Scale:
+    """The scale of the table in use."""
+    scale = _scales.get(id(table))
+    if scale is None:
+        _scales.clear()
+        scale = _scales[id(table)] = _Scale(table)
+    return scale
 
 
 def rank(
@@ -109,13 +136,9 @@ def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attributi
 def _choose(
     place: Place, text: str, marked: Sequence[Marked], answer: Attribution, candidates: Sequence[Candidate]
 ) -> Attribution:
-    table = weights()
-    shared = table[_BIAS] + sum(
-        table.get(name, 0.0) for name in quotation_features(place, text, marked[place.quote].start, answer)
-    )
-    scores = [shared + sum(table.get(name, 0.0) for name in candidate_features(place, one)) for one in candidates]
-    if not scores:
+    if not candidates:
         return answer
+    scores = _scores(place, text, marked[place.quote].start, answer, candidates)
     order = sorted(range(len(candidates)), key=lambda index: -scores[index])
     best = candidates[order[0]]
     chance, speech = _chances(scores)
@@ -127,6 +150,14 @@ def _choose(
     mention = told_of(place.scene, best.mention) if here else best.mention
     cue = best.cue if best.cue is not None or best.back else own_cue_span(place.scene, best.mention)
     return Attribution(place.quote, mention, cue, _rule(best), runner_up, best.inherits, chance=chance, speech=speech)
+
+
+def _scores(place: Place, text: str, start: int, answer: Attribution, candidates: Sequence[Candidate]) -> list[float]:
+    """The score of each candidate, without bounds; 0 is nobody's."""
+    scale = _scale(weights())
+    shared = scale.table[_BIAS] + sum(scale[group] for group in quotation_groups(place, text, start, answer))
+    subjects = subjecthood(place)
+    return [shared + sum([scale[group] for group in candidate_groups(place, one, subjects)]) for one in candidates]
 
 
 def _chances(scores: Sequence[float]) -> tuple[float, float]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.tokens import Token
+
+if TYPE_CHECKING:
+    from quotetrace.extraction.sieves import Place
 
 _NOT_ADVERBS = frozenset("ally family reply supply rally assembly monopoly italy july anomaly bully".split())
 
@@ -23,6 +26,7 @@ class Scene:
     """A paragraph with its cues and mentions, and look-ups by token.
 
     find_subject: how a cue's subject is found. firsts, cue_firsts: where the mentions and the cues begin, in order.
+    places: the quotations, once somebody has asked for them.
     """
 
     paragraph: Paragraph
@@ -37,6 +41,7 @@ class Scene:
     subjects: dict[int, Mention | None] = field(default_factory=dict)
     has_prose: bool = False
     parse: Parse | None = None
+    places: list[Place] | None = None
 
     def inside(self, first: int, after: int) -> list[Mention]:
         """The mentions that begin among ``tokens[first:after]``, in order."""

@@ -55,6 +55,7 @@ class Place:
     after: int
     text: str
     unclosed: bool = False
+    proposed: list[Attribution | None] | None = None
 
     @property
     def last(self) -> str:
@@ -323,3 +324,10 @@ SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
     _embedded,
     _trailing,
 )
+
+
+def proposals(place: Place) -> list[Attribution | None]:
+    """What each sieve answers, in their order; asked once for a place."""
+    if place.proposed is None:
+        place.proposed = [sieve(place) for sieve in SENTENCE_SIEVES]
+    return place.proposed
