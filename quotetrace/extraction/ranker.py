@@ -72,11 +72,12 @@ def rank(
 def is_speech(attribution: Attribution, words: str) -> bool:
     """Whether the words in marks are taken as the speaker's own: by the chance, or because a convention says whose.
 
-    A sentence in marks is speech, and a reopened paragraph goes on with it, however unlikely the ranker finds them.
+    A sentence in marks is speech, a reopened paragraph goes on with it, and what a noun calls somebody's pledge is that
+    person's, however unlikely the ranker finds them.
     """
     if attribution.mention is None or attribution.chance is None:
         return False
-    if attribution.rule == "reopened":
+    if attribution.rule in ("reopened", "owner"):
         return True
     if attribution.rule in _STANDING and words.count(" ") + 1 >= SHORTEST_UNCUED:
         return True
@@ -112,6 +113,8 @@ def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attributi
 def _choose(
     place: Place, text: str, marked: Sequence[Marked], answer: Attribution, candidates: Sequence[Candidate]
 ) -> Attribution:
+    if answer.rule == "owner":
+        return answer  # too rare to be learnt
     table = weights()
     shared = table[_BIAS] + sum(
         table.get(name, 0.0) for name in quotation_features(place, text, marked[place.quote].start, answer)
