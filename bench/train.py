@@ -25,10 +25,11 @@ import quotetrace
 from bench.conditional import BIAS, Example, Weights, chances, fit
 from quotetrace.extraction import ranker
 from quotetrace.extraction.attribution import attribute, places
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.features import Candidate, candidate_features, find_candidates, quotation_features
 from quotetrace.extraction.layout import lay_out
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Place
 from quotetrace.folding import fold_words
 from quotetrace.model import Document, Extraction, Zone, ZoneKind

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene, clause_subject, possessive_mention
+from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
 from quotetrace.extraction.cues import is_noun_of_speech
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import DASHES, SENTENCE_SIEVES, Attribution, Place, answer
+from quotetrace.extraction.subjects import possessive_mention
 from quotetrace.extraction.tokens import Token
 from quotetrace.model import ZoneKind
 

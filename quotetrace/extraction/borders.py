@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.scenes import Scene
 
 SUBORDINATING = frozenset("while although though if after when as since because before until once unless".split())
 RELATIVES = frozenset("who which that what whom".split())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotetrace.extraction.cues import is_base_form, is_cue_form
+from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
+from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.names import LEADING_PARTICLES, NameReader, Spelling
+from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import (
     POST_NOMINALS,
     PRONOUN_HEADS,
@@ -20,13 +21,9 @@ from quotetrace.extraction.nouns import (
     demonyms,
     gender_of,
     head_kind,
-    is_calendar,
-    openers,
 )
-from quotetrace.lexicons import word_list
-
-# Words before the head of a role: "the former deputy harbour master"
-_LONGEST_ROLE = 7
+from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases
+from quotetrace.extraction.spelling import Spelling
 
 PRONOUNS = {
     "he": "m",
@@ -40,26 +37,10 @@ PRONOUNS = {
     "him": "m",
     "her": "f",
 }
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my another one some many several both two three four "
-    "five other no".split()
-)
-_DEFINITE = frozenset("the this that these those his her its their 's".split())
-_STOP_LEFT = frozenset(
-    "notwithstanding regarding concerning amid amidst among amongst "
-    "of in on at by for from with to as about after before and or but nor if when while who which that than "
-    "because since until into over under is are was were be been being has have had do does did will would could "
-    "should may might must can not also he she they it we you i him them me us there then so like via per said "
-    "says told whose where what how why out up off down".split()
-)
-# What follows *one, some, several* where these stand alone and are no determiners.
-_AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
-_SINGULAR_HEADS = frozenset("one another neither".split())
 _OFFICE_ADJECTIVES = frozenset(
     "former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split()
 )
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
-_SAYING = frozenset("says said tells told writes wrote read".split())
 
 
 def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
@@ -75,8 +56,10 @@ class _Finder:
     def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
-        self.names = NameReader(paragraph, spelling)
-        self.starts = self.names.starts
+        self.capitals = Capitals(paragraph, spelling)
+        self.names = NameReader(self.capitals)
+        self.starts = self.capitals.starts
+        self.phrases = NounPhrases(self.tokens, self.starts)
         self.found: list[Mention] = []
         self.owner: Mention | None = None
 
@@ -107,7 +90,7 @@ class _Finder:
         if token.low in demonyms() and self._is_one_of_a_people(at):
             self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
             return at + 1
-        if self.names.begins(at) if token.is_capitalised else self.names.begins_small(at):
+        if self.capitals.begins(at) if token.is_capitalised else self.capitals.begins_small(at):
             return self._name(at)
         return self._noun(at)
 
@@ -116,7 +99,7 @@ class _Finder:
         if at == 0 or self.tokens[at - 1].low != "the":
             return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        plain = following is None or not following.is_word or following.low in _AFTER_PRONOUN_HEAD
+        plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
 
     def _is_possessive_her(self, at: int) -> bool:
@@ -179,7 +162,7 @@ class _Finder:
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
             return self._take().first
-        return self._extend_left(at)
+        return self.phrases.extend_left(at)
 
     def _is_role_word(self, at: int) -> bool:
         token = self.tokens[at]
@@ -195,13 +178,13 @@ class _Finder:
         head = head_kind(token.low)
         if (
             head is None
-            or (token.is_capitalised and at not in self.starts and not self.names.is_shouted_noun(at))
-            or not self._is_head(at)
+            or (token.is_capitalised and at not in self.starts and not self.capitals.is_shouted_noun(at))
+            or not self.phrases.is_head(at)
         ):
             return at + 1
         kind, plural = head
         inside: list[Mention] = []
-        first = self._behind_person(self._extend_left(at), at)
+        first = self._behind_person(self.phrases.extend_left(at), at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
@@ -210,9 +193,9 @@ class _Finder:
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
-            inside = [one for one in self.found[-_LONGEST_ROLE:] if one.after > first]
+            inside = [one for one in self.found[-LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
-        has_determiner = self.tokens[first].low in _DETERMINERS or self._after_genitive(first)
+        has_determiner = self.tokens[first].low in DETERMINERS or self.phrases.after_genitive(first)
         opens = at in self.starts and self._is_cue(at + 1)  # Police said
         bare = not has_determiner and not plural
         if bare and (kind is MentionKind.DOCUMENT or (kind is not MentionKind.ROLE and first == at and not opens)):
@@ -221,13 +204,14 @@ class _Finder:
         gender = "p" if plural else self._title_gender(at, at + 1)
         if gender is None and kind is not MentionKind.ROLE:
             gender = "n"
-        core_first = first + 1 if self.tokens[first].low in _DETERMINERS and first < at else first
-        self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=self._is_definite(first))
+        core_first = first + 1 if self.tokens[first].low in DETERMINERS and first < at else first
+        definite = self.phrases.is_definite(first)
+        self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=definite)
         return at + 1
 
     def _behind_person(self, first: int, at: int) -> int:
         """Where the role begins if a person is named farther left: *Ida Vance met* Italian coach."""
-        for one in self.found[-2:-_LONGEST_ROLE:-1]:
+        for one in self.found[-2:-LONGEST_ROLE:-1]:
             if one.after > first and one.kind is MentionKind.NAME and " " in one.core and not one.possessive:
                 return next((index for index in range(one.after, at) if self.tokens[index].is_capitalised), at)
         return first
@@ -235,23 +219,6 @@ class _Finder:
     def _has_article(self, mention: Mention) -> bool:
         """*the New York businessman*: no person's full name has an article before it."""
         return mention.first > 0 and self.tokens[mention.first - 1].low in ("the", "a", "an")
-
-    def _is_head(self, at: int) -> bool:
-        """A noun followed by another noun is no head (*police station*, *report card*); a cue form may be a verb."""
-        token = self.tokens[at]
-        if is_cue_form(token.low) and not (
-            at > 0 and (self.tokens[at - 1].low in _DETERMINERS or self._after_genitive(at))
-        ):
-            return False
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if following is None or not following.is_word or following.quote is not None:
-            return True
-        if token.low in PRONOUN_HEADS or token.low.endswith("-year-old"):
-            noun = token.low in _SINGULAR_HEADS and is_base_form(following.low)  # one reply, another tweet
-            return (is_cue_form(following.low) and not noun) or following.low in _AFTER_PRONOUN_HEAD
-        if following.is_capitalised:
-            return True
-        return head_kind(following.low) is None or is_cue_form(following.low)
 
     def _absorb(self, first: int) -> int:
         """A name inside a role (*the NATO chief*): the role takes it up, unless a genitive parts them."""
@@ -266,41 +233,6 @@ class _Finder:
         named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
         self.owner = replace(last, owner=None) if last.possessive and named else last.owner
         return last
-
-    def _extend_left(self, head: int) -> int:
-        first = head
-        while first > 0 and head - first < _LONGEST_ROLE:
-            token = self.tokens[first - 1]
-            if (
-                token.quote is not None
-                or token.low in _STOP_LEFT
-                or token.low in word_list("prepositions.txt")
-                or self.tokens[first].start - token.end > 1
-            ):
-                break
-            if token.low in _DETERMINERS:
-                return first - 1
-            if token.low in ("'s", "'"):
-                if first - 2 < 0 or not self.tokens[first - 2].is_word:
-                    break
-                first -= 2
-                continue
-            if not token.is_word or (_is_verb(token.low) and not token.is_capitalised):
-                break
-            if token.is_capitalised and first - 1 in self.starts and token.low in openers():
-                break
-            if is_calendar(token.low) or token.low.endswith("ly"):
-                break
-            first -= 1
-        return first
-
-    def _after_genitive(self, first: int) -> bool:
-        return any(token.low in ("'s", "'") for token in self.tokens[max(0, first) : first + 3]) or (
-            first > 0 and self.tokens[first - 1].low in ("'s", "'", "his", "her", "their", "its")
-        )
-
-    def _is_definite(self, first: int) -> bool:
-        return self.tokens[first].low in _DEFINITE or self._after_genitive(first)
 
     # --- out ---
 
@@ -345,8 +277,3 @@ class _Finder:
                 owner,
             )
         )
-
-
-def _is_verb(word: str) -> bool:
-    """A cue form that is hardly ever a noun or an adjective before a role (*said*, *told*, not *press*, *ruling*)."""
-    return is_cue_form(word) and (word.endswith("ed") or word in _SAYING)

@@ -22,10 +22,11 @@ from quotetrace.extraction.borders import (
     is_clause,
     is_subordinate,
 )
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind, is_calendar, openers
+from quotetrace.extraction.scenes import Scene
 
 # The tokens ``[begin, end)`` of reported words, and the construction.
 Piece = tuple[int, int, str]

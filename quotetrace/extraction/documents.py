@@ -9,10 +9,11 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.clauses import Scene, clause_subject
+from quotetrace.extraction.clauses import clause_subject
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
 from quotetrace.model import EntityKind
 

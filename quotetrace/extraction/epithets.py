@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import PARENTS, MentionKind, demonyms
 from quotetrace.extraction.referents import NOT_DISTINCTIVE, Referent, genders_clash, office_words, other_office
+from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
 from quotetrace.model import EntityKind
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import SENTENCE_SIEVES, Attribution, Place
 from quotetrace.extraction.speech import is_title, term_before
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.marks import Marked
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import Flag
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import ZoneKind
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.scenes import Scene
 
 # Of these, the ones whose other forms are mostly nouns or other verbs.
 _PAST_ONLY = frozenset({"state", "report", "signal", "conclude", "write", "remark", "advise"})

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from quotetrace.extraction.candidates import find_mentions
-from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked, find_marked
-from quotetrace.extraction.names import Spelling, spelling_of
 from quotetrace.extraction.paragraphs import split_paragraphs
 from quotetrace.extraction.parse import Parse
+from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.spelling import Spelling, spelling_of
+from quotetrace.extraction.subjects import set_scene
 from quotetrace.model import Document, Zone, ZoneKind
 
 # Zones that hold nobody's words for us: menus, teasers, picture captions, related stories.

@@ -1,23 +1,11 @@
-"""Names in a frame: where a run of capitals begins and ends, what of it is title or office, whether it is a body."""
+"""Names in a frame: where one ends that begins at a capital, what of it is title or office, whether it is a body's."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from quotetrace.extraction.cues import is_cue_form
-from quotetrace.extraction.frames import Paragraph
-from quotetrace.extraction.nouns import (
-    POST_NOMINALS,
-    SUFFIXES,
-    MentionKind,
-    forenames,
-    head_kind,
-    is_calendar,
-    is_state,
-    openers,
-    titles,
-)
+from quotetrace.extraction.capitals import Capitals
+from quotetrace.extraction.nouns import POST_NOMINALS, SUFFIXES, MentionKind, forenames, head_kind, is_calendar, titles
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
@@ -31,198 +19,18 @@ _OF_HEADS = frozenset("bank ministry department secretary minister speaker house
 # Bodies named after persons: the Ruth Vance Foundation.
 _NAMED_BODIES = frozenset("foundation institute center centre university times inc campaign".split())
 _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
-# Particles that begin a bare surname with a small letter and are no English words: *von der Graaf said*.
-LEADING_PARTICLES = word_list("name_particles.txt") - frozenset("ten den do la le al der e y und zu zur".split()) | {
-    "al-"
-}
-# How many particles stand before a surname at most.
-_MOST_PARTICLES = 3
-# What makes *New*, else an opener, begin a name.
-_BEHIND_NEW = frozenset(
-    "york yorker yorkers jersey england zealand zealander zealanders hampshire mexico orleans delhi haven caledonia "
-    "guinea brunswick south scotland".split()
-)
-_PARTIES = frozenset("D- R- I- L- G-".split())
-# Small words that stand in a clause set in capitals and in no name.
-_SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
 # Ranks in short that are also something else; a forename shows them.
 _RANKS = frozenset("DS DI DC DCC ACC PS".split())
 # Offices that are addressed with *Mr*: Mr Speaker.
 _ADDRESSED = frozenset("speaker president chairman chair secretary justice ambassador minister mayor vice".split())
-# Letters of a word in capitals that is no acronym.
-_SHORTEST_SHOUT = 4
-_ABSTRACT = ("ness", "ity", "tion", "sion", "ency", "ment", "ism", "ship", "cess")
-_ARTICLES = frozenset("a an the this that his her their its".split())
-_NO_NAMES = frozenset("i he she they it who which we him her".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How a document spells its words, all in lower case here.
-
-    capitals: written with a capital inside sentences. small: written without one. surnames: written behind a forename
-    or a title. A word that begins a sentence or a headline tells nothing, and nothing is learnt from it.
-    """
-
-    capitals: Collection[str] = ()
-    small: Collection[str] = ()
-    surnames: Collection[str] = ()
-
-
-def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
-    """The spelling of a document's words, in its prose."""
-    capitals: set[str] = set()
-    small: set[str] = set()
-    surnames: set[str] = set()
-    for paragraph in paragraphs:
-        if paragraph.title_case:
-            continue
-        tokens = paragraph.tokens
-        for first, after in paragraph.sentences:
-            for index in range(first, after):
-                token, before = tokens[index], tokens[index - 1] if index > first else None
-                if not token.is_capitalised:
-                    if token.is_word and token.low not in word_list("name_particles.txt"):
-                        small.add(token.low)
-                elif before is not None and before.quote is None and before.text not in "“:-–—(":
-                    capitals.add(token.low)
-                    if before.is_capitalised and (before.low in forenames() or before.low.rstrip(".") in titles()):
-                        surnames.add(token.low)
-    return Spelling(capitals, small, surnames)
 
 
 class NameReader:
-    """Reads the names of one paragraph, told how the document spells its words."""
+    """Reads the names of one paragraph from where they begin."""
 
-    def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
-        self.paragraph = paragraph
-        self.tokens = paragraph.tokens
-        self.spelling = spelling
-        self.known = spelling.capitals
-        self.starts = {first for first, _ in paragraph.sentences}
-
-    def begins(self, at: int) -> bool:
-        """Whether a name begins at the capitalised token `at`."""
-        token = self.tokens[at]
-        if not any(character.isalpha() for character in token.text):
-            return False
-        if self.paragraph.title_case:
-            return token.low in self.known and token.low not in openers()
-        initial = at in self.starts or (
-            at > 0 and (self.tokens[at - 1].quote is not None or self.tokens[at - 1].text in ":-–—(")
-        )
-        if token.low in ("the",):
-            return not initial and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers()
-        if self._is_initial(at):
-            return True
-        if token.low == "new" and at + 1 < len(self.tokens) and self.tokens[at + 1].low in _BEHIND_NEW:
-            return self._capital_at(at + 1)
-        if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
-            return self._opener_is_name(at)
-        if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
-            return False
-        if self._is_affiliation(at) or self._is_shouted(at) or self.is_shouted_noun(at):
-            return False
-        if initial and self._is_abstract(at):
-            return False
-        if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
-            return True
-        if token.low in self.spelling.small and not self._capital_at(at + 1):
-            return False  # Talks end, where others write of talks
-        return head_kind(token.low, endings=False) is None or self._capital_at(at + 1)
-
-    def _is_affiliation(self, at: int) -> bool:
-        """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""
-        text = self.tokens[at].text
-        before = self.tokens[at - 1].text if at > 0 else ""
-        if text == "Del." and self._capital_at(at + 1):
-            return False
-        party = (
-            at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
-        )
-        return is_state(text) or (before in ("(", ",") and text[:2] in _PARTIES and text[2:3].isupper()) or party
-
-    def _is_shouted(self, at: int) -> bool:
-        """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""
-        if not self.tokens[at].text.isupper():
-            return False
-        beside = self.tokens[max(0, at - 1) : at + 2]
-        return any(token.text.isupper() and token.low in _SHOUTED for token in beside)
-
-    def is_shouted_noun(self, at: int) -> bool:
-        """*A GRANDMOTHER of nine*: the first words of a story, set in capitals, and no name."""
-        token = self.tokens[at]
-        if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
-            return False
-        head = head_kind(token.low, endings=False)
-        return self.tokens[at - 1].low in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
-
-    def _is_abstract(self, at: int) -> bool:
-        """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""
-        low = self.tokens[at].low
-        if low in forenames() or not low.endswith(_ABSTRACT) or at + 1 >= len(self.tokens):
-            return False
-        following = self.tokens[at + 1]
-        if low in self.known and not (head_kind(following.low) or (None, False))[1]:
-            return False  # the page knows it as a name, or a part of one
-        return following.is_word and not following.is_capitalised and not is_cue_form(following.low)
-
-    def _is_initial(self, at: int) -> bool:
-        """*A. Stahl*, *I. Marek*: a letter and a dot before a surname."""
-        text = self.tokens[at].text
-        return (
-            len(text) == 2
-            and text[1] == "."
-            and self._capital_at(at + 1)
-            and self.tokens[at + 1].low in self.known
-            and self.tokens[at + 1].low not in openers()
-        )
-
-    def begins_small(self, at: int) -> bool:
-        """*van der Meer said*: whether a bare surname begins at the particle `at`, which the page writes small."""
-        if self.tokens[at].low not in LEADING_PARTICLES or (at > 0 and self.tokens[at - 1].low in _ARTICLES):
-            return False
-        surname = self._behind_particles(at)
-        return surname > at and self.tokens[surname].low in self.known and self.tokens[surname].low not in openers()
-
-    def _behind_particles(self, at: int) -> int:
-        """The capitalised token behind one to three particles that begin at `at`; `at` itself where there is none."""
-        for index in range(at, min(at + _MOST_PARTICLES, len(self.tokens) - 1)):
-            if self.tokens[index].low not in word_list("name_particles.txt"):
-                break
-            if self._capital_at(index + 1):
-                return index + 1
-        return at
-
-    def _opener_is_name(self, at: int) -> bool:
-        """*Will Smith*, *April Ryan*, *May said*: only where a capital follows a forename, or a cue a known surname."""
-        token = self.tokens[at]
-        if token.low in ("i",) or token.low in _NO_NAMES:
-            return False
-        if token.low in forenames() and self._capital_at(at + 1) and self.tokens[at + 1].low not in openers():
-            return True
-        if token.low in self.spelling.surnames and self._is_spoken_of(at):
-            return True
-        return (
-            token.low in self.known
-            and at in self.starts
-            and token.low not in word_list("stopwords.txt")
-            and self._is_cue(at + 1)
-            and not is_calendar(token.low)
-        )
-
-    def _is_spoken_of(self, at: int) -> bool:
-        """*May said*, *said May*: a surname that is also a month or an opener, beside its cue."""
-        before = self.tokens[at - 1] if at > 0 else None
-        if before is None or before.quote is not None or before.text in (",", "."):
-            return self._is_cue(at + 1)
-        return is_cue_form(before.low) and not (at + 1 < len(self.tokens) and self.tokens[at + 1].text[0].isdigit())
-
-    def _capital_at(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].is_capitalised
-
-    def _is_cue(self, at: int) -> bool:
-        return at < len(self.tokens) and is_cue_form(self.tokens[at].low)
+    def __init__(self, capitals: Capitals) -> None:
+        self.capitals = capitals
+        self.tokens = capitals.tokens
 
     def end(self, first: int) -> int:
         """The token after the name that begins at `first`: particles, initials, *of* behind a body, Jr."""
@@ -234,12 +42,12 @@ class NameReader:
                 break
             if token.is_capitalised and not self._breaks_run(at):
                 at += 1
-            elif (surname := self._behind_particles(at)) > at:
+            elif (surname := self.capitals.behind_particles(at)) > at:
                 at = surname + 1
             elif self._joins(at):
                 at += 2
             elif token.low in ("of", "for") and self._takes_of(first, at):
-                at += 2 if self._capital_at(at + 1) else 3
+                at += 2 if self.capitals.capital_at(at + 1) else 3
             elif token.text == "," and at + 1 < len(self.tokens) and self.tokens[at + 1].low in SUFFIXES:
                 at += 2
             else:
@@ -249,11 +57,11 @@ class NameReader:
     def _joins(self, at: int) -> bool:
         """*Lund & Roy*; *the Rail Workers' Union*: an ampersand, or the apostrophe of a plural before a body."""
         if self.tokens[at].text == "&":
-            return self._capital_at(at + 1)
+            return self.capitals.capital_at(at + 1)
         if (
             self.tokens[at].text not in ("'", "’")
             or not self.tokens[at - 1].low.endswith("s")
-            or not self._capital_at(at + 1)
+            or not self.capitals.capital_at(at + 1)
         ):
             return False
         return head_kind(self.tokens[at - 1].low) is not None and self.tokens[at + 1].low in word_list(
@@ -266,15 +74,15 @@ class NameReader:
         if is_calendar(low) or low in ("i",):
             return True
         head = head_kind(low, endings=False)
-        if self.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
+        if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
             return False  # BRIDGE BOSS SAYS
-        return self.paragraph.title_case and low not in self.known and low not in forenames()
+        return self.capitals.paragraph.title_case and low not in self.capitals.known and low not in forenames()
 
     def _takes_of(self, first: int, at: int) -> bool:
         if at + 1 >= len(self.tokens):
             return False
         target = at + 2 if self.tokens[at + 1].low == "the" else at + 1
-        if not self._capital_at(target):
+        if not self.capitals.capital_at(target):
             return False
         head = self.tokens[at - 1].low
         if at - 1 == first and head in _FOUNDERS:
@@ -340,7 +148,8 @@ class NameReader:
                 return index - 1 if index - 1 > first else index
         known = word_list("organisation_words.txt")
         plain = all(
-            token.low not in known and token.low not in self.spelling.small for token in tokens[after - 2 : after]
+            token.low not in known and token.low not in self.capitals.spelling.small
+            for token in tokens[after - 2 : after]
         )
         return after - 2 if after - first >= 3 and plain else after
 

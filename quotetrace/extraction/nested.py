@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from quotetrace.extraction.attribution import SENTENCE_RULES, attribute
 from quotetrace.extraction.candidates import find_mentions
-from quotetrace.extraction.clauses import Scene, set_scene
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked
-from quotetrace.extraction.names import Spelling
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
+from quotetrace.extraction.spelling import Spelling
+from quotetrace.extraction.subjects import set_scene
 
 
 def attribute_nested(

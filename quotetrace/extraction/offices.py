@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, Scene, governing_noun
+from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, governing_noun
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets, behind_age
 from quotetrace.extraction.mentions import Mention
@@ -22,6 +22,7 @@ from quotetrace.extraction.referents import (
     office_words,
     role_score,
 )
+from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind, forenames
 from quotetrace.extraction.offices import settle_offices
@@ -23,6 +22,7 @@ from quotetrace.extraction.referents import (
     name_words,
     same_person,
 )
+from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import log
 
-from quotetrace.extraction.clauses import PREPOSITIONS, Scene
+from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.people import People
 from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.scenes import Scene
 from quotetrace.model import EntityKind
 
 # Paragraphs that are searched back for an antecedent.

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from quotetrace.extraction.attribution import attribute
 from quotetrace.extraction.channels import Channels
-from quotetrace.extraction.clauses import Scene, possessive_mention
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.indirect import Reported, find_reported, find_transcript
@@ -21,8 +20,10 @@ from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
 from quotetrace.extraction.ranker import is_speech, rank
 from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.speech import is_sentence, is_title, kind_of, names_a_thing
+from quotetrace.extraction.subjects import possessive_mention
 from quotetrace.model import (
     Document,
     Entity,

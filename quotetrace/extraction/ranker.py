@@ -13,7 +13,7 @@ from functools import cache
 from math import exp
 
 from quotetrace.extraction.attribution import SHORTEST_UNCUED, places
-from quotetrace.extraction.clauses import Scene, told_of
+from quotetrace.extraction.clauses import told_of
 from quotetrace.extraction.features import (
     Candidate,
     candidate_features,
@@ -23,6 +23,7 @@ from quotetrace.extraction.features import (
 )
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution, Place
 from quotetrace.lexicons import lines
 from quotetrace.model import ZoneKind

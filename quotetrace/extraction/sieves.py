@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quotetrace.extraction.clauses import Scene, clause_subject
+from quotetrace.extraction.clauses import clause_subject
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.scenes import Scene
 
 # Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
 _TAG_REACH = 24

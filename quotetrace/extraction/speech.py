@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from quotetrace.extraction.attribution import SHORTEST_UNCUED
-from quotetrace.extraction.clauses import Scene
 from quotetrace.extraction.cues import is_noun_of_speech
+from quotetrace.extraction.scenes import Scene
 from quotetrace.model import Kind
 
 # Characters before the marks that are read for what announces a term.

@@ -1,0 +1,163 @@
+"""Capitals in a frame: whether a name begins at one, or a sentence, a headline or a shout is why it is there."""
+
+from __future__ import annotations
+
+from quotetrace.extraction.cues import is_cue_form
+from quotetrace.extraction.frames import Paragraph
+from quotetrace.extraction.nouns import MentionKind, forenames, head_kind, is_calendar, is_state, openers, titles
+from quotetrace.extraction.spelling import Spelling
+from quotetrace.lexicons import word_list
+
+# Particles that begin a bare surname with a small letter and are no English words: *von der Graaf said*.
+LEADING_PARTICLES = word_list("name_particles.txt") - frozenset("ten den do la le al der e y und zu zur".split()) | {
+    "al-"
+}
+# How many particles stand before a surname at most.
+_MOST_PARTICLES = 3
+# What makes *New*, else an opener, begin a name.
+_BEHIND_NEW = frozenset(
+    "york yorker yorkers jersey england zealand zealander zealanders hampshire mexico orleans delhi haven caledonia "
+    "guinea brunswick south scotland".split()
+)
+_PARTIES = frozenset("D- R- I- L- G-".split())
+# Small words that stand in a clause set in capitals and in no name.
+_SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
+# Letters of a word in capitals that is no acronym.
+_SHORTEST_SHOUT = 4
+_ABSTRACT = ("ness", "ity", "tion", "sion", "ency", "ment", "ism", "ship", "cess")
+_ARTICLES = frozenset("a an the this that his her their its".split())
+_NO_NAMES = frozenset("i he she they it who which we him her".split())
+
+
+class Capitals:
+    """Tells where the names of one paragraph begin, knowing how the document spells its words."""
+
+    def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
+        self.paragraph = paragraph
+        self.tokens = paragraph.tokens
+        self.spelling = spelling
+        self.known = spelling.capitals
+        self.starts = {first for first, _ in paragraph.sentences}
+
+    def begins(self, at: int) -> bool:
+        """Whether a name begins at the capitalised token `at`."""
+        token = self.tokens[at]
+        if not any(character.isalpha() for character in token.text):
+            return False
+        if self.paragraph.title_case:
+            return token.low in self.known and token.low not in openers()
+        initial = at in self.starts or (
+            at > 0 and (self.tokens[at - 1].quote is not None or self.tokens[at - 1].text in ":-–—(")
+        )
+        if token.low in ("the",):
+            return not initial and self.capital_at(at + 1) and self.tokens[at + 1].low not in openers()
+        if self._is_initial(at):
+            return True
+        if token.low == "new" and at + 1 < len(self.tokens) and self.tokens[at + 1].low in _BEHIND_NEW:
+            return self.capital_at(at + 1)
+        if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
+            return self._opener_is_name(at)
+        if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
+            return False
+        if self._is_affiliation(at) or self._is_shouted(at) or self.is_shouted_noun(at):
+            return False
+        if initial and self._is_abstract(at):
+            return False
+        if not initial or token.low in self.known or token.low in forenames() or token.low.rstrip(".") in titles():
+            return True
+        if token.low in self.spelling.small and not self.capital_at(at + 1):
+            return False  # Talks end, where others write of talks
+        return head_kind(token.low, endings=False) is None or self.capital_at(at + 1)
+
+    def _is_affiliation(self, at: int) -> bool:
+        """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""
+        text = self.tokens[at].text
+        before = self.tokens[at - 1].text if at > 0 else ""
+        if text == "Del." and self.capital_at(at + 1):
+            return False
+        party = (
+            at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
+        )
+        return is_state(text) or (before in ("(", ",") and text[:2] in _PARTIES and text[2:3].isupper()) or party
+
+    def _is_shouted(self, at: int) -> bool:
+        """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""
+        if not self.tokens[at].text.isupper():
+            return False
+        beside = self.tokens[max(0, at - 1) : at + 2]
+        return any(token.text.isupper() and token.low in _SHOUTED for token in beside)
+
+    def is_shouted_noun(self, at: int) -> bool:
+        """*A GRANDMOTHER of nine*: the first words of a story, set in capitals, and no name."""
+        token = self.tokens[at]
+        if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
+            return False
+        head = head_kind(token.low, endings=False)
+        return self.tokens[at - 1].low in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
+
+    def _is_abstract(self, at: int) -> bool:
+        """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""
+        low = self.tokens[at].low
+        if low in forenames() or not low.endswith(_ABSTRACT) or at + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[at + 1]
+        if low in self.known and not (head_kind(following.low) or (None, False))[1]:
+            return False  # the page knows it as a name, or a part of one
+        return following.is_word and not following.is_capitalised and not is_cue_form(following.low)
+
+    def _is_initial(self, at: int) -> bool:
+        """*A. Stahl*, *I. Marek*: a letter and a dot before a surname."""
+        text = self.tokens[at].text
+        return (
+            len(text) == 2
+            and text[1] == "."
+            and self.capital_at(at + 1)
+            and self.tokens[at + 1].low in self.known
+            and self.tokens[at + 1].low not in openers()
+        )
+
+    def begins_small(self, at: int) -> bool:
+        """*van der Meer said*: whether a bare surname begins at the particle `at`, which the page writes small."""
+        if self.tokens[at].low not in LEADING_PARTICLES or (at > 0 and self.tokens[at - 1].low in _ARTICLES):
+            return False
+        surname = self.behind_particles(at)
+        return surname > at and self.tokens[surname].low in self.known and self.tokens[surname].low not in openers()
+
+    def behind_particles(self, at: int) -> int:
+        """The capitalised token behind one to three particles that begin at `at`; `at` itself where there is none."""
+        for index in range(at, min(at + _MOST_PARTICLES, len(self.tokens) - 1)):
+            if self.tokens[index].low not in word_list("name_particles.txt"):
+                break
+            if self.capital_at(index + 1):
+                return index + 1
+        return at
+
+    def _opener_is_name(self, at: int) -> bool:
+        """*Will Smith*, *April Ryan*, *May said*: only where a capital follows a forename, or a cue a known surname."""
+        token = self.tokens[at]
+        if token.low in ("i",) or token.low in _NO_NAMES:
+            return False
+        if token.low in forenames() and self.capital_at(at + 1) and self.tokens[at + 1].low not in openers():
+            return True
+        if token.low in self.spelling.surnames and self._is_spoken_of(at):
+            return True
+        return (
+            token.low in self.known
+            and at in self.starts
+            and token.low not in word_list("stopwords.txt")
+            and self._is_cue(at + 1)
+            and not is_calendar(token.low)
+        )
+
+    def _is_spoken_of(self, at: int) -> bool:
+        """*May said*, *said May*: a surname that is also a month or an opener, beside its cue."""
+        before = self.tokens[at - 1] if at > 0 else None
+        if before is None or before.quote is not None or before.text in (",", "."):
+            return self._is_cue(at + 1)
+        return is_cue_form(before.low) and not (at + 1 < len(self.tokens) and self.tokens[at + 1].text[0].isdigit())
+
+    def capital_at(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].is_capitalised
+
+    def _is_cue(self, at: int) -> bool:
+        return at < len(self.tokens) and is_cue_form(self.tokens[at].low)

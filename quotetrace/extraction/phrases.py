@@ -1,0 +1,96 @@
+"""Noun phrases in a frame: whether a noun is a head, and the words before it that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quotetrace.extraction.cues import is_base_form, is_cue_form
+from quotetrace.extraction.nouns import PRONOUN_HEADS, head_kind, is_calendar, openers
+from quotetrace.extraction.tokens import Token
+from quotetrace.lexicons import word_list
+
+# Words before the head of a role: "the former deputy harbour master"
+LONGEST_ROLE = 7
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my another one some many several both two three four "
+    "five other no".split()
+)
+_DEFINITE = frozenset("the this that these those his her its their 's".split())
+_STOP_LEFT = frozenset(
+    "notwithstanding regarding concerning amid amidst among amongst "
+    "of in on at by for from with to as about after before and or but nor if when while who which that than "
+    "because since until into over under is are was were be been being has have had do does did will would could "
+    "should may might must can not also he she they it we you i him them me us there then so like via per said "
+    "says told whose where what how why out up off down".split()
+)
+# What follows *one, some, several* where these stand alone and are no determiners.
+AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
+_SINGULAR_HEADS = frozenset("one another neither".split())
+_SAYING = frozenset("says said tells told writes wrote read".split())
+
+
+class NounPhrases:
+    """The noun phrases of one paragraph. starts: the tokens that begin its sentences."""
+
+    def __init__(self, tokens: Sequence[Token], starts: Collection[int]) -> None:
+        self.tokens = tokens
+        self.starts = starts
+
+    def is_head(self, at: int) -> bool:
+        """A noun followed by another noun is no head (*police station*, *report card*); a cue form may be a verb."""
+        token = self.tokens[at]
+        if is_cue_form(token.low) and not (
+            at > 0 and (self.tokens[at - 1].low in DETERMINERS or self.after_genitive(at))
+        ):
+            return False
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or not following.is_word or following.quote is not None:
+            return True
+        if token.low in PRONOUN_HEADS or token.low.endswith("-year-old"):
+            noun = token.low in _SINGULAR_HEADS and is_base_form(following.low)  # one reply, another tweet
+            return (is_cue_form(following.low) and not noun) or following.low in AFTER_PRONOUN_HEAD
+        if following.is_capitalised:
+            return True
+        return head_kind(following.low) is None or is_cue_form(following.low)
+
+    def extend_left(self, head: int) -> int:
+        """Where the phrase begins that ends with the noun `head`: a determiner, a genitive, plain words before it."""
+        first = head
+        while first > 0 and head - first < LONGEST_ROLE:
+            token = self.tokens[first - 1]
+            if (
+                token.quote is not None
+                or token.low in _STOP_LEFT
+                or token.low in word_list("prepositions.txt")
+                or self.tokens[first].start - token.end > 1
+            ):
+                break
+            if token.low in DETERMINERS:
+                return first - 1
+            if token.low in ("'s", "'"):
+                if first - 2 < 0 or not self.tokens[first - 2].is_word:
+                    break
+                first -= 2
+                continue
+            if not token.is_word or (_is_verb(token.low) and not token.is_capitalised):
+                break
+            if token.is_capitalised and first - 1 in self.starts and token.low in openers():
+                break
+            if is_calendar(token.low) or token.low.endswith("ly"):
+                break
+            first -= 1
+        return first
+
+    def after_genitive(self, first: int) -> bool:
+        """Whether a genitive or a possessive stands before the token `first`, or in the words from it on."""
+        return any(token.low in ("'s", "'") for token in self.tokens[max(0, first) : first + 3]) or (
+            first > 0 and self.tokens[first - 1].low in ("'s", "'", "his", "her", "their", "its")
+        )
+
+    def is_definite(self, first: int) -> bool:
+        return self.tokens[first].low in _DEFINITE or self.after_genitive(first)
+
+
+def _is_verb(word: str) -> bool:
+    """A cue form that is hardly ever a noun or an adjective before a role (*said*, *told*, not *press*, *ruling*)."""
+    return is_cue_form(word) and (word.endswith("ed") or word in _SAYING)
