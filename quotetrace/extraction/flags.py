@@ -37,11 +37,16 @@ def flags_of(
         Flag.NESTED: one is not None and one.depth > 0,
         Flag.UNCLOSED: one is not None and one.unclosed,
         Flag.NEGATED: not _TURNED & set(governed)
-        and any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
+        and (_says_nobody(attribution) or any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed)),
         Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed) or _is_asked(scene, attribution),
         Flag.HISTORICAL: attribution.mention is not None and _is_historical(scene, token, year),
     }
     return tuple(flag for flag in Flag if holds[flag])
+
+
+def _says_nobody(attribution: Attribution) -> bool:
+    """*No one said*."""
+    return attribution.cue is not None and attribution.mention is not None and attribution.mention.is_nobody
 
 
 def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:

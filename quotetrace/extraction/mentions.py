@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from quotetrace.extraction.nouns import MentionKind
 
+_NONE = frozenset("no no-one neither none nobody".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -31,3 +33,8 @@ class Mention:
     definite: bool = False
     title: str | None = None
     owner: Mention | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        """*No one*, *no official*, *neither side*, who did not speak; *No 10* did."""
+        return self.text.split(maxsplit=1)[0].lower() in _NONE and not self.text[-1].isdigit()

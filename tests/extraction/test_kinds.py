@@ -117,6 +117,19 @@ def test_nested_words_are_flagged_and_follow_the_words_around_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "flags"),
+    [
+        pytest.param('"We row," no one said.', None, (Flag.NEGATED,), id="no-one"),
+        pytest.param('No sailor said "we will all row".', None, (Flag.NEGATED,), id="no-sailor"),
+        pytest.param('"We row," No 10 said.', "No 10", (), id="a-house-by-its-number"),
+    ],
+)
+def test_what_no_one_said_is_denied_and_nobodys(text: str, speaker: str | None, flags: tuple[Flag, ...]) -> None:
+    (quote,) = read(text).quotations
+    assert (quote.speaker, quote.flags) == (speaker, flags)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param('"We rowed all night, Vera Moss said.', id="closer"),
