@@ -117,6 +117,22 @@ def test_nested_words_are_flagged_and_follow_the_words_around_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        pytest.param('Vera Moss left. "Not today," was all she would say.', (), id="all-she-would-say"),
+        pytest.param('All that Vera Moss would say was "not today".', (), id="all-that-she-would-say"),
+        pytest.param('Vera Moss would only say that the quay was "not quite safe".', (), id="would-only-say"),
+        pytest.param('Vera Moss would say that the quay was "not quite safe".', (Flag.HYPOTHETICAL,), id="would-say"),
+        pytest.param('If Vera Moss would only say "we shall go".', (Flag.HYPOTHETICAL,), id="if-she-would-only"),
+        pytest.param('Vera Moss would not say "it is safe".', (Flag.NEGATED, Flag.HYPOTHETICAL), id="would-not-say"),
+    ],
+)
+def test_what_a_modal_makes_of_the_words(text: str, flags: tuple[Flag, ...]) -> None:
+    (quote,) = read(text).quotations
+    assert quote.flags == flags
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "flags"),
     [
         pytest.param('"We row," no one said.', None, (Flag.NEGATED,), id="no-one"),
