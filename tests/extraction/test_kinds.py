@@ -117,6 +117,35 @@ def test_nested_words_are_flagged_and_follow_the_words_around_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        pytest.param('Vera Moss left. "Not today," was all she would say.', (), id="all-she-would-say"),
+        pytest.param('All that Vera Moss would say was "not today".', (), id="all-that-she-would-say"),
+        pytest.param('Vera Moss would only say that the quay was "not quite safe".', (), id="would-only-say"),
+        pytest.param('Vera Moss would say that the quay was "not quite safe".', (Flag.HYPOTHETICAL,), id="would-say"),
+        pytest.param('If Vera Moss would only say "we shall go".', (Flag.HYPOTHETICAL,), id="if-she-would-only"),
+        pytest.param('Vera Moss would not say "it is safe".', (Flag.NEGATED, Flag.HYPOTHETICAL), id="would-not-say"),
+    ],
+)
+def test_what_a_modal_makes_of_the_words(text: str, flags: tuple[Flag, ...]) -> None:
+    (quote,) = read(text).quotations
+    assert quote.flags == flags
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "flags"),
+    [
+        pytest.param('"We row," no one said.', None, (Flag.NEGATED,), id="no-one"),
+        pytest.param('No sailor said "we will all row".', None, (Flag.NEGATED,), id="no-sailor"),
+        pytest.param('"We row," No 10 said.', "No 10", (), id="a-house-by-its-number"),
+    ],
+)
+def test_what_no_one_said_is_denied_and_nobodys(text: str, speaker: str | None, flags: tuple[Flag, ...]) -> None:
+    (quote,) = read(text).quotations
+    assert (quote.speaker, quote.flags) == (speaker, flags)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param('"We rowed all night, Vera Moss said.', id="closer"),
