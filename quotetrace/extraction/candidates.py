@@ -40,6 +40,11 @@ PRONOUNS = {
 _OFFICE_ADJECTIVES = frozenset(
     "former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split()
 )
+# Verbs in the past, not in -ed, that take a person as object.
+_PASTS = frozenset(
+    "met saw beat told left took gave made won lost wrote sent brought fought taught held led hit knew found heard "
+    "became quit shot swore paid put set struck chose drove".split()
+)
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 
 
@@ -87,18 +92,28 @@ class _Finder:
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        if token.low in demonyms() and self._is_one_of_a_people(at):
-            self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
-            return at + 1
+        people = self._behind_demonym(at)
+        if people > at and self._is_one_of_a_people(at, people):
+            self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
+            return people
         if self.capitals.begins(at) if token.is_capitalised else self.capitals.begins_small(at):
             return self._name(at)
         return self._noun(at)
 
-    def _is_one_of_a_people(self, at: int) -> bool:
+    def _behind_demonym(self, at: int) -> int:
+        """The token after *Italian*, after *New Zealander*; `at` where no demonym begins."""
+        words = self.tokens[at : at + 2]
+        if not words[0].is_capitalised:
+            return at
+        if len(words) > 1 and words[1].is_capitalised and f"{words[0].low} {words[1].low}" in demonyms():
+            return at + 2
+        return at + (words[0].low in demonyms())
+
+    def _is_one_of_a_people(self, at: int, after: int) -> bool:
         """*the Italian said*: one person, where *the Italian coast* and *Italian said* are none."""
         if at == 0 or self.tokens[at - 1].low != "the":
             return False
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        following = self.tokens[after] if after < len(self.tokens) else None
         plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
 
@@ -116,8 +131,12 @@ class _Finder:
         core_first = self.names.core(first, after)
         begin = self._owner_before(first) if core_first > first else self._role_before(first)
         words = self.tokens[first:after]
+        if first > 0 and self.tokens[first - 1].low == "the" and self._behind_demonym(first) == after:
+            return after  # the New Zealander left
         if any(token.low in ("of", "for") for token in words) and self.names.names_body_of(words):
             core_first = first
+        if core_first > first and self.names.is_owned(words):
+            begin = core_first = first
         if core_first >= after:
             head = words[-1].low
             kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
@@ -162,7 +181,14 @@ class _Finder:
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
             return self._take().first
-        return self.phrases.extend_left(at)
+        begin = self.phrases.extend_left(at)
+        while self.found and self.found[-1].after > begin:
+            last = self.found[-1]
+            between = [token for token in self.tokens[last.after : first] if not token.is_capitalised]
+            if last.kind is MentionKind.NAME and any(_is_past(token.low) for token in between):
+                return next((at for at in range(last.after, first) if self.tokens[at].is_capitalised), at)
+            begin = min(begin, self._take().first)
+        return begin
 
     def _is_role_word(self, at: int) -> bool:
         token = self.tokens[at]
@@ -277,3 +303,8 @@ class _Finder:
                 owner,
             )
         )
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word between a name and a role is a verb in the past: *Ida Vance met* coach Ivo Lund."""
+    return word.endswith("ed") or word in _PASTS

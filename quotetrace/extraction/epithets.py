@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import PARENTS, MentionKind, demonyms
+from quotetrace.extraction.nouns import PARENTS, MentionKind, countries, demonyms
 from quotetrace.extraction.referents import NOT_DISTINCTIVE, Referent, genders_clash, office_words, other_office
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
@@ -88,8 +89,10 @@ class Epithets:
         if age is not None and referent.kind is EntityKind.PERSON:
             self.ages.setdefault(age, []).append((mention.start, referent))
         for at in range(mention.after, mention.after + _NEAR):
-            if scene.low(at) == "from" and scene.low(at + 1) in demonyms().values():
-                self.origins.setdefault(id(referent), scene.low(at + 1))
+            if scene.low(at) == "from":
+                country = _country(scene.low(at + 1), scene.low(at + 2))
+                if country is not None:
+                    self.origins.setdefault(id(referent), country)
         silk = mention.text.split()[-1] in _COUNSEL
         if silk or (scene.low(mention.after) == "," and number in _EXAMINES):
             self.counsel.add(id(referent))
@@ -110,7 +113,7 @@ class Epithets:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)
-        if words[-1] in demonyms() and len(words) == 1:
+        if mention.core.lower() in demonyms():
             return self._compatriot(scene, mention, focus)
         if words == ["witness"]:
             return self._witness(focus)
@@ -158,7 +161,15 @@ class Epithets:
                 unknown.append(referent)
         named = scene.inside(mention.first - _SAME_PARAGRAPH, mention.first)
         here = {id(self.people.of(one)) for one in named if self.people.of(one) in unknown}
-        return unknown[0] if unknown and len(here) < 2 else None
+        if len(here) < 2:
+            return unknown[0] if unknown else None
+        opener = self.people.of(named[0]) if named[0].first <= 1 else None  # Vik beat Aho: “…,” the Finn said
+        spoke = any(self._speaks(scene, cue, opener) for cue in scene.cues_in(0, mention.first - 1))
+        return opener if opener in unknown and not spoke else None
+
+    def _speaks(self, scene: Scene, cue: Cue, referent: Referent | None) -> bool:
+        subject = scene.subject(cue)
+        return subject is not None and self.people.of(subject) is referent
 
     def _witness(self, focus: Sequence[Referent]) -> Referent | None:
         """The last speaker who is neither counsel nor the judge, else such a person named last."""
@@ -192,9 +203,20 @@ class Epithets:
 
 
 def _origin_in(referent: Referent) -> str | None:
-    """The country that one of the referent's roles tells: *Italian coach*."""
-    words = (word for role in referent.roles for word in fold_name(role))
-    return next((demonyms()[word] for word in words if word in demonyms()), None)
+    """The country that one of the referent's roles tells: *Italian coach*, *Sri Lankan captain*, *Italy coach*."""
+    for role in referent.roles:
+        words = fold_name(role)
+        for word, following in zip(words, (*words[1:], ""), strict=True):
+            pair = f"{word} {following}"
+            country = demonyms().get(pair) or demonyms().get(word) or _country(word, following)
+            if country is not None:
+                return country
+    return None
+
+
+def _country(word: str, following: str) -> str | None:
+    """The country that the word names, with the one behind it or alone."""
+    return next((name for name in (f"{word} {following}", word) if name in countries()), None)
 
 
 def _practises(referent: Referent, trade: str) -> bool:

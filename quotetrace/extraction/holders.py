@@ -16,8 +16,8 @@ from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
 # Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
-_LONGEST_OFFICE = 9
-_INSIDE_AN_OFFICE = frozenset("of for to the and & ( )".split())
+_LONGEST_OFFICE = 12
+_INSIDE_AN_OFFICE = frozenset("of for to the and & ( ) in at ,".split())
 _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
@@ -67,6 +67,8 @@ def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[in
         between = tokens[office.after : name.first]
         if len(between) > _LONGEST_OFFICE or not all(_is_of_office(token) for token in between):
             return None
+        if between and between[-1].low == ",":
+            return None  # Minister for Health, Ola Dahl
         if name.kind not in _HOLDERS or (name.role is not None and name.title is None):
             continue
         first = _begins(office, name, names)
@@ -91,7 +93,8 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
     if tokens[office.after].low not in ("of", "for", "to"):
         return None
     if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
-        return _behind_body(name, tokens)
+        portfolio = names.behind_portfolio(name.first, name.after)
+        return portfolio if name.first < portfolio < name.after - 1 else _behind_body(name, tokens)
     if name.title:
         return core
     if tokens[name.first - 1].low == ")":
@@ -154,7 +157,7 @@ def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) 
         and nick.end - nick.start <= _LONGEST_NICKNAME
         and nick.start - left.end == 1
         and right.start - nick.end == 1
-        and left.core.split()[0].lower() in forenames()
+        and (left.core.split()[0].lower() in forenames() or (left.role is not None and " " not in left.core))
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, forenames
+from quotetrace.extraction.nouns import MentionKind, countries, forenames
 from quotetrace.extraction.offices import settle_offices
 from quotetrace.extraction.referents import (
     FIRM_WORDS,
@@ -116,7 +116,7 @@ class People:
 
     def _full_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
         for scene, mention in ordered:
-            if mention.kind is MentionKind.ORGANISATION and mention.core[:1].isupper():
+            if self._is_body(scene, mention):
                 self.note(mention, self._body(mention))
             elif mention.kind is MentionKind.NAME:
                 words = name_words(mention.core)
@@ -124,6 +124,16 @@ class People:
                     self.note(mention, person := self._person(mention, words), full=True)
                     if not scene.paragraph.title_case:
                         self.told.add(id(person))
+
+    def _is_body(self, scene: Scene, mention: Mention) -> bool:
+        """*Norrvik Ports*; *New Zealand*; *the Super Series* side: no person's full name has an article before it."""
+        if mention.kind is MentionKind.ORGANISATION:
+            return mention.core[:1].isupper()
+        if mention.kind is not MentionKind.NAME or " " not in mention.core or mention.role or mention.title:
+            return False
+        if mention.core.lower() in countries():
+            return True
+        return scene.low(mention.first - 1) == "the" and mention.core.split()[0].lower() not in forenames()
 
     def _capitals(self) -> None:
         """VANCE in a transcript is no body but the person of that surname."""
