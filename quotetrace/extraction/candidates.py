@@ -45,6 +45,7 @@ _PASTS = frozenset(
     "met saw beat told left took gave made won lost wrote sent brought fought taught held led hit knew found heard "
     "became quit shot swore paid put set struck chose drove".split()
 )
+_VERBS = frozenset("is was has had will would did does are were".split())
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 
 
@@ -76,7 +77,7 @@ class _Finder:
                 token.is_capitalised
                 or token.low in PRONOUNS
                 or token.low in LEADING_PARTICLES
-                or (token.is_word and head_kind(token.low) is not None)
+                or (token.is_word and (head_kind(token.low) is not None or token.low == "accused"))
             ):
                 at = self._step(at)
             else:
@@ -96,6 +97,9 @@ class _Finder:
         if people > at and self._is_one_of_a_people(at, people):
             self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
             return people
+        if token.low == "accused" and at > 0 and self.tokens[at - 1].low == "the" and self._is_cue_or_end(at + 1):
+            self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
+            return at + 1
         if self.capitals.begins(at) if token.is_capitalised else self.capitals.begins_small(at):
             return self._name(at)
         return self._noun(at)
@@ -116,6 +120,11 @@ class _Finder:
         following = self.tokens[after] if after < len(self.tokens) else None
         plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
+
+    def _is_cue_or_end(self, at: int) -> bool:
+        """*The accused said*, where *the accused man* is no noun."""
+        following = self.tokens[at] if at < len(self.tokens) else None
+        return following is None or not following.is_word or is_cue_form(following.low) or following.low in _VERBS
 
     def _is_possessive_her(self, at: int) -> bool:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -152,7 +161,10 @@ class _Finder:
         while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
             core_after -= 1
         core = self._text(core_first, core_after)
-        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, core_after) else MentionKind.NAME
+        person = begin < first or self.names.is_person(core_first, core_after)
+        kind = (
+            MentionKind.NAME if person or not self.names.is_body(core_first, core_after) else MentionKind.ORGANISATION
+        )
         if kind is MentionKind.ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core

@@ -60,8 +60,11 @@ def _dateline_end(mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
     """The office at `at` and its holder as one mention, and the place of the last mention it takes up."""
     office, tokens = mentions[at], names.tokens
-    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive or not office.text[0].isupper():
+    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive:
         return None
+    if not office.text[0].isupper():  # retired teacher Mr Rahmat
+        follows = at + 1 < len(mentions) and mentions[at + 1].first == office.after
+        return (at + 1, _with_role(office, mentions[at + 1], tokens)) if follows and mentions[at + 1].title else None
     for place in range(at + 1, min(at + 4, len(mentions))):
         name = mentions[place]
         between = tokens[office.after : name.first]
@@ -75,6 +78,12 @@ def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[in
         if first is not None:
             return place, _held(office, name, first, tokens)
     return None
+
+
+def _with_role(office: Mention, name: Mention, tokens: Sequence[Token]) -> Mention:
+    """The titled name with the small noun before it as its role."""
+    first = next(at for at in range(name.first, name.after) if tokens[at].text == name.core.split()[0])
+    return _held(office, name, first, tokens)
 
 
 def _is_of_office(token: Token) -> bool:

@@ -13,6 +13,7 @@ from quotetrace.extraction.nouns import (
     forenames,
     head_kind,
     is_calendar,
+    is_given_behind,
     titles,
 )
 from quotetrace.extraction.tokens import Token
@@ -243,6 +244,10 @@ class NameReader:
             elif low not in _IN_A_PORTFOLIO:
                 break
         return end
+
+    def is_person(self, first: int, after: int) -> bool:
+        """*Park Dae-sung*: a given name of two syllables behind a surname, though that is a place's word too."""
+        return after - first == 2 and is_given_behind(self.tokens[after - 1].text)
 
     def is_body(self, first: int, after: int) -> bool:
         """Whether the name is a body's, a place's or a thing's and no person's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -157,6 +158,14 @@ def _singulars(word: str) -> list[str]:
     if word.endswith("men"):
         out.append(word[:-3] + "man")
     return out
+
+
+def is_given_behind(word: str) -> bool:
+    """A given name of two syllables, which stands behind the surname: Kim *Min-jae*."""
+    return _GIVEN_BEHIND.match(word) is not None
+
+
+_GIVEN_BEHIND = re.compile(r"[A-Z][a-z]+-[a-z]+$")
 
 
 def is_state(text: str) -> bool:
