@@ -7,8 +7,10 @@ after an attribution, announcements, paragraphs of nothing but quotation. What n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
+from quotetrace.extraction.cues import is_noun_of_speech
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
@@ -30,7 +32,7 @@ _AUXILIARIES = frozenset("is are was were has have had will would did does".spli
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
-SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded"})
+SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"})
 # Rules that name a speaker only because nothing better was found.
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 
@@ -94,7 +96,12 @@ class _Sieves:
 
     def _own(self, place: Place) -> Attribution | None:
         first, *others = SENTENCE_SIEVES
-        return first(place) or self._reopened(place) or next(filter(None, (rule(place) for rule in others)), None)
+        return (
+            first(place)
+            or self._reopened(place)
+            or self._owner(place)
+            or next(filter(None, (rule(place) for rule in others)), None)
+        )
 
     def _reopened(self, place: Place) -> Attribution | None:
         """A quotation that goes on in the next paragraph under a reopened mark keeps its speaker."""
@@ -226,6 +233,12 @@ class _Sieves:
         if scene.low(before) in ("his", "her", "their"):
             return answer(place, possessive_mention(scene, before), None, "possessor")
         return None
+
+    def _owner(self, place: Place) -> Attribution | None:
+        """Lund's “never again” pledge, his “Build It” campaign slogan: a noun behind says that the owner said it."""
+        nouns = (place.scene.low(place.token + 1), place.scene.low(place.token + 2))
+        found = self._possessor(place) if any(map(is_noun_of_speech, nouns)) else None
+        return replace(found, rule="owner") if found is not None else None
 
     def _uncued(self, place: Place) -> Attribution | None:
         """No cue anywhere near: the clause's subject, else whoever spoke last in the paragraph."""

@@ -81,6 +81,11 @@ def _multiword_heads() -> frozenset[str]:
     return frozenset(form.split()[0] for form in _table() if " " in form)
 
 
+def is_noun_of_speech(word: str) -> bool:
+    """Whether the lower-case word names what was said: her remark, his slogan."""
+    return word in _NOUN_CUES
+
+
 def is_cue_form(word: str) -> bool:
     """Whether the lower-case word is a form of a reporting verb of any tier."""
     return word in _table()

@@ -7,7 +7,7 @@ over the sum of all (lexicons/ranker.tsv; data and figures in lexicons/ranker.md
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import exp
@@ -37,9 +37,11 @@ SPEAKER = 0.25
 UNCUED_SPEAKER = 0.5
 _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
-# outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker.
+# outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker: its chance is the
+# answer's too.
 _CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to", "dash"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
+_CHANNEL = "also according to"
 _BIAS = "bias"
 
 
@@ -52,7 +54,8 @@ def weights() -> Mapping[str, float]:
 def rank(
     text: str, scenes: Sequence[Scene], marked: Sequence[Marked], answers: Sequence[Attribution]
 ) -> list[Attribution]:
-    """The sieves' answers, reconsidered: each with the best candidate, its chance, and the runner-up.
+    """The sieves' answers, reconsidered: each with the best candidate, or the one that stands, its own chance, and the
+    runner-up.
 
     A quotation in a headline keeps the answer it has. Order as in `answers`.
     """
@@ -70,18 +73,19 @@ def rank(
 def is_speech(attribution: Attribution, words: str) -> bool:
     """Whether the words in marks are taken as the speaker's own: by the chance, or because a convention says whose.
 
-    A sentence in marks is speech, and a reopened paragraph goes on with it, however unlikely the ranker finds them.
+    A sentence in marks is speech, a reopened paragraph goes on with it, and what a noun calls somebody's pledge is that
+    person's, however unlikely the ranker finds them.
     """
     if attribution.mention is None or attribution.chance is None:
         return False
-    if attribution.rule == "reopened":
+    if attribution.rule in ("reopened", "owner"):
         return True
     if attribution.rule in _STANDING and words.count(" ") + 1 >= SHORTEST_UNCUED:
         return True
     if attribution.rule in _WEAK:
         return attribution.chance >= UNCUED_SPEAKER
     speech = attribution.chance if attribution.speech is None else attribution.speech
-    return speech >= SPEECH and attribution.chance >= SPEAKER
+    return speech >= SPEECH and (attribution.stands or attribution.chance >= SPEAKER)
 
 
 def _is_certain(answer: Attribution, text: str) -> bool:
@@ -110,6 +114,8 @@ def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attributi
 def _choose(
     place: Place, text: str, marked: Sequence[Marked], answer: Attribution, candidates: Sequence[Candidate]
 ) -> Attribution:
+    if answer.rule == "owner":
+        return answer  # too rare to be learnt
     table = weights()
     shared = table[_BIAS] + sum(
         table.get(name, 0.0) for name in quotation_features(place, text, marked[place.quote].start, answer)
@@ -118,24 +124,28 @@ def _choose(
     if not scores:
         return answer
     order = sorted(range(len(candidates)), key=lambda index: -scores[index])
-    best = candidates[order[0]]
-    chance, speech = _chances(scores)
-    if _is_certain(answer, text):
-        best = candidates[0]
+    chosen, channels = order[0], set[int]()
+    stands = _is_certain(answer, text)
+    if stands:
+        chosen = 0
+        channels = {index for index in order if _CHANNEL in candidates[index].proposals}
+    best = candidates[chosen]
+    chance, speech = _chances(scores, {chosen} | channels)
     others = (candidates[index].mention for index in order)
     runner_up = next((mention for mention in others if mention.core != best.mention.core), None)
     here = not best.back and best.inherits is None
     mention = told_of(place.scene, best.mention) if here else best.mention
     cue = best.cue if best.cue is not None or best.back else own_cue_span(place.scene, best.mention)
-    return Attribution(place.quote, mention, cue, _rule(best), runner_up, best.inherits, chance=chance, speech=speech)
+    known = Attribution(place.quote, mention, cue, _rule(best), runner_up, best.inherits)
+    return replace(known, chance=chance, speech=speech, stands=stands)
 
 
-def _chances(scores: Sequence[float]) -> tuple[float, float]:
-    """The chance of the best of the candidates, and that of all together, with *nobody* as one more of score 0."""
+def _chances(scores: Sequence[float], chosen: Collection[int]) -> tuple[float, float]:
+    """The chance that it is one of the chosen, and that of all together, with *nobody* as one more of score 0."""
     top = max(0.0, *scores)
     nobody, powers = exp(-top), [exp(score - top) for score in scores]
     total = nobody + sum(powers)
-    return max(powers) / total, sum(powers) / total
+    return sum(powers[index] for index in chosen) / total, sum(powers) / total
 
 
 def _rule(candidate: Candidate) -> str:

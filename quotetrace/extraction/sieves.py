@@ -32,6 +32,7 @@ class Attribution:
     inherits: the quotation whose speaker it shares, where the rule is an inheritance. runner_up: the next candidate.
     chance: 0 to 1, that these are somebody's words and this mention names whose; None before the ranker has seen it.
     speech: 0 to 1, that these are somebody's words at all; never less than the chance.
+    stands: the ranker may find another likelier, and does not choose.
     """
 
     quote: int
@@ -42,6 +43,7 @@ class Attribution:
     inherits: int | None = None
     chance: float | None = None
     speech: float | None = None
+    stands: bool = False
 
 
 @dataclass(slots=True)

@@ -33,6 +33,10 @@ KINDS: list[tuple[str, str, list[Kind]]] = [
     ("according-to", 'The vote was "a farce", according to Vera Moss.', [Kind.MIXED]),
     ("irony", 'The "free" ferry costs nine crowns.', [Kind.SCARE]),
     ("title", 'She starred in "The Drowned Bell".', [Kind.SCARE]),
+    ("title-of-an-owner", 'Vera Moss sang Radio One\'s "Low Water", she said.', [Kind.SCARE]),
+    ("show-of-an-owner", 'Vera Moss called Radio One\'s "Low Water" podcast late.', [Kind.SCARE]),
+    ("slogan-of-an-owner", 'Karl Dahl repeated Vera Moss\'s "Build It Now" pledge.', [Kind.MIXED]),
+    ("slogan-behind-another-noun", 'They took up Vera Moss\'s "Build It Now" campaign slogan.', [Kind.MIXED]),
     ("so-called", 'The so-called "ghost boat" drifted in.', [Kind.SCARE]),
     ("one-word-alone", '"We rowed," Vera Moss said.\n"Ferry"', [Kind.DIRECT, Kind.SCARE]),
     ("short-sentence-in-prose", 'The crew sat under "Do not."', [Kind.SCARE]),
@@ -50,6 +54,28 @@ KINDS: list[tuple[str, str, list[Kind]]] = [
 )
 def test_kinds(text: str, kinds: list[Kind]) -> None:
     assert [quote.kind for quote in read(text).quotations] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param('Karl Dahl repeated Vera Moss\'s "Build It Now" pledge.', "Vera Moss", id="repeated"),
+        pytest.param('Karl Dahl called Vera Moss\'s "Build It Now" slogan a joke.', "Vera Moss", id="called"),
+        pytest.param('Vera Moss lost. Her "we row on" remark is on every wall.', "Vera Moss", id="her"),
+        pytest.param('Karl Dahl repeated the "build it now" pledge.', "Karl Dahl", id="no-owner"),
+        pytest.param('Karl Dahl said that Vera Moss\'s plan "is dead" and her pledge too.', "Karl Dahl", id="no-noun"),
+    ],
+)
+def test_what_a_noun_calls_somebodys_is_that_persons(text: str, speaker: str) -> None:
+    (quote,) = read(text).quotations
+    assert quote.speaker == speaker
+
+
+def test_a_slogan_within_a_quotation_is_its_owners() -> None:
+    _, inner = read(
+        "Vera Moss won.\n“I defended Vera Moss's ‘Build It Now’ slogan by saying so,” Karl Dahl said."
+    ).quotations
+    assert (inner.text, inner.speaker, inner.flags) == ("Build It Now", "Vera Moss", (Flag.NESTED,))
 
 
 @pytest.mark.parametrize("zone", [ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD])
