@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, governing_noun
+from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
+from quotetrace.folding import fold_name
 
 _ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also previously".split())
 # Words between the beginning of a sentence and the comma that ends what opens it.
@@ -29,6 +30,14 @@ _GIVES_A_NAME = frozenset("identified gave gives signed signs known introduced g
 _INSIDE_A_NAMING = frozenset(
     "himself herself themselves his her their name names only simply just merely off by to as locally the name".split()
 )
+# What leads from an office to what it is of, words of no weight in that, and what no office holds.
+_TAILS = ("of", "for", "at", "in", "to")
+_SMALL = frozenset("the a an and its his her their this 's".split())
+_NOT_OF_AN_OFFICE = frozenset(
+    "who which that where whose when while is was are were has had have been will would but or by told says".split()
+)
+# Tokens of what an office is of: the chairman of the Congress of Workers in the state,
+_LONGEST_TAIL = 10
 # Tokens from the noun to the name it is given.
 _LONGEST_NAMING = 8
 
@@ -61,6 +70,9 @@ def _appositions(scene: Scene, mention: Mention) -> Iterator[Mention]:
     behind = scene.starting.get(end + 1)
     if after == "," and behind is None and scene.low(end + 1) in _ADVERBS_OF_OFFICE:
         behind = scene.starting.get(end + 2)
+    if behind is None and scene.low(end + 1) == "the":
+        behind = scene.starting.get(end + 2)  # the Liberal MP: an office in capitals
+        behind = behind if behind is not None and behind.kind is MentionKind.ROLE else None
     if after == "," and behind is not None and _closes(scene, mention, behind):
         yield behind
     if after == "," and scene.low(end + 1) == "who" and scene.low(end + 2) in ("is", "was"):
@@ -83,18 +95,57 @@ def _before(scene: Scene, mention: Mention) -> Mention | None:
     first = mention.first
     while scene.low(first - 1) in _BEFORE_TITLES:
         first -= 1
+    if scene.low(first - 1) not in (",", "—", "–"):
+        last = scene.low(first - 1)
+        small = (
+            last.isalpha() and last not in _TAILS and last not in _SMALL and not scene.tokens[first - 1].is_capitalised
+        )
+        office = _with_tail(scene, first) if small and " " in mention.core else None
+        return office if office is not None and _has_no_article(scene, office) else None
     before = scene.ending.get(first - 1)
-    if before is None or scene.low(first - 1) not in (",", "—", "–"):
-        return None
-    named = before.kind in (MentionKind.NAME, MentionKind.ORGANISATION)
-    if named and scene.low(_behind_article(scene, before.first)) in ("of", "for", "at"):
-        before = governing_noun(scene, _behind_article(scene, before.first), 0) or before  # the mayor of Aldbrook,
-    return before
+    if before is not None and before.kind is MentionKind.ROLE:
+        return before
+    return _with_tail(scene, first - 1) or before  # the mayor of Aldbrook, the director of finance,
 
 
-def _behind_article(scene: Scene, first: int) -> int:
-    """The token before a mention and its article."""
-    return first - 1 - (scene.low(first - 1) == "the")
+def _with_tail(scene: Scene, comma: int) -> Mention | None:
+    """The one office whose *of* or *for* leads to the comma."""
+    for at in range(comma - 1, max(comma - _LONGEST_TAIL - 1, 0), -1):
+        if _ends_tail(scene, at):
+            return None
+        office = scene.ending.get(at) if scene.low(at) in _TAILS else None
+        if office is not None and office.kind is MentionKind.ROLE:
+            return office if office.gender != "p" and not office.possessive else None
+    return None
+
+
+def _has_no_article(scene: Scene, office: Mention) -> bool:
+    """*Acting head of the region* Ivo Lund: without one an office is nothing but the name's."""
+    return not office.definite and office.text == office.core and scene.low(office.first - 1) not in ("the", "a", "an")
+
+
+def _ends_tail(scene: Scene, at: int) -> bool:
+    """Whether what belongs to an office is over at the token: at marks, stops, verbs and relative clauses."""
+    low = scene.low(at)
+    return (
+        scene.is_quote(at)
+        or (not low[:1].isalnum() and low not in ("'s", "'"))
+        or low in _NOT_OF_AN_OFFICE
+        or scene.has_cue(at, at + 1)
+    )
+
+
+def office_tail(scene: Scene, role: Mention) -> tuple[str, ...]:
+    """What the office is of, without the small words: *finance* of *the director* of finance."""
+    if scene.low(role.after) not in _TAILS:
+        return ()
+    words: list[str] = []
+    for at in range(role.after, min(role.after + _LONGEST_TAIL, len(scene.tokens))):
+        if _ends_tail(scene, at):
+            break
+        if scene.low(at) not in _TAILS and scene.low(at) not in _SMALL:
+            words.extend(fold_name(scene.low(at)))
+    return tuple(words)
 
 
 def _introducing(scene: Scene, mention: Mention) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quotetrace.extraction.callings import is_called
 from quotetrace.extraction.courtroom import Courtroom
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
@@ -39,18 +40,6 @@ _TRADES = frozenset(
     "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
     "analyst strategist".split()
 )
-# What those who practise a trade are called besides: an officer is a sergeant, an academic a professor.
-_CALLINGS = {
-    word: frozenset(callings.split())
-    for words, callings in (
-        ("officer", "officer detective sergeant constable inspector superintendent garda commander captain sheriff"),
-        ("lawyer attorney", "lawyer attorney counsel barrister solicitor advocate"),
-        ("academic researcher scientist", "professor prof lecturer researcher scientist academic historian biologist"),
-        ("doctor", "surgeon consultant physician gp"),
-        ("minister", "minister secretary"),
-    )
-    for word in words.split()
-}
 _SPOUSES = {"wife": "f", "husband": "m", "widow": "f", "widower": "m"}
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 # Tokens behind a name in which *from Senegal* tells where its bearer is from.
@@ -121,18 +110,21 @@ class Epithets:
     ) -> Referent | None:
         """Whoever was named last and may be one."""
         unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        if unnamed is None and words[-1] in _CALLINGS and len(words) == 1:
-            practising = next((one for one in reversed(focus) if _practises(one, words[-1])), None)
+        if unnamed is None and len(words) == 1:
+            alike = [one for one in focus if not genders_clash(mention.gender, one.gender)]
+            practising = next((one for one in reversed(alike) if is_called(words, one.offices)), None)
             if practising is not None:
                 return practising
         for referent in self._of_gender(mention.gender, focus):
+            if not self.people.is_person(referent):
+                continue
             if age and any(referent is one for told in self.ages.values() for _, one in told):
                 continue
             if unnamed is not None and unnamed.first_seen < referent.first_seen:
                 continue  # the mayor met Vance: she is not the mayor
             if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
                 continue
-            if words[-1] in _TRADES and referent.roles and not _practises(referent, words[-1]):
+            if words[-1] in _TRADES and referent.roles and not is_called(words[-1:], referent.offices):
                 return None  # the one in focus is known to be something else
             return referent
         return None
@@ -197,9 +189,3 @@ def _origin_in(referent: Referent) -> str | None:
 def _country(word: str, following: str) -> str | None:
     """The country that the word names, with the one behind it or alone."""
     return next((name for name in (f"{word} {following}", word) if name in countries()), None)
-
-
-def _practises(referent: Referent, trade: str) -> bool:
-    """Whether one of the referent's roles is a calling of the trade: *the officer* after *Detective Sergeant Kade*."""
-    callings = _CALLINGS.get(trade, frozenset())
-    return any(word in callings for role in referent.roles for word in fold_name(role))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.appositions import OF_ANOTHER, behind_age, roles_beside
+from quotetrace.extraction.appositions import OF_ANOTHER, behind_age, office_tail, roles_beside
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets
@@ -24,6 +24,7 @@ from quotetrace.extraction.referents import (
     role_score,
 )
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.variations import Variations
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind
@@ -65,6 +66,7 @@ class _Offices:
         self.bodies: list[tuple[int, Referent]] = []
         self.epithets = Epithets(people)
         self.issuers = Issuers(people)
+        self.variations = Variations(people, scenes)
 
     def learn(self, scene: Scene) -> None:
         """Apposition, predication and acronyms tie a role or a short form to a name."""
@@ -77,7 +79,7 @@ class _Offices:
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
-                    self.register.learn_office(referent, role.text)
+                    self.register.learn_office(referent, role.text, office_tail(scene, role))
                     self.by_end.setdefault(role.end, referent)
                     if scene.low(role.first) not in OF_ANOTHER:
                         self._learn_gender(referent, role, behind=role.first > mention.first)
@@ -148,12 +150,15 @@ class _Offices:
                 nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
                 referent = self._by_role(mention, nearby)
                 if referent is not None:
-                    self.register.learn_office(referent, mention.core)
+                    if any(office[-1] == office_words(mention.core)[-1] for office in referent.offices):
+                        self.register.learn_office(referent, mention.core)
                 else:
                     referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
-                    referent = referent or self._body_named_before(number, mention) or self._unnamed(mention)
+                    referent = referent or self._body_named_before(number, mention)
+                    referent = referent or self.variations.meant(number, scene, mention) or self._unnamed(mention)
                 self.people.note(mention, referent)
             self.epithets.heard(scene)
+            self.variations.read(number, scene)
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
@@ -242,6 +247,8 @@ class _Offices:
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
+        if words[1:3] == ["year", "old"] and len(words) > 3:
+            words = words[3:]  # the 38-year-old mayor
         if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
@@ -255,6 +262,7 @@ class _Offices:
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
+        self.variations.introduce(mention)
         kind = {
             MentionKind.ORGANISATION: EntityKind.ORGANISATION,
             MentionKind.DOCUMENT: EntityKind.DOCUMENT,

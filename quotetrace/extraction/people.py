@@ -67,6 +67,8 @@ class People:
             (name_words(one.core)[-1], one.gender) for _, one in ordered if one.title and name_words(one.core)
         }
         self._short_names(ordered)
+        subjects = (scene.subject(cue) for scene in scenes for cue in scene.cues)
+        self.speaking = {id(self.of(one)) for one in subjects if one is not None}
         settle_offices(self, scenes)
 
     def named(self, mention: Mention) -> Referent | None:
@@ -79,6 +81,11 @@ class People:
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
         return self.by_end.get(mention.end)
+
+    def is_person(self, referent: Referent) -> bool:
+        """Whether more than a capital shows it: a name in full, a title or role, the sex, or that somebody speaks."""
+        shown = id(referent) in self.told or referent.full or referent.gender or referent.roles
+        return bool(shown) or id(referent) in self.speaking
 
     def jointly(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""
