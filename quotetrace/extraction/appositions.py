@@ -86,7 +86,8 @@ def _appositions(scene: Scene, mention: Mention) -> Iterator[Mention]:
     ):
         yield behind
     before = _before(scene, mention)
-    if before is not None and scene.low(mention.after) in _CLOSING:
+    closed = scene.low(mention.after) in _CLOSING or scene.low(mention.first - 1).isalpha()
+    if before is not None and closed:
         yield before
 
 
@@ -137,10 +138,13 @@ def _ends_tail(scene: Scene, at: int) -> bool:
 
 def office_tail(scene: Scene, role: Mention) -> tuple[str, ...]:
     """What the office is of, without the small words: *finance* of *the director* of finance."""
-    if scene.low(role.after) not in _TAILS:
-        return ()
+    return tail_words(scene, role.after) if scene.low(role.after) in _TAILS else ()
+
+
+def tail_words(scene: Scene, first: int) -> tuple[str, ...]:
+    """The words from the preposition to the next comma or verb, without the small ones."""
     words: list[str] = []
-    for at in range(role.after, min(role.after + _LONGEST_TAIL, len(scene.tokens))):
+    for at in range(first, min(first + _LONGEST_TAIL, len(scene.tokens))):
         if _ends_tail(scene, at):
             break
         if scene.low(at) not in _TAILS and scene.low(at) not in _SMALL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from quotetrace.extraction.referents import NOT_DISTINCTIVE
 from quotetrace.lexicons import lines
 
 
@@ -21,6 +22,7 @@ def callings() -> dict[str, frozenset[str]]:
 
 def is_called(words: Sequence[str], offices: Iterable[Sequence[str]]) -> bool:
     """Whether a role's noun is a word for the holder of one of the offices, or its other words tell the same body."""
-    noun, modifiers = words[-1], set(words[:-1])
+    noun, modifiers = words[-1], set(words[:-1]) - NOT_DISTINCTIVE
     meant = callings().get(noun, frozenset()) | {noun}
-    return any(meant.intersection(office) or modifiers.intersection(office) for office in offices)
+    now = [office for office in offices if ("former" in words) is ("former" in office)]
+    return any(meant.intersection(office) or modifiers.intersection(office) for office in now)

@@ -163,6 +163,14 @@ class _Finder:
         kind = (
             MentionKind.NAME if person or not self.names.is_body(core_first, core_after) else MentionKind.ORGANISATION
         )
+        if (
+            kind is MentionKind.ORGANISATION
+            and core_after < after
+            and begin > 0
+            and self.tokens[begin - 1].low == "the"
+        ):
+            self._add(begin, after, MentionKind.ROLE, self._text(first, after), definite=True)  # the Civic Alliance MP
+            return after
         if kind is MentionKind.ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core

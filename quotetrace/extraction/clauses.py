@@ -31,6 +31,7 @@ SUBORDINATORS = frozenset(
     "after when while as although though if because since despite before until once unless whereas in on at "
     "during with asked speaking responding commenting referring writing given following by for citing".split()
 )
+_SPEAKING = frozenset("speaking talking asked questioned pressed quizzed after following".split())
 _CLAUSE_BREAKS = frozenset("that while but because although though whereas when".split())
 
 
@@ -181,4 +182,6 @@ def _apposed(scene: Scene, mention: Mention, comma: int, sentence: int) -> Menti
         return None
     if named.first - 1 == sentence and scene.low(sentence) in PREPOSITIONS:
         return None  # In Norrvik, the mayor said
+    if scene.low(sentence) in _SPEAKING and scene.low(named.first - 1) in PREPOSITIONS:
+        return None  # Speaking to Radio Norrvik, the mayor said
     return named if named.kind is MentionKind.NAME and not named.possessive and sentence <= named.first else None

@@ -94,7 +94,8 @@ class Epithets:
             return self._compatriot(scene, mention, focus)
         if len(words) == 1 and (referent := self.courtroom.meant(mention, words[0], focus)) is not None:
             return referent
-        age = words[0] if words[1:3] == ["year", "old"] else None
+        age, behind, _ = mention.core.partition("-year-old")
+        age = age if behind and age.isdigit() else ""
         if age in self.ages:
             told = self.ages[age]  # of several, the one told last before, else the first
             return next((one for start, one in reversed(told) if start < mention.start), told[0][1])
@@ -105,14 +106,15 @@ class Epithets:
             return self._last(mention, words, age, focus)
         return None
 
-    def _last(
-        self, mention: Mention, words: Sequence[str], age: str | None, focus: Sequence[Referent]
-    ) -> Referent | None:
+    def _last(self, mention: Mention, words: Sequence[str], age: str, focus: Sequence[Referent]) -> Referent | None:
         """Whoever was named last and may be one."""
         unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        if unnamed is None and len(words) == 1:
+        if unnamed is None:
             alike = [one for one in focus if not genders_clash(mention.gender, one.gender)]
-            practising = next((one for one in reversed(alike) if is_called(words, one.offices)), None)
+            role = office_words(mention.core)
+            practising = next(
+                (one for one in reversed(alike) if is_called(role, (*one.offices, tuple(one.ties)))), None
+            )
             if practising is not None:
                 return practising
         for referent in self._of_gender(mention.gender, focus):

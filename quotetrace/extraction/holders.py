@@ -61,7 +61,7 @@ def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[in
     office, tokens = mentions[at], names.tokens
     if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive:
         return None
-    if not office.text[0].isupper():  # retired teacher Mr Rahmat
+    if not office.core[0].isupper():  # retired teacher Mr Rahmat
         follows = at + 1 < len(mentions) and mentions[at + 1].first == office.after
         return (at + 1, _with_role(office, mentions[at + 1], tokens)) if follows and mentions[at + 1].title else None
     for place in range(at + 1, min(at + 4, len(mentions))):

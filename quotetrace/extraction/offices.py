@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.appositions import OF_ANOTHER, behind_age, office_tail, roles_beside
+from quotetrace.extraction.appositions import OF_ANOTHER, behind_age, office_tail, roles_beside, tail_words
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets
@@ -39,6 +39,12 @@ _TRADERS = _FIRMS | frozenset(
     "airline automaker brewer broadcaster carmaker charity chipmaker forecaster insurer lender regulator supermarket "
     "watchdog".split()
 )
+# Whose office is in a body.
+_EXECUTIVES = frozenset(
+    "executive officer director chairman chairwoman chair president manager ceo head captain".split()
+)
+# Letters that are no office, whoever's initials they are.
+_NO_OFFICES = frozenset("us uk un eu usa uae who".split())
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -53,6 +59,7 @@ def settle_offices(people: People, scenes: Sequence[Scene]) -> None:
     offices = _Offices(people, scenes)
     for scene in scenes:
         offices.learn(scene)
+    offices.spell_out()
     offices.assign()
 
 
@@ -75,12 +82,15 @@ class _Offices:
             if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
                 continue
             self.epithets.learn(scene, mention, referent)
+            if scene.low(mention.after) == "," and scene.low(mention.after + 1) in ("of", "from"):
+                referent.ties.update(tail_words(scene, mention.after + 1))
             for role in roles_beside(scene, mention):
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
                     self.register.learn_office(referent, role.text, office_tail(scene, role))
                     self.by_end.setdefault(role.end, referent)
+                    self._learn_body(scene, role)
                     if scene.low(role.first) not in OF_ANOTHER:
                         self._learn_gender(referent, role, behind=role.first > mention.first)
             if mention.role and scene.low(mention.first - 1) != "the":
@@ -101,6 +111,20 @@ class _Offices:
         known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(words) > 1 else None
         if known is not None and known.name == letters and known.first_seen > mention.start:
             self.people.merge(known, referent)
+
+    def _learn_body(self, scene: Scene, role: Mention) -> None:
+        """*Chief executive of* Kell Lines: what has executives is no person, whatever its name looks like."""
+        body = scene.starting.get(role.after + 1) if scene.low(role.after) in ("of", "at") else None
+        referent = self.people.of(body) if body is not None else None
+        if referent is not None and office_words(role.core)[-1] in _EXECUTIVES and not referent.roles:
+            self.people.bodies.add(id(referent))
+
+    def spell_out(self) -> None:
+        """*The MCE*, after *the Municipal Chief Executive, Ivo Roe*: a body of these letters alone is the holder."""
+        for body in [one for one in self.register.all if one.kind is EntityKind.ORGANISATION and one.name.isupper()]:
+            holders = {id(one): one for _, one in self.register.offices(body.name.lower())}
+            if len(holders) == 1 and body.name.lower() not in word_list("places.txt") | _NO_OFFICES:
+                self.people.merge(body, next(iter(holders.values())))
 
     def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
         """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
@@ -153,12 +177,24 @@ class _Offices:
                     if any(office[-1] == office_words(mention.core)[-1] for office in referent.offices):
                         self.register.learn_office(referent, mention.core)
                 else:
-                    referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
+                    referent = (
+                        self.variations.brought_in(mention)
+                        or self.epithets.meant(scene, mention, self._in_focus(number, scene, mention, nearby))
+                        or self._named_next(number, mention)
+                    )
                     referent = referent or self._body_named_before(number, mention)
-                    referent = referent or self.variations.meant(number, scene, mention) or self._unnamed(mention)
+                    referent = referent or self.variations.meant(number, scene, mention)
+                    referent = referent or self._unnamed(mention)
+                    self.variations.introduce(number, mention, referent)
                 self.people.note(mention, referent)
             self.epithets.heard(scene)
             self.variations.read(number, scene)
+
+    def _in_focus(self, number: int, scene: Scene, mention: Mention, nearby: Sequence[Referent]) -> Sequence[Referent]:
+        """Those named near by, and behind them those the story is with, the likeliest last."""
+        if mention.kind is not MentionKind.ROLE or not mention.definite:
+            return nearby
+        return [*nearby, *reversed(self.variations.salient(number, scene, mention))]
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
@@ -262,7 +298,6 @@ class _Offices:
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
-        self.variations.introduce(mention)
         kind = {
             MentionKind.ORGANISATION: EntityKind.ORGANISATION,
             MentionKind.DOCUMENT: EntityKind.DOCUMENT,

@@ -55,6 +55,7 @@ class People:
         self.register = Register()
         self.by_end: dict[int, Referent] = {}
         self.scenes = scenes
+        self.bodies: set[int] = set()  # what only looks like a person's name
         self.told: set[int] = set()  # the persons whose full names stand in prose, where a name ends for certain
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
@@ -85,7 +86,7 @@ class People:
     def is_person(self, referent: Referent) -> bool:
         """Whether more than a capital shows it: a name in full, a title or role, the sex, or that somebody speaks."""
         shown = id(referent) in self.told or referent.full or referent.gender or referent.roles
-        return bool(shown) or id(referent) in self.speaking
+        return (bool(shown) or id(referent) in self.speaking) and id(referent) not in self.bodies
 
     def jointly(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""

@@ -43,6 +43,8 @@ _SAME_OFFICE = {
 # Offices that nobody holds two of: who is known to hold one of them is not meant by another.
 ONE_OFFICE = frozenset("president premier chancellor king queen mayor governor judge ambassador pope sheriff".split())
 _PAST = frozenset(("former", "then", "ex", "late", "vice"))
+# Letters an office is called by: the CS, the MCE, the CEO.
+_LONGEST_INITIALS = 5
 # The key of all offices that lead, and how many referents one look-up offers at most.
 _ANY_LEADER = "*leader"
 _MOST = 40
@@ -52,13 +54,21 @@ PLAIN_ADJECTIVES = frozenset(
     "incoming acting popular controversial influential powerful local retired ousted sacked disgraced celebrated "
     "former then ex current newly elected re-elected defiant beleaguered experienced".split()
 )
+# What is a union's, and the words in the names of unions: *the labour leader* of the Congress of Workers.
+_UNIONS = frozenset("union unions labour labor".split())
+_OF_WORKERS = _UNIONS | frozenset(
+    "workers worker congress confederation federation employees brotherhood guild".split()
+)
 # Words that tell no office from another.
 NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
 
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """Somebody or something the document names. `mentions` counts how often, `full` how often by the full name."""
+    """Somebody or something the document names. `mentions` counts how often, `full` how often by the full name.
+
+    offices: the words of each role, with those of what it is of. ties: of where or what the text says they are.
+    """
 
     name: str
     kind: EntityKind
@@ -68,6 +78,7 @@ class Referent:
     aliases: dict[str, None] = field(default_factory=dict)
     roles: dict[str, None] = field(default_factory=dict)
     offices: list[tuple[str, ...]] = field(default_factory=list)
+    ties: set[str] = field(default_factory=set)
     mentions: int = 0
     full: int = 0
     first_seen: int = 0
@@ -161,6 +172,8 @@ class Register:
         referent.roles[role] = None
         referent.add_alias(role)
         words = (*of, *office_words(role))
+        for letters in _initials(role):
+            self._offices.setdefault(letters, []).append(((letters,), referent))
         if words:
             referent.offices.append(words)
             for head in {words[-1], *({_ANY_LEADER} if words[-1] in _LEADERS else ())}:
@@ -170,6 +183,12 @@ class Register:
         """The offices whose noun is `head` or means the same, each with its holder: the latest few."""
         found = self._offices.get(_ANY_LEADER if head in _LEADERS else head, ())
         return list(found[-_MOST:])
+
+
+def _initials(role: str) -> list[str]:
+    """*CS* and *ACS* for *Agriculture Cabinet Secretary*: what offices in capitals are called by their letters."""
+    letters = "".join(word[0] for word in role.split() if word[0].isupper() and not word.endswith(".")).lower()
+    return [letters[at:] for at in range(len(letters) - 1)] if len(letters) <= _LONGEST_INITIALS else []
 
 
 def office_words(role: str) -> tuple[str, ...]:
@@ -224,6 +243,8 @@ def role_score(words: Sequence[str], role: Sequence[str]) -> float:
     head, other = words[-1], role[-1] if role else ""
     plain = [word for word in role if word not in NOT_DISTINCTIVE]
     modifiers, others = set(words[:-1]), set(plain[:-1])
+    if modifiers & _UNIONS:
+        modifiers |= _OF_WORKERS & others
     if head == other:
         if modifiers <= others or others <= modifiers:
             return 1.5
@@ -249,6 +270,8 @@ def _of_another_body(words: Sequence[str], referent: Referent) -> bool:
     apart = set(words[:-1]) - PLAIN_ADJECTIVES - _LEADERS
     if not apart:
         return False
+    if apart & _UNIONS:
+        apart |= _OF_WORKERS
     alike = [
         set(office[:-1]) - NOT_DISTINCTIVE - _LEADERS
         for office in referent.offices

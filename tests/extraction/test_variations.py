@@ -1,4 +1,4 @@
-"""Roles in place of a name: by what the office is of, by what its holder is called besides, by whom the story is with."""
+"""Roles for a name: by what the office is of, by what its holder is called besides, by whom the story is with."""
 
 from __future__ import annotations
 
@@ -52,6 +52,60 @@ TAILS = [
     ),
 ]
 
+# Letters, unions, ties and those who were brought in without a name.
+KNOWN = [
+    case(
+        "the-letters-of-an-office",
+        'The Municipal Chief Executive, Ivo Roe, rose. Ruth Kade sat. "It is dry," Kade said. "It is," the MCE said.',
+        said("It is dry", "Ruth Kade"),
+        said("It is", "Ivo Roe"),
+    ),
+    case(
+        "who-leads-workers",
+        "The chairman of the Congress of Workers, Ivo Roe, rose. Ruth Kade, the mayor, sat.\n"
+        '"We agree," Kade said. "We do not," the labour leader said.',
+        said("We agree", "Ruth Kade"),
+        said("We do not", "Ivo Roe"),
+    ),
+    case(
+        "a-press-secretary",
+        'Chief Press Secretary Ivo Roe rose. Ruth Kade sat. "No," Kade said. "Yes," the governor\'s spokesman said.',
+        said("No", "Ruth Kade"),
+        said("Yes", "Ivo Roe"),
+    ),
+    case(
+        "of-a-party",
+        'Ivo Roe, of the Civic Alliance, rose.\nRuth Kade sat. "No," Kade said. "Yes," the Civic Alliance MP said.',
+        said("No", "Ruth Kade"),
+        said("Yes", "Ivo Roe"),
+    ),
+    case(
+        "speaking-to-somebody",
+        'Ivo Roe lost. "Bad," Roe said.\nSpeaking to Radio Norrvik, the halfback said it was "worse than it looked".',
+        said("Bad", "Ivo Roe"),
+        said("worse than it looked", "Ivo Roe"),
+    ),
+    case(
+        "an-unnamed-spokesman",
+        'A spokesman for the Kell Guild declined. Ivo Roe left. "Bad," Roe said. "Good," the spokesman said.',
+        said("Bad", "Ivo Roe"),
+        said("Good", "spokesman"),
+    ),
+    case(
+        "a-former-minister-and-the-minister",
+        "Ivo Roe, a former minister, rose. Ruth Kade, the minister, sat.\n"
+        '"No," Kade said. "Yes," the former minister said.',
+        said("No", "Ruth Kade"),
+        said("Yes", "Ivo Roe"),
+    ),
+    other(
+        "letters-of-no-office",
+        'The Under Secretary, Ivo Roe, rose. Ruth Kade sat. "It is dry," Kade said. "It is," the UN said.',
+        said("It is dry", "Ruth Kade"),
+        said("It is", "UN"),
+    ),
+]
+
 # A word for whoever the story is with.
 STORIES = [
     case(
@@ -73,7 +127,7 @@ STORIES = [
     ),
     case(
         "a-former-trade",
-        '"We go first," said Ivo Roe, chief commercial officer of Kell Lines. "It costs," the former naval architect added.',
+        '"We go first," said Ivo Roe, chief commercial officer of Kell Lines. "It costs," the former shipwright added.',
         said("We go first", "Ivo Roe"),
         said("It costs", "Ivo Roe"),
     ),
@@ -114,6 +168,11 @@ STORIES = [
 
 @pytest.mark.parametrize("one", parameters(TAILS))
 def test_what_an_office_is_of(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(KNOWN))
+def test_what_else_tells_whose_a_role_is(one: Case) -> None:
     assert_case(one)
 
 
