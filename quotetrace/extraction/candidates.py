@@ -6,6 +6,8 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -21,6 +23,7 @@ from quotetrace.extraction.nouns import (
     head_kind,
 )
 from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases
+from quotetrace.extraction.remembering import remembered
 from quotetrace.extraction.spelling import Spelling
 
 PRONOUNS = {
@@ -50,6 +53,12 @@ def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> lis
     return _Finder(paragraph, spelling or Spelling()).run()
 
 
+@remembered
+def _may_begin(low: str) -> bool:
+    """Whether a mention may begin or end with the word in small letters."""
+    return low in PRONOUNS or low in LEADING_PARTICLES or head_kind(low) is not None
+
+
 class _Finder:
     def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
@@ -62,18 +71,10 @@ class _Finder:
         self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
-        at, tokens = 0, self.tokens
-        while at < len(tokens):
-            token = tokens[at]
-            if (
-                token.is_capitalised
-                or token.low in PRONOUNS
-                or token.low in LEADING_PARTICLES
-                or (token.is_word and head_kind(token.low) is not None)
-            ):
-                at = self._step(at)
-            else:
-                at += 1
+        at = 0
+        for index, token in enumerate(self.tokens):
+            if index >= at and (token.is_capitalised or _may_begin(token.low)):
+                at = self._step(index)
         return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
@@ -167,7 +168,11 @@ class _Finder:
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        return next(filter(None, (gender_of(token.low) for token in self.tokens[first:after])), None)
+        for token in self.tokens[first:after]:
+            gender = gender_of(token.low)
+            if gender:
+                return gender
+        return None
 
     # --- common nouns ---
 
@@ -236,11 +241,9 @@ class _Finder:
 
     def _text(self, first: int, after: int) -> str:
         """The words with one blank between them, as the page writes them."""
-        out = ""
-        for index in range(first, after):
-            token = self.tokens[index]
-            glue = " " if index > first and token.start > self.tokens[index - 1].end else ""
-            out += glue + token.text
+        out = self.tokens[first].text if first < after else ""
+        for left, right in pairwise(self.tokens[first:after]):
+            out += " " + right.text if right.start > left.end else right.text
         return out
 
     def _add(

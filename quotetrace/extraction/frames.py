@@ -24,7 +24,10 @@ _TAG_REACH = 9
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations."""
+    """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations.
+
+    lows: each token's `Token.low`, since most rules ask for nothing else.
+    """
 
     index: int
     start: int
@@ -34,6 +37,7 @@ class Paragraph:
     zone: ZoneKind | None = None
     title_case: bool = False
     quotes: list[int] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
 
     def sentence_number(self, token: int) -> int:
         """How many sentences before the token's own."""
@@ -58,7 +62,7 @@ def build_paragraphs(
             inside.append(outer[at])
             at += 1
         tokens, quotes = _tokens(text, start, end, inside)
-        paragraph = Paragraph(number, start, end, tokens, [], zone, quotes=quotes)
+        paragraph = Paragraph(number, start, end, tokens, [], zone, quotes=quotes, lows=[token.low for token in tokens])
         paragraph.title_case = _is_title_case(text, tokens, marked)
         paragraph.sentences = _sentences(text, tokens, marked)
         out.append(paragraph)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotetrace.extraction.capitals import Capitals
-from quotetrace.extraction.nouns import POST_NOMINALS, SUFFIXES, MentionKind, forenames, head_kind, is_calendar, titles
+from quotetrace.extraction.nouns import (
+    POST_NOMINALS,
+    SUFFIXES,
+    MentionKind,
+    forenames,
+    head_kind,
+    is_calendar,
+    listed_head,
+    titles,
+)
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
@@ -73,7 +82,7 @@ class NameReader:
         low = self.tokens[at].low
         if is_calendar(low) or low in ("i",):
             return True
-        head = head_kind(low, endings=False)
+        head = listed_head(low)
         if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
             return False  # BRIDGE BOSS SAYS
         return self.capitals.paragraph.title_case and low not in self.capitals.known and low not in forenames()
@@ -116,7 +125,7 @@ class NameReader:
                 continue
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue
-            head = head_kind(low, endings=False)
+            head = listed_head(low)
             if not (
                 low in titles()
                 or self.tokens[index].low == "del."
