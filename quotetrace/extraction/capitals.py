@@ -51,7 +51,7 @@ class Capitals:
     def begins(self, at: int) -> bool:
         """Whether a name begins at the capitalised token `at`."""
         token = self.tokens[at]
-        if not any(character.isalpha() for character in token.text):
+        if not token.text[0].isalpha() and not any(character.isalpha() for character in token.text):
             return False
         if self.paragraph.title_case:
             return token.low in self.known and token.low not in openers()

@@ -74,6 +74,7 @@ class Epithets:
         self.ages: dict[str, list[tuple[int, Referent]]] = {}  # with where each is told
         self.counsel: set[int] = set()
         self.spoke: list[Referent] = []
+        self.unheard: list[Scene] = []
         self.origins: dict[int, str] = {}
 
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
@@ -95,18 +96,26 @@ class Epithets:
             self.counsel.add(id(referent))
 
     def heard(self, scene: Scene) -> None:
-        """Note who speaks in a paragraph that has been read."""
-        for cue in scene.cues:
-            subject = scene.subject(cue)
-            referent = self.people.of(subject) if subject is not None else None
-            if referent is not None and referent.kind is EntityKind.PERSON:
-                self.spoke.append(referent)
+        """Note a paragraph that has been read; who speaks in it is asked for where a witness is."""
+        self.unheard.append(scene)
+
+    def _speakers(self) -> list[Referent]:
+        """The persons who speak in what has been heard, the latest few, the last one last."""
+        for scene in self.unheard:
+            for subject in map(scene.subject, scene.cues):
+                referent = self.people.of(subject) if subject is not None else None
+                if referent is not None and referent.kind is EntityKind.PERSON:
+                    self.spoke.append(referent)
+        self.unheard.clear()
+        return self.spoke[-_MOST_HEARD:]
 
     def meant(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """The person an epithet stands for, of those named last; None where it fits nobody. It teaches no role."""
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
+        if not words or not definite:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)
@@ -162,7 +171,7 @@ class Epithets:
 
     def _witness(self, focus: Sequence[Referent]) -> Referent | None:
         """The last speaker who is neither counsel nor the judge, else such a person named last."""
-        for referent in (*reversed(self.spoke[-_MOST_HEARD:]), *reversed(focus)):
+        for referent in (*reversed(self._speakers()), *reversed(focus)):
             held = {word for role in referent.roles for word in fold_name(role)}
             if id(referent) not in self.counsel and not held & _JUDGES:
                 return referent
