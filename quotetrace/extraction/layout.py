@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from quotetrace.extraction.candidates import find_mentions
@@ -57,7 +57,7 @@ def _marked(text: str, spans: Sequence[tuple[int, int]], kinds: Sequence[ZoneKin
         for one in find_marked(text, [spans[index] for index in group]):
             parent = None if one.parent is None else one.parent + base
             reopens = None if one.reopens is None else one.reopens + base
-            out.append(replace(one, parent=parent, reopens=reopens))
+            out.append(one._replace(parent=parent, reopens=reopens))
     return out
 
 
