@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quotetrace.extraction.callings import CALLINGS, GENERIC, TRADES, practises
 from quotetrace.extraction.courtroom import Courtroom
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
@@ -20,37 +21,9 @@ from quotetrace.model import EntityKind
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
-# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
-_GENERIC = frozenset(
-    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
-    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
-    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
-    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
-    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
-    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
-    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
-    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
-    "native star critic opponent speaker expert analyst mp td".split()
-)
-# The ones of them that are trades: whoever is known to be something else is not meant.
-_TRADES = frozenset(
-    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
-    "player mayor "
-    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
-    "analyst strategist".split()
-)
-# What those who practise a trade are called besides: an officer is a sergeant, an academic a professor.
-_CALLINGS = {
-    word: frozenset(callings.split())
-    for words, callings in (
-        ("officer", "officer detective sergeant constable inspector superintendent garda commander captain sheriff"),
-        ("lawyer attorney", "lawyer attorney counsel barrister solicitor advocate"),
-        ("academic researcher scientist", "professor prof lecturer researcher scientist academic historian biologist"),
-        ("doctor", "surgeon consultant physician gp"),
-        ("minister", "minister secretary"),
-    )
-    for word in words.split()
-}
+# Heads that take up a role without a name as well as a person with one, and what behind them tells that they do not.
+_STRANGERS = frozenset("man woman boy girl".split())
+_TELLS_APART = frozenset("beside behind next opposite sitting standing who whose that wearing holding carrying".split())
 _SPOUSES = {"wife": "f", "husband": "m", "widow": "f", "widower": "m"}
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 # Tokens behind a name in which *from Senegal* tells where its bearer is from.
@@ -101,6 +74,12 @@ class Epithets:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)
+        if words[-1] in _STRANGERS and scene.low(mention.after) in _TELLS_APART:
+            return None  # the woman beside me
+        if scene.low(mention.after) == "of" and scene.low(mention.after + 1) in ("a", "an", "one", "another"):
+            return None  # the owner of a scrapyard
+        if words[-1] in _STRANGERS and len(words) == 1 and (stranger := self._stranger(scene, mention)) is not None:
+            return stranger
         if mention.core.lower() in demonyms():
             return self._compatriot(scene, mention, focus)
         if len(words) == 1 and (referent := self.courtroom.meant(mention, words[0], focus)) is not None:
@@ -112,7 +91,7 @@ class Epithets:
         parent = "-of-" in mention.core.split()[-1] or (  # the mother-of-two, the mother of two
             words[-1] in PARENTS and scene.low(mention.after) == "of" and scene.low(mention.after + 1) in _NUMBERS
         )
-        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
+        if (words[-1] in GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
             return self._last(mention, words, age, focus)
         return None
 
@@ -121,8 +100,8 @@ class Epithets:
     ) -> Referent | None:
         """Whoever was named last and may be one."""
         unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        if unnamed is None and words[-1] in _CALLINGS and len(words) == 1:
-            practising = next((one for one in reversed(focus) if _practises(one, words[-1])), None)
+        if unnamed is None and words[-1] in CALLINGS and len(words) == 1:
+            practising = next((one for one in reversed(focus) if practises(one, words[-1])), None)
             if practising is not None:
                 return practising
         for referent in self._of_gender(mention.gender, focus):
@@ -132,9 +111,22 @@ class Epithets:
                 continue  # the mayor met Vance: she is not the mayor
             if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
                 continue
-            if words[-1] in _TRADES and referent.roles and not _practises(referent, words[-1]):
+            if words[-1] in TRADES and referent.roles and not practises(referent, words[-1]):
                 return None  # the one in focus is known to be something else
             return referent
+        return None
+
+    def _stranger(self, scene: Scene, mention: Mention) -> Referent | None:
+        """*The owner of a yard spoke. The man, …*: the role without a name that last opened a sentence here."""
+        for first, after in reversed(scene.paragraph.sentences):
+            if first >= mention.first:
+                continue
+            opener = next(iter(scene.inside(first, min(after, first + 2))), None)
+            referent = self.people.of(opener) if opener is not None else None
+            if opener is None or opener.start == mention.start or referent is None:
+                continue
+            fits = referent.kind is EntityKind.ROLE and not genders_clash(mention.gender, referent.gender)
+            return referent if fits else None
         return None
 
     def _compatriot(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
@@ -197,9 +189,3 @@ def _origin_in(referent: Referent) -> str | None:
 def _country(word: str, following: str) -> str | None:
     """The country that the word names, with the one behind it or alone."""
     return next((name for name in (f"{word} {following}", word) if name in countries()), None)
-
-
-def _practises(referent: Referent, trade: str) -> bool:
-    """Whether one of the referent's roles is a calling of the trade: *the officer* after *Detective Sergeant Kade*."""
-    callings = _CALLINGS.get(trade, frozenset())
-    return any(word in callings for role in referent.roles for word in fold_name(role))

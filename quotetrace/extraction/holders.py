@@ -117,6 +117,14 @@ def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
     first = name.after
     while first > name.first and tokens[first - 1].low not in word_list("organisation_words.txt"):
         first -= 1
+    while (
+        first > name.first
+        and first < name.after
+        and (tokens[first].low in word_list("places.txt") or tokens[first].low == "of")
+    ):
+        first += 1
+        if first < name.after and tokens[first - 1].low != "of":
+            return first
     words = [token.low for token in tokens[first : name.after]]
     shown = any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
     return first if name.first < first < name.after - 1 and shown else None

@@ -6,6 +6,7 @@ without such evidence, except that *the official* after a named person is that p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import MentionKind, demonyms
 from quotetrace.extraction.referents import (
     FIRM_WORDS,
     NOT_DISTINCTIVE,
@@ -38,6 +39,7 @@ _TRADERS = _FIRMS | frozenset(
     "airline automaker brewer broadcaster carmaker charity chipmaker forecaster insurer lender regulator supermarket "
     "watchdog".split()
 )
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -94,9 +96,10 @@ class _Offices:
 
     def _learn_initials(self, referent: Referent, mention: Mention) -> None:
         """*Superintendent of Police Ruth Kade*, then *the SP*: what was read as a body of these letters is she."""
-        words = [word for word in (mention.role or "").split() if word[0].isupper()]
-        letters = "".join(word[0] for word in words)
-        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(words) > 1 else None
+        role = _IN_BRACKETS.sub("", mention.role or "")
+        words = [word for word in role.split() if word[0].isupper()]
+        letters = role if role.isupper() else "".join(word[0] for word in words)
+        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(letters) > 1 else None
         if known is not None and known.name == letters and known.first_seen > mention.start:
             self.people.merge(known, referent)
 
@@ -179,7 +182,7 @@ class _Offices:
         fitting = self.register.bodies_with([head])
         if head in _FIRMS and not fitting:
             fitting = self.register.bodies_with(FIRM_WORDS)
-        fitting = [one for one in fitting if one.first_seen < mention.start]
+        fitting = [one for one in fitting if one.first_seen < mention.start and not _is_one_of_many(one)]
         if fitting:
             return max(fitting, key=lambda one: one.first_seen)
         lately = [body for back, body in self.bodies[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
@@ -276,3 +279,8 @@ def _discord(mention: Mention, role: Sequence[str]) -> float:
     if former == ("former" in role):
         return 0.0
     return 0.6 if former else 0.4
+
+
+def _is_one_of_many(body: Referent) -> bool:
+    """*French club*: no name, but what a headline without articles says of one."""
+    return body.words[0] in demonyms() and body.name[-1:].islower() and body.name.split()[-1].islower()
