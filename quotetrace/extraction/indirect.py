@@ -67,7 +67,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                 or opening_speaker(scene, cue, first, after)
                 or scene.subject(cue)
             )
-            if mention is None or _is_supposed(scene, mention, first):
+            if mention is None or mention.is_nobody or _is_supposed(scene, mention, first):
                 continue
             for begin, end, rule in reported_by(scene, cue, mention, first, after):
                 yield Reported(

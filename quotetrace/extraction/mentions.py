@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from quotetrace.extraction.nouns import MentionKind
 
+_NONE = frozenset("no no-one neither none nobody".split())
+
 
 class Mention(NamedTuple):
     """A candidate at tokens ``[first, after)`` of a paragraph, characters ``[start, end)``.
@@ -32,3 +34,8 @@ class Mention(NamedTuple):
     definite: bool = False
     title: str | None = None
     owner: Mention | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        """*No one*, *no official*, *neither side*, who did not speak; *No 10* did."""
+        return self.text.split(maxsplit=1)[0].lower() in _NONE and not self.text[-1].isdigit()

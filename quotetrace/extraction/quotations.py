@@ -255,7 +255,7 @@ class _Reading:
         return self.people.named(mention)
 
     def _resolve(self, mention: Mention | None) -> Referent | None:
-        if mention is None:
+        if mention is None or mention.is_nobody:
             return None
         if mention.kind is MentionKind.PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)
