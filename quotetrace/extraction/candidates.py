@@ -6,8 +6,6 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -47,6 +45,8 @@ _PASTS = frozenset(
     "became quit shot swore paid put set struck chose drove".split()
 )
 _VERBS = frozenset("is was has had will would did does are were".split())
+# Words of a role with all that stands in the genitive before it: *the union's deputy chair's former spokesman*.
+_LONGEST_CHAIN = 60
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 
 
@@ -78,8 +78,9 @@ class _Finder:
 
     def run(self) -> list[Mention]:
         at = 0
-        for index, token in enumerate(self.tokens):
-            if index >= at and (token.is_capitalised or _may_begin(token.low)):
+        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
+        for index in begin:
+            if index >= at:
                 at = self._step(index)
         return join_parts(self.found, self.names)
 
@@ -234,6 +235,8 @@ class _Finder:
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
+            if at - last.first > _LONGEST_CHAIN:
+                return at + 1
             inside = [one for one in self.found[-LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in DETERMINERS or self.phrases.after_genitive(first)
@@ -279,10 +282,10 @@ class _Finder:
 
     def _text(self, first: int, after: int) -> str:
         """The words with one blank between them, as the page writes them."""
-        out = self.tokens[first].text if first < after else ""
-        for left, right in pairwise(self.tokens[first:after]):
-            out += " " + right.text if right.start > left.end else right.text
-        return out
+        if first >= after:
+            return ""
+        words = self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end]
+        return words if after - first == 1 else " ".join(words.split())
 
     def _add(
         self,

@@ -31,7 +31,7 @@ _TAG_REACH = 9
 class Paragraph:
     """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations.
 
-    lows: each token's `Token.low`, since most rules ask for nothing else.
+    lows: each token's `Token.low`, since most rules ask for nothing else. text: the whole document's.
     """
 
     index: int
@@ -43,6 +43,7 @@ class Paragraph:
     title_case: bool = False
     quotes: list[int] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
+    text: str = ""
 
     def sentence_number(self, token: int) -> int:
         """How many sentences before the token's own."""
@@ -67,7 +68,9 @@ def build_paragraphs(
             inside.append(outer[at])
             at += 1
         tokens, quotes = _tokens(text, start, end, inside)
-        paragraph = Paragraph(number, start, end, tokens, [], zone, quotes=quotes, lows=[token.low for token in tokens])
+        paragraph = Paragraph(
+            number, start, end, tokens, [], zone, quotes=quotes, lows=[token.low for token in tokens], text=text
+        )
         paragraph.title_case = _is_title_case(text, paragraph, marked)
         paragraph.sentences = _sentences(text, paragraph, marked)
         out.append(paragraph)
