@@ -93,8 +93,8 @@ class _Finder:
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        people = self._behind_demonym(at)
-        if people > at and self._is_one_of_a_people(at, people):
+        people = self._behind_demonym(at) if at > 0 and self.tokens[at - 1].low == "the" else at
+        if people > at and self._is_one_of_a_people(people):
             self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
             return people
         if token.low == "accused" and at > 0 and self.tokens[at - 1].low == "the" and self._is_cue_or_end(at + 1):
@@ -113,10 +113,8 @@ class _Finder:
             return at + 2
         return at + (words[0].low in demonyms())
 
-    def _is_one_of_a_people(self, at: int, after: int) -> bool:
-        """*the Italian said*: one person, where *the Italian coast* and *Italian said* are none."""
-        if at == 0 or self.tokens[at - 1].low != "the":
-            return False
+    def _is_one_of_a_people(self, after: int) -> bool:
+        """*the Italian said*: one person before `after`, where *the Italian coast* is none."""
         following = self.tokens[after] if after < len(self.tokens) else None
         plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
@@ -226,7 +224,9 @@ class _Finder:
             return at + 1
         kind, plural = head
         inside: list[Mention] = []
-        first = self._behind_person(self.phrases.extend_left(at), at)
+        first = self.phrases.extend_left(at)
+        if self.found and self.found[-1].after > first:
+            first = self._behind_person(first, at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1

@@ -148,7 +148,9 @@ class _Offices:
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
                     continue
-                nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
+                nearby = []
+                if mention.kind is MentionKind.ROLE:
+                    nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
                 referent = self._by_role(mention, nearby)
                 if referent is not None:
                     self.register.learn_office(referent, mention.core)

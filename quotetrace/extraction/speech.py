@@ -51,7 +51,7 @@ def names_a_thing(text: str, start: int, end: int, words: str, cue: str) -> bool
     “Build It Now” pledge*. end: where the words end.
     """
     before = text[max(0, start - _BEFORE) : start].rstrip("“\"'‘«„`")
-    if _NAMED_BEFORE.search(before):
+    if "known" in before.lower() and _NAMED_BEFORE.search(before):
         return cue == "known"
     several = words.count(" ") > 0 and words[-1] not in "?!"
     if not several or not is_title(words.split()):
