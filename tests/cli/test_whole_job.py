@@ -154,6 +154,16 @@ def test_an_empty_folder_is_no_error(command: str, tmp_path: Path, quotetrace: R
     (tmp_path / "empty").mkdir()
     ran = quotetrace(command, "empty")
     assert (ran.code, ran.out, ran.err) == (0, "", "No article found in empty: nothing to do.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_a_store_is_made_for_failures_and_one_that_was_there_stays(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "a.txt").write_bytes(b"\0\1\2")
+    assert quotetrace("ingest", "broken").code == 1
+    (tmp_path / "broken" / "a.txt").unlink()
+    assert quotetrace("ingest", "broken").code == 0
+    assert (tmp_path / "quotes.db").exists()
 
 
 @pytest.mark.parametrize("command", ["ingest", "extract"])
