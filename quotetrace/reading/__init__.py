@@ -43,10 +43,10 @@ def read(
     """Every article below `paths`, in a stable order; each input that cannot be read is one Failure and no more.
 
     outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
-    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. said: the outlet that somebody gave
-    a source before (its path, a record's with ``#line``), where this run says nothing of it. today: the day of the
-    run, by the clock if None; a later day of publication than the next is refused. Raises at once, before the first
-    document: UsageError for an unknown field name, ReadingError for a manifest that is none.
+    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. said: the outlet that somebody
+    gave a source before (its path, a record's with ``#line``), where this run says nothing of it. today: the day of
+    the run, by the clock if None; a later day of publication than the next is refused. Raises at once, before the
+    first document: UsageError for an unknown field name, ReadingError for a manifest that is none.
     """
     names = dict(fields or {})
     unknown = sorted(set(names) - set(NAMES))
