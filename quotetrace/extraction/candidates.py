@@ -38,6 +38,12 @@ PRONOUNS = {
 _OFFICE_ADJECTIVES = frozenset(
     "former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split()
 )
+# Verbs in the past, not in -ed, that take a person as object.
+_PASTS = frozenset(
+    "met saw beat told left took gave made won lost wrote sent brought fought taught held led hit knew found heard "
+    "became quit shot swore paid put set struck chose drove".split()
+)
+_VERBS = frozenset("is was has had will would did does are were".split())
 _COURTESY = frozenset("mr mrs ms miss dr the".split())
 
 
@@ -69,7 +75,7 @@ class _Finder:
                 token.is_capitalised
                 or token.low in PRONOUNS
                 or token.low in LEADING_PARTICLES
-                or (token.is_word and head_kind(token.low) is not None)
+                or (token.is_word and (head_kind(token.low) is not None or token.low == "accused"))
             ):
                 at = self._step(at)
             else:
@@ -85,20 +91,38 @@ class _Finder:
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        if token.low in demonyms() and self._is_one_of_a_people(at):
+        people = self._behind_demonym(at)
+        if people > at and self._is_one_of_a_people(at, people):
+            self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
+            return people
+        if token.low == "accused" and at > 0 and self.tokens[at - 1].low == "the" and self._is_cue_or_end(at + 1):
             self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
             return at + 1
         if self.capitals.begins(at) if token.is_capitalised else self.capitals.begins_small(at):
             return self._name(at)
         return self._noun(at)
 
-    def _is_one_of_a_people(self, at: int) -> bool:
+    def _behind_demonym(self, at: int) -> int:
+        """The token after *Italian*, after *New Zealander*; `at` where no demonym begins."""
+        words = self.tokens[at : at + 2]
+        if not words[0].is_capitalised:
+            return at
+        if len(words) > 1 and words[1].is_capitalised and f"{words[0].low} {words[1].low}" in demonyms():
+            return at + 2
+        return at + (words[0].low in demonyms())
+
+    def _is_one_of_a_people(self, at: int, after: int) -> bool:
         """*the Italian said*: one person, where *the Italian coast* and *Italian said* are none."""
         if at == 0 or self.tokens[at - 1].low != "the":
             return False
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        following = self.tokens[after] if after < len(self.tokens) else None
         plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
+
+    def _is_cue_or_end(self, at: int) -> bool:
+        """*The accused said*, where *the accused man* is no noun."""
+        following = self.tokens[at] if at < len(self.tokens) else None
+        return following is None or not following.is_word or is_cue_form(following.low) or following.low in _VERBS
 
     def _is_possessive_her(self, at: int) -> bool:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -114,8 +138,12 @@ class _Finder:
         core_first = self.names.core(first, after)
         begin = self._owner_before(first) if core_first > first else self._role_before(first)
         words = self.tokens[first:after]
+        if first > 0 and self.tokens[first - 1].low == "the" and self._behind_demonym(first) == after:
+            return after  # the New Zealander left
         if any(token.low in ("of", "for") for token in words) and self.names.names_body_of(words):
             core_first = first
+        if core_first > first and self.names.is_owned(words):
+            begin = core_first = first
         if core_first >= after:
             head = words[-1].low
             kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
@@ -131,7 +159,10 @@ class _Finder:
         while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
             core_after -= 1
         core = self._text(core_first, core_after)
-        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, core_after) else MentionKind.NAME
+        person = begin < first or self.names.is_person(core_first, core_after)
+        kind = (
+            MentionKind.NAME if person or not self.names.is_body(core_first, core_after) else MentionKind.ORGANISATION
+        )
         if kind is MentionKind.ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core
@@ -160,7 +191,14 @@ class _Finder:
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
             return self._take().first
-        return self.phrases.extend_left(at)
+        begin = self.phrases.extend_left(at)
+        while self.found and self.found[-1].after > begin:
+            last = self.found[-1]
+            between = [token for token in self.tokens[last.after : first] if not token.is_capitalised]
+            if last.kind is MentionKind.NAME and any(_is_past(token.low) for token in between):
+                return next((at for at in range(last.after, first) if self.tokens[at].is_capitalised), at)
+            begin = min(begin, self._take().first)
+        return begin
 
     def _is_role_word(self, at: int) -> bool:
         token = self.tokens[at]
@@ -275,3 +313,8 @@ class _Finder:
                 owner,
             )
         )
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word between a name and a role is a verb in the past: *Ida Vance met* coach Ivo Lund."""
+    return word.endswith("ed") or word in _PASTS

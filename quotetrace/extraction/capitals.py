@@ -19,6 +19,13 @@ _BEHIND_NEW = frozenset(
     "york yorker yorkers jersey england zealand zealander zealanders hampshire mexico orleans delhi haven caledonia "
     "guinea brunswick south scotland".split()
 )
+# What a name becomes an adjective with: the Norrvik-based firm, a Brazilian-born agent.
+_ADJECTIVES = tuple(
+    "-" + word
+    for word in "born based backed led run style speaking educated trained owned made era bound held controlled "
+    "occupied listed wide area only ruled dominated raised funded built bred type level linked aligned affiliated "
+    "infected inspired themed related".split()
+)
 _PARTIES = frozenset("D- R- I- L- G-".split())
 # Small words that stand in a clause set in capitals and in no name.
 _SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
@@ -69,7 +76,12 @@ class Capitals:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text in STREETS  # Downing Street
-        if self._is_affiliation(at) or self._is_shouted(at) or self.is_shouted_noun(at):
+        if (
+            token.low.endswith(_ADJECTIVES)
+            or self._is_affiliation(at)
+            or self._is_shouted(at)
+            or self.is_shouted_noun(at)
+        ):
             return False
         if initial and self._is_abstract(at):
             return False
@@ -77,6 +89,8 @@ class Capitals:
             return True
         if token.low in self.spelling.small and not self.capital_at(at + 1):
             return False  # Talks end, where others write of talks
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].low in ("of", "for") and self.capital_at(at + 2):
+            return True  # Department of Health officials said
         return head_kind(token.low, endings=False) is None or self.capital_at(at + 1)
 
     def _is_affiliation(self, at: int) -> bool:
@@ -108,7 +122,7 @@ class Capitals:
     def _is_abstract(self, at: int) -> bool:
         """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""
         low = self.tokens[at].low
-        if low in forenames() or not low.endswith(_ABSTRACT) or at + 1 >= len(self.tokens):
+        if low in forenames() or not low.endswith(_ABSTRACT) or head_kind(low) or at + 1 >= len(self.tokens):
             return False
         following = self.tokens[at + 1]
         if low in self.known and not (head_kind(following.low) or (None, False))[1]:

@@ -63,6 +63,8 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
         if found is None or found.mention is None:
             continue
         known = proposed.get(found.mention.start)
+        if known is not None and "also " + found.rule in known.proposals:
+            continue
         rules = (*known.proposals, "also " + found.rule) if known is not None else ("also " + found.rule,)
         first = known if known is not None else Candidate(found.mention, found.cue, ())
         proposed[found.mention.start] = Candidate(first.mention, first.cue, rules, first.inherits, first.back)

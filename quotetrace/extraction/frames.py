@@ -18,6 +18,7 @@ from quotetrace.model import ZoneKind
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with yet".split()
 )
+_DASHES = frozenset(("-", "–", "—", "―", "--"))
 # How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
 _TAG_REACH = 9
 
@@ -84,6 +85,8 @@ def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked])
     words = [token.text for token in tokens if token.is_word and token.text[0].isalpha() and token.low not in _SMALL]
     if len(words) >= 3 and all(word.isupper() for word in words):
         return True
+    if len(tokens) > 1 and tokens[0].quote is not None and tokens[1].text in _DASHES:
+        return False  # “Be bold.” — Ivo Lund, Union Chair
     small = sum(word[0].islower() for word in words)
     if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):
         return False

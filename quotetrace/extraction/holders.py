@@ -15,8 +15,8 @@ from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
 # Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
-_LONGEST_OFFICE = 9
-_INSIDE_AN_OFFICE = frozenset("of for to the and & ( )".split())
+_LONGEST_OFFICE = 12
+_INSIDE_AN_OFFICE = frozenset("of for to the and & ( ) in at ,".split())
 _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
@@ -59,19 +59,30 @@ def _dateline_end(mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
     """The office at `at` and its holder as one mention, and the place of the last mention it takes up."""
     office, tokens = mentions[at], names.tokens
-    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive or not office.text[0].isupper():
+    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive:
         return None
+    if not office.text[0].isupper():  # retired teacher Mr Rahmat
+        follows = at + 1 < len(mentions) and mentions[at + 1].first == office.after
+        return (at + 1, _with_role(office, mentions[at + 1], tokens)) if follows and mentions[at + 1].title else None
     for place in range(at + 1, min(at + 4, len(mentions))):
         name = mentions[place]
         between = tokens[office.after : name.first]
         if len(between) > _LONGEST_OFFICE or not all(_is_of_office(token) for token in between):
             return None
+        if between and between[-1].low == ",":
+            return None  # Minister for Health, Ola Dahl
         if name.kind not in _HOLDERS or (name.role is not None and name.title is None):
             continue
         first = _begins(office, name, names)
         if first is not None:
             return place, _held(office, name, first, tokens)
     return None
+
+
+def _with_role(office: Mention, name: Mention, tokens: Sequence[Token]) -> Mention:
+    """The titled name with the small noun before it as its role."""
+    first = next(at for at in range(name.first, name.after) if tokens[at].text == name.core.split()[0])
+    return _held(office, name, first, tokens)
 
 
 def _is_of_office(token: Token) -> bool:
@@ -90,7 +101,8 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
     if tokens[office.after].low not in ("of", "for", "to"):
         return None
     if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
-        return _behind_body(name, tokens)
+        portfolio = names.behind_portfolio(name.first, name.after)
+        return portfolio if name.first < portfolio < name.after - 1 else _behind_body(name, tokens)
     if name.title:
         return core
     if tokens[name.first - 1].low == ")":
@@ -104,6 +116,14 @@ def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
     first = name.after
     while first > name.first and tokens[first - 1].low not in word_list("organisation_words.txt"):
         first -= 1
+    while (
+        first > name.first
+        and first < name.after
+        and (tokens[first].low in word_list("places.txt") or tokens[first].low == "of")
+    ):
+        first += 1
+        if first < name.after and tokens[first - 1].low != "of":
+            return first
     words = [token.low for token in tokens[first : name.after]]
     shown = any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
     return first if name.first < first < name.after - 1 and shown else None
@@ -152,7 +172,7 @@ def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) 
         and nick.end - nick.start <= _LONGEST_NICKNAME
         and nick.start - left.end == 1
         and right.start - nick.end == 1
-        and left.core.split()[0].lower() in forenames()
+        and (left.core.split()[0].lower() in forenames() or (left.role is not None and " " not in left.core))
     )
 
 

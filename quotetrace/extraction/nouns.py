@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -49,6 +50,8 @@ _PLURAL_HEADS = frozenset(
 )
 # Heads that are also determiners: *several* said, *several* ships.
 PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
+# What stands before a hyphen in the name of an office: Vice-Captain, Sub-Inspector.
+_BEFORE_A_HYPHEN = frozenset("vice sub ex co under joint deputy assistant non self super lord crown arch".split())
 # Seats, silk and orders behind a name, always in capitals.
 POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC BL CBE OBE MBE KBE DBE PhD MD".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -97,6 +100,12 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """The countries and regions that the demonyms are of, lower case."""
+    return frozenset(demonyms().values())
+
+
+@cache
 def openers() -> frozenset[str]:
     """Words that begin sentences with a capital and are no names."""
     return word_list("openers.txt") | word_list("stopwords.txt")
@@ -125,6 +134,10 @@ def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | 
         return (MentionKind.ROLE, False) if word.split("-of-")[0] in PARENTS else None
     if word.endswith("-elect"):
         return head_kind(word.removesuffix("-elect"), endings=endings)
+    before, _, behind = word.rpartition("-")
+    if before and (endings or before in _BEFORE_A_HYPHEN or before in word_list("person_nouns.txt")):
+        head = head_kind(behind, endings=False)  # player-manager, sub-inspector, but no one of the Fisher-Kings
+        return head if head is not None and head[0] is MentionKind.ROLE else None
     if not endings or word in _NEVER_ROLE or len(word) < 5:
         return None
     if word.startswith(("spokes", "co-", "ex-")) or word.endswith(_SUFFIX):
@@ -145,6 +158,14 @@ def _singulars(word: str) -> list[str]:
     if word.endswith("men"):
         out.append(word[:-3] + "man")
     return out
+
+
+def is_given_behind(word: str) -> bool:
+    """A given name of two syllables, which stands behind the surname: Kim *Min-jae*."""
+    return _GIVEN_BEHIND.match(word) is not None
+
+
+_GIVEN_BEHIND = re.compile(r"[A-Z][a-z]+-[a-z]+$")
 
 
 def is_state(text: str) -> bool:

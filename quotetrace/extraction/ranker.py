@@ -42,6 +42,7 @@ _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # answer's too.
 _CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to", "dash"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
+_WHAT = " what "
 _CHANNEL = "also according to"
 _BIAS = "bias"
 
@@ -121,6 +122,8 @@ def _is_certain(answer: Attribution, text: str) -> bool:
         return mention is not None
     if answer.rule != "before" or cue is None:
         return False
+    if text[mention.end : cue[0]] == " that " or text.startswith(_WHAT, mention.start - len(_WHAT)):
+        return True  # a paper that called it “…”; what a decree seen by the Echo called “…”
     between = cue[0] - mention.end
     if mention.possessive:  # the report's claim that …
         return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"

@@ -242,6 +242,20 @@ def _according(place: Place) -> Attribution | None:
     return None
 
 
+def _beside_a_channel(place: Place) -> Attribution | None:
+    """According to the Echo, Vance told friends that it was “…”: who speaks between the outlet and the marks."""
+    scene = place.scene
+    opening = next(iter(scene.cues_in(place.first, place.first + 1)), None)
+    source = scene.subject(opening) if opening is not None and opening.form is Form.ACCORDING else None
+    if opening is None or source is None:
+        return None
+    for cue in scene.cues_in(opening.after, place.token):
+        subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
+        if subject is not None and subject.first > source.after:
+            return _embedded(place)
+    return None
+
+
 def _colon(place: Place) -> Attribution | None:
     """VANCE: “…”, a name and a colon with no verb."""
     scene = place.scene
@@ -321,6 +335,7 @@ SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
     _dash,
     _parenthetical,
     _before,
+    _beside_a_channel,
     _according,
     _colon,
     _embedded,

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
 )
 # Small particles joined to a name: al-Rashid, el-Sayed.
 _PARTICLES = frozenset(("al-", "el-", "ul-", "ar-"))
+# What Irish, French and Italian set before a capital: Ó hUallacháin, d'Aubert, dell'Acqua.
+_PREFIXED = re.compile(r"(?:[hnt]|d['’]|l['’]|d[ae]ll['’])[^\W\d_]")
 # A party and a state behind a politician's name: R-Pa., D-N.Y.
 _PARTY = re.compile(r"[DRIL]-[A-Z][A-Za-z.]{0,4}$")
 _APOSTROPHE = str.maketrans("’", "'")
@@ -107,5 +109,7 @@ def _pieces(key: str, length: int) -> list[_Piece]:
 def _shape(word: str) -> tuple[str, bool, bool]:
     """A word in lower case, whether it is capitalised, and whether a dot behind it is its own."""
     capital = word[0].isupper() or (word[:3] in _PARTICLES and word[3:4].isupper())
+    if not capital and (prefix := _PREFIXED.match(word)) is not None:
+        capital = word[prefix.end() - 1].isupper() and word[prefix.end() :].islower()
     low = word.lower().translate(_APOSTROPHE) if "’" in word else word.lower()
     return low, capital, low in word_list("abbreviations.txt") or _PARTY.match(word) is not None
