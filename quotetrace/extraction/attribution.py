@@ -14,9 +14,9 @@ from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
-from quotetrace.extraction.sieves import DASHES, Attribution, Place, answer, proposals
+from quotetrace.extraction.sieves import Attribution, Place, answer, proposals
 from quotetrace.extraction.subjects import possessive_mention
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
-from quotetrace.extraction.tokens import Token, add_tokens, quotation_token
+from quotetrace.extraction.tokens import DASHES, Token, add_tokens, quotation_token
 from quotetrace.model import ZoneKind
 
 # Words that headlines in capitals write small.
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with yet".split()
 )
-_DASHES = frozenset(("-", "–", "—", "―", "--"))
 # How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
 _TAG_REACH = 9
 
@@ -85,7 +84,7 @@ def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked])
     words = [token.text for token in tokens if token.is_word and token.text[0].isalpha() and token.low not in _SMALL]
     if len(words) >= 3 and all(word.isupper() for word in words):
         return True
-    if len(tokens) > 1 and tokens[0].quote is not None and tokens[1].text in _DASHES:
+    if len(tokens) > 1 and tokens[0].quote is not None and tokens[1].text in DASHES:
         return False  # “Be bold.” — Ivo Lund, Union Chair
     small = sum(word[0].islower() for word in words)
     if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):

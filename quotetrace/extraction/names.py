@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotetrace.extraction.capitals import STREETS, Capitals
 from quotetrace.extraction.nouns import (
+    COURTESIES,
     POST_NOMINALS,
     SUFFIXES,
     MentionKind,
@@ -210,7 +211,7 @@ class NameReader:
         return self.tokens[at + 1].low in forenames() or at + 2 < after
 
     def _is_courtesy(self, at: int) -> bool:
-        return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
+        return self.tokens[at].low.rstrip(".") in COURTESIES
 
     def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
