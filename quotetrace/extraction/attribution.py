@@ -27,6 +27,8 @@ _LOOK_BACK = 200
 SHORTEST_UNCUED = 5
 # Sentences back in which a description goes on about whom it is about: She points at the wall. It is damp.
 _DESCRIBED = 2
+# Tokens of a sentence on each side of the marks that are read; none in news is longer, hostile ones are.
+_LONGEST_SENTENCE = 100
 _AUXILIARIES = frozenset("is are was were has have had will would did does".split())
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
@@ -53,6 +55,7 @@ def _place(text: str, scene: Scene, token: int, marked: Sequence[Marked]) -> Pla
     assert quote is not None
     one = marked[quote]
     first, after = scene.paragraph.sentence_of(token)
+    first, after = max(first, token - _LONGEST_SENTENCE), min(after, token + _LONGEST_SENTENCE)
     return Place(scene, token, quote, first, after, text[one.start : one.end], one.unclosed)
 
 

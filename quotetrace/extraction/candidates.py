@@ -22,6 +22,7 @@ from quotetrace.extraction.nouns import (
     head_kind,
 )
 from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases
+from quotetrace.extraction.remembering import remembered
 from quotetrace.extraction.spelling import Spelling
 
 PRONOUNS = {
@@ -47,6 +48,8 @@ _PASTS = frozenset(
 _VERBS = frozenset("is was has had will would did does are were".split())
 # Words before a name that are no role of its bearer.
 _NO_ROLES = COURTESIES | {"the"}
+# Words of a role with all that stands in the genitive before it: *the union's deputy chair's former spokesman*.
+_LONGEST_CHAIN = 60
 
 
 def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
@@ -56,6 +59,12 @@ def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> lis
     elsewhere too, and in a headline set in capitals only such words do.
     """
     return _Finder(paragraph, spelling or Spelling()).run()
+
+
+@remembered
+def _may_begin(low: str) -> bool:
+    """Whether a mention may begin or end with the word in small letters."""
+    return low in PRONOUNS or low in LEADING_PARTICLES or head_kind(low) is not None or low == "accused"
 
 
 class _Finder:
@@ -70,18 +79,11 @@ class _Finder:
         self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
-        at, tokens = 0, self.tokens
-        while at < len(tokens):
-            token = tokens[at]
-            if (
-                token.is_capitalised
-                or token.low in PRONOUNS
-                or token.low in LEADING_PARTICLES
-                or (token.is_word and (head_kind(token.low) is not None or token.low == "accused"))
-            ):
-                at = self._step(at)
-            else:
-                at += 1
+        at = 0
+        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
+        for index in begin:
+            if index >= at:
+                at = self._step(index)
         return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
@@ -207,7 +209,11 @@ class _Finder:
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        return next(filter(None, (gender_of(token.low) for token in self.tokens[first:after])), None)
+        for token in self.tokens[first:after]:
+            gender = gender_of(token.low)
+            if gender:
+                return gender
+        return None
 
     # --- common nouns ---
 
@@ -231,6 +237,8 @@ class _Finder:
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
+            if at - last.first > _LONGEST_CHAIN:
+                return at + 1
             inside = [one for one in self.found[-LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in DETERMINERS or self.phrases.after_genitive(first)
@@ -276,12 +284,10 @@ class _Finder:
 
     def _text(self, first: int, after: int) -> str:
         """The words with one blank between them, as the page writes them."""
-        out = ""
-        for index in range(first, after):
-            token = self.tokens[index]
-            glue = " " if index > first and token.start > self.tokens[index - 1].end else ""
-            out += glue + token.text
-        return out
+        if first >= after:
+            return ""
+        words = self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end]
+        return words if after - first == 1 else " ".join(words.split())
 
     def _add(
         self,

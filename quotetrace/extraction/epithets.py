@@ -68,9 +68,11 @@ class Epithets:
 
     def meant(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """The person an epithet stands for, of those named last; None where it fits nobody. It teaches no role."""
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
+        if not words or not definite:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)

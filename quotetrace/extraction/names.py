@@ -15,6 +15,7 @@ from quotetrace.extraction.nouns import (
     head_kind,
     is_calendar,
     is_given_behind,
+    listed_head,
     titles,
 )
 from quotetrace.extraction.tokens import Token
@@ -108,7 +109,7 @@ class NameReader:
         low = self.tokens[at].low
         if is_calendar(low) or low in ("i",):
             return True
-        head = head_kind(low, endings=False)
+        head = listed_head(low)
         if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
             return False  # BRIDGE BOSS SAYS
         return self.capitals.paragraph.title_case and low not in self.capitals.known and low not in forenames()
@@ -181,7 +182,7 @@ class NameReader:
                 continue
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue
-            head = head_kind(low, endings=False)
+            head = listed_head(low)
             if not (
                 low in titles()
                 or self.tokens[index].low == "del."

@@ -244,8 +244,10 @@ class _Offices:
         return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
+        if not words:
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
             return None
@@ -258,10 +260,11 @@ class _Offices:
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
-        kind = {
-            MentionKind.ORGANISATION: EntityKind.ORGANISATION,
-            MentionKind.DOCUMENT: EntityKind.DOCUMENT,
-        }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
+        kind = EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE
+        if mention.kind is MentionKind.ORGANISATION:
+            kind = EntityKind.ORGANISATION
+        elif mention.kind is MentionKind.DOCUMENT:
+            kind = EntityKind.DOCUMENT
         words = fold_name(mention.core)
         owner = self.people.of(mention.owner) if mention.owner is not None else None
         if owner is not None and mention.owner is not None:  # Vance's lawyer is Ruth Vance's lawyer

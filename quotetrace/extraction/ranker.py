@@ -17,6 +17,7 @@ from quotetrace.extraction.features import (
     Candidate,
     Group,
     candidate_groups,
+    features_of,
     find_candidates,
     own_cue_span,
     quotation_groups,
@@ -61,7 +62,7 @@ class _Scale(dict[Group, float]):
         self.table = table
 
     def __missing__(self, group: Group) -> float:
-        total = self[group] = sum(self.table.get(name, 0.0) for name in group)
+        total = self[group] = sum(self.table.get(name, 0.0) for name in features_of(group))
         return total
 
 
@@ -166,7 +167,7 @@ def _choose(
 def _scores(place: Place, text: str, start: int, answer: Attribution, candidates: Sequence[Candidate]) -> list[float]:
     """The score of each candidate, without bounds; 0 is nobody's."""
     scale = _scale(weights())
-    shared = scale.table[_BIAS] + sum(scale[group] for group in quotation_groups(place, text, start, answer))
+    shared = scale.table[_BIAS] + sum([scale[group] for group in quotation_groups(place, text, start, answer)])
     subjects = subjecthood(place)
     return [shared + sum([scale[group] for group in candidate_groups(place, one, subjects)]) for one in candidates]
 

@@ -47,7 +47,7 @@ class Attribution(NamedTuple):
 
 @dataclass(slots=True)
 class Place:
-    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it."""
+    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it, or what is near."""
 
     scene: Scene
     token: int

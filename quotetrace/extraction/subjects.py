@@ -31,7 +31,8 @@ _POSSESSIVE_PRONOUNS = {"his": "m", "her": "f", "their": "p", "its": "n", "whose
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | None = None) -> Scene:
     """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text."""
     known = list(mentions) if parse is None else parse.kinds(mentions)
-    scene = Scene(paragraph, paragraph.tokens, known, subject_of, [mention.first for mention in known], parse=parse)
+    firsts = [mention.first for mention in known]
+    scene = Scene(paragraph, paragraph.tokens, paragraph.lows, known, subject_of, firsts, parse=parse)
     scene.has_prose = any(token.is_word for token in paragraph.tokens)  # a quotation is no word
     scene.starting = {mention.first: mention for mention in scene.mentions}
     scene.ending = {mention.after: mention for mention in scene.mentions}

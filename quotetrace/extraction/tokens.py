@@ -40,6 +40,8 @@ class Token(NamedTuple):
     is_capitalised: bool = False
 
 
+# The text of the token that stands for a quotation.
+QUOTATION = "“”"
 # Half the time of Token(…), which an article pays a thousand times.
 _make = tuple.__new__
 # Text, low, begin and end in the run, is_word, is_capitalised.
@@ -53,7 +55,7 @@ _LONGEST_KNOWN = 40
 
 def quotation_token(start: int, end: int, quote: int) -> Token:
     """The token that stands for a quotation, marks included."""
-    return Token("“”", "“”", start, end, quote)
+    return Token(QUOTATION, QUOTATION, start, end, quote)
 
 
 def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
