@@ -7,7 +7,7 @@ marks; the later ones reach further and are less sure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotetrace.extraction.clauses import clause_subject
 from quotetrace.extraction.cues import Cue, Form
@@ -251,7 +251,8 @@ def _beside_a_channel(place: Place) -> Attribution | None:
     for cue in scene.cues_in(opening.after, place.token):
         subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
         if subject is not None and subject.first > source.after:
-            return _embedded(place)
+            found = _embedded(place)
+            return None if found is None else replace(found, rule="beside a channel")
     return None
 
 
