@@ -36,6 +36,14 @@ _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
 
 
+# What makes one name with a number behind it; *No 10* and *No 11* are in Downing Street, *No. 3* is a rank.
+_NO = frozenset(("no", "no."))
+_BEFORE_A_NUMBER = frozenset("number channel radio local".split()) | _NO
+_DOWNING_STREET = frozenset(("10", "11"))
+# What speaks for whoever resides there, and tells a name from a participle before it.
+STREETS = frozenset("Street Square Road".split())
+
+
 class Capitals:
     """Tells where the names of one paragraph begin, knowing how the document spells its words."""
 
@@ -56,6 +64,8 @@ class Capitals:
         initial = at in self.starts or (
             at > 0 and (self.tokens[at - 1].quote is not None or self.tokens[at - 1].text in ":-–—(")
         )
+        if token.low in _BEFORE_A_NUMBER and self.number_at(at + 1):
+            return True
         if token.low in ("the",):
             return not initial and self.capital_at(at + 1) and self.tokens[at + 1].low not in openers()
         if self._is_initial(at):
@@ -65,7 +75,7 @@ class Capitals:
         if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
-            return False
+            return at + 1 < len(self.tokens) and self.tokens[at + 1].text in STREETS  # Downing Street
         if (
             token.low.endswith(_ADJECTIVES)
             or self._is_affiliation(at)
@@ -172,6 +182,15 @@ class Capitals:
 
     def capital_at(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].is_capitalised
+
+    def number_at(self, at: int) -> bool:
+        """Whether a number stands there that ends the name before it: *Number 10*, *Channel 4*."""
+        if not 0 < at < len(self.tokens) or not self.tokens[at].text.isdigit() or len(self.tokens[at].text) > 2:
+            return False
+        before = self.tokens[at - 1]
+        if not before.is_capitalised or before.low not in _BEFORE_A_NUMBER:
+            return False
+        return before.low not in _NO or self.tokens[at].text in _DOWNING_STREET
 
     def _is_cue(self, at: int) -> bool:
         return at < len(self.tokens) and is_cue_form(self.tokens[at].low)

@@ -9,9 +9,9 @@ Forms are listed, there is no lemmatiser.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import lines
@@ -27,8 +27,7 @@ class Form(StrEnum):
     NOUN = "noun"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*."""
 
     first: int

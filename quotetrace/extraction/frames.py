@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
@@ -25,7 +25,7 @@ _TAG_REACH = 9
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph's tokens and its sentences as half-open ranges of tokens."""
+    """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations."""
 
     index: int
     start: int
@@ -34,6 +34,7 @@ class Paragraph:
     sentences: list[tuple[int, int]]
     zone: ZoneKind | None = None
     title_case: bool = False
+    quotes: list[int] = field(default_factory=list)
 
     def sentence_number(self, token: int) -> int:
         """How many sentences before the token's own."""
@@ -57,23 +58,26 @@ def build_paragraphs(
         while at < len(outer) and outer[at][1].outer_start < end:
             inside.append(outer[at])
             at += 1
-        tokens = _tokens(text, start, end, inside)
-        paragraph = Paragraph(number, start, end, tokens, [], zone)
+        tokens, quotes = _tokens(text, start, end, inside)
+        paragraph = Paragraph(number, start, end, tokens, [], zone, quotes=quotes)
         paragraph.title_case = _is_title_case(text, tokens, marked)
         paragraph.sentences = _sentences(text, tokens, marked)
         out.append(paragraph)
     return out
 
 
-def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]]) -> list[Token]:
+def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]]) -> tuple[list[Token], list[int]]:
+    """The tokens of a paragraph, and which of them are the quotations."""
     tokens: list[Token] = []
+    places: list[int] = []
     at = start
     for index, one in quotes:
         add_tokens(text, at, max(at, one.outer_start), tokens)
+        places.append(len(tokens))
         tokens.append(quotation_token(one.outer_start, one.outer_end, index))
         at = one.outer_end
     add_tokens(text, at, max(at, end), tokens)
-    return tokens
+    return tokens, places
 
 
 def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:

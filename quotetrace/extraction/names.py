@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrace.extraction.capitals import Capitals
+from quotetrace.extraction.capitals import STREETS, Capitals
 from quotetrace.extraction.nouns import (
     POST_NOMINALS,
     SUFFIXES,
@@ -67,7 +67,7 @@ class NameReader:
             adjacent = token.start - self.tokens[at - 1].end <= 2 and "\n" not in token.text
             if not adjacent:
                 break
-            if token.is_capitalised and not self._breaks_run(at):
+            if (token.is_capitalised and not self._breaks_run(at)) or self.capitals.number_at(at):
                 at += 1
             elif (surname := self.capitals.behind_particles(at)) > at:
                 at = surname + 1
@@ -260,4 +260,6 @@ class NameReader:
         if head is not None and head[0] is MentionKind.ORGANISATION and len(words) > 1:
             return True
         text = self.tokens[after - 1].text
+        if text.isdigit() or (text in STREETS and len(words) > 1):
+            return True
         return len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha()

@@ -84,7 +84,7 @@ class _Reading:
         placed = {
             token.quote: _Placed(scene, index, found.get(token.quote, Attribution(token.quote, None, None, "none")))
             for scene in self.scenes
-            for index, token in enumerate(scene.tokens)
+            for index, token in ((index, scene.tokens[index]) for index in scene.paragraph.quotes)
             if token.quote is not None
         }
         for index, one in enumerate(self.marked):
@@ -158,7 +158,7 @@ class _Reading:
         scene, attribution = placed.scene, placed.attribution
         is_headline = attribution.rule == "headline" or scene.paragraph.zone in HEADLINES
         if attribution.chance is None:
-            attribution = replace(attribution, chance=_CHANCE.get(attribution.rule, 0.0))
+            attribution = attribution._replace(chance=_CHANCE.get(attribution.rule, 0.0))
         words = self.text[one.start : one.end]
         named = self._names_a_thing(index, words, placed)
         speech = is_speech(attribution, words) and not named
@@ -255,7 +255,7 @@ class _Reading:
         return self.people.named(mention)
 
     def _resolve(self, mention: Mention | None) -> Referent | None:
-        if mention is None:
+        if mention is None or mention.is_nobody:
             return None
         if mention.kind is MentionKind.PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)

@@ -8,7 +8,6 @@ over the sum of all (lexicons/ranker.tsv; data and figures in lexicons/ranker.md
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from math import exp
 
@@ -16,10 +15,12 @@ from quotetrace.extraction.attribution import SHORTEST_UNCUED, places
 from quotetrace.extraction.clauses import told_of
 from quotetrace.extraction.features import (
     Candidate,
-    candidate_features,
+    Group,
+    candidate_groups,
     find_candidates,
     own_cue_span,
-    quotation_features,
+    quotation_groups,
+    subjecthood,
 )
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.nouns import MentionKind
@@ -50,6 +51,31 @@ _BIAS = "bias"
 def weights() -> Mapping[str, float]:
     """Feature → weight; the bias under ``bias``. A feature that is not there weighs nothing."""
     return {name: float(weight) for name, weight in (line.rsplit("\t", 1) for line in lines("ranker.tsv"))}
+
+
+class _Scale(dict[Group, float]):
+    """The weight of each group of features by one table, summed when the group is first met."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, group: Group) -> float:
+        total = self[group] = sum(self.table.get(name, 0.0) for name in group)
+        return total
+
+
+# By the id of its table, which the scale keeps alive: training and tests weigh with tables of their own.
+_scales: dict[int, _Scale] = {}
+
+
+def _scale(table: Mapping[str, float]) -> _Scale:
+    """The scale of the table in use."""
+    scale = _scales.get(id(table))
+    if scale is None:
+        _scales.clear()
+        scale = _scales[id(table)] = _Scale(table)
+    return scale
 
 
 def rank(
@@ -112,21 +138,16 @@ def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attributi
     source = found.get(answer.inherits) if answer.inherits is not None else None
     if source is None or source.mention is None:
         return answer
-    return replace(answer, mention=source.mention, cue=source.cue)
+    return answer._replace(mention=source.mention, cue=source.cue)
 
 
 def _choose(
     place: Place, text: str, marked: Sequence[Marked], answer: Attribution, candidates: Sequence[Candidate]
 ) -> Attribution:
-    if answer.rule == "owner":
-        return answer  # too rare to be learnt
-    table = weights()
-    shared = table[_BIAS] + sum(
-        table.get(name, 0.0) for name in quotation_features(place, text, marked[place.quote].start, answer)
-    )
-    scores = [shared + sum(table.get(name, 0.0) for name in candidate_features(place, one)) for one in candidates]
-    if not scores:
+    if answer.rule == "owner" or not candidates:
+        return answer  # the rule of the owner is too rare to be learnt
         return answer
+    scores = _scores(place, text, marked[place.quote].start, answer, candidates)
     order = sorted(range(len(candidates)), key=lambda index: -scores[index])
     chosen, channels = order[0], set[int]()
     stands = _is_certain(answer, text)
@@ -140,8 +161,15 @@ def _choose(
     here = not best.back and best.inherits is None
     mention = told_of(place.scene, best.mention) if here else best.mention
     cue = best.cue if best.cue is not None or best.back else own_cue_span(place.scene, best.mention)
-    known = Attribution(place.quote, mention, cue, _rule(best), runner_up, best.inherits)
-    return replace(known, chance=chance, speech=speech, stands=stands)
+    return Attribution(place.quote, mention, cue, _rule(best), runner_up, best.inherits, chance, speech, stands)
+
+
+def _scores(place: Place, text: str, start: int, answer: Attribution, candidates: Sequence[Candidate]) -> list[float]:
+    """The score of each candidate, without bounds; 0 is nobody's."""
+    scale = _scale(weights())
+    shared = scale.table[_BIAS] + sum(scale[group] for group in quotation_groups(place, text, start, answer))
+    subjects = subjecthood(place)
+    return [shared + sum([scale[group] for group in candidate_groups(place, one, subjects)]) for one in candidates]
 
 
 def _chances(scores: Sequence[float], chosen: Collection[int]) -> tuple[float, float]:

@@ -7,7 +7,8 @@ marks; the later ones reach further and are less sure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotetrace.extraction.clauses import clause_subject
 from quotetrace.extraction.cues import Cue, Form
@@ -25,8 +26,7 @@ DASHES = frozenset(("-", "–", "—", "―", "--"))
 _NEAREST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who said the quotation `quote` (index among the marked), by which rule. `mention` is None where nobody is named.
 
     inherits: the quotation whose speaker it shares, where the rule is an inheritance. runner_up: the next candidate.
@@ -57,6 +57,7 @@ class Place:
     after: int
     text: str
     unclosed: bool = False
+    proposed: list[Attribution | None] | None = None
 
     @property
     def last(self) -> str:
@@ -252,7 +253,7 @@ def _beside_a_channel(place: Place) -> Attribution | None:
         subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
         if subject is not None and subject.first > source.after:
             found = _embedded(place)
-            return None if found is None else replace(found, rule="beside a channel")
+            return None if found is None else found._replace(rule="beside a channel")
     return None
 
 
@@ -319,14 +320,14 @@ def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attrib
 
 
 def _runner_up(place: Place, chosen: Mention) -> Mention | None:
-    others = [
+    others = (
         mention
         for mention in place.scene.nearest(place.token, _NEAREST)
         if place.first <= mention.first < place.after
         and mention.start != chosen.start
         and mention.kind is not MentionKind.DOCUMENT
-    ]
-    return min(others, key=lambda mention: abs(mention.first - place.token), default=None)
+    )
+    return next(others, None)
 
 
 # In order; what none of them answers is left to the rules that look further.
@@ -341,3 +342,10 @@ SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
     _embedded,
     _trailing,
 )
+
+
+def proposals(place: Place) -> list[Attribution | None]:
+    """What each sieve answers, in their order; asked once for a place."""
+    if place.proposed is None:
+        place.proposed = [sieve(place) for sieve in SENTENCE_SIEVES]
+    return place.proposed

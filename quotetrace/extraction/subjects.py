@@ -31,14 +31,14 @@ _POSSESSIVE_PRONOUNS = {"his": "m", "her": "f", "their": "p", "its": "n", "whose
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | None = None) -> Scene:
     """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text."""
     known = list(mentions) if parse is None else parse.kinds(mentions)
-    scene = Scene(paragraph, paragraph.tokens, known, subject_of, parse=parse)
-    scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
+    scene = Scene(paragraph, paragraph.tokens, known, subject_of, [mention.first for mention in known], parse=parse)
+    scene.has_prose = any(token.is_word for token in paragraph.tokens)  # a quotation is no word
     scene.starting = {mention.first: mention for mention in scene.mentions}
     scene.ending = {mention.after: mention for mention in scene.mentions}
     for first, after in paragraph.sentences:
         for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
             if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
-                scene.cues.append(cue)
+                scene.add_cue(cue)
     return scene
 
 
