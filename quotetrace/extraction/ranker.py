@@ -120,11 +120,13 @@ def _is_certain(answer: Attribution, text: str) -> bool:
     mention, cue = answer.mention, answer.cue
     if mention is None or answer.rule in _CERTAIN:
         return mention is not None
+    if cue is not None and answer.rule in ("before", "embedded") and text[mention.end : cue[0]] == " that ":
+        return True  # a paper that called it “…”
     if answer.rule != "before" or cue is None:
         return False
     what = mention.kind is not MentionKind.PRONOUN and text.startswith(_WHAT, mention.start - len(_WHAT))
-    if what or text[mention.end : cue[0]] == " that ":
-        return True  # a paper that called it “…”; what a decree seen by the Echo called “…”
+    if what:
+        return True  # what a decree seen by the Echo called “…”
     between = cue[0] - mention.end
     if mention.possessive:  # the report's claim that …
         return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"
