@@ -33,7 +33,9 @@ _AUXILIARIES = frozenset("is are was were has have had will would did does".spli
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
-SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"})
+SENTENCE_RULES = frozenset(
+    {"beside a channel", "behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"}
+)
 # Rules that name a speaker only because nothing better was found.
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 

@@ -124,7 +124,8 @@ def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
         if first < name.after and tokens[first - 1].low != "of":
             return first
     words = [token.low for token in tokens[first : name.after]]
-    shown = any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
+    lone = first == name.first + 1 and name.after - first in (2, 3)  # in the Assembly Dilip Mondal
+    shown = lone or any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
     return first if name.first < first < name.after - 1 and shown else None
 
 

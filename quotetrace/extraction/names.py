@@ -202,7 +202,10 @@ class NameReader:
         """*Italian* Ada Zanetti, *New Zealander* Tim Rutter: behind a demonym before a name, else `at`."""
         if f"{self.tokens[at].low} {self.tokens[min(at + 1, after - 1)].low}" in demonyms() and at + 3 < after:
             return at + 2
-        named = at + 2 < after and self.tokens[at + 1].low in forenames()
+        if at + 2 >= after:
+            return at
+        article = at > 0 and self.tokens[at - 1].low == "the" and not self.is_body(at + 1, after)
+        named = article or self.tokens[at + 1].low in forenames()
         return at + (named and self.tokens[at].low in demonyms() and self.tokens[at].low not in forenames())
 
     def _is_rank(self, at: int, after: int) -> bool:

@@ -251,7 +251,8 @@ def _beside_a_channel(place: Place) -> Attribution | None:
     for cue in scene.cues_in(opening.after, place.token):
         subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
         if subject is not None and subject.first > source.after:
-            return _embedded(place)
+            found = _embedded(place)
+            return None if found is None else found._replace(rule="beside a channel")
     return None
 
 
