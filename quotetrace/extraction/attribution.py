@@ -14,9 +14,9 @@ from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
-from quotetrace.extraction.sieves import DASHES, Attribution, Place, answer, proposals
+from quotetrace.extraction.sieves import Attribution, Place, answer, proposals
 from quotetrace.extraction.subjects import possessive_mention
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.
@@ -33,7 +33,9 @@ _AUXILIARIES = frozenset("is are was were has have had will would did does".spli
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
-SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"})
+SENTENCE_RULES = frozenset(
+    {"beside a channel", "behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"}
+)
 # Rules that name a speaker only because nothing better was found.
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 

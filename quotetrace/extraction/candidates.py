@@ -13,6 +13,7 @@ from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import (
+    COURTESIES,
     POST_NOMINALS,
     PRONOUN_HEADS,
     MentionKind,
@@ -45,9 +46,10 @@ _PASTS = frozenset(
     "became quit shot swore paid put set struck chose drove".split()
 )
 _VERBS = frozenset("is was has had will would did does are were".split())
+# Words before a name that are no role of its bearer.
+_NO_ROLES = COURTESIES | {"the"}
 # Words of a role with all that stands in the genitive before it: *the union's deputy chair's former spokesman*.
 _LONGEST_CHAIN = 60
-_COURTESY = frozenset("mr mrs ms miss dr the".split())
 
 
 def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
@@ -153,7 +155,7 @@ class _Finder:
             self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
         role = self._text(begin, core_first) if core_first > begin else None
-        if role is not None and role.lower().rstrip(".") in _COURTESY:
+        if role is not None and role.lower().rstrip(".") in _NO_ROLES:
             role = None
         core_after = after
         while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
@@ -231,7 +233,7 @@ class _Finder:
             if self.found[-1].after > at:
                 return at + 1
             last = self.found[-1]
-            named = " " in last.core or last.title in _COURTESY
+            named = " " in last.core or last.title in COURTESIES
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides

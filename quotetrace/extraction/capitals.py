@@ -98,9 +98,11 @@ class Capitals:
             return True
         if token.low in self.spelling.small and not self.capital_at(at + 1):
             return False  # Talks end, where others write of talks
-        if at + 1 < len(self.tokens) and self.tokens[at + 1].low in ("of", "for") and self.capital_at(at + 2):
-            return True  # Department of Health officials said
-        return listed_head(token.low) is None or self.capital_at(at + 1)
+        head = listed_head(token.low)
+        if head is None or self.capital_at(at + 1):
+            return True
+        body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
+        return body and at + 1 < len(self.tokens) and self.tokens[at + 1].low == "of" and self.capital_at(at + 2)
 
     def _is_affiliation(self, at: int) -> bool:
         """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""

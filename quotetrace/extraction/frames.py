@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
-from quotetrace.extraction.tokens import QUOTATION, Token, add_tokens, quotation_token
+from quotetrace.extraction.tokens import DASHES, QUOTATION, Token, add_tokens, quotation_token
 from quotetrace.model import ZoneKind
 
 # Words that headlines in capitals write small.
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with yet".split()
 )
-_DASHES = frozenset(("-", "–", "—", "―", "--"))
 # Tokens of a headline.
 _LONGEST_HEADLINE = 40
 # What a sentence can end with: a stop, or a quotation.
@@ -100,7 +99,7 @@ def _is_title_case(text: str, paragraph: Paragraph, marked: Sequence[Marked]) ->
     words = list(longer)
     if _is_shouted(words):
         return True
-    if len(tokens) > 1 and tokens[0].quote is not None and tokens[1].text in _DASHES:
+    if len(tokens) > 1 and tokens[0].quote is not None and tokens[1].text in DASHES:
         return False  # “Be bold.” — Ivo Lund, Union Chair
     small = sum(word[0].islower() for word in words)
     if len(words) < 3:

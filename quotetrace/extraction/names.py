@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotetrace.extraction.capitals import STREETS, Capitals
 from quotetrace.extraction.nouns import (
+    COURTESIES,
     POST_NOMINALS,
     SUFFIXES,
     MentionKind,
@@ -201,7 +202,10 @@ class NameReader:
         """*Italian* Ada Zanetti, *New Zealander* Tim Rutter: behind a demonym before a name, else `at`."""
         if f"{self.tokens[at].low} {self.tokens[min(at + 1, after - 1)].low}" in demonyms() and at + 3 < after:
             return at + 2
-        named = at + 2 < after and self.tokens[at + 1].low in forenames()
+        if at + 2 >= after:
+            return at
+        article = at > 0 and self.tokens[at - 1].low == "the" and not self.is_body(at + 1, after)
+        named = article or self.tokens[at + 1].low in forenames()
         return at + (named and self.tokens[at].low in demonyms() and self.tokens[at].low not in forenames())
 
     def _is_rank(self, at: int, after: int) -> bool:
@@ -211,7 +215,7 @@ class NameReader:
         return self.tokens[at + 1].low in forenames() or at + 2 < after
 
     def _is_courtesy(self, at: int) -> bool:
-        return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
+        return self.tokens[at].low.rstrip(".") in COURTESIES
 
     def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.

@@ -55,6 +55,8 @@ PRONOUN_HEADS = frozenset("one some many several another others both neither few
 _BEFORE_A_HYPHEN = frozenset("vice sub ex co under joint deputy assistant non self super lord crown arch".split())
 # Seats, silk and orders behind a name, always in capitals.
 POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC BL CBE OBE MBE KBE DBE PhD MD".split())
+# Titles of no office, before any surname.
+COURTESIES = frozenset("mr mrs ms miss mx dr sir lord lady".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 

@@ -41,7 +41,7 @@ _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker: its chance is the
 # answer's too.
-_CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to", "dash"})
+_CERTAIN = frozenset({"beside a channel", "behind", "reopened", "parenthetical", "according to", "dash"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
 _WHAT = " what "
 _CHANNEL = "also according to"
@@ -121,10 +121,13 @@ def _is_certain(answer: Attribution, text: str) -> bool:
     mention, cue = answer.mention, answer.cue
     if mention is None or answer.rule in _CERTAIN:
         return mention is not None
+    if cue is not None and answer.rule in ("before", "embedded") and text[mention.end : cue[0]] == " that ":
+        return True  # a paper that called it “…”
     if answer.rule != "before" or cue is None:
         return False
-    if text[mention.end : cue[0]] == " that " or text.startswith(_WHAT, mention.start - len(_WHAT)):
-        return True  # a paper that called it “…”; what a decree seen by the Echo called “…”
+    what = mention.kind is not MentionKind.PRONOUN and text.startswith(_WHAT, mention.start - len(_WHAT))
+    if what:
+        return True  # what a decree seen by the Echo called “…”
     between = cue[0] - mention.end
     if mention.possessive:  # the report's claim that …
         return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"

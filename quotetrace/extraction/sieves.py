@@ -15,13 +15,12 @@ from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import DASHES
 
 # Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
 _TAG_REACH = 24
 # Tokens between a cue and the words it introduces behind a colon or a *that*.
 _LONGEST_GAP = 80
-# What opens a credit line.
-DASHES = frozenset(("-", "–", "—", "―", "--"))
 # Mentions around the marks among which the runner-up is sought.
 _NEAREST = 30
 
@@ -252,7 +251,8 @@ def _beside_a_channel(place: Place) -> Attribution | None:
     for cue in scene.cues_in(opening.after, place.token):
         subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
         if subject is not None and subject.first > source.after:
-            return _embedded(place)
+            found = _embedded(place)
+            return None if found is None else found._replace(rule="beside a channel")
     return None
 
 

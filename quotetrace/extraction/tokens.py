@@ -19,6 +19,8 @@ _PARTICLES = frozenset(("al-", "el-", "ul-", "ar-"))
 _PREFIXED = re.compile(r"(?:[hnt]|d['’]|l['’]|d[ae]ll['’])[^\W\d_]")
 # A party and a state behind a politician's name: R-Pa., D-N.Y.
 _PARTY = re.compile(r"[DRIL]-[A-Z][A-Za-z.]{0,4}$")
+# Dashes of every length, as tokens.
+DASHES = frozenset("- – — ― -- ---".split())
 _APOSTROPHE = str.maketrans("’", "'")
 
 
