@@ -21,6 +21,13 @@ from quotetrace.model import EntityKind
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
+# Nouns that are somebody's, or the other side's: whoever is named is not meant.
+_RELATIONS = frozenset(
+    "lawyer attorney solicitor barrister prosecutor judge witness defendant victim suspect plaintiff complainant "
+    "reporter interviewer interpreter caller president minister mayor governor doctor counterpart opponent rival "
+    "friend source wife husband mother father brother sister son daughter boss manager coach owner agent secretary "
+    "king queen pope".split()
+)
 # Heads that take up a role without a name as well as a person with one, and what behind them tells that they do not.
 _STRANGERS = frozenset("man woman boy girl".split())
 _TELLS_APART = frozenset("beside behind next opposite sitting standing who whose that wearing holding carrying".split())
@@ -95,7 +102,30 @@ class Epithets:
         )
         if (words[-1] in GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
             return self._last(mention, words, age, focus)
-        return None
+        return self._only_one_here(scene, mention, words)
+
+    def _only_one_here(self, scene: Scene, mention: Mention, words: Sequence[str]) -> Referent | None:
+        """*Lola Roy was late. “I ran,” the nurse said*: a trade not told before, of the one person of the paragraph."""
+        low = scene.low(mention.first)
+        if low != "the" or len(words) > 1 or words[0] in _RELATIONS or words[0].startswith("spokes"):
+            return None
+        if not (scene.is_quote(mention.first - 1) or scene.is_quote(mention.first - 2)):
+            return None
+        if self.register.with_words(fold_name(mention.core), EntityKind.ROLE) is not None or not scene.mentions:
+            return None
+        named = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is MentionKind.NAME]
+        persons = {id(one): one for one in named if one is not None and one.kind is EntityKind.PERSON}
+        if len(persons) != 1:
+            return None
+        referent = next(iter(persons.values()))
+        opener = self.people.of(scene.mentions[0])
+        if (
+            opener is not referent
+            or genders_clash(mention.gender, referent.gender)
+            or id(referent) not in self.people.told
+        ):
+            return None
+        return referent
 
     def _last(
         self, mention: Mention, words: Sequence[str], age: str | None, focus: Sequence[Referent]

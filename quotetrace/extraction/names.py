@@ -44,6 +44,8 @@ _FOR_HEADS = frozenset(
     "foundation fund group institute league ministry movement network office party service society state states trust "
     "union university".split()
 )
+# Offices of whoever leads what stands before *of*.
+_LEADING = frozenset("prime president minister chancellor premier governor gov mayor senator sen mr mrs ms dr".split())
 # Words of a body's name behind the apostrophe of a plural: the Lenders' Employees Federation.
 _LONGEST_OWNED = 3
 # Small words and marks inside the name of a portfolio: Water and Power.
@@ -121,6 +123,8 @@ class NameReader:
         if not self.capitals.capital_at(target):
             return False
         head = self.tokens[at - 1].low
+        if self.tokens[target].low.rstrip(".") in _LEADING:
+            return False  # the Unity Party of Prime Minister Edda Lund
         if at - 1 == first and head in _FOUNDERS:
             return True
         if head in _OF_HEADS:

@@ -251,6 +251,14 @@ class Pronouns:
             referent = self.people.of(candidate)
             if referent is None or (mention.core == "who" and referent.kind is EntityKind.DOCUMENT):
                 continue
+            within = scene.low(candidate.first - 1) in PREPOSITIONS  # a teacher in the city, who said
+            if (
+                mention.core == "who"
+                and within
+                and referent.kind is EntityKind.ORGANISATION
+                and candidate is not before[0]
+            ):
+                continue
             outer = scene.ending.get(candidate.first - 1)
             if scene.low(candidate.first - 1) == "," and outer is not None and candidate.kind is MentionKind.ROLE:
                 return self.people.of(outer) or referent

@@ -246,13 +246,12 @@ def _beside_a_channel(place: Place) -> Attribution | None:
     scene = place.scene
     opening = next(iter(scene.cues_in(place.first, place.first + 1)), None)
     source = scene.subject(opening) if opening is not None and opening.form is Form.ACCORDING else None
-    if opening is None or source is None:
+    if source is None:
         return None
-    for cue in scene.cues_in(opening.after, place.token):
+    for cue in scene.cues_in(source.after, place.token):
         subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
-        if subject is not None and subject.first > source.after:
-            found = _embedded(place)
-            return None if found is None else found._replace(rule="beside a channel")
+        if subject is not None and subject.first > source.after and (found := _embedded(place)) is not None:
+            return found._replace(rule="beside a channel")
     return None
 
 

@@ -109,6 +109,11 @@ BODIES = [
         'Leader of Opposition in the Assembly Dilip Mondal laughed. "Where are the bags?" he asked.',
         said("Where are the bags?", "Dilip Mondal"),
     ),
+    case(
+        "a-party-of-a-leader",
+        'Polls give the Unity Party of Prime Minister Edda Lund the lead. "The night is young," Lund said.',
+        said("The night is young", "Edda Lund"),
+    ),
     other(
         "park-is-a-place",
         'Park Lane was shut. "We walk," Ida Vance said.',
