@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.nouns import SUFFIXES, forenames, titles
+from quotetrace.extraction.remembering import remembered
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
@@ -146,6 +147,7 @@ class Register:
         return list(found[-_MOST:])
 
 
+@remembered
 def office_words(role: str) -> tuple[str, ...]:
     """The folded words of an office, its noun the common one: *Mr Justice* is a judge, *prime minister* a premier."""
     words = fold_name(role)
@@ -163,6 +165,7 @@ def genders_clash(left: str | None, right: str | None) -> bool:
     return left in ("m", "f") and right in ("m", "f") and left != right
 
 
+@remembered
 def name_words(core: str) -> tuple[str, ...]:
     """A name's folded words without suffixes (Jr.) and titles."""
     words = tuple(word for word in fold_name(core) if word not in SUFFIXES)
