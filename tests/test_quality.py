@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 import quotetrace.extraction
-<<<<<<< HEAD
-from bench.quality import EPSILON, FIXTURES, FLOORS, OPEN_STYLES, Floors, as_clusters, as_extracted, main, style_figures
-=======
-from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, in_full, main, style_figures
->>>>>>> main
+from bench.quality import (
+    EPSILON,
+    FIXTURES,
+    FLOORS,
+    OPEN_STYLES,
+    Floors,
+    as_clusters,
+    as_extracted,
+    in_full,
+    main,
+    style_figures,
+)
 from quotetrace.evaluation import Evaluation, Figure, evaluate
 from quotetrace.evaluation.extraction import score_extraction
 from quotetrace.evaluation.gold import GoldDocument, GoldQuotation
