@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 import quotetrace.extraction
-from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, in_full, main, style_figures
+from bench.quality import (
+    EPSILON,
+    FIXTURES,
+    FLOORS,
+    OPEN_STYLES,
+    Floors,
+    as_clusters,
+    as_extracted,
+    in_full,
+    main,
+    style_figures,
+)
 from quotetrace.evaluation import Evaluation, Figure, evaluate
 from quotetrace.evaluation.extraction import score_extraction
 from quotetrace.evaluation.gold import GoldDocument, GoldQuotation
@@ -30,7 +41,7 @@ def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> Non
 
 @pytest.fixture(scope="module")
 def figures(evaluation: Evaluation) -> list[Figure]:
-    return [*evaluation.figures(), *style_figures("open")]
+    return [*evaluation.figures(), *(figure for name in OPEN_STYLES for figure in style_figures(name))]
 
 
 def test_no_figure_is_under_its_floor(figures: list[Figure], evaluation: Evaluation) -> None:

@@ -156,6 +156,9 @@ def _introducing(scene: Scene, mention: Mention) -> Mention | None:
     """*A man called* Dale, *a resident who identified himself simply as* Musa: the noun that the name is given to."""
     if mention.kind is not MentionKind.NAME:
         return None
+    if scene.low(mention.first - 1) in ("is", "was") and scene.low(mention.first - 2) == "name":
+        owner = scene.ending.get(mention.first - 3)  # the attendant's name is Dale
+        return owner if owner is not None and owner.possessive and owner.kind is MentionKind.ROLE else None
     at, verb = mention.first - 1, False
     while (
         at > 0

@@ -14,9 +14,9 @@ from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
-from quotetrace.extraction.sieves import DASHES, Attribution, Place, answer, proposals
+from quotetrace.extraction.sieves import Attribution, Place, answer, proposals
 from quotetrace.extraction.subjects import possessive_mention
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.
@@ -27,11 +27,15 @@ _LOOK_BACK = 200
 SHORTEST_UNCUED = 5
 # Sentences back in which a description goes on about whom it is about: She points at the wall. It is damp.
 _DESCRIBED = 2
+# Tokens of a sentence on each side of the marks that are read; none in news is longer, hostile ones are.
+_LONGEST_SENTENCE = 100
 _AUXILIARIES = frozenset("is are was were has have had will would did does".split())
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
-SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"})
+SENTENCE_RULES = frozenset(
+    {"beside a channel", "behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"}
+)
 # Rules that name a speaker only because nothing better was found.
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 
@@ -53,6 +57,7 @@ def _place(text: str, scene: Scene, token: int, marked: Sequence[Marked]) -> Pla
     assert quote is not None
     one = marked[quote]
     first, after = scene.paragraph.sentence_of(token)
+    first, after = max(first, token - _LONGEST_SENTENCE), min(after, token + _LONGEST_SENTENCE)
     return Place(scene, token, quote, first, after, text[one.start : one.end], one.unclosed)
 
 

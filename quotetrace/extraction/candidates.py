@@ -13,6 +13,7 @@ from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import (
+    COURTESIES,
     POST_NOMINALS,
     PRONOUN_HEADS,
     MentionKind,
@@ -21,6 +22,7 @@ from quotetrace.extraction.nouns import (
     head_kind,
 )
 from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases
+from quotetrace.extraction.remembering import remembered
 from quotetrace.extraction.spelling import Spelling
 
 PRONOUNS = {
@@ -44,7 +46,10 @@ _PASTS = frozenset(
     "became quit shot swore paid put set struck chose drove".split()
 )
 _VERBS = frozenset("is was has had will would did does are were".split())
-_COURTESY = frozenset("mr mrs ms miss dr the".split())
+# Words before a name that are no role of its bearer.
+_NO_ROLES = COURTESIES | {"the"}
+# Words of a role with all that stands in the genitive before it: *the union's deputy chair's former spokesman*.
+_LONGEST_CHAIN = 60
 
 
 def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
@@ -54,6 +59,12 @@ def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> lis
     elsewhere too, and in a headline set in capitals only such words do.
     """
     return _Finder(paragraph, spelling or Spelling()).run()
+
+
+@remembered
+def _may_begin(low: str) -> bool:
+    """Whether a mention may begin or end with the word in small letters."""
+    return low in PRONOUNS or low in LEADING_PARTICLES or head_kind(low) is not None or low == "accused"
 
 
 class _Finder:
@@ -68,18 +79,11 @@ class _Finder:
         self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
-        at, tokens = 0, self.tokens
-        while at < len(tokens):
-            token = tokens[at]
-            if (
-                token.is_capitalised
-                or token.low in PRONOUNS
-                or token.low in LEADING_PARTICLES
-                or (token.is_word and (head_kind(token.low) is not None or token.low == "accused"))
-            ):
-                at = self._step(at)
-            else:
-                at += 1
+        at = 0
+        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
+        for index in begin:
+            if index >= at:
+                at = self._step(index)
         return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
@@ -91,8 +95,8 @@ class _Finder:
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        people = self._behind_demonym(at)
-        if people > at and self._is_one_of_a_people(at, people):
+        people = self._behind_demonym(at) if at > 0 and self.tokens[at - 1].low == "the" else at
+        if people > at and self._is_one_of_a_people(people):
             self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
             return people
         if token.low == "accused" and at > 0 and self.tokens[at - 1].low == "the" and self._is_cue_or_end(at + 1):
@@ -111,10 +115,8 @@ class _Finder:
             return at + 2
         return at + (words[0].low in demonyms())
 
-    def _is_one_of_a_people(self, at: int, after: int) -> bool:
-        """*the Italian said*: one person, where *the Italian coast* and *Italian said* are none."""
-        if at == 0 or self.tokens[at - 1].low != "the":
-            return False
+    def _is_one_of_a_people(self, after: int) -> bool:
+        """*the Italian said*: one person before `after`, where *the Italian coast* is none."""
         following = self.tokens[after] if after < len(self.tokens) else None
         plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
@@ -153,7 +155,7 @@ class _Finder:
             self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
         role = self._text(begin, core_first) if core_first > begin else None
-        if role is not None and role.lower().rstrip(".") in _COURTESY:
+        if role is not None and role.lower().rstrip(".") in _NO_ROLES:
             role = None
         core_after = after
         while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
@@ -213,7 +215,11 @@ class _Finder:
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        return next(filter(None, (gender_of(token.low) for token in self.tokens[first:after])), None)
+        for token in self.tokens[first:after]:
+            gender = gender_of(token.low)
+            if gender:
+                return gender
+        return None
 
     # --- common nouns ---
 
@@ -228,15 +234,19 @@ class _Finder:
             return at + 1
         kind, plural = head
         inside: list[Mention] = []
-        first = self._behind_person(self.phrases.extend_left(at), at)
+        first = self.phrases.extend_left(at)
+        if self.found and self.found[-1].after > first:
+            first = self._behind_person(first, at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
             last = self.found[-1]
-            named = " " in last.core or last.title in _COURTESY
+            named = " " in last.core or last.title in COURTESIES
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
+            if at - last.first > _LONGEST_CHAIN:
+                return at + 1
             inside = [one for one in self.found[-LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in DETERMINERS or self.phrases.after_genitive(first)
@@ -282,12 +292,10 @@ class _Finder:
 
     def _text(self, first: int, after: int) -> str:
         """The words with one blank between them, as the page writes them."""
-        out = ""
-        for index in range(first, after):
-            token = self.tokens[index]
-            glue = " " if index > first and token.start > self.tokens[index - 1].end else ""
-            out += glue + token.text
-        return out
+        if first >= after:
+            return ""
+        words = self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end]
+        return words if after - first == 1 else " ".join(words.split())
 
     def _add(
         self,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
-from quotetrace.extraction.nouns import MentionKind, forenames, head_kind, is_calendar, is_state, openers, titles
+from quotetrace.extraction.nouns import (
+    MentionKind,
+    forenames,
+    head_kind,
+    is_calendar,
+    is_state,
+    listed_head,
+    openers,
+    titles,
+)
 from quotetrace.extraction.spelling import Spelling
 from quotetrace.lexicons import word_list
 
@@ -57,7 +66,7 @@ class Capitals:
     def begins(self, at: int) -> bool:
         """Whether a name begins at the capitalised token `at`."""
         token = self.tokens[at]
-        if not any(character.isalpha() for character in token.text):
+        if not token.text[0].isalpha() and not any(character.isalpha() for character in token.text):
             return False
         if self.paragraph.title_case:
             return token.low in self.known and token.low not in openers()
@@ -89,9 +98,11 @@ class Capitals:
             return True
         if token.low in self.spelling.small and not self.capital_at(at + 1):
             return False  # Talks end, where others write of talks
-        if at + 1 < len(self.tokens) and self.tokens[at + 1].low in ("of", "for") and self.capital_at(at + 2):
-            return True  # Department of Health officials said
-        return head_kind(token.low, endings=False) is None or self.capital_at(at + 1)
+        head = listed_head(token.low)
+        if head is None or self.capital_at(at + 1):
+            return True
+        body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
+        return body and at + 1 < len(self.tokens) and self.tokens[at + 1].low == "of" and self.capital_at(at + 2)
 
     def _is_affiliation(self, at: int) -> bool:
         """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""
@@ -116,7 +127,7 @@ class Capitals:
         token = self.tokens[at]
         if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
             return False
-        head = head_kind(token.low, endings=False)
+        head = listed_head(token.low)
         return self.tokens[at - 1].low in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
 
     def _is_abstract(self, at: int) -> bool:

@@ -112,7 +112,8 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
         if scene.low(index) in (",", "–", "—") and index in scene.ending:
             named = scene.ending.get(at)
             if named is not None and named.first == index + 1 and named.kind is MentionKind.NAME and " " in named.core:
-                return named  # his former partner at the yard, Lawrence Cole, said
+                holder = _holder_in_front(scene, index, sentence)
+                return holder or named  # his former partner at the yard, Lawrence Cole, said
             if not _is_residence(scene, scene.ending[index], sentence):
                 return scene.ending[index]
         elif scene.low(index) == ")" and scene.low(index + 1) == ",":
@@ -120,6 +121,19 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
             if opening + 1 in scene.ending:
                 return scene.ending[opening + 1]
     return scene.ending.get(at)
+
+
+def _holder_in_front(scene: Scene, comma: int, sentence: int) -> Mention | None:
+    """*Tom Vale, Founder and Chief Engineer, Ashton Robots, said*: the person in front of an office in capitals."""
+    office = scene.ending.get(comma)
+    if office is None or office.kind is not MentionKind.ROLE or not office.text[0].isupper() or office.definite:
+        return None
+    for index in range(office.first - 1, max(office.first - _LONGEST_STEP, sentence), -1):
+        if scene.low(index) == "," and index in scene.ending:
+            return scene.ending[index] if scene.ending[index].kind is MentionKind.NAME else None
+        if not (scene.tokens[index].is_capitalised or scene.low(index) in ("and", "&", "of", "for")):
+            return None
+    return None
 
 
 def _is_residence(scene: Scene, mention: Mention, sentence: int) -> bool:

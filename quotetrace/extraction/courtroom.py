@@ -51,6 +51,7 @@ class Courtroom:
         self.people = people
         self.counsel: dict[int, str] = {}  # with the word that showed it
         self.spoke: list[Referent] = []
+        self.unheard: list[Scene] = []
         self.witnesses: list[Referent] = []
         self.dock: list[Referent] = []
         self.doubtful: list[Referent] = []
@@ -93,12 +94,18 @@ class Courtroom:
         return words
 
     def heard(self, scene: Scene) -> None:
-        """Note who speaks in a paragraph that has been read."""
-        for cue in scene.cues:
-            subject = scene.subject(cue)
-            referent = self.people.of(subject) if subject is not None else None
-            if referent is not None and referent.kind is EntityKind.PERSON:
-                self.spoke.append(referent)
+        """Note a paragraph that has been read; who speaks in it is asked for where a witness is."""
+        self.unheard.append(scene)
+
+    def _speakers(self) -> list[Referent]:
+        """The persons who speak in what has been heard, the latest few, the last one last."""
+        for scene in self.unheard:
+            for subject in map(scene.subject, scene.cues):
+                referent = self.people.of(subject) if subject is not None else None
+                if referent is not None and referent.kind is EntityKind.PERSON:
+                    self.spoke.append(referent)
+        self.unheard.clear()
+        return self.spoke[-_MOST_HEARD:]
 
     def meant(self, mention: Mention, noun: str, focus: Sequence[Referent]) -> Referent | None:
         """Whom *the defendant*, *the witness*, *the prosecutor* stands for; None where the text tells nobody."""
@@ -126,7 +133,7 @@ class Courtroom:
         told = self._last(focus, [id(one) for one in self.witnesses])
         if told is not None:
             return told
-        for referent in (*reversed(self.spoke[-_MOST_HEARD:]), *reversed(focus)):
+        for referent in (*reversed(self._speakers()), *reversed(focus)):
             if id(referent) not in self.counsel and not _holds(referent, _JUDGES) and referent not in self.dock:
                 return referent
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.callings import is_called
+from quotetrace.extraction.callings import GENERIC, TRADES, is_called
 from quotetrace.extraction.courtroom import Courtroom
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
@@ -21,25 +21,16 @@ from quotetrace.model import EntityKind
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
-# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
-_GENERIC = frozenset(
-    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
-    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
-    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
-    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
-    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
-    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
-    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
-    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
-    "native star critic opponent speaker expert analyst mp td".split()
+# Nouns that are somebody's, or the other side's: whoever is named is not meant.
+_RELATIONS = frozenset(
+    "lawyer attorney solicitor barrister prosecutor judge witness defendant victim suspect plaintiff complainant "
+    "reporter interviewer interpreter caller president minister mayor governor doctor counterpart opponent rival "
+    "friend source wife husband mother father brother sister son daughter boss manager coach owner agent secretary "
+    "king queen pope".split()
 )
-# The ones of them that are trades: whoever is known to be something else is not meant.
-_TRADES = frozenset(
-    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
-    "player mayor "
-    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
-    "analyst strategist".split()
-)
+# Heads that take up a role without a name as well as a person with one, and what behind them tells that they do not.
+_STRANGERS = frozenset("man woman boy girl".split())
+_TELLS_APART = frozenset("beside behind next opposite sitting standing who whose that wearing holding carrying".split())
 _SPOUSES = {"wife": "f", "husband": "m", "widow": "f", "widower": "m"}
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 # Tokens behind a name in which *from Senegal* tells where its bearer is from.
@@ -84,12 +75,20 @@ class Epithets:
 
     def meant(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """The person an epithet stands for, of those named last; None where it fits nobody. It teaches no role."""
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
+        if not words or not definite:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)
+        if words[-1] in _STRANGERS and scene.low(mention.after) in _TELLS_APART:
+            return None  # the woman beside me
+        if scene.low(mention.after) == "of" and scene.low(mention.after + 1) in ("a", "an", "one", "another"):
+            return None  # the owner of a scrapyard
+        if words[-1] in _STRANGERS and len(words) == 1 and (stranger := self._stranger(scene, mention)) is not None:
+            return stranger
         if mention.core.lower() in demonyms():
             return self._compatriot(scene, mention, focus)
         if len(words) == 1 and (referent := self.courtroom.meant(mention, words[0], focus)) is not None:
@@ -102,9 +101,32 @@ class Epithets:
         parent = "-of-" in mention.core.split()[-1] or (  # the mother-of-two, the mother of two
             words[-1] in PARENTS and scene.low(mention.after) == "of" and scene.low(mention.after + 1) in _NUMBERS
         )
-        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
+        if (words[-1] in GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
             return self._last(mention, words, age, focus)
-        return None
+        return self._only_one_here(scene, mention, words)
+
+    def _only_one_here(self, scene: Scene, mention: Mention, words: Sequence[str]) -> Referent | None:
+        """*Lola Roy was late. “I ran,” the nurse said*: a trade not told before, of the one person of the paragraph."""
+        low = scene.low(mention.first)
+        if low != "the" or len(words) > 1 or words[0] in _RELATIONS or words[0].startswith("spokes"):
+            return None
+        if not (scene.is_quote(mention.first - 1) or scene.is_quote(mention.first - 2)):
+            return None
+        if self.register.with_words(fold_name(mention.core), EntityKind.ROLE) is not None or not scene.mentions:
+            return None
+        named = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is MentionKind.NAME]
+        persons = {id(one): one for one in named if one is not None and one.kind is EntityKind.PERSON}
+        if len(persons) != 1:
+            return None
+        referent = next(iter(persons.values()))
+        opener = self.people.of(scene.mentions[0])
+        if (
+            opener is not referent
+            or genders_clash(mention.gender, referent.gender)
+            or id(referent) not in self.people.told
+        ):
+            return None
+        return referent
 
     def _last(self, mention: Mention, words: Sequence[str], age: str, focus: Sequence[Referent]) -> Referent | None:
         """Whoever was named last and may be one."""
@@ -126,9 +148,22 @@ class Epithets:
                 continue  # the mayor met Vance: she is not the mayor
             if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
                 continue
-            if words[-1] in _TRADES and referent.roles and not is_called(words[-1:], referent.offices):
+            if words[-1] in TRADES and referent.roles and not is_called(words[-1:], referent.offices):
                 return None  # the one in focus is known to be something else
             return referent
+        return None
+
+    def _stranger(self, scene: Scene, mention: Mention) -> Referent | None:
+        """*The owner of a yard spoke. The man, …*: the role without a name that last opened a sentence here."""
+        for first, after in reversed(scene.paragraph.sentences):
+            if first >= mention.first:
+                continue
+            opener = next(iter(scene.inside(first, min(after, first + 2))), None)
+            referent = self.people.of(opener) if opener is not None else None
+            if opener is None or opener.start == mention.start or referent is None:
+                continue
+            fits = referent.kind is EntityKind.ROLE and not genders_clash(mention.gender, referent.gender)
+            return referent if fits else None
         return None
 
     def _compatriot(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:

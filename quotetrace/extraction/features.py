@@ -4,17 +4,17 @@ A feature is a short string that holds or does not; weights for them are learnt 
 name or a topic: only where a candidate stands, what it is made of, what the sieves say, and how the words in the marks
 look.
 
-Features come in groups that depend on the same few values, each group made once for each combination of them: there
-are some thousands of groups, and an article has as many features.
+Features come in groups that depend on the same few values. A group is handed on as the function that makes it and
+those values, so that the ranker makes and weighs it once for each combination of them: there are some thousands, and an
+article has as many features.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.cues import Cue, Form
@@ -32,15 +32,15 @@ _TELLING_PREPOSITIONS = frozenset("to by of from with".split())
 _OWN_CUE = 3
 # Tokens on each side of the marks that are looked through.
 _WINDOW = 60
-# The same for cues; no sentence of a newspaper is longer.
-_SENTENCE = 150
 # Cues on each side of the marks whose subjects are asked for.
 _CUES = 3
 
 _DETERMINERS = frozenset("the a an this that these those".split())
 _POSSESSIVES = frozenset("his her their its my our your 's '".split())
 
-Group: TypeAlias = tuple[str, ...]
+# The function that makes the features of a group, and what it is to be asked with.
+Group: TypeAlias = tuple[Any, ...]
+Features: TypeAlias = tuple[str, ...]
 
 
 class Candidate(NamedTuple):
@@ -63,6 +63,8 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
         if found is None or found.mention is None:
             continue
         known = proposed.get(found.mention.start)
+        if known is not None and "also " + found.rule in known.proposals:
+            continue
         rules = (*known.proposals, "also " + found.rule) if known is not None else ("also " + found.rule,)
         first = known if known is not None else Candidate(found.mention, found.cue, ())
         proposed[found.mention.start] = Candidate(first.mention, first.cue, rules, first.inherits, first.back)
@@ -81,14 +83,21 @@ def own_cue_span(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     return None if cue is None else (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
 
 
+def features_of(group: Group) -> Features:
+    """The features of a group."""
+    make, *values = group
+    features: Features = make(*values)
+    return features
+
+
 def quotation_features(place: Place, text: str, start: int, answer: Attribution) -> list[str]:
     """What the words in the marks and the words right around them tell, whoever the candidate."""
-    return [*chain.from_iterable(quotation_groups(place, text, start, answer))]
+    return [*chain.from_iterable(map(features_of, quotation_groups(place, text, start, answer)))]
 
 
 def candidate_features(place: Place, candidate: Candidate) -> list[str]:
     """Where the candidate stands, what it is, and which rules propose it."""
-    return [*chain.from_iterable(candidate_groups(place, candidate, subjecthood(place)))]
+    return [*chain.from_iterable(map(features_of, candidate_groups(place, candidate, subjecthood(place))))]
 
 
 def quotation_groups(place: Place, text: str, start: int, answer: Attribution) -> Iterator[Group]:
@@ -98,59 +107,58 @@ def quotation_groups(place: Place, text: str, start: int, answer: Attribution) -
     length = _bucket(len(words), (1, 2, 3, 5, 8, 15))
     before, after = scene.low(place.token - 1), scene.low(place.token + 1)
     capital = next((character for character in place.text if character.isalnum()), "a").isupper()
-    yield _by_words(length, place.last if place.last in ",.?!" else "-", capital)
-    yield _by_rule(answer.rule, length)
-    yield _by_neighbours(_around(before), _around(after), min(length, 3))
+    yield (_by_words, length, place.last if place.last in ",.?!" else "-", capital)
+    yield (_by_rule, answer.rule, length)
+    yield (_by_neighbours, _around(before), _around(after), min(length, 3))
     title = is_title(words)
     if title:
-        yield _by_title(len(words) > 1, min(length, 3), _around(before))
+        yield (_by_title, len(words) > 1, min(length, 3), _around(before))
     owner = scene.ending.get(place.token - 1) if before in ("'s", "'") else None
     if owner is not None:
-        yield (f"genitive of {owner.kind.value} {'title' if title else min(length, 3)}",)
+        yield (_alone, f"genitive of {owner.kind.value} {'title' if title else min(length, 3)}")
     if len(words) == 1 and _between_capitals(scene, place.token):
-        yield ("between capitals",)
+        yield (_alone, "between capitals")
     if term_before(text, start):
-        yield ("term before",)
-    cues = scene.cues_in(max(place.first, place.token - _SENTENCE), min(place.after, place.token + _SENTENCE))
-    yield _by_cues(min(len(cues), 2), min(length, 3))
-    yield ("tiers before " + "".join(sorted({cue.tier for cue in cues if cue.after <= place.token})),)
+        yield (_alone, "term before")
+    cues = scene.cues_in(place.first, place.after)
+    yield (_by_cues, min(len(cues), 2), min(length, 3))
+    yield (_alone, "tiers before " + "".join(sorted({cue.tier for cue in cues if cue.after <= place.token})))
     if place.token == place.first:
-        yield ("opens sentence",)
+        yield (_alone, "opens sentence")
     if not scene.has_prose:
-        yield ("alone",)
+        yield (_alone, "alone")
     if place.unclosed:
-        yield ("unclosed",)
+        yield (_alone, "unclosed")
     if len(words) <= 3 and place.text.lower() == place.text:
-        yield ("small letters",)
+        yield (_alone, "small letters")
     if len(words) <= 3 and any(character.isdigit() for character in place.text):
-        yield ("digits",)
+        yield (_alone, "digits")
     first, last = max(place.first, place.token - _WINDOW), min(place.after, place.token + _WINDOW)
     quotes = scene.paragraph.quotes
-    yield (f"quotations in sentence {min(bisect_left(quotes, last) - bisect_left(quotes, first), 3)}",)
+    yield (_alone, f"quotations in sentence {min(bisect_left(quotes, last) - bisect_left(quotes, first), 3)}")
 
 
-@cache
-def _by_words(length: int, last: str, capital: bool) -> Group:
+def _alone(feature: str) -> Features:
+    return (feature,)
+
+
+def _by_words(length: int, last: str, capital: bool) -> Features:
     return f"length {length}", f"last {last} {min(length, 3)}", f"capital {capital} {length}"
 
 
-@cache
-def _by_rule(rule: str, length: int) -> Group:
+def _by_rule(rule: str, length: int) -> Features:
     return f"rule {rule}", f"rule {rule} {length}"
 
 
-@cache
-def _by_neighbours(before: str, after: str, length: int) -> Group:
+def _by_neighbours(before: str, after: str, length: int) -> Features:
     return f"before {before} {length}", f"after {after} {length}"
 
 
-@cache
-def _by_title(several: bool, length: int, before: str) -> Group:
+def _by_title(several: bool, length: int, before: str) -> Features:
     return (*((f"title {length}",) if several else ()), f"title behind {before}")
 
 
-@cache
-def _by_cues(cues: int, length: int) -> Group:
+def _by_cues(cues: int, length: int) -> Features:
     return (f"cues {cues} {length}",)
 
 
@@ -159,8 +167,9 @@ def candidate_groups(place: Place, candidate: Candidate, subjects: Mapping[int, 
     mention, scene = candidate.mention, place.scene
     inherited = candidate.inherits is not None
     out = [
-        _proposed(candidate.proposals, _bucket(place.words, (1, 3, 8))),
-        _made_of(
+        (_proposed, candidate.proposals, _bucket(place.words, (1, 3, 8))),
+        (
+            _made_of,
             mention.kind,
             mention.gender,
             mention.possessive,
@@ -177,12 +186,10 @@ def candidate_groups(place: Place, candidate: Candidate, subjects: Mapping[int, 
     return out
 
 
-@cache
-def _proposed(rules: tuple[str, ...], length: int) -> Group:
+def _proposed(rules: tuple[str, ...], length: int) -> Features:
     return tuple(f"proposed {rule} {length}" for rule in rules) or (f"unproposed {length}",)
 
 
-@cache
 def _made_of(
     kind: MentionKind,
     gender: str | None,
@@ -191,7 +198,7 @@ def _made_of(
     inherited: bool,
     proposed: bool,
     back: int,
-) -> Group:
+) -> Features:
     out = [f"kind {kind}", f"kind {kind} {'proposed' if proposed else 'unproposed'}", f"gender {gender}"]
     if possessive:
         out.append("possessive")
@@ -207,7 +214,7 @@ def _made_of(
 def subjecthood(place: Place) -> dict[int, list[Group]]:
     """Of which cues of the sentence a mention is the subject, counted from the marks: by its first character."""
     scene = place.scene
-    cues = scene.cues_in(max(place.first, place.token - _SENTENCE), min(place.after, place.token + _SENTENCE))
+    cues = scene.cues_in(place.first, place.after)
     left = [cue for cue in cues if cue.after <= place.token][::-1]
     right = [cue for cue in cues if cue.first > place.token]
     out: dict[int, list[Group]] = {}
@@ -217,23 +224,21 @@ def subjecthood(place: Place) -> dict[int, list[Group]]:
             gap = _bucket(place.token - cue.after, (0, 1, 2, 4, 8))
             that = scene.low(cue.after) == "that"
             groups = out.setdefault(subject.start, [])
-            groups.append(_subject_of("left", rank, cue.tier, cue.form, len(left) > 1))
-            groups.append(_subject_behind(gap, cue.tier, that, cue.passive))
+            groups.append((_subject_of, "left", rank, cue.tier, cue.form, len(left) > 1))
+            groups.append((_subject_behind, gap, cue.tier, that, cue.passive))
     for rank, cue in enumerate(right[:_CUES]):
         subject = scene.subject(cue)
         if subject is not None:
             groups = out.setdefault(subject.start, [])
-            groups.append(_subject_of("right", rank, cue.tier, cue.form, len(right) > 1))
+            groups.append((_subject_of, "right", rank, cue.tier, cue.form, len(right) > 1))
     return out
 
 
-@cache
-def _subject_of(side: str, rank: int, tier: str, form: Form, several: bool) -> Group:
+def _subject_of(side: str, rank: int, tier: str, form: Form, several: bool) -> Features:
     return f"subject of {side} cue {rank} {tier}", f"subject of {side} cue {rank} {tier} {form} {several}"
 
 
-@cache
-def _subject_behind(gap: int, tier: str, that: bool, passive: bool) -> Group:
+def _subject_behind(gap: int, tier: str, that: bool, passive: bool) -> Features:
     more = (*(("subject, that",) if that else ()), *(("subject, passive",) if passive else ()))
     return (f"subject, gap {gap} {tier}", *more)
 
@@ -242,11 +247,12 @@ def _position(place: Place, mention: Mention) -> Group:
     first, token = mention.first, place.token
     left = first < token
     if not place.first <= first < place.after:
-        return _elsewhere(left)
+        return (_elsewhere, left)
     low, high = (first, token) if left else (token, first)
     quotes = place.scene.paragraph.quotes
     at = bisect_left(quotes, low + 1)
-    return _stands(
+    return (
+        _stands,
         left,
         _bucket(token - mention.after if left else first - token - 1, (0, 1, 2, 4, 8, 16)),
         min(place.scene.count_inside(low + 1, high), 3),
@@ -255,13 +261,11 @@ def _position(place: Place, mention: Mention) -> Group:
     )
 
 
-@cache
-def _elsewhere(left: bool) -> Group:
+def _elsewhere(left: bool) -> Features:
     return ("left other sentence",) if left else ("right other sentence",)
 
 
-@cache
-def _stands(left: bool, distance: int, between: int, over_quotation: bool, opens: bool) -> Group:
+def _stands(left: bool, distance: int, between: int, over_quotation: bool, opens: bool) -> Features:
     side = "left" if left else "right"
     out = [f"{side} same sentence", f"{side} distance {distance}", f"{side} candidates between {between}"]
     if over_quotation:
@@ -277,10 +281,10 @@ def _neighbours(scene: Scene, mention: Mention, place: Place) -> Group:
         before = scene.low(mention.first - 2)
     cue = _own_cue(scene, mention)
     if cue is None:
-        return _beside(_governing(before), None, None, False)
+        return (_beside, _governing(before), None, None, False)
     first = mention.first
     inside = cue.first < place.token < first or first < place.token < cue.first
-    return _beside(_governing(before), cue.tier, cue.form, inside)
+    return (_beside, _governing(before), cue.tier, cue.form, inside)
 
 
 def _governing(before: str) -> str | None:
@@ -292,8 +296,7 @@ def _governing(before: str) -> str | None:
     return before if before in (",", "“”", "and", "but", "that", "who") else None
 
 
-@cache
-def _beside(before: str | None, tier: str | None, form: Form | None, inside: bool) -> Group:
+def _beside(before: str | None, tier: str | None, form: Form | None, inside: bool) -> Features:
     out = [f"behind {before}"] if before is not None else []
     out.append(f"own cue {tier} {form}" if tier is not None else "no cue")
     if inside:

@@ -26,6 +26,9 @@ _AGO = re.compile(
     r"\bthe late [A-Z]",
     re.IGNORECASE,
 )
+# Words of which one stands in what the patterns above find, and how a year begins: most sentences have neither.
+_DATING = frozenset("ago back once late".split())
+_CENTURIES = frozenset(("18", "19", "20"))
 # Verbs that turn a negation before them round: did not hesitate to say.
 _TURNED = frozenset("hesitate fail refuse stop shy forget".split())
 
@@ -96,6 +99,8 @@ def _is_historical(scene: Scene, token: int, year: int | None) -> bool:
     """Whether the sentence dates the words to a year before the document's."""
     first, after = scene.paragraph.sentence_of(token)
     first, after = max(first, token - _WINDOW), min(after, token + _WINDOW)
+    if not any(low in _DATING or low[:2] in _CENTURIES for low in scene.lows[first:after]):
+        return False
     frame = " ".join(one.text for one in scene.tokens[first:after] if one.quote is None)
     if _AGO.search(frame):
         return True

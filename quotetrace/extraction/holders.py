@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import MentionKind, forenames
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.lexicons import word_list
 
 # Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
@@ -21,7 +21,6 @@ _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
 _HOLDERS = (MentionKind.NAME, MentionKind.ORGANISATION)
-_DASHES = ("-", "–", "—", "―", "--")
 # Tokens from the place to the dash of a dateline.
 _LONGEST_DATELINE = 12
 # Characters of a nickname, marks included.
@@ -50,10 +49,10 @@ def _dateline_end(mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
     first = mentions[0] if mentions else None
     if first is None or first.first or not first.text.isupper() or first.after >= len(tokens):
         return 0
-    if tokens[first.after].text not in (",", "(", *_DASHES):
+    if tokens[first.after].text not in (",", "(", *DASHES):
         return 0
     ahead = range(first.after, min(first.after + _LONGEST_DATELINE, len(tokens)))
-    return next((at for at in ahead if tokens[at].text in _DASHES), 0)
+    return next((at for at in ahead if tokens[at].text in DASHES), 0)
 
 
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
@@ -116,8 +115,17 @@ def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
     first = name.after
     while first > name.first and tokens[first - 1].low not in word_list("organisation_words.txt"):
         first -= 1
+    while (
+        first > name.first
+        and first < name.after
+        and (tokens[first].low in word_list("places.txt") or tokens[first].low == "of")
+    ):
+        first += 1
+        if first < name.after and tokens[first - 1].low != "of":
+            return first
     words = [token.low for token in tokens[first : name.after]]
-    shown = any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
+    lone = first == name.first + 1 and name.after - first in (2, 3)  # in the Assembly Dilip Mondal
+    shown = lone or any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
     return first if name.first < first < name.after - 1 and shown else None
 
 

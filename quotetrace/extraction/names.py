@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotetrace.extraction.capitals import STREETS, Capitals
 from quotetrace.extraction.nouns import (
+    COURTESIES,
     POST_NOMINALS,
     SUFFIXES,
     MentionKind,
@@ -14,6 +15,7 @@ from quotetrace.extraction.nouns import (
     head_kind,
     is_calendar,
     is_given_behind,
+    listed_head,
     titles,
 )
 from quotetrace.extraction.tokens import Token
@@ -42,6 +44,8 @@ _FOR_HEADS = frozenset(
     "foundation fund group institute league ministry movement network office party service society state states trust "
     "union university".split()
 )
+# Offices of whoever leads what stands before *of*.
+_LEADING = frozenset("prime president minister chancellor premier governor gov mayor senator sen mr mrs ms dr".split())
 # Words of a body's name behind the apostrophe of a plural: the Lenders' Employees Federation.
 _LONGEST_OWNED = 3
 # Small words and marks inside the name of a portfolio: Water and Power.
@@ -107,7 +111,7 @@ class NameReader:
         low = self.tokens[at].low
         if is_calendar(low) or low in ("i",):
             return True
-        head = head_kind(low, endings=False)
+        head = listed_head(low)
         if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
             return False  # BRIDGE BOSS SAYS
         return self.capitals.paragraph.title_case and low not in self.capitals.known and low not in forenames()
@@ -119,6 +123,8 @@ class NameReader:
         if not self.capitals.capital_at(target):
             return False
         head = self.tokens[at - 1].low
+        if self.tokens[target].low.rstrip(".") in _LEADING:
+            return False  # the Unity Party of Prime Minister Edda Lund
         if at - 1 == first and head in _FOUNDERS:
             return True
         if head in _OF_HEADS:
@@ -180,7 +186,7 @@ class NameReader:
                 continue
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue
-            head = head_kind(low, endings=False)
+            head = listed_head(low)
             if not (
                 low in titles()
                 or self.tokens[index].low == "del."
@@ -200,7 +206,10 @@ class NameReader:
         """*Italian* Ada Zanetti, *New Zealander* Tim Rutter: behind a demonym before a name, else `at`."""
         if f"{self.tokens[at].low} {self.tokens[min(at + 1, after - 1)].low}" in demonyms() and at + 3 < after:
             return at + 2
-        named = at + 2 < after and self.tokens[at + 1].low in forenames()
+        if at + 2 >= after:
+            return at
+        article = at > 0 and self.tokens[at - 1].low == "the" and not self.is_body(at + 1, after)
+        named = article or self.tokens[at + 1].low in forenames()
         return at + (named and self.tokens[at].low in demonyms() and self.tokens[at].low not in forenames())
 
     def _is_rank(self, at: int, after: int) -> bool:
@@ -210,7 +219,7 @@ class NameReader:
         return self.tokens[at + 1].low in forenames() or at + 2 < after
 
     def _is_courtesy(self, at: int) -> bool:
-        return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
+        return self.tokens[at].low.rstrip(".") in COURTESIES
 
     def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from quotetrace.extraction.remembering import remembered
 from quotetrace.lexicons import lines, word_list
 
 
@@ -54,6 +55,8 @@ PRONOUN_HEADS = frozenset("one some many several another others both neither few
 _BEFORE_A_HYPHEN = frozenset("vice sub ex co under joint deputy assistant non self super lord crown arch".split())
 # Seats, silk and orders behind a name, always in capitals.
 POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC BL CBE OBE MBE KBE DBE PhD MD".split())
+# Titles of no office, before any surname.
+COURTESIES = frozenset("mr mrs ms miss mx dr sir lord lady".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -75,6 +78,7 @@ def gendered() -> dict[str, str | None]:
     }
 
 
+@remembered
 def gender_of(noun: str) -> str | None:
     """The gender that the lower-case noun or title tells: f, m or None."""
     word = noun.rstrip(".")
@@ -111,12 +115,19 @@ def openers() -> frozenset[str]:
     return word_list("openers.txt") | word_list("stopwords.txt")
 
 
-@cache
-def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | None:
-    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak.
+@remembered
+def head_kind(word: str) -> tuple[MentionKind, bool] | None:
+    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak."""
+    return _head_kind(word, endings=True)
 
-    endings: also by its ending (-man, -ist), which in a capitalised word is more often a surname's (*Wasserman*).
-    """
+
+@remembered
+def listed_head(word: str) -> tuple[MentionKind, bool] | None:
+    """The `head_kind` by the lists alone, not by the ending (-man, -ist): for words in names, as *Wasserman* is one."""
+    return _head_kind(word, endings=False)
+
+
+def _head_kind(word: str, *, endings: bool) -> tuple[MentionKind, bool] | None:
     for kind, name in (
         (MentionKind.ROLE, "person_nouns.txt"),
         (MentionKind.ORGANISATION, "organisation_nouns.txt"),
@@ -133,10 +144,10 @@ def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | 
             return MentionKind.ROLE, word.endswith("s")
         return (MentionKind.ROLE, False) if word.split("-of-")[0] in PARENTS else None
     if word.endswith("-elect"):
-        return head_kind(word.removesuffix("-elect"), endings=endings)
+        return _head_kind(word.removesuffix("-elect"), endings=endings)
     before, _, behind = word.rpartition("-")
     if before and (endings or before in _BEFORE_A_HYPHEN or before in word_list("person_nouns.txt")):
-        head = head_kind(behind, endings=False)  # player-manager, sub-inspector, but no one of the Fisher-Kings
+        head = listed_head(behind)  # player-manager, sub-inspector, but no one of the Fisher-Kings
         return head if head is not None and head[0] is MentionKind.ROLE else None
     if not endings or word in _NEVER_ROLE or len(word) < 5:
         return None

@@ -6,6 +6,7 @@ without such evidence, except that *the official* after a named person is that p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import MentionKind, demonyms
 from quotetrace.extraction.referents import (
     FIRM_WORDS,
     NOT_DISTINCTIVE,
@@ -45,6 +46,7 @@ _EXECUTIVES = frozenset(
 )
 # Letters that are no office, whoever's initials they are.
 _NO_OFFICES = frozenset("us uk un eu usa uae who".split())
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -106,9 +108,10 @@ class _Offices:
 
     def _learn_initials(self, referent: Referent, mention: Mention) -> None:
         """*Superintendent of Police Ruth Kade*, then *the SP*: what was read as a body of these letters is she."""
-        words = [word for word in (mention.role or "").split() if word[0].isupper()]
-        letters = "".join(word[0] for word in words)
-        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(words) > 1 else None
+        role = _IN_BRACKETS.sub("", mention.role or "")
+        words = [word for word in role.split() if word[0].isupper()]
+        letters = role if role.isupper() else "".join(word[0] for word in words)
+        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(letters) > 1 else None
         if known is not None and known.name == letters and known.first_seen > mention.start:
             self.people.merge(known, referent)
 
@@ -171,7 +174,9 @@ class _Offices:
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
                     continue
-                nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
+                nearby = []
+                if mention.kind is MentionKind.ROLE:
+                    nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
                 referent = self._by_role(mention, nearby)
                 if referent is not None:
                     if any(office[-1] == office_words(mention.core)[-1] for office in referent.offices):
@@ -220,7 +225,7 @@ class _Offices:
         fitting = self.register.bodies_with([head])
         if head in _FIRMS and not fitting:
             fitting = self.register.bodies_with(FIRM_WORDS)
-        fitting = [one for one in fitting if one.first_seen < mention.start]
+        fitting = [one for one in fitting if one.first_seen < mention.start and not _is_one_of_many(one)]
         if fitting:
             return max(fitting, key=lambda one: one.first_seen)
         lately = [body for back, body in self.bodies[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
@@ -282,10 +287,12 @@ class _Offices:
         return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         if words[1:3] == ["year", "old"] and len(words) > 3:
             words = words[3:]  # the 38-year-old mayor
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
+        if not words:
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
             return None
@@ -298,10 +305,11 @@ class _Offices:
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
-        kind = {
-            MentionKind.ORGANISATION: EntityKind.ORGANISATION,
-            MentionKind.DOCUMENT: EntityKind.DOCUMENT,
-        }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
+        kind = EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE
+        if mention.kind is MentionKind.ORGANISATION:
+            kind = EntityKind.ORGANISATION
+        elif mention.kind is MentionKind.DOCUMENT:
+            kind = EntityKind.DOCUMENT
         words = fold_name(mention.core)
         owner = self.people.of(mention.owner) if mention.owner is not None else None
         if owner is not None and mention.owner is not None:  # Vance's lawyer is Ruth Vance's lawyer
@@ -319,3 +327,8 @@ def _discord(mention: Mention, role: Sequence[str]) -> float:
     if former == ("former" in role):
         return 0.0
     return 0.6 if former else 0.4
+
+
+def _is_one_of_many(body: Referent) -> bool:
+    """*French club*: no name, but what a headline without articles says of one."""
+    return body.words[0] in demonyms() and body.name[-1:].islower() and body.name.split()[-1].islower()

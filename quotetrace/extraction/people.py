@@ -124,7 +124,9 @@ class People:
     def _full_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
         for scene, mention in ordered:
             if self._is_body(scene, mention):
-                self.note(mention, self._body(mention))
+                self.note(mention, body := self._body(mention))
+                if _is_followed_as_a_thing(scene, mention):
+                    body.gender = None  # a place, and hardly an *it* that speaks
             elif mention.kind is MentionKind.NAME:
                 words = name_words(mention.core)
                 if len(words) > 1 and not is_short(mention.core):
@@ -139,6 +141,8 @@ class People:
         if mention.kind is not MentionKind.NAME or " " not in mention.core or mention.role or mention.title:
             return False
         if mention.core.lower() in countries() or self._is_called_a_body(scene, mention):
+            return True
+        if _is_followed_as_a_thing(scene, mention):
             return True
         return scene.low(mention.first - 1) == "the" and mention.core.split()[0].lower() not in forenames()
 
@@ -307,7 +311,7 @@ class People:
             return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
-        if self._is_called_a_body(scene, mention):
+        if self._is_called_a_body(scene, mention) or _is_followed_as_a_thing(scene, mention):
             return EntityKind.ORGANISATION
         if mention.core.lower() in word_list("places.txt") or mention.core.isupper() or _BRAND.search(mention.core):
             return EntityKind.ORGANISATION
@@ -329,3 +333,8 @@ class People:
 def _with_owner(mention: Mention) -> tuple[Mention, ...]:
     """The mention, and before it the name whose genitive opens it."""
     return (mention,) if mention.owner is None else (mention.owner, mention)
+
+
+def _is_followed_as_a_thing(scene: Scene, mention: Mention) -> bool:
+    """*Upper Thrale, which has seven houses*; *the Old Mint, where she plays*: no person."""
+    return scene.low(mention.after) == "," and scene.low(mention.after + 1) in ("which", "where")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -220,14 +221,16 @@ class _Reading:
     def _piece_before(self, placed: _Placed) -> int | None:
         """“A,” Vance said, “b.” and “A,” Vance said. “B.”: the piece that the same cue attributes from behind."""
         scene, token, cue = placed.scene, placed.token, placed.attribution.cue
-        earlier = [index for index in range(max(0, token - _CONTEXT), token) if scene.tokens[index].quote is not None]
-        if not earlier or cue is None:
+        quotes = scene.paragraph.quotes
+        at = bisect_left(quotes, token) - 1
+        if cue is None or at < 0 or quotes[at] < token - _CONTEXT:
             return None
-        piece = scene.tokens[earlier[-1]].quote
+        before = quotes[at]
+        piece = scene.tokens[before].quote
         first = self.placed[piece].attribution if piece is not None else None
         if first is None or first.cue != cue or first.rule not in ("behind", "before", "continued"):
             return None
-        if scene.tokens[earlier[-1]].start > cue[0] and token - earlier[-1] > 1:
+        if scene.tokens[before].start > cue[0] and token - before > 1:
             return None  # two fragments in the writer's own sentence
         return piece
 

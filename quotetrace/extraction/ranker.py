@@ -17,6 +17,7 @@ from quotetrace.extraction.features import (
     Candidate,
     Group,
     candidate_groups,
+    features_of,
     find_candidates,
     own_cue_span,
     quotation_groups,
@@ -40,8 +41,9 @@ _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker: its chance is the
 # answer's too.
-_CERTAIN = frozenset({"behind", "reopened", "parenthetical", "according to", "dash"})
+_CERTAIN = frozenset({"beside a channel", "behind", "reopened", "parenthetical", "according to", "dash"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
+_WHAT = " what "
 _CHANNEL = "also according to"
 _BIAS = "bias"
 
@@ -60,7 +62,7 @@ class _Scale(dict[Group, float]):
         self.table = table
 
     def __missing__(self, group: Group) -> float:
-        total = self[group] = sum(self.table.get(name, 0.0) for name in group)
+        total = self[group] = sum(self.table.get(name, 0.0) for name in features_of(group))
         return total
 
 
@@ -119,8 +121,13 @@ def _is_certain(answer: Attribution, text: str) -> bool:
     mention, cue = answer.mention, answer.cue
     if mention is None or answer.rule in _CERTAIN:
         return mention is not None
+    if cue is not None and answer.rule in ("before", "embedded") and text[mention.end : cue[0]] == " that ":
+        return True  # a paper that called it “…”
     if answer.rule != "before" or cue is None:
         return False
+    what = mention.kind is not MentionKind.PRONOUN and text.startswith(_WHAT, mention.start - len(_WHAT))
+    if what:
+        return True  # what a decree seen by the Echo called “…”
     between = cue[0] - mention.end
     if mention.possessive:  # the report's claim that …
         return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"
@@ -163,7 +170,7 @@ def _choose(
 def _scores(place: Place, text: str, start: int, answer: Attribution, candidates: Sequence[Candidate]) -> list[float]:
     """The score of each candidate, without bounds; 0 is nobody's."""
     scale = _scale(weights())
-    shared = scale.table[_BIAS] + sum(scale[group] for group in quotation_groups(place, text, start, answer))
+    shared = scale.table[_BIAS] + sum([scale[group] for group in quotation_groups(place, text, start, answer)])
     subjects = subjecthood(place)
     return [shared + sum([scale[group] for group in candidate_groups(place, one, subjects)]) for one in candidates]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.nouns import SUFFIXES, forenames, titles
+from quotetrace.extraction.remembering import remembered
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
@@ -191,6 +192,7 @@ def _initials(role: str) -> list[str]:
     return [letters[at:] for at in range(len(letters) - 1)] if len(letters) <= _LONGEST_INITIALS else []
 
 
+@remembered
 def office_words(role: str) -> tuple[str, ...]:
     """The folded words of an office, its noun the common one: *Mr Justice* is a judge, *prime minister* a premier."""
     words = fold_name(role)
@@ -208,6 +210,7 @@ def genders_clash(left: str | None, right: str | None) -> bool:
     return left in ("m", "f") and right in ("m", "f") and left != right
 
 
+@remembered
 def name_words(core: str) -> tuple[str, ...]:
     """A name's folded words without suffixes (Jr.) and titles."""
     words = tuple(word for word in fold_name(core) if word not in SUFFIXES)
@@ -273,7 +276,7 @@ def _of_another_body(words: Sequence[str], referent: Referent) -> bool:
     if apart & _UNIONS:
         apart |= _OF_WORKERS
     alike = [
-        set(office[:-1]) - NOT_DISTINCTIVE - _LEADERS
+        set(office[:-1]) - NOT_DISTINCTIVE - PLAIN_ADJECTIVES - _LEADERS
         for office in referent.offices
         if office[-1] == words[-1] or (office[-1] in _LEADERS and words[-1] in _LEADERS)
     ]

@@ -31,6 +31,7 @@ class Scene:
 
     paragraph: Paragraph
     tokens: list[Token]
+    lows: list[str]
     mentions: list[Mention]
     find_subject: FindSubject
     firsts: list[int]
@@ -89,7 +90,7 @@ class Scene:
 
     def low(self, index: int) -> str:
         """The lower-case token at `index`, empty beyond the paragraph."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def is_adverb(self, index: int) -> bool:
         """Whether a small-letter word in -ly stands there; *Emily* and *ally* are none."""

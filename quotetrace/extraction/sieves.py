@@ -15,13 +15,12 @@ from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import DASHES
 
 # Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
 _TAG_REACH = 24
 # Tokens between a cue and the words it introduces behind a colon or a *that*.
 _LONGEST_GAP = 80
-# What opens a credit line.
-DASHES = frozenset(("-", "–", "—", "―", "--"))
 # Mentions around the marks among which the runner-up is sought.
 _NEAREST = 30
 
@@ -48,7 +47,7 @@ class Attribution(NamedTuple):
 
 @dataclass(slots=True)
 class Place:
-    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it."""
+    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it, or what is near."""
 
     scene: Scene
     token: int
@@ -242,6 +241,20 @@ def _according(place: Place) -> Attribution | None:
     return None
 
 
+def _beside_a_channel(place: Place) -> Attribution | None:
+    """According to the Echo, Vance told friends that it was “…”: who speaks between the outlet and the marks."""
+    scene = place.scene
+    opening = next(iter(scene.cues_in(place.first, place.first + 1)), None)
+    source = scene.subject(opening) if opening is not None and opening.form is Form.ACCORDING else None
+    if source is None:
+        return None
+    for cue in scene.cues_in(source.after, place.token):
+        subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
+        if subject is not None and subject.first > source.after and (found := _embedded(place)) is not None:
+            return found._replace(rule="beside a channel")
+    return None
+
+
 def _colon(place: Place) -> Attribution | None:
     """VANCE: “…”, a name and a colon with no verb."""
     scene = place.scene
@@ -321,6 +334,7 @@ SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
     _dash,
     _parenthetical,
     _before,
+    _beside_a_channel,
     _according,
     _colon,
     _embedded,

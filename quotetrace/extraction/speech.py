@@ -16,11 +16,15 @@ from quotetrace.model import Kind
 # Characters before the marks that are read for what announces a term.
 _BEFORE = 60
 # Words before the marks that announce a term or a title and no speech.
-_TERM_BEFORE = re.compile(
-    r"(?:so-called|known as|dubbed|nicknamed|titled|entitled|called the|the (?:term|word|phrase|name|title|hashtag)|"
-    r"(?:song|book|film|movie|show|novel|album|series|play|podcast|episode|program|programme|memoir|documentary|musical|"
-    r"magazine|column|single|hit|sitcom|opera|poem|painting|exhibition|game)s?,?)\s*$",
-    re.IGNORECASE,
+_TERMS = (
+    *"so-called,known as,dubbed,nicknamed,titled,entitled,called the".split(","),
+    *(f"the {noun}" for noun in "term word phrase name title hashtag".split()),
+    *(
+        noun + ending
+        for noun in "song book film movie show novel album series play podcast episode program programme memoir "
+        "documentary musical magazine column single hit sitcom opera poem painting exhibition game".split()
+        for ending in ("", "s", ",", "s,")
+    ),
 )
 # Words right before the marks behind which a title is one and no speech: author of, her 2002 book.
 _WORK_BEFORE = re.compile(
@@ -37,7 +41,7 @@ _SMALL = frozenset("a an and as at but by for from in into nor of on or the to v
 
 def term_before(text: str, start: int) -> bool:
     """Whether the words before the marks at `start` announce a term or a title: so-called, known as, the song."""
-    return _TERM_BEFORE.search(text[max(0, start - _BEFORE) : start].rstrip("“\"'‘«„`")) is not None
+    return text[max(0, start - _BEFORE) : start].rstrip("“\"'‘«„`").rstrip().lower().endswith(_TERMS)
 
 
 def names_a_thing(text: str, start: int, end: int, words: str, cue: str) -> bool:
@@ -47,7 +51,7 @@ def names_a_thing(text: str, start: int, end: int, words: str, cue: str) -> bool
     “Build It Now” pledge*. end: where the words end.
     """
     before = text[max(0, start - _BEFORE) : start].rstrip("“\"'‘«„`")
-    if _NAMED_BEFORE.search(before):
+    if "known" in before.lower() and _NAMED_BEFORE.search(before):
         return cue == "known"
     several = words.count(" ") > 0 and words[-1] not in "?!"
     if not several or not is_title(words.split()):

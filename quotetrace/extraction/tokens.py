@@ -19,6 +19,8 @@ _PARTICLES = frozenset(("al-", "el-", "ul-", "ar-"))
 _PREFIXED = re.compile(r"(?:[hnt]|d['’]|l['’]|d[ae]ll['’])[^\W\d_]")
 # A party and a state behind a politician's name: R-Pa., D-N.Y.
 _PARTY = re.compile(r"[DRIL]-[A-Z][A-Za-z.]{0,4}$")
+# Dashes of every length, as tokens.
+DASHES = frozenset("- – — ― -- ---".split())
 _APOSTROPHE = str.maketrans("’", "'")
 
 
@@ -38,6 +40,8 @@ class Token(NamedTuple):
     is_capitalised: bool = False
 
 
+# The text of the token that stands for a quotation.
+QUOTATION = "“”"
 # Half the time of Token(…), which an article pays a thousand times.
 _make = tuple.__new__
 # Text, low, begin and end in the run, is_word, is_capitalised.
@@ -51,7 +55,7 @@ _LONGEST_KNOWN = 40
 
 def quotation_token(start: int, end: int, quote: int) -> Token:
     """The token that stands for a quotation, marks included."""
-    return Token("“”", "“”", start, end, quote)
+    return Token(QUOTATION, QUOTATION, start, end, quote)
 
 
 def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:

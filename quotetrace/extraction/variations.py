@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quotetrace.extraction.callings import is_called
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, demonyms
+from quotetrace.extraction.nouns import POST_NOMINALS, MentionKind, demonyms
 from quotetrace.extraction.referents import (
     NOT_DISTINCTIVE,
     ONE_OFFICE,
@@ -39,7 +39,7 @@ _SEXES = {"he": "m", "she": "f"}
 # Roles that many hold at once, and that no story varies a name with.
 _NOBODYS = frozenset(
     "person other spokesman spokeswoman spokesperson caller interviewer reporter journalist crowd moderator "
-    "announcer narrator source defendant accused witness prosecutor victim".split()
+    "announcer narrator source man woman boy girl defendant accused witness prosecutor victim".split()
 )
 # What stands before a subject, besides the beginning of its sentence.
 _BEFORE_A_SUBJECT = frozenset(
@@ -62,13 +62,17 @@ class Variations:
         self.scenes = scenes
         self.unnamed: dict[str, tuple[int, Referent]] = {}  # with the paragraph
         self.known: list[tuple[int, bool, Referent]] = []  # with the paragraph and whether they speak there
+        self.nouns: set[str] = set()  # of all roles that stand for nobody named
         self.heard: set[int] = set()  # who has spoken so far
         self.speaking: tuple[int, frozenset[int]] = (-1, frozenset())
 
     def introduce(self, number: int, mention: Mention, referent: Referent) -> None:
         """*A farmer said*: the farmer of what follows may be this one."""
         words = office_words(mention.core)
-        if words and mention.kind is MentionKind.ROLE and mention.gender != "p" and not mention.definite:
+        if not words or referent.kind is not EntityKind.ROLE or mention.core in POST_NOMINALS:
+            return
+        self.nouns.add(words[-1])
+        if not mention.definite:
             self.unnamed[words[-1]] = (number, referent)
 
     def brought_in(self, mention: Mention) -> Referent | None:
@@ -109,12 +113,20 @@ class Variations:
         called = next((one for one in fitting if is_called(role, (*one.offices, tuple(one.ties)))), None)
         if called is not None or words[-1] in ONE_OFFICE | _NOBODYS or _is_owned(mention):
             return called  # the president, the town's mayor may well be somebody nobody named
-        return next((one for one in fitting[:1] if id(one) in self.heard or not _has_trade(one)), None)
+        likeliest = next(iter(fitting), None)
+        if likeliest is None or id(likeliest) in self.heard:
+            return likeliest
+        return None if _has_trade(likeliest) or self._is_one_of_two(scene, mention) else likeliest
+
+    def _is_one_of_two(self, scene: Scene, mention: Mention) -> bool:
+        """*Ida Vance met Ruth Kade. “I ran,” the nurse said*: either may be meant."""
+        near = (self.people.of(one) for one in scene.inside(mention.first - _NEAR, mention.first))
+        return len({id(one) for one in near if one is not None and id(one) in self.people.told}) > 1
 
     def _is_somebody_else(self, mention: Mention, words: Sequence[str]) -> bool:
         """*A farmer said … the farmer*; *the mayor met Vance … the mayor said*; and who is never a person named."""
         known = self.people.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        return words[-1] in self.unnamed or known is not None
+        return words[-1] in self.nouns or known is not None
 
     def _spoke(self, scene: Scene) -> frozenset[int]:
         """Where the mentions end that are the subjects of the paragraph's cues."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ class _Run:
     """What holds for all files of one run: see `read`."""
 
     outlet: str | None
+    said: Callable[[str], str | None]
     fields: Mapping[str, str]
     manifest: Manifest
     today: date
@@ -36,20 +37,23 @@ def read(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: Path | None = None,
+    said: Callable[[str], str | None] | None = None,
     today: date | None = None,
 ) -> Iterator[Document | Failure]:
     """Every article below `paths`, in a stable order; each input that cannot be read is one Failure and no more.
 
     outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
-    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. today: the day of the run, by the
-    clock if None; a later day of publication than the next is refused. Raises at once, before the first document:
-    UsageError for an unknown field name, ReadingError for a manifest that is none.
+    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. said: the outlet that somebody
+    gave a source before (its path, a record's with ``#line``), where this run says nothing of it. today: the day of
+    the run, by the clock if None; a later day of publication than the next is refused. Raises at once, before the
+    first document: UsageError for an unknown field name, ReadingError for a manifest that is none.
     """
     names = dict(fields or {})
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
-    return _documents(paths, _Run(outlet, names, load_manifest(manifest), today or datetime.now(UTC).date()))
+    day = today or datetime.now(UTC).date()
+    return _documents(paths, _Run(outlet, said or _nothing_said, names, load_manifest(manifest), day))
 
 
 def _documents(paths: Iterable[str | Path], run: _Run) -> Iterator[Document | Failure]:
@@ -73,14 +77,20 @@ def _file(found: Found, run: _Run, labels: set[str]) -> Iterator[Document | Fail
             if isinstance(article, Failure):
                 yield article
                 continue
-            row = run.manifest.row(f"{item.path}{article.place}")
+            source = f"{item.path}{article.place}"
+            row = run.manifest.row(source)
+            outlet = run.outlet if run.outlet is not None or row is not None else run.said(source)
             label = _label(item, article, labels)
-            yield assemble(article, item, reader, label=label, row=row, outlet=run.outlet, today=run.today)
+            yield assemble(article, item, reader, label=label, row=row, outlet=outlet, today=run.today)
     except ReadingError as error:
         yield Failure(str(found.path), str(error))
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         yield Failure(str(found.path), f"cannot be read ({reason}); check its permissions")
+
+
+def _nothing_said(source: str) -> str | None:
+    return None
 
 
 def _label(item: Input, article: Article, taken: set[str]) -> str:

@@ -41,7 +41,8 @@ def assemble(
     declared = row.evidence() if row else ()
     option = (Evidence("outlet", outlet, "option"),) if outlet else ()
     stated = (*declared, *option, *article.stated)
-    title = (row.cells["title"] if row else "") or article.title
+    told = row.title() if row else None
+    title = told.value if told else article.title
     layout = lay_out(article.text, title=title)
     addresses = (*(one for one in stated if one.field == "url"), *_printed_address(layout))
     url = addresses[0].value if addresses else None
@@ -56,7 +57,7 @@ def assemble(
         today=today,
     )
     author, authors = _author(layout, stated)
-    headline, shown = _headline(article, layout, title)
+    headline, shown = _headline(article, layout, title, kind=told.kind if told else "metadata")
     return Document(
         id=document_id(article.text, _origin(article, declared)),
         label=label,
@@ -89,15 +90,19 @@ def _origin(article: Article, declared: Sequence[Evidence]) -> str | None:
     return f"{outlet or ''}\n{published or ''}" if outlet or published else None
 
 
-def _headline(article: Article, layout: Layout, title: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
-    """The headline's words and where they are from: as printed in the text if it stands there, else as stated."""
+def _headline(
+    article: Article, layout: Layout, title: str | None, *, kind: str
+) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The headline's words and where they are from: as printed in the text if it stands there, else as stated.
+
+    kind: what states the title.
+    """
     if layout.headline is not None:
         start, end = layout.headline
         words = " ".join(article.text[start:end].split())
-        kind = "metadata" if title else "text"
-        return title or words, (Evidence("headline", title or words, kind, start, end),)
+        return title or words, (Evidence("headline", title or words, kind if title else "text", start, end),)
     if title:
-        return title, (Evidence("headline", title, "metadata"),)
+        return title, (Evidence("headline", title, kind),)
     return None, ()
 
 

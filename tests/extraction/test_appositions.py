@@ -88,6 +88,32 @@ BODIES = [
         'Ko Hye-rin won. Her coach, Park Dae-sung, did not smile. "We have no cold," he said.',
         said("We have no cold", "Park Dae-sung"),
     ),
+    case(
+        "which-is-no-person",
+        'Ida Dunn, of Upper Thrale, which has a church, smiled. "Try to shut it," she remarked.',
+        said("Try to shut it", "Ida Dunn"),
+    ),
+    case(
+        "where-is-no-person",
+        "They met in the Old Mint, where they rehearse.\n"
+        'Her director, the Belgian Luc Maes, sighed. "She fetches them," he said.',
+        said("She fetches them", "Luc Maes"),
+    ),
+    case(
+        "residents-of-a-street",
+        'Residents of Mill Row say they were "treated like mushrooms".\nJean Tibbs, 71, of Mill Row, wept.',
+        said("treated like mushrooms", "Residents"),
+    ),
+    case(
+        "leader-in-the-assembly",
+        'Leader of Opposition in the Assembly Dilip Mondal laughed. "Where are the bags?" he asked.',
+        said("Where are the bags?", "Dilip Mondal"),
+    ),
+    case(
+        "a-party-of-a-leader",
+        'Polls give the Unity Party of Prime Minister Edda Lund the lead. "The night is young," Lund said.',
+        said("The night is young", "Edda Lund"),
+    ),
     other(
         "park-is-a-place",
         'Park Lane was shut. "We walk," Ida Vance said.',

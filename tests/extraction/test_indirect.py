@@ -269,6 +269,12 @@ REFUSED: tuple[tuple[str, str], ...] = (
 )
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—", "―", "--", "---"])
+def test_any_dash_ends_a_dateline(dash: str) -> None:
+    text = f"WASHINGTON {dash} The Moss administration announced plans to open the quay. Vera Moss left."
+    assert reported(read(text)) == [("plans to open the quay", "moss administration")]
+
+
 @pytest.mark.parametrize(("text", "wanted"), [parameter(name, *rest) for name, *rest in FOUND])
 def test_reported_words_and_their_speaker(text: str, wanted: list[Reported]) -> None:
     assert reported(read(text)) == wanted

@@ -190,6 +190,43 @@ def test_what_goes_on_names_the_piece_before(text: str, pieces: list[int | None]
     assert [place[quote.continues] if quote.continues else None for quote in quotations] == pieces
 
 
+@pytest.mark.parametrize(
+    ("text", "heard_words"),
+    [
+        pytest.param(
+            "Karl Dahl left. “We row at night until the\nwind drops,” Vera Moss said.",
+            [("We row at night until the\nwind drops,", "Vera Moss")],
+            id="in-the-words",
+        ),
+        pytest.param(
+            "Karl Dahl left. ‘We row at night until the\nwind drops,’ Vera Moss said.",
+            [("We row at night until the\nwind drops,", "Vera Moss")],
+            id="single-marks",
+        ),
+        pytest.param(
+            "Karl Dahl left. “We row.\nWe row at night,” Vera Moss said.",
+            [("We row.\nWe row at night,", "Vera Moss")],
+            id="between-two-sentences",
+        ),
+        pytest.param(
+            "Karl Dahl left. “We row at night,” said\nVera Moss.",
+            [("We row at night,", "Vera Moss")],
+            id="before-the-name",
+        ),
+        pytest.param(
+            "Karl Dahl left. The mayor, Vera Moss,\nsaid: “We row.”", [("We row.", "Vera Moss")], id="before-the-cue"
+        ),
+        pytest.param(
+            "“We row,” Vera Moss said.\n“We sing,” Karl Dahl said.",
+            [("We row,", "Vera Moss"), ("We sing,", "Karl Dahl")],
+            id="a-paragraph-ends",
+        ),
+    ],
+)
+def test_a_line_break_in_a_sentence_parts_nothing(text: str, heard_words: list[tuple[str, str | None]]) -> None:
+    assert [(quote.text, quote.speaker) for quote in read(text).quotations] == heard_words
+
+
 # --- what a quotation carries ----------------------------------------------------------------------------------
 
 

@@ -148,6 +148,12 @@ STORIES = [
         said("So am I", "farmer"),
     ),
     other(
+        "a-role-of-the-same-noun-before",
+        'The town suspended the deputy headmaster. Ivo Roe left. "Bad," Roe said. "It was fine," the headmaster said.',
+        said("Bad", "Ivo Roe"),
+        said("It was fine", "headmaster"),
+    ),
+    other(
         "whose-office-is-another",
         'Ruth Kade, the harbour master, stayed. "It is a flu," the doctor said.',
         said("It is a flu", "doctor"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrace.extraction.cues import is_cue_form
-from quotetrace.extraction.nouns import MentionKind, head_kind
+from quotetrace.extraction.nouns import MentionKind, listed_head
 
 from .articles import Case, assert_case, parameters, said
 from .articles import look_alike as other
@@ -195,4 +195,4 @@ def test_a_verb_that_doubles_its_consonant_or_has_a_particle_is_a_cue(form: str)
     [("sub-inspector", True), ("player-manager", True), ("fisher-king", False), ("off-chief", False)],
 )
 def test_an_office_with_a_hyphen(word: str, *, is_role: bool) -> None:
-    assert (head_kind(word, endings=False) == (MentionKind.ROLE, False)) is is_role
+    assert (listed_head(word) == (MentionKind.ROLE, False)) is is_role
