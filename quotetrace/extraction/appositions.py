@@ -141,6 +141,11 @@ def office_tail(scene: Scene, role: Mention) -> tuple[str, ...]:
     return tail_words(scene, role.after) if scene.low(role.after) in _TAILS else ()
 
 
+def tells_of_what(scene: Scene, role: Mention) -> bool:
+    """*The owner of a scrapyard* tells itself who is meant, as no *owner* alone does."""
+    return scene.low(role.after) in ("of", "for", "at") and scene.low(role.after + 1) in ("a", "an")
+
+
 def tail_words(scene: Scene, first: int) -> tuple[str, ...]:
     """The words from the preposition to the next comma or verb, without the small ones."""
     words: list[str] = []

@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.appositions import OF_ANOTHER, behind_age, office_tail, roles_beside, tail_words
+from quotetrace.extraction.appositions import (
+    OF_ANOTHER,
+    behind_age,
+    office_tail,
+    roles_beside,
+    tail_words,
+    tells_of_what,
+)
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets
@@ -197,7 +204,8 @@ class _Offices:
 
     def _in_focus(self, number: int, scene: Scene, mention: Mention, nearby: Sequence[Referent]) -> Sequence[Referent]:
         """Those named near by, and behind them those the story is with, the likeliest last."""
-        if mention.kind is not MentionKind.ROLE or not mention.definite:
+        plain = mention.kind is not MentionKind.ROLE or not mention.definite or mention.core.lower() in demonyms()
+        if plain or tells_of_what(scene, mention):
             return nearby
         return [*nearby, *reversed(self.variations.salient(number, scene, mention))]
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from quotetrace.extraction.appositions import tells_of_what
 from quotetrace.extraction.callings import is_called
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
@@ -103,7 +104,9 @@ class Variations:
         if mention.core.lower() in demonyms() or self._is_somebody_else(mention, words):
             return None
         role = words[-1:] if words[-1] in _NOBODYS else office_words(mention.core)
-        if mention.end not in self._spoke(scene):
+        if mention.end not in self._spoke(scene) or (
+            tells_of_what(scene, mention) and scene.low(mention.first) != "this"
+        ):
             return None
         fitting = [
             one

@@ -154,6 +154,12 @@ STORIES = [
         said("It was fine", "headmaster"),
     ),
     other(
+        "a-role-that-tells-itself-who-is-meant",
+        'Ivo Roe left. "Bad," Roe said. The owner of a scrapyard said it was "a shame for us all".',
+        said("Bad", "Ivo Roe"),
+        said("a shame for us all", "owner"),
+    ),
+    other(
         "whose-office-is-another",
         'Ruth Kade, the harbour master, stayed. "It is a flu," the doctor said.',
         said("It is a flu", "doctor"),
