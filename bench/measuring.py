@@ -32,6 +32,10 @@ print({_MARK!r}, os.waitstatus_to_exitcode(status), time.perf_counter() - start,
 """
 
 
+class OverBudgetError(Exception):
+    """What was measured is worse than allowed; the text says what and by how much."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Median seconds of the work and of the baseline, and the median of the ratios of their pairs (1 is equal)."""

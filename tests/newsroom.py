@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -200,8 +200,9 @@ class Newsroom:
         outlet: str | None = None,
         fields: Mapping[str, str] | None = None,
         manifest: Path | None = None,
+        said: Callable[[str], str | None] | None = None,
     ) -> Iterator[Document | Failure]:
-        """The articles at these paths; the outlet of all of them if one is given."""
+        """The articles at these paths; the outlet of all of them if one is given. What was said before is unheard."""
         for path in paths:
             one = self.shelf[str(path)]
             yield replace(one, outlet=outlet) if outlet and isinstance(one, Document) else one

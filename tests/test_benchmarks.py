@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import bench
+from bench import bench, throughput
 from bench.articles import Saying, articles, retell
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
@@ -135,6 +135,47 @@ def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) ->
     assert "\n  100 quotations: " in printed
     assert "\n  100 marks in one paragraph (" in printed
     assert "\n  100 articles: peak " in printed
+
+
+@pytest.mark.parametrize(
+    ("ratio", "small", "code"),
+    [
+        pytest.param(2.9, False, 0, id="linear"),
+        pytest.param(3.1, False, 1, id="more"),
+        pytest.param(3.1, True, 0, id="too-small-to-be-judged"),
+    ],
+)
+def test_hostile_text_that_costs_more_than_its_length_fails(
+    ratio: float, small: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(throughput, "growth", lambda half, whole: Comparison(1.0, 1.0, ratio))
+    monkeypatch.setattr(throughput, "compare", lambda *given, **more: Comparison(1.0, 1.0, 1.0))
+    monkeypatch.setattr(throughput, "_extract", made.append)
+    assert bench.main(["--only", "hostile", *(["--small"] if small else [])]) == code
+    printed = capsys.readouterr().out
+    over = "over budget: capitalised words: twice as much takes 3.1 times the time, 3.0 is allowed"
+    assert (over in printed) == bool(code)
+    assert printed.count(f"{ratio} times that of half") == len(throughput.HOSTILE)
+
+
+def test_hostile_sizes_are_what_their_names_say() -> None:
+    made = {
+        name: make(size)
+        for (name, make), size in zip(throughput.HOSTILE.items(), throughput.HOSTILE_SIZES, strict=True)
+    }
+    marks = {name: sum(character in "“”‘’" for character in text) for name, text in made.items()}
+    assert marks["marks in one paragraph"] == 10_000
+    assert marks["marks that open and never close"] == marks["marks in one another"] == 20_000
+    assert len(made["words in one paragraph"]) >= 5_000_000
+    assert len(made["capitalised words"].split()) == 100_000
+    assert not any("\n" in text for text in made.values())
+
+
+def test_growth_is_measured_again_where_it_seems_too_much() -> None:
+    times = iter([0, 4, 4, 6, *(0, 8, 8, 10), *(0, 4, 4, 6), *(0, 7, 7, 9), *(0, 5, 5, 7)])
+    ratios = [throughput.growth(int, int, clock=lambda: float(next(times))).ratio for _ in range(2)]
+    assert ratios == [2.0, 2.5]
 
 
 @pytest.mark.parametrize(

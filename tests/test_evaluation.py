@@ -17,7 +17,7 @@ from quotetrace.evaluation import Evaluation, evaluate, read_gold
 from quotetrace.evaluation.extraction import THRESHOLDS, score_extraction, score_thresholds
 from quotetrace.evaluation.gold import Gold, GoldDocument, GoldQuotation, GoldUtterance
 from quotetrace.evaluation.measures import SAME_SPAN, Fault, Score, Share, covers, overlap, pair_up
-from quotetrace.evaluation.names import is_same_speaker
+from quotetrace.evaluation.names import is_bare_surname, is_same_speaker, stands_in_full
 from quotetrace.evaluation.outcomes import locate
 from quotetrace.evaluation.speech import is_speech
 from quotetrace.model import (
@@ -79,6 +79,44 @@ spans = st.tuples(st.integers(0, 30), st.integers(1, 20)).map(lambda pair: (pair
 )
 def test_names_agree_on_the_person(name: str | None, canonical: str, aliases: list[str], same: bool) -> None:
     assert is_same_speaker(name, canonical, aliases) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "there"),
+    [
+        pytest.param("Then Ines Calloway spoke.", "Ines Calloway", True, id="the same"),
+        pytest.param("Then INÉS CALLOWAY’s boat sank.", "Ines Calloway", True, id="folded"),
+        pytest.param("Ines M. Calloway spoke.", "Ines Calloway", True, id="initial"),
+        pytest.param("Ines Maria van Calloway spoke.", "Ines Calloway", True, id="two words between"),
+        pytest.param("Ines Calloway spoke.", "Mayor Ines Maria Calloway", True, id="no middle name in the text"),
+        pytest.param("Otto Brandt Jr. spoke.", "Otto Brandt Jr.", True, id="junior"),
+        pytest.param("Otto Brandt spoke.", "Otto Brandt Jr.", True, id="junior without"),
+        pytest.param("Otto Brandt Jr. spoke.", "Otto Brandt", False, id="the son of that name"),
+        pytest.param("Mayor Calloway spoke.", "Ines Calloway", False, id="surname alone"),
+        pytest.param("Ines and Otto Calloway spoke.", "Ines Calloway", False, id="first names joined"),
+        pytest.param("She spoke to Ines. “Calloway!” he cried.", "Ines Calloway", False, id="over a mark"),
+        pytest.param("By Ines\nCalloway spoke.", "Ines Calloway", False, id="over a line"),
+        pytest.param("Otto Calloway spoke.", "Ines Calloway", False, id="a brother"),
+        pytest.param("Zed spoke.", "Zed", False, id="a name of one word"),
+    ],
+)
+def test_a_text_gives_the_full_name(text: str, canonical: str, there: bool) -> None:
+    assert stands_in_full(text, canonical) is there
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical", "bare"),
+    [
+        ("Calloway", "Ines Calloway", True),
+        ("Ms. Calloway", "Ines Calloway", True),
+        ("Ines Calloway", "Ines Calloway", False),
+        ("Zed", "Zed", False),
+        ("HBC", "Harbour Board Council", False),
+        (None, "Ines Calloway", False),
+    ],
+)
+def test_a_surname_alone_is_bare(name: str | None, canonical: str, bare: bool) -> None:
+    assert is_bare_surname(name, canonical) is bare
 
 
 @pytest.mark.parametrize(
@@ -191,6 +229,7 @@ def test_a_right_extraction_scores_everything(tmp_path: Path) -> None:
         "quoted + speaker                 100.0   P 100.0  R 100.0  gold 2  said 2",
         "quoted + named speaker           100.0   P 100.0  R 100.0  gold 2  said 2",
         "named in full                    100.0   2 of 2",
+        "no bare surname                  100.0   0 of 2 bare, in full elsewhere",
         "kind: direct                     100.0   P 100.0  R 100.0  gold 1  said 1",
         "kind: mixed                      100.0   P 100.0  R 100.0  gold 1  said 1",
         "speaker of direct                100.0   1 of 1",
@@ -320,6 +359,20 @@ def test_a_bare_surname_is_right_but_not_in_full(tmp_path: Path) -> None:
     found = scored(tmp_path, RIGHT[0], said(JOKE, "Calloway", "She", kind=Kind.MIXED)).extraction
     assert found is not None
     assert found.in_full == Share(1, 2)
+    assert found.bare == Share(1, 2)
+
+
+def test_a_surname_is_not_bare_where_the_article_knows_no_more() -> None:
+    text = "“It will stay shut,” Calloway said."
+    start, end = text.index("It"), text.index("”")
+    gold = GoldQuotation("q", "pier", Part.BODY, Kind.DIRECT, text[start:end], start, end, speaker="Ines Calloway")
+    document = GoldDocument("pier", (replace(gold, named=True),), frozenset({Kind.DIRECT}))
+    claim = Quotation("q", "pier", Part.BODY, start, end, text[start:end], Kind.DIRECT, "Calloway")
+    for known, bare in ((text, 0), (f"{text} Ines Calloway left.", 1)):
+        found = score_extraction(
+            [document], {"pier": Extraction(Document("pier", "pier", "pier", known), (claim,), ())}
+        )
+        assert (found.in_full, found.bare) == (Share(0, 1), Share(bare, 1))
 
 
 def test_a_document_without_a_prediction_is_missed_and_named(tmp_path: Path) -> None:

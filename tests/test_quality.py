@@ -7,8 +7,22 @@ from pathlib import Path
 import pytest
 
 import quotetrace.extraction
-from bench.quality import EPSILON, FIXTURES, FLOORS, Floors, as_clusters, as_extracted, main, style_figures
+from bench.quality import (
+    EPSILON,
+    FIXTURES,
+    FLOORS,
+    OPEN_STYLES,
+    Floors,
+    as_clusters,
+    as_extracted,
+    in_full,
+    main,
+    style_figures,
+)
 from quotetrace.evaluation import Evaluation, Figure, evaluate
+from quotetrace.evaluation.extraction import score_extraction
+from quotetrace.evaluation.gold import GoldDocument, GoldQuotation
+from quotetrace.model import Document, Extraction, Kind, Part, Quotation
 
 FIGURES = [Figure("dates", 90.0, "9 of 10"), Figure("drift", 50.0, "1 of 2"), Figure("origins", None, "0 of 0")]
 
@@ -27,7 +41,7 @@ def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> Non
 
 @pytest.fixture(scope="module")
 def figures(evaluation: Evaluation) -> list[Figure]:
-    return [*evaluation.figures(), *style_figures("open")]
+    return [*evaluation.figures(), *(figure for name in OPEN_STYLES for figure in style_figures(name))]
 
 
 def test_no_figure_is_under_its_floor(figures: list[Figure], evaluation: Evaluation) -> None:
@@ -109,6 +123,37 @@ def test_an_annotated_document_becomes_quotations_without_a_resolved_speaker() -
         "doc": "a",
         "quotations": [{"start": 5, "end": 9, **named}, {"start": 12, "end": 20, **named}],
     }
+
+
+@pytest.mark.parametrize(
+    ("speaker", "holds", "lines"),
+    [
+        pytest.param(
+            "Hazel Tam",
+            True,
+            ["no bare surname              100.0   0 of 1 bare, in full elsewhere"],
+            id="in full",
+        ),
+        pytest.param(
+            "Tam",
+            False,
+            [
+                "no bare surname              0.0   1 of 1 bare, in full elsewhere",
+                "no bare surname: under 95.0",
+            ],
+            id="bare",
+        ),
+    ],
+)
+def test_surnames_alone_are_counted_and_judged(
+    speaker: str, holds: bool, lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gold = GoldQuotation("q", "d", Part.BODY, Kind.DIRECT, "It holds", 0, 8, speaker="Hazel Tam", named=True)
+    claim = Quotation("q", "d", Part.BODY, 0, 8, "It holds", Kind.DIRECT, speaker)
+    extraction = Extraction(Document("d", "d", "d", "It holds, says Hazel Tam."), (claim,), ())
+    scores = score_extraction([GoldDocument("d", (gold,), frozenset({Kind.DIRECT}))], {"d": extraction})
+    monkeypatch.setattr("bench.quality.evaluate", lambda *given, **more: Evaluation(scores))
+    assert in_full(tmp_path, tmp_path) == (holds, lines)
 
 
 def test_without_the_shared_data_one_line_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,18 +93,28 @@ def ingest(
 
 @contextmanager
 def _unmade_if_useless(db: Path, *, keep: bool) -> Iterator[None]:
-    """Remove the store again where an error (an unknown --model, say) came before anything was stored in it."""
-    from quotetrace.store import Store
+    """Remove the new store again where there was nothing to store, or an error (an unknown --model, say) came before.
 
+    Inputs that failed are worth keeping: `failures` tells of them.
+    """
     try:
         yield
     except QuotetraceError:
-        if not keep and db.exists():
-            with Store.open(db, read_only=True) as store:
-                empty = not store.counts()["documents"]
-            if empty:
-                db.unlink()
+        if not keep:
+            _remove_empty(db, without=("documents",))
         raise
+    if not keep:
+        _remove_empty(db, without=("documents", "failures"))
+
+
+def _remove_empty(db: Path, *, without: Sequence[str]) -> None:
+    from quotetrace.store import Store
+
+    if db.exists():
+        with Store.open(db, read_only=True) as store:
+            counts = store.counts()
+        if not any(counts[name] for name in without):
+            db.unlink()
 
 
 def _tell_kept_outlets(kept: Sequence[tuple[str, str]]) -> None:

@@ -163,6 +163,11 @@ def _of_share(name: str, part: Share) -> Figure:
     return Figure(name, _percent(part.value), f"{part.right} of {part.total}")
 
 
+def _no_bare_surname(bare: Share) -> Figure:
+    spared = 1 - (bare.value or 0.0)
+    return Figure("no bare surname", _percent(spared), f"{bare.right} of {bare.total} bare, in full elsewhere")
+
+
 def _reading_figures(scores: ReadingScores | None) -> list[Figure]:
     if scores is None:
         return []
@@ -182,6 +187,8 @@ def _extraction_figures(scores: ExtractionScores | None) -> Iterator[Figure]:
     yield from _of_score("quoted + named speaker", scores.named)
     if scores.in_full.total:
         yield _of_share("named in full", scores.in_full)
+    if scores.bare.total:
+        yield _no_bare_surname(scores.bare)
     for kind, score in scores.kinds:
         yield from _of_score(f"kind: {kind}", score)
     for kind, part in scores.speakers:

@@ -31,17 +31,19 @@ class ExtractionScores:
 
     detection: found, whoever is named. speaker: found, and the mention or the name is right. named: found, and the
     resolved name is the speaker's; over the gold whose speaker is known, None where none is. in_full: of the right
-    names of two words or more, how many were given with two or more. kinds: found as that very kind; speakers: of the
-    found of that kind, how many have the right speaker. mention_types: of the found with a known speaker, how many
-    were named rightly, by how the text names them. rules: of what a rule attributed, how many are quotations with the
-    right speaker, the rules with most first. indirect, indirect_speaker: quotations without marks; None where the gold
-    has none or none was extracted.
+    names of two words or more, how many were given with two or more. bare: of the right names, how many are but a
+    surname though the article gives the full name. kinds: found as that very kind; speakers: of the found of that
+    kind, how many have the right speaker. mention_types: of the found with a known speaker, how many were named
+    rightly, by how the text names them. rules: of what a rule attributed, how many are quotations with the right
+    speaker, the rules with most first. indirect, indirect_speaker: quotations without marks; None where the gold has
+    none or none was extracted.
     """
 
     detection: Score
     speaker: Score
     named: Score | None
     in_full: Share
+    bare: Share
     kinds: tuple[tuple[Kind, Score], ...]
     speakers: tuple[tuple[Kind, Share], ...]
     mention_types: tuple[tuple[str, Share], ...]
@@ -113,12 +115,14 @@ def _scores(
 ) -> ExtractionScores:
     sure = [one for one in quoted if one.gold is None or one.gold.named]
     has_indirect = any(one.gold for one in indirect) and any(one.predicted for one in indirect)
-    named_right = [one for one in sure if one.name_right and one.gold and len(name_words(one.gold.speaker)) > 1]
+    named_right = [one for one in sure if one.name_right and one.gold]
+    of_two_words = [one for one in named_right if one.gold and len(name_words(one.gold.speaker)) > 1]
     return ExtractionScores(
         detection=_score(quoted, lambda one: True),
         speaker=_score(quoted, lambda one: one.speaker_right),
         named=_named(quoted),
-        in_full=share(one.in_full for one in named_right),
+        in_full=share(one.in_full for one in of_two_words),
+        bare=share(one.bare for one in named_right),
         kinds=tuple(_kind_scores(quoted)),
         speakers=tuple(_kind_speakers(quoted)),
         mention_types=tuple(_mention_types(sure)),

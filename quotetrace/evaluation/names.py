@@ -29,6 +29,8 @@ _SOMEBODY_ELSE = _words(
 _TITLES = (word_list("honorifics.txt") | _words("a an of the")) - _SOMEBODY_ELSE
 _JOINT = _words("and or")
 _AFTER_THE_NAME = re.compile(r"[,(\[]| who ")
+# What stands inside no name; the full stop of an initial does.
+_BREAKS = re.compile(r"[,;:!?()\[\]\n“”\"]")
 # "economy ministry spokeswoman Mirela Stanik": up to five words of role may stand before a full name, and two
 # before a name of one word or between a first name and a surname.
 _ROLE_WORDS = 5
@@ -59,6 +61,28 @@ def is_same_speaker(name: str | None, canonical: str, aliases: Iterable[str] = (
     if _ends_meet(found, full):
         return True
     return any(_fits(found, other) for other in [full, *known] if other)
+
+
+def is_bare_surname(name: str | None, canonical: str) -> bool:
+    """Whether `name` is but the surname, titled or not, of a speaker whose full name has more words."""
+    found, full = name_words(name), name_words(canonical)
+    return len(full) > 1 and found == full[-1:]
+
+
+def stands_in_full(text: str, canonical: str) -> bool:
+    """Whether a text gives first name and surname together, at most two words between them.
+
+    *Hazel Tam*, *Hazel J. Tam*; not *Hazel and Otto Tam*, *Tam, who is Hazel's brother*, nor *Hazel Tam Jr.* unless
+    that is who is meant.
+    """
+    full = name_words(canonical)
+    core = [word for word in full if word not in _SUFFIXES]
+    if len(core) < 2:
+        return False
+    middle, suffix = "|".join(_JOINT), "|".join(_SUFFIXES)
+    after = "" if set(full) & _SUFFIXES else rf"(?! (?:{suffix})\b)"
+    named = re.compile(rf"\b{core[0]} (?:(?!(?:{middle})\b)\S+ ){{,{_FEW_WORDS}}}{core[-1]}\b{after}")
+    return any(named.search(" ".join(fold_name(stretch))) for stretch in _BREAKS.split(text))
 
 
 def _fits(found: list[str], known: list[str]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from quotetrace.evaluation.gold import CARRIED, GoldQuotation
 from quotetrace.evaluation.measures import Bounds, overlap, pair_up
-from quotetrace.evaluation.names import is_same_speaker, name_words, plain_words
+from quotetrace.evaluation.names import is_bare_surname, is_same_speaker, name_words, plain_words, stands_in_full
 from quotetrace.model import Document, Extraction, Flag, Kind, Part, Quotation
 
 # A mention must be a mention and not a stretch of text: at most half as long again as the gold's, and a title more.
@@ -28,7 +28,7 @@ class Outcome:
     near: for a gold quotation that is missed, the extracted one that shares most with it though it is no claim or too
     little of it; None where there is none. speaker_right: the mention is the gold's, or the name shares its last word
     with it, or agrees where the paragraph has no mention. name_right: the name agrees. in_full: it agrees and has two
-    words or more, as the gold's has.
+    words or more, as the gold's has. bare: it agrees and is but a surname, though the article gives the full name.
     """
 
     gold: GoldQuotation | None
@@ -36,6 +36,7 @@ class Outcome:
     speaker_right: bool = False
     name_right: bool = False
     in_full: bool = False
+    bare: bool = False
     near: Quotation | None = None
 
 
@@ -111,12 +112,18 @@ def _closeness(gold: GoldQuotation, claim: Quotation) -> float:
 
 def _judge(gold: GoldQuotation, claim: Quotation, document: Document | None) -> Outcome:
     words = plain_words(claim.speaker)
-    named = gold.speaker is not None and is_same_speaker(claim.speaker, gold.speaker, gold.aliases)
+    speaker = gold.speaker or ""
+    named = bool(speaker) and is_same_speaker(claim.speaker, speaker, gold.aliases)
     by_name = bool(words) and words[-1] in plain_words(gold.source_text)
     by_carry = named and gold.mention_type == CARRIED
     right = by_name or by_carry or _mention_right(gold, claim, document)
-    in_full = named and len(name_words(claim.speaker)) > 1 < len(name_words(gold.speaker))
-    return Outcome(gold, claim, right, named, in_full)
+    in_full = named and len(name_words(claim.speaker)) > 1 < len(name_words(speaker))
+    bare = named and is_bare_surname(claim.speaker, speaker) and _gives_full_name(document, speaker)
+    return Outcome(gold, claim, right, named, in_full, bare)
+
+
+def _gives_full_name(document: Document | None, speaker: str) -> bool:
+    return document is not None and stands_in_full(f"{document.headline or ''}\n{document.text}", speaker)
 
 
 def _mention_right(gold: GoldQuotation, claim: Quotation, document: Document | None) -> bool:

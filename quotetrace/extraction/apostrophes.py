@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 # A single mark must find its closer within so many characters; apostrophes would else open quotations everywhere.
 SINGLE_REACH = 1500
@@ -24,9 +24,10 @@ _SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
 _FEW_WORDS = 4
 
 _IS_N = re.compile(r"\s['‘’]n['’]\s")
-_OPENER = r"(?:(?<=[\s(\[“\"—–])|\A)['‘´‚](?=[\w\[(…$£€#@])"
-_CLOSER = r"(?<=[^\s(\[“‘])['’´](?!\w)|(?<=[.,?!\"”]\s)['’´](?=\s|\Z)|(?<=[^\s(\[“])‘(?=[\s.,;:?!)])"
-_SHAPED = re.compile(f"(?P<open>{_OPENER})|(?P<close>{_CLOSER})")
+_OPENER = r"(?:(?<=[\s(\[“\"—–]['‘´‚])|(?<![\s\S].)(?<=['‘´‚]))(?=[\w\[(…$£€#@])"
+_CLOSER = r"(?<=[^\s(\[“‘]['’´])(?!\w)|(?<=[.,?!\"”]\s['’´])(?=\s|\Z)|(?<=[^\s(\[“]‘)(?=[\s.,;:?!)])"
+# The mark comes first and is looked back from: a pattern that begins with a set of characters skips all others fast.
+_SHAPED = re.compile(f"['‘’‚´](?:(?P<open>{_OPENER})|(?P<close>{_CLOSER}))")
 # Words that begin with an apostrophe, and years ('90s, '04) but no other numbers ('3,210 victims').
 _ELISIONS = re.compile(
     r"(?:(?:em|til|till|tis|twas|cause|bout|round|n|cuz|ere|neath|nuff|ol|tude|ello|ya|s|re|ve|ll|d|m|t)\b|"
@@ -47,8 +48,7 @@ def is_elision(text: str, after: int) -> bool:
     return _ELISIONS.match(text, after) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A paragraph, ``text[start:end]``: what stands beside a mark in it; a line break beyond its edges."""
 
     text: str
@@ -76,16 +76,20 @@ class Window:
         return not before.isspace() and (following.isspace() or following in CLOSING_PUNCTUATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Singles:
+class Singles(NamedTuple):
     """The single marks of one paragraph.
 
-    reopened: whether the next paragraph begins with such a mark. runs_on: whether it closes what is open here.
+    reopened: whether the next paragraph begins with such a mark. below: the single marks of the next paragraph.
     """
 
     window: Window
     reopened: bool = False
-    runs_on: bool = False
+    below: Singles | None = None
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the next paragraph closes what is open here; looked at only where a mark makes it matter."""
+        return self.below is not None and self.below.closes_first()
 
     def is_apostrophe(self, at: int, after: int) -> bool:
         """Whether the mark stands within a word, or on either side of 'n'."""
@@ -120,7 +124,7 @@ class Singles:
 
     def _has_closer(self, after: int) -> bool:
         """Whether a closer comes; one that may be a plural possessive counts for a few words or within a sentence."""
-        closers = (match.start() for match in self._marks_from(after + 1) if match["close"])
+        closers = (match.start() for match in self._marks_from(after + 1) if match.lastgroup == "close")
         return any(not self._is_doubtful(at) or not _SENTENCE_END.search(self.window.text, after, at) for at in closers)
 
     def closes_first(self) -> bool:
@@ -132,7 +136,7 @@ class Singles:
         first = next(self._marks_from(after), None)
         return (
             first is not None
-            and first["close"] is not None
+            and first.lastgroup == "close"
             and self.window.behind(after).isdigit()
             and not self._is_doubtful(first.start())
             and self._are_few(after, first.start())
@@ -141,9 +145,9 @@ class Singles:
     def _closes_sentence(self, after: int) -> bool:
         """Whether the next single mark closes and stands behind a stop: 'Tis late,' she said."""
         for match in self._marks_from(after):
-            if match["open"] and is_elision(self.window.text, match.end()):
+            if match.lastgroup == "open" and is_elision(self.window.text, match.end()):
                 continue
-            return match["close"] is not None and self.window.before(match.start()) in ".,?!"
+            return match.lastgroup == "close" and self.window.before(match.start()) in ".,?!"
         return False
 
     # --- closers ----------------------------------------------------------------------------------------------
@@ -173,7 +177,7 @@ class Singles:
         begin: where the words of the innermost one begin, where few of them may stand before a doubtful closer.
         """
         for match in self._marks_from(after):
-            if match["open"]:
+            if match.lastgroup == "open":
                 depth += not is_elision(self.window.text, match.end())
                 begin = match.end()
             elif not self._is_doubtful(match.start()) or (begin is not None and self._are_few(begin, match.start())):

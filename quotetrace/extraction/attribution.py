@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
+from quotetrace.extraction.cues import is_noun_of_speech
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
-from quotetrace.extraction.sieves import DASHES, SENTENCE_SIEVES, Attribution, Place, answer
+from quotetrace.extraction.sieves import Attribution, Place, answer, proposals
 from quotetrace.extraction.subjects import possessive_mention
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.model import ZoneKind
 
 # Paragraphs of nothing but quotation that inherit the speaker before them.
@@ -26,11 +27,15 @@ _LOOK_BACK = 200
 SHORTEST_UNCUED = 5
 # Sentences back in which a description goes on about whom it is about: She points at the wall. It is damp.
 _DESCRIBED = 2
+# Tokens of a sentence on each side of the marks that are read; none in news is longer, hostile ones are.
+_LONGEST_SENTENCE = 100
 _AUXILIARIES = frozenset("is are was were has have had will would did does".split())
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
 # Rules that find the speaker in the quotation's own sentence.
-SENTENCE_RULES = frozenset({"behind", "before", "parenthetical", "trailing", "according to", "embedded"})
+SENTENCE_RULES = frozenset(
+    {"beside a channel", "behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"}
+)
 # Rules that name a speaker only because nothing better was found.
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 
@@ -41,16 +46,19 @@ def attribute(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> l
 
 
 def places(text: str, scene: Scene, marked: Sequence[Marked]) -> list[Place]:
-    """The outermost quotations of a scene in their sentences, in order."""
-    out = []
-    for first, after in scene.paragraph.sentences:
-        for index in range(first, after):
-            quote = scene.tokens[index].quote
-            if quote is not None:
-                one = marked[quote]
-                words = text[one.start : one.end]
-                out.append(Place(scene, index, quote, first, after, words, one.unclosed))
-    return out
+    """The outermost quotations of a scene in their sentences, in order; found once."""
+    if scene.places is None:
+        scene.places = [_place(text, scene, index, marked) for index in scene.paragraph.quotes]
+    return scene.places
+
+
+def _place(text: str, scene: Scene, token: int, marked: Sequence[Marked]) -> Place:
+    quote = scene.tokens[token].quote
+    assert quote is not None
+    one = marked[quote]
+    first, after = scene.paragraph.sentence_of(token)
+    first, after = max(first, token - _LONGEST_SENTENCE), min(after, token + _LONGEST_SENTENCE)
+    return Place(scene, token, quote, first, after, text[one.start : one.end], one.unclosed)
 
 
 def is_spoken_alone(place: Place) -> bool:
@@ -93,8 +101,8 @@ class _Sieves:
     # --- rules that find the speaker in the quotation's own sentence ---------------------------------------------
 
     def _own(self, place: Place) -> Attribution | None:
-        first, *others = SENTENCE_SIEVES
-        return first(place) or self._reopened(place) or next(filter(None, (rule(place) for rule in others)), None)
+        first, *others = proposals(place)
+        return first or self._reopened(place) or self._owner(place) or next(filter(None, others), None)
 
     def _reopened(self, place: Place) -> Attribution | None:
         """A quotation that goes on in the next paragraph under a reopened mark keeps its speaker."""
@@ -125,7 +133,7 @@ class _Sieves:
         return Attribution(place.quote, source.mention, source.cue, rule, source.runner_up, before)
 
     def _nearest(self, place: Place) -> Mention | None:
-        return next(iter(place.scene.nearest(place.token, 1)), None)
+        return next(place.scene.nearest(place.token, 1), None)
 
     def _credited(self, place: Place, number: int) -> Attribution | None:
         """A paragraph of quotation with a credit line below: — Ivo Lund, union chair."""
@@ -226,6 +234,12 @@ class _Sieves:
         if scene.low(before) in ("his", "her", "their"):
             return answer(place, possessive_mention(scene, before), None, "possessor")
         return None
+
+    def _owner(self, place: Place) -> Attribution | None:
+        """Lund's “never again” pledge, his “Build It” campaign slogan: a noun behind says that the owner said it."""
+        nouns = (place.scene.low(place.token + 1), place.scene.low(place.token + 2))
+        found = self._possessor(place) if any(map(is_noun_of_speech, nouns)) else None
+        return found._replace(rule="owner") if found is not None else None
 
     def _uncued(self, place: Place) -> Attribution | None:
         """No cue anywhere near: the clause's subject, else whoever spoke last in the paragraph."""

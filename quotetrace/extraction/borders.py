@@ -11,12 +11,12 @@ from collections.abc import Container
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import DASHES
 
 SUBORDINATING = frozenset("while although though if after when as since because before until once unless".split())
 RELATIVES = frozenset("who which that what whom".split())
 # Words that begin something new behind the reported clause.
 _BREAKS = frozenset("but although though while whereas which who whom where compared".split())
-DASHES = frozenset("— – - -- --- ―".split())
 # Behind a comma these go on with the clause, unlike other words in -ing.
 _NO_PARTICIPLES = frozenset("including excluding regarding concerning king being during everything something".split())
 # Verbs that take a clause and hardly ever a thing; unless the thing is short: said hello, noted the time.

@@ -6,8 +6,6 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -15,6 +13,7 @@ from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import (
+    COURTESIES,
     POST_NOMINALS,
     PRONOUN_HEADS,
     MentionKind,
@@ -23,6 +22,7 @@ from quotetrace.extraction.nouns import (
     head_kind,
 )
 from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases
+from quotetrace.extraction.remembering import remembered
 from quotetrace.extraction.spelling import Spelling
 
 PRONOUNS = {
@@ -40,7 +40,16 @@ PRONOUNS = {
 _OFFICE_ADJECTIVES = frozenset(
     "former outgoing incoming then new longtime acting deputy current late retired state federal senior interim".split()
 )
-_COURTESY = frozenset("mr mrs ms miss dr the".split())
+# Verbs in the past, not in -ed, that take a person as object.
+_PASTS = frozenset(
+    "met saw beat told left took gave made won lost wrote sent brought fought taught held led hit knew found heard "
+    "became quit shot swore paid put set struck chose drove".split()
+)
+_VERBS = frozenset("is was has had will would did does are were".split())
+# Words before a name that are no role of its bearer.
+_NO_ROLES = COURTESIES | {"the"}
+# Words of a role with all that stands in the genitive before it: *the union's deputy chair's former spokesman*.
+_LONGEST_CHAIN = 60
 
 
 def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> list[Mention]:
@@ -50,6 +59,12 @@ def find_mentions(paragraph: Paragraph, spelling: Spelling | None = None) -> lis
     elsewhere too, and in a headline set in capitals only such words do.
     """
     return _Finder(paragraph, spelling or Spelling()).run()
+
+
+@remembered
+def _may_begin(low: str) -> bool:
+    """Whether a mention may begin or end with the word in small letters."""
+    return low in PRONOUNS or low in LEADING_PARTICLES or head_kind(low) is not None or low == "accused"
 
 
 class _Finder:
@@ -64,18 +79,11 @@ class _Finder:
         self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
-        at, tokens = 0, self.tokens
-        while at < len(tokens):
-            token = tokens[at]
-            if (
-                token.is_capitalised
-                or token.low in PRONOUNS
-                or token.low in LEADING_PARTICLES
-                or (token.is_word and head_kind(token.low) is not None)
-            ):
-                at = self._step(at)
-            else:
-                at += 1
+        at = 0
+        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
+        for index in begin:
+            if index >= at:
+                at = self._step(index)
         return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
@@ -87,20 +95,36 @@ class _Finder:
             if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
                 self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
             return at + 1
-        if token.low in demonyms() and self._is_one_of_a_people(at):
+        people = self._behind_demonym(at) if at > 0 and self.tokens[at - 1].low == "the" else at
+        if people > at and self._is_one_of_a_people(people):
+            self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
+            return people
+        if token.low == "accused" and at > 0 and self.tokens[at - 1].low == "the" and self._is_cue_or_end(at + 1):
             self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
             return at + 1
         if self.capitals.begins(at) if token.is_capitalised else self.capitals.begins_small(at):
             return self._name(at)
         return self._noun(at)
 
-    def _is_one_of_a_people(self, at: int) -> bool:
-        """*the Italian said*: one person, where *the Italian coast* and *Italian said* are none."""
-        if at == 0 or self.tokens[at - 1].low != "the":
-            return False
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+    def _behind_demonym(self, at: int) -> int:
+        """The token after *Italian*, after *New Zealander*; `at` where no demonym begins."""
+        words = self.tokens[at : at + 2]
+        if not words[0].is_capitalised:
+            return at
+        if len(words) > 1 and words[1].is_capitalised and f"{words[0].low} {words[1].low}" in demonyms():
+            return at + 2
+        return at + (words[0].low in demonyms())
+
+    def _is_one_of_a_people(self, after: int) -> bool:
+        """*the Italian said*: one person before `after`, where *the Italian coast* is none."""
+        following = self.tokens[after] if after < len(self.tokens) else None
         plain = following is None or not following.is_word or following.low in AFTER_PRONOUN_HEAD
         return plain or (following is not None and not following.is_capitalised and is_cue_form(following.low))
+
+    def _is_cue_or_end(self, at: int) -> bool:
+        """*The accused said*, where *the accused man* is no noun."""
+        following = self.tokens[at] if at < len(self.tokens) else None
+        return following is None or not following.is_word or is_cue_form(following.low) or following.low in _VERBS
 
     def _is_possessive_her(self, at: int) -> bool:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -116,8 +140,12 @@ class _Finder:
         core_first = self.names.core(first, after)
         begin = self._owner_before(first) if core_first > first else self._role_before(first)
         words = self.tokens[first:after]
+        if first > 0 and self.tokens[first - 1].low == "the" and self._behind_demonym(first) == after:
+            return after  # the New Zealander left
         if any(token.low in ("of", "for") for token in words) and self.names.names_body_of(words):
             core_first = first
+        if core_first > first and self.names.is_owned(words):
+            begin = core_first = first
         if core_first >= after:
             head = words[-1].low
             kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
@@ -127,13 +155,24 @@ class _Finder:
             self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
         role = self._text(begin, core_first) if core_first > begin else None
-        if role is not None and role.lower().rstrip(".") in _COURTESY:
+        if role is not None and role.lower().rstrip(".") in _NO_ROLES:
             role = None
         core_after = after
         while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
             core_after -= 1
         core = self._text(core_first, core_after)
-        kind = MentionKind.ORGANISATION if self.names.is_body(core_first, core_after) else MentionKind.NAME
+        person = begin < first or self.names.is_person(core_first, core_after)
+        kind = (
+            MentionKind.NAME if person or not self.names.is_body(core_first, core_after) else MentionKind.ORGANISATION
+        )
+        if (
+            kind is MentionKind.ORGANISATION
+            and core_after < after
+            and begin > 0
+            and self.tokens[begin - 1].low == "the"
+        ):
+            self._add(begin, after, MentionKind.ROLE, self._text(first, after), definite=True)  # the Civic Alliance MP
+            return after
         if kind is MentionKind.ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core
@@ -162,14 +201,25 @@ class _Finder:
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
             return self._take().first
-        return self.phrases.extend_left(at)
+        begin = self.phrases.extend_left(at)
+        while self.found and self.found[-1].after > begin:
+            last = self.found[-1]
+            between = [token for token in self.tokens[last.after : first] if not token.is_capitalised]
+            if last.kind is MentionKind.NAME and any(_is_past(token.low) for token in between):
+                return next((at for at in range(last.after, first) if self.tokens[at].is_capitalised), at)
+            begin = min(begin, self._take().first)
+        return begin
 
     def _is_role_word(self, at: int) -> bool:
         token = self.tokens[at]
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        return next(filter(None, (gender_of(token.low) for token in self.tokens[first:after])), None)
+        for token in self.tokens[first:after]:
+            gender = gender_of(token.low)
+            if gender:
+                return gender
+        return None
 
     # --- common nouns ---
 
@@ -184,15 +234,19 @@ class _Finder:
             return at + 1
         kind, plural = head
         inside: list[Mention] = []
-        first = self._behind_person(self.phrases.extend_left(at), at)
+        first = self.phrases.extend_left(at)
+        if self.found and self.found[-1].after > first:
+            first = self._behind_person(first, at)
         if self.found and self.found[-1].after > first:
             if self.found[-1].after > at:
                 return at + 1
             last = self.found[-1]
-            named = " " in last.core or last.title in _COURTESY
+            named = " " in last.core or last.title in COURTESIES
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
             if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
+            if at - last.first > _LONGEST_CHAIN:
+                return at + 1
             inside = [one for one in self.found[-LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
         has_determiner = self.tokens[first].low in DETERMINERS or self.phrases.after_genitive(first)
@@ -231,19 +285,17 @@ class _Finder:
         """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
         last = self.found.pop()
         named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
-        self.owner = replace(last, owner=None) if last.possessive and named else last.owner
+        self.owner = last._replace(owner=None) if last.possessive and named else last.owner
         return last
 
     # --- out ---
 
     def _text(self, first: int, after: int) -> str:
         """The words with one blank between them, as the page writes them."""
-        out = ""
-        for index in range(first, after):
-            token = self.tokens[index]
-            glue = " " if index > first and token.start > self.tokens[index - 1].end else ""
-            out += glue + token.text
-        return out
+        if first >= after:
+            return ""
+        words = self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end]
+        return words if after - first == 1 else " ".join(words.split())
 
     def _add(
         self,
@@ -277,3 +329,8 @@ class _Finder:
                 owner,
             )
         )
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word between a name and a role is a verb in the past: *Ida Vance met* coach Ivo Lund."""
+    return word.endswith("ed") or word in _PASTS

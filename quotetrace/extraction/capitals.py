@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
-from quotetrace.extraction.nouns import MentionKind, forenames, head_kind, is_calendar, is_state, openers, titles
+from quotetrace.extraction.nouns import (
+    MentionKind,
+    forenames,
+    head_kind,
+    is_calendar,
+    is_state,
+    listed_head,
+    openers,
+    titles,
+)
 from quotetrace.extraction.spelling import Spelling
 from quotetrace.lexicons import word_list
 
@@ -19,6 +28,13 @@ _BEHIND_NEW = frozenset(
     "york yorker yorkers jersey england zealand zealander zealanders hampshire mexico orleans delhi haven caledonia "
     "guinea brunswick south scotland".split()
 )
+# What a name becomes an adjective with: the Norrvik-based firm, a Brazilian-born agent.
+_ADJECTIVES = tuple(
+    "-" + word
+    for word in "born based backed led run style speaking educated trained owned made era bound held controlled "
+    "occupied listed wide area only ruled dominated raised funded built bred type level linked aligned affiliated "
+    "infected inspired themed related".split()
+)
 _PARTIES = frozenset("D- R- I- L- G-".split())
 # Small words that stand in a clause set in capitals and in no name.
 _SHOUTED = frozenset("has have had is are was were him her his their the to does did not who what how why".split())
@@ -27,6 +43,14 @@ _SHORTEST_SHOUT = 4
 _ABSTRACT = ("ness", "ity", "tion", "sion", "ency", "ment", "ism", "ship", "cess")
 _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
+
+
+# What makes one name with a number behind it; *No 10* and *No 11* are in Downing Street, *No. 3* is a rank.
+_NO = frozenset(("no", "no."))
+_BEFORE_A_NUMBER = frozenset("number channel radio local".split()) | _NO
+_DOWNING_STREET = frozenset(("10", "11"))
+# What speaks for whoever resides there, and tells a name from a participle before it.
+STREETS = frozenset("Street Square Road".split())
 
 
 class Capitals:
@@ -42,13 +66,15 @@ class Capitals:
     def begins(self, at: int) -> bool:
         """Whether a name begins at the capitalised token `at`."""
         token = self.tokens[at]
-        if not any(character.isalpha() for character in token.text):
+        if not token.text[0].isalpha() and not any(character.isalpha() for character in token.text):
             return False
         if self.paragraph.title_case:
             return token.low in self.known and token.low not in openers()
         initial = at in self.starts or (
             at > 0 and (self.tokens[at - 1].quote is not None or self.tokens[at - 1].text in ":-–—(")
         )
+        if token.low in _BEFORE_A_NUMBER and self.number_at(at + 1):
+            return True
         if token.low in ("the",):
             return not initial and self.capital_at(at + 1) and self.tokens[at + 1].low not in openers()
         if self._is_initial(at):
@@ -58,8 +84,13 @@ class Capitals:
         if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
-            return False
-        if self._is_affiliation(at) or self._is_shouted(at) or self.is_shouted_noun(at):
+            return at + 1 < len(self.tokens) and self.tokens[at + 1].text in STREETS  # Downing Street
+        if (
+            token.low.endswith(_ADJECTIVES)
+            or self._is_affiliation(at)
+            or self._is_shouted(at)
+            or self.is_shouted_noun(at)
+        ):
             return False
         if initial and self._is_abstract(at):
             return False
@@ -67,7 +98,11 @@ class Capitals:
             return True
         if token.low in self.spelling.small and not self.capital_at(at + 1):
             return False  # Talks end, where others write of talks
-        return head_kind(token.low, endings=False) is None or self.capital_at(at + 1)
+        head = listed_head(token.low)
+        if head is None or self.capital_at(at + 1):
+            return True
+        body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
+        return body and at + 1 < len(self.tokens) and self.tokens[at + 1].low == "of" and self.capital_at(at + 2)
 
     def _is_affiliation(self, at: int) -> bool:
         """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""
@@ -92,13 +127,13 @@ class Capitals:
         token = self.tokens[at]
         if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
             return False
-        head = head_kind(token.low, endings=False)
+        head = listed_head(token.low)
         return self.tokens[at - 1].low in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
 
     def _is_abstract(self, at: int) -> bool:
         """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""
         low = self.tokens[at].low
-        if low in forenames() or not low.endswith(_ABSTRACT) or at + 1 >= len(self.tokens):
+        if low in forenames() or not low.endswith(_ABSTRACT) or head_kind(low) or at + 1 >= len(self.tokens):
             return False
         following = self.tokens[at + 1]
         if low in self.known and not (head_kind(following.low) or (None, False))[1]:
@@ -158,6 +193,15 @@ class Capitals:
 
     def capital_at(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].is_capitalised
+
+    def number_at(self, at: int) -> bool:
+        """Whether a number stands there that ends the name before it: *Number 10*, *Channel 4*."""
+        if not 0 < at < len(self.tokens) or not self.tokens[at].text.isdigit() or len(self.tokens[at].text) > 2:
+            return False
+        before = self.tokens[at - 1]
+        if not before.is_capitalised or before.low not in _BEFORE_A_NUMBER:
+            return False
+        return before.low not in _NO or self.tokens[at].text in _DOWNING_STREET
 
     def _is_cue(self, at: int) -> bool:
         return at < len(self.tokens) and is_cue_form(self.tokens[at].low)

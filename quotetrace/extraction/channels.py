@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import Cue, Form
@@ -39,6 +40,8 @@ _ADDRESSEE_ENDS = frozenset(", . ; : that how why when after before as because w
 # Tokens behind the cue in which a channel is looked for, and in which a phrase must name it.
 _REACH = 12
 _PHRASE = 6
+# Tokens on each side of the cue in which another may name the source; no sentence of a newspaper is longer.
+_SENTENCE = 150
 # The longest set of initials that is taken for a broadcaster or an agency behind "told" or "on".
 _LONGEST_INITIALS = 5
 
@@ -68,7 +71,7 @@ class Channels:
             if scene.low(index) in _PREPOSITIONS or scene.low(index) == "speaking":
                 self._phrase(scene, index + 1, found)
         self._carrier(scene, max(first, cue.first - _REACH), min(after, cue.after + _REACH), attribution, found)
-        for other in scene.cues_in(first, after):
+        for other in scene.cues_in(max(first, cue.first - _SENTENCE), min(after, cue.first + _SENTENCE)):
             if other.form is Form.ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
         return tuple(ToldTo(start, end, text[start:end], outlet) for start, (_, end, outlet) in sorted(found.items()))
@@ -181,4 +184,6 @@ def _cue_of(scene: Scene, attribution: Attribution) -> Cue | None:
     if attribution.cue is None:
         return None
     start = attribution.cue[0]
-    return next((cue for cue in scene.cues if scene.tokens[cue.first].start == start), None)
+    token = bisect_left(scene.tokens, start, key=lambda one: one.start)
+    cue = next(iter(scene.cues_in(token, token + 1)), None)
+    return cue if cue is not None and scene.tokens[token].start == start else None

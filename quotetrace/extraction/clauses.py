@@ -31,6 +31,7 @@ SUBORDINATORS = frozenset(
     "after when while as although though if because since despite before until once unless whereas in on at "
     "during with asked speaking responding commenting referring writing given following by for citing".split()
 )
+_SPEAKING = frozenset("speaking talking asked questioned pressed quizzed after following".split())
 _CLAUSE_BREAKS = frozenset("that while but because although though whereas when".split())
 
 
@@ -111,7 +112,8 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
         if scene.low(index) in (",", "–", "—") and index in scene.ending:
             named = scene.ending.get(at)
             if named is not None and named.first == index + 1 and named.kind is MentionKind.NAME and " " in named.core:
-                return named  # his former partner at the yard, Lawrence Cole, said
+                holder = _holder_in_front(scene, index, sentence)
+                return holder or named  # his former partner at the yard, Lawrence Cole, said
             if not _is_residence(scene, scene.ending[index], sentence):
                 return scene.ending[index]
         elif scene.low(index) == ")" and scene.low(index + 1) == ",":
@@ -119,6 +121,19 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
             if opening + 1 in scene.ending:
                 return scene.ending[opening + 1]
     return scene.ending.get(at)
+
+
+def _holder_in_front(scene: Scene, comma: int, sentence: int) -> Mention | None:
+    """*Tom Vale, Founder and Chief Engineer, Ashton Robots, said*: the person in front of an office in capitals."""
+    office = scene.ending.get(comma)
+    if office is None or office.kind is not MentionKind.ROLE or not office.text[0].isupper() or office.definite:
+        return None
+    for index in range(office.first - 1, max(office.first - _LONGEST_STEP, sentence), -1):
+        if scene.low(index) == "," and index in scene.ending:
+            return scene.ending[index] if scene.ending[index].kind is MentionKind.NAME else None
+        if not (scene.tokens[index].is_capitalised or scene.low(index) in ("and", "&", "of", "for")):
+            return None
+    return None
 
 
 def _is_residence(scene: Scene, mention: Mention, sentence: int) -> bool:
@@ -181,4 +196,6 @@ def _apposed(scene: Scene, mention: Mention, comma: int, sentence: int) -> Menti
         return None
     if named.first - 1 == sentence and scene.low(sentence) in PREPOSITIONS:
         return None  # In Norrvik, the mayor said
+    if scene.low(sentence) in _SPEAKING and scene.low(named.first - 1) in PREPOSITIONS:
+        return None  # Speaking to Radio Norrvik, the mayor said
     return named if named.kind is MentionKind.NAME and not named.possessive and sentence <= named.first else None

@@ -10,7 +10,6 @@ from __future__ import annotations
 from quotetrace.extraction.borders import (
     CLAUSE_OPENERS,
     CLOSE,
-    DASHES,
     LONGEST,
     RELATIVES,
     SUBORDINATING,
@@ -27,6 +26,7 @@ from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind, is_calendar, openers
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import DASHES
 
 # The tokens ``[begin, end)`` of reported words, and the construction.
 Piece = tuple[int, int, str]

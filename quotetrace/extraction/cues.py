@@ -9,9 +9,9 @@ Forms are listed, there is no lemmatiser.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import lines
@@ -27,8 +27,7 @@ class Form(StrEnum):
     NOUN = "noun"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*."""
 
     first: int
@@ -81,9 +80,20 @@ def _multiword_heads() -> frozenset[str]:
     return frozenset(form.split()[0] for form in _table() if " " in form)
 
 
+def is_noun_of_speech(word: str) -> bool:
+    """Whether the lower-case word names what was said: her remark, his slogan."""
+    return word in _NOUN_CUES
+
+
 def is_cue_form(word: str) -> bool:
     """Whether the lower-case word is a form of a reporting verb of any tier."""
     return word in _table()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that a cue can begin with."""
+    return frozenset(_table()) | _multiword_heads() | _NOUN_CUES | {"according", "in"}
 
 
 def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bool = False) -> list[Cue]:
@@ -91,29 +101,25 @@ def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bo
 
     title_case: the line is set like a headline, so that a capital tells nothing.
     """
-    out = []
-    at = first
-    table = _table()
-    while at < after:
-        token = tokens[at]
-        if token.quote is not None:
-            at += 1
+    out: list[Cue] = []
+    words = _first_words()
+    for at in [index for index in range(first, after) if tokens[index].low in words]:
+        if out and at < out[-1].after:
             continue
-        cue = None
-        if token.low == "according" and at + 1 < after and tokens[at + 1].low == "to":
-            cue = Cue(at, at + 2, "A", "according to", Form.ACCORDING)
-        elif token.low == "in" and [one.low for one in tokens[at : at + 4]] == ["in", "the", "words", "of"]:
-            cue = Cue(at, at + 4, "A", "in the words of", Form.ACCORDING)
-        elif token.low in table or token.low in _multiword_heads():
-            cue = _verb(tokens, at, first, after, title_case)
-        if cue is None and token.low in _NOUN_CUES:
-            cue = _noun(tokens, at, first, after)
+        cue = _cue(tokens, at, first, after, title_case)
         if cue is not None:
             out.append(cue)
-            at = cue.after
-        else:
-            at += 1
     return out
+
+
+def _cue(tokens: Sequence[Token], at: int, first: int, after: int, title_case: bool) -> Cue | None:
+    low = tokens[at].low
+    if low == "according" and at + 1 < after and tokens[at + 1].low == "to":
+        return Cue(at, at + 2, "A", "according to", Form.ACCORDING)
+    if low == "in" and [one.low for one in tokens[at : at + 4]] == ["in", "the", "words", "of"]:
+        return Cue(at, at + 4, "A", "in the words of", Form.ACCORDING)
+    cue = _verb(tokens, at, first, after, title_case)
+    return _noun(tokens, at, first, after) if cue is None and low in _NOUN_CUES else cue
 
 
 def _verb(tokens: Sequence[Token], at: int, first: int, after: int, title_case: bool) -> Cue | None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quotetrace.extraction.callings import GENERIC, TRADES, is_called
+from quotetrace.extraction.courtroom import Courtroom
+from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import PARENTS, MentionKind, demonyms
+from quotetrace.extraction.nouns import PARENTS, MentionKind, countries, demonyms
 from quotetrace.extraction.referents import NOT_DISTINCTIVE, Referent, genders_clash, office_words, other_office
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
@@ -18,49 +21,22 @@ from quotetrace.model import EntityKind
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
-# Heads that stand for whoever was named last, where their sex and number agree: "the official", "the politician".
-_GENERIC = frozenset(
-    "official politician leader lawmaker man woman candidate nominee front-runner frontrunner mogul businessman "
-    "billionaire tycoon diplomat lawyer attorney doctor professor academic researcher scientist author writer "
-    "activist campaigner veteran minister senator congressman congresswoman governor mayor president chairman "
-    "chairwoman executive founder owner director manager spokesman spokeswoman spokesperson democrat republican "
-    "actor actress singer coach player chief boss head secretary premier premiership chancellor general judge "
-    "officer strategist hopeful rival contender neurosurgeon surgeon priest bishop teacher student resident "
-    "businesswoman policeman policewoman sportsman sportswoman heiress ballerina footballer athlete striker midfielder "
-    "defender goalkeeper winger batsman bowler cyclist swimmer golfer jockey boxer sprinter champion skipper captain "
-    "native star critic opponent speaker expert analyst mp td".split()
+# Nouns that are somebody's, or the other side's: whoever is named is not meant.
+_RELATIONS = frozenset(
+    "lawyer attorney solicitor barrister prosecutor judge witness defendant victim suspect plaintiff complainant "
+    "reporter interviewer interpreter caller president minister mayor governor doctor counterpart opponent rival "
+    "friend source wife husband mother father brother sister son daughter boss manager coach owner agent secretary "
+    "king queen pope".split()
 )
-# The ones of them that are trades: whoever is known to be something else is not meant.
-_TRADES = frozenset(
-    "doctor lawyer attorney professor academic researcher scientist author writer actor actress singer coach "
-    "player mayor "
-    "minister councillor sheriff priest bishop teacher student judge surgeon neurosurgeon officer resident critic "
-    "analyst strategist".split()
-)
-# What those who practise a trade are called besides: an officer is a sergeant, an academic a professor.
-_CALLINGS = {
-    word: frozenset(callings.split())
-    for words, callings in (
-        ("officer", "officer detective sergeant constable inspector superintendent garda commander captain sheriff"),
-        ("lawyer attorney", "lawyer attorney counsel barrister solicitor advocate"),
-        ("academic researcher scientist", "professor prof lecturer researcher scientist academic historian biologist"),
-        ("doctor", "surgeon consultant physician gp"),
-        ("minister", "minister secretary"),
-    )
-    for word in words.split()
-}
+# Heads that take up a role without a name as well as a person with one, and what behind them tells that they do not.
+_STRANGERS = frozenset("man woman boy girl".split())
+_TELLS_APART = frozenset("beside behind next opposite sitting standing who whose that wearing holding carrying".split())
 _SPOUSES = {"wife": "f", "husband": "m", "widow": "f", "widower": "m"}
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
-# Silk and the words that show who examines witnesses and is none.
-_COUNSEL = frozenset("KC QC SC BL".split())
-_EXAMINES = frozenset("prosecuting defending cross-examining for counsel barrister".split())
-_JUDGES = frozenset("judge justice coroner sheriff magistrate".split())
 # Tokens behind a name in which *from Senegal* tells where its bearer is from.
 _NEAR = 7
 # Tokens before an epithet in which another person makes it ambiguous.
 _SAME_PARAGRAPH = 80
-# Speakers looked at for a witness.
-_MOST_HEARD = 20
 # Digits of an age.
 _LONGEST_AGE = 3
 
@@ -72,12 +48,11 @@ class Epithets:
         self.people = people
         self.register = people.register
         self.ages: dict[str, list[tuple[int, Referent]]] = {}  # with where each is told
-        self.counsel: set[int] = set()
-        self.spoke: list[Referent] = []
+        self.courtroom = Courtroom(people)
         self.origins: dict[int, str] = {}
 
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
-        """*Ruth Kade, 34,* and *34-year-old Ruth Kade*; *Ruth Kade KC, defending*."""
+        """*Ruth Kade, 34,* and *34-year-old Ruth Kade*; *an agronomist from Senegal*; who is in the dock."""
         number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
         closed = scene.low(mention.after + 2) in (",", ")", ".", "")
         age = None
@@ -88,62 +63,107 @@ class Epithets:
         if age is not None and referent.kind is EntityKind.PERSON:
             self.ages.setdefault(age, []).append((mention.start, referent))
         for at in range(mention.after, mention.after + _NEAR):
-            if scene.low(at) == "from" and scene.low(at + 1) in demonyms().values():
-                self.origins.setdefault(id(referent), scene.low(at + 1))
-        silk = mention.text.split()[-1] in _COUNSEL
-        if silk or (scene.low(mention.after) == "," and number in _EXAMINES):
-            self.counsel.add(id(referent))
+            if scene.low(at) == "from":
+                country = _country(scene.low(at + 1), scene.low(at + 2))
+                if country is not None:
+                    self.origins.setdefault(id(referent), country)
+        self.courtroom.learn(scene, mention, referent)
 
     def heard(self, scene: Scene) -> None:
         """Note who speaks in a paragraph that has been read."""
-        for cue in scene.cues:
-            subject = scene.subject(cue)
-            referent = self.people.of(subject) if subject is not None else None
-            if referent is not None and referent.kind is EntityKind.PERSON:
-                self.spoke.append(referent)
+        self.courtroom.heard(scene)
 
     def meant(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """The person an epithet stands for, of those named last; None where it fits nobody. It teaches no role."""
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or not definite:
+        if not words or not definite:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):
             return self._spouse(mention, words[-1], focus)
-        if words[-1] in demonyms() and len(words) == 1:
+        if words[-1] in _STRANGERS and scene.low(mention.after) in _TELLS_APART:
+            return None  # the woman beside me
+        if scene.low(mention.after) == "of" and scene.low(mention.after + 1) in ("a", "an", "one", "another"):
+            return None  # the owner of a scrapyard
+        if words[-1] in _STRANGERS and len(words) == 1 and (stranger := self._stranger(scene, mention)) is not None:
+            return stranger
+        if mention.core.lower() in demonyms():
             return self._compatriot(scene, mention, focus)
-        if words == ["witness"]:
-            return self._witness(focus)
-        age = words[0] if words[1:3] == ["year", "old"] else None
+        if len(words) == 1 and (referent := self.courtroom.meant(mention, words[0], focus)) is not None:
+            return referent
+        age, behind, _ = mention.core.partition("-year-old")
+        age = age if behind and age.isdigit() else ""
         if age in self.ages:
             told = self.ages[age]  # of several, the one told last before, else the first
             return next((one for start, one in reversed(told) if start < mention.start), told[0][1])
         parent = "-of-" in mention.core.split()[-1] or (  # the mother-of-two, the mother of two
             words[-1] in PARENTS and scene.low(mention.after) == "of" and scene.low(mention.after + 1) in _NUMBERS
         )
-        if (words[-1] in _GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
+        if (words[-1] in GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
             return self._last(mention, words, age, focus)
-        return None
+        return self._only_one_here(scene, mention, words)
 
-    def _last(
-        self, mention: Mention, words: Sequence[str], age: str | None, focus: Sequence[Referent]
-    ) -> Referent | None:
+    def _only_one_here(self, scene: Scene, mention: Mention, words: Sequence[str]) -> Referent | None:
+        """*Lola Roy was late. “I ran,” the nurse said*: a trade not told before, of the one person of the paragraph."""
+        low = scene.low(mention.first)
+        if low != "the" or len(words) > 1 or words[0] in _RELATIONS or words[0].startswith("spokes"):
+            return None
+        if not (scene.is_quote(mention.first - 1) or scene.is_quote(mention.first - 2)):
+            return None
+        if self.register.with_words(fold_name(mention.core), EntityKind.ROLE) is not None or not scene.mentions:
+            return None
+        named = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is MentionKind.NAME]
+        persons = {id(one): one for one in named if one is not None and one.kind is EntityKind.PERSON}
+        if len(persons) != 1:
+            return None
+        referent = next(iter(persons.values()))
+        opener = self.people.of(scene.mentions[0])
+        if (
+            opener is not referent
+            or genders_clash(mention.gender, referent.gender)
+            or id(referent) not in self.people.told
+        ):
+            return None
+        return referent
+
+    def _last(self, mention: Mention, words: Sequence[str], age: str, focus: Sequence[Referent]) -> Referent | None:
         """Whoever was named last and may be one."""
         unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
-        if unnamed is None and words[-1] in _CALLINGS and len(words) == 1:
-            practising = next((one for one in reversed(focus) if _practises(one, words[-1])), None)
+        if unnamed is None:
+            alike = [one for one in focus if not genders_clash(mention.gender, one.gender)]
+            role = office_words(mention.core)
+            practising = next(
+                (one for one in reversed(alike) if is_called(role, (*one.offices, tuple(one.ties)))), None
+            )
             if practising is not None:
                 return practising
         for referent in self._of_gender(mention.gender, focus):
+            if not self.people.is_person(referent):
+                continue
             if age and any(referent is one for told in self.ages.values() for _, one in told):
                 continue
             if unnamed is not None and unnamed.first_seen < referent.first_seen:
                 continue  # the mayor met Vance: she is not the mayor
             if genders_clash(mention.gender, referent.gender) or other_office(words, referent):
                 continue
-            if words[-1] in _TRADES and referent.roles and not _practises(referent, words[-1]):
+            if words[-1] in TRADES and referent.roles and not is_called(words[-1:], referent.offices):
                 return None  # the one in focus is known to be something else
             return referent
+        return None
+
+    def _stranger(self, scene: Scene, mention: Mention) -> Referent | None:
+        """*The owner of a yard spoke. The man, …*: the role without a name that last opened a sentence here."""
+        for first, after in reversed(scene.paragraph.sentences):
+            if first >= mention.first:
+                continue
+            opener = next(iter(scene.inside(first, min(after, first + 2))), None)
+            referent = self.people.of(opener) if opener is not None else None
+            if opener is None or opener.start == mention.start or referent is None:
+                continue
+            fits = referent.kind is EntityKind.ROLE and not genders_clash(mention.gender, referent.gender)
+            return referent if fits else None
         return None
 
     def _compatriot(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
@@ -158,15 +178,15 @@ class Epithets:
                 unknown.append(referent)
         named = scene.inside(mention.first - _SAME_PARAGRAPH, mention.first)
         here = {id(self.people.of(one)) for one in named if self.people.of(one) in unknown}
-        return unknown[0] if unknown and len(here) < 2 else None
+        if len(here) < 2:
+            return unknown[0] if unknown else None
+        opener = self.people.of(named[0]) if named[0].first <= 1 else None  # Vik beat Aho: “…,” the Finn said
+        spoke = any(self._speaks(scene, cue, opener) for cue in scene.cues_in(0, mention.first - 1))
+        return opener if opener in unknown and not spoke else None
 
-    def _witness(self, focus: Sequence[Referent]) -> Referent | None:
-        """The last speaker who is neither counsel nor the judge, else such a person named last."""
-        for referent in (*reversed(self.spoke[-_MOST_HEARD:]), *reversed(focus)):
-            held = {word for role in referent.roles for word in fold_name(role)}
-            if id(referent) not in self.counsel and not held & _JUDGES:
-                return referent
-        return None
+    def _speaks(self, scene: Scene, cue: Cue, referent: Referent | None) -> bool:
+        subject = scene.subject(cue)
+        return subject is not None and self.people.of(subject) is referent
 
     def _spouse(self, mention: Mention, noun: str, focus: Sequence[Referent]) -> Referent | None:
         """*His wife*: the one other person of the surname of whoever was named last."""
@@ -192,20 +212,17 @@ class Epithets:
 
 
 def _origin_in(referent: Referent) -> str | None:
-    """The country that one of the referent's roles tells: *Italian coach*."""
-    words = (word for role in referent.roles for word in fold_name(role))
-    return next((demonyms()[word] for word in words if word in demonyms()), None)
+    """The country that one of the referent's roles tells: *Italian coach*, *Sri Lankan captain*, *Italy coach*."""
+    for role in referent.roles:
+        words = fold_name(role)
+        for word, following in zip(words, (*words[1:], ""), strict=True):
+            pair = f"{word} {following}"
+            country = demonyms().get(pair) or demonyms().get(word) or _country(word, following)
+            if country is not None:
+                return country
+    return None
 
 
-def _practises(referent: Referent, trade: str) -> bool:
-    """Whether one of the referent's roles is a calling of the trade: *the officer* after *Detective Sergeant Kade*."""
-    callings = _CALLINGS.get(trade, frozenset())
-    return any(word in callings for role in referent.roles for word in fold_name(role))
-
-
-def behind_age(scene: Scene, at: int) -> int:
-    """Where what a name is followed by goes on behind an age: *Ruth Kade*, 66*, a bus captain*; (66)*, a captain*."""
-    low, age = scene.low(at), scene.low(at + 1)
-    if low not in (",", "(") or not age.isdigit() or len(age) > _LONGEST_AGE:
-        return at
-    return at + 2 + (low == "(")
+def _country(word: str, following: str) -> str | None:
+    """The country that the word names, with the one behind it or alone."""
+    return next((name for name in (f"{word} {following}", word) if name in countries()), None)

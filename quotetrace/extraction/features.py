@@ -3,24 +3,31 @@
 A feature is a short string that holds or does not; weights for them are learnt offline (`ranker`). Nothing here knows a
 name or a topic: only where a candidate stands, what it is made of, what the sieves say, and how the words in the marks
 look.
+
+Features come in groups that depend on the same few values. A group is handed on as the function that makes it and
+those values, so that the ranker makes and weighs it once for each combination of them: there are some thousands, and an
+article has as many features.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
+from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
-from quotetrace.extraction.sieves import SENTENCE_SIEVES, Attribution, Place
+from quotetrace.extraction.sieves import Attribution, Place, proposals
 from quotetrace.extraction.speech import is_title, term_before
 
 # Candidates looked at in the quotation's own paragraph, nearest first, and in the one before, last first.
 _NEAREST = 8
 _BEFORE = 3
+_TELLING_PREPOSITIONS = frozenset("to by of from with".split())
 # Tokens around a candidate in which a cue counts as its own.
 _OWN_CUE = 3
 # Tokens on each side of the marks that are looked through.
@@ -31,9 +38,12 @@ _CUES = 3
 _DETERMINERS = frozenset("the a an this that these those".split())
 _POSSESSIVES = frozenset("his her their its my our your 's '".split())
 
+# The function that makes the features of a group, and what it is to be asked with.
+Group: TypeAlias = tuple[Any, ...]
+Features: TypeAlias = tuple[str, ...]
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+
+class Candidate(NamedTuple):
     """A mention that may be the speaker; `proposals` are the rules that propose it, `back` the paragraphs between."""
 
     mention: Mention
@@ -49,11 +59,12 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
     if answer.mention is not None:
         back = abs(number - answer.mention.paragraph)
         proposed[answer.mention.start] = Candidate(answer.mention, answer.cue, (answer.rule,), answer.inherits, back)
-    for sieve in SENTENCE_SIEVES:
-        found = sieve(place)
+    for found in proposals(place):
         if found is None or found.mention is None:
             continue
         known = proposed.get(found.mention.start)
+        if known is not None and "also " + found.rule in known.proposals:
+            continue
         rules = (*known.proposals, "also " + found.rule) if known is not None else ("also " + found.rule,)
         first = known if known is not None else Candidate(found.mention, found.cue, ())
         proposed[found.mention.start] = Candidate(first.mention, first.cue, rules, first.inherits, first.back)
@@ -72,130 +83,225 @@ def own_cue_span(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     return None if cue is None else (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
 
 
+def features_of(group: Group) -> Features:
+    """The features of a group."""
+    make, *values = group
+    features: Features = make(*values)
+    return features
+
+
 def quotation_features(place: Place, text: str, start: int, answer: Attribution) -> list[str]:
     """What the words in the marks and the words right around them tell, whoever the candidate."""
-    scene = place.scene
-    words = place.text.split()
-    length = _bucket(len(words), (1, 2, 3, 5, 8, 15))
-    before, after = scene.low(place.token - 1), scene.low(place.token + 1)
-    last = place.last if place.last in ",.?!" else "-"
-    capital = next((character for character in place.text if character.isalnum()), "a").isupper()
-    out = [f"length {length}", f"last {last} {min(length, 3)}", f"rule {answer.rule}", f"rule {answer.rule} {length}"]
-    out.append(f"capital {capital} {length}")
-    out.append(f"before {_around(before)} {min(length, 3)}")
-    out.append(f"after {_around(after)} {min(length, 3)}")
-    title = is_title(words)
-    if title and len(words) > 1:
-        out.append(f"title {min(length, 3)}")
-    if title:
-        out.append(f"title behind {_around(before)}")
-    owner = scene.ending.get(place.token - 1) if before in ("'s", "'") else None
-    if owner is not None:
-        out.append(f"genitive of {owner.kind.value} {'title' if title else min(length, 3)}")
-    if len(words) == 1 and _between_capitals(scene, place.token):
-        out.append("between capitals")
-    if term_before(text, start):
-        out.append("term before")
-    cues = scene.cues_in(place.first, place.after)
-    out.append(f"cues {min(len(cues), 2)} {min(length, 3)}")
-    tiers = sorted({cue.tier for cue in cues if cue.after <= place.token})
-    out.append("tiers before " + "".join(tiers))
-    if place.token == place.first:
-        out.append("opens sentence")
-    if not scene.has_prose:
-        out.append("alone")
-    if place.unclosed:
-        out.append("unclosed")
-    if place.text.lower() == place.text and len(words) <= 3:
-        out.append("small letters")
-    if any(character.isdigit() for character in place.text) and len(words) <= 3:
-        out.append("digits")
-    window = scene.tokens[max(place.first, place.token - _WINDOW) : min(place.after, place.token + _WINDOW)]
-    quotes = sum(token.quote is not None for token in window)
-    out.append(f"quotations in sentence {min(quotes, 3)}")
-    return out
+    return [*chain.from_iterable(map(features_of, quotation_groups(place, text, start, answer)))]
 
 
 def candidate_features(place: Place, candidate: Candidate) -> list[str]:
     """Where the candidate stands, what it is, and which rules propose it."""
+    return [*chain.from_iterable(map(features_of, candidate_groups(place, candidate, subjecthood(place))))]
+
+
+def quotation_groups(place: Place, text: str, start: int, answer: Attribution) -> Iterator[Group]:
+    """`quotation_features` in their groups."""
+    scene = place.scene
+    words = place.text.split()
+    length = _bucket(len(words), (1, 2, 3, 5, 8, 15))
+    before, after = scene.low(place.token - 1), scene.low(place.token + 1)
+    capital = next((character for character in place.text if character.isalnum()), "a").isupper()
+    yield (_by_words, length, place.last if place.last in ",.?!" else "-", capital)
+    yield (_by_rule, answer.rule, length)
+    yield (_by_neighbours, _around(before), _around(after), min(length, 3))
+    title = is_title(words)
+    if title:
+        yield (_by_title, len(words) > 1, min(length, 3), _around(before))
+    owner = scene.ending.get(place.token - 1) if before in ("'s", "'") else None
+    if owner is not None:
+        yield (_alone, f"genitive of {owner.kind.value} {'title' if title else min(length, 3)}")
+    if len(words) == 1 and _between_capitals(scene, place.token):
+        yield (_alone, "between capitals")
+    if term_before(text, start):
+        yield (_alone, "term before")
+    cues = scene.cues_in(place.first, place.after)
+    yield (_by_cues, min(len(cues), 2), min(length, 3))
+    yield (_alone, "tiers before " + "".join(sorted({cue.tier for cue in cues if cue.after <= place.token})))
+    if place.token == place.first:
+        yield (_alone, "opens sentence")
+    if not scene.has_prose:
+        yield (_alone, "alone")
+    if place.unclosed:
+        yield (_alone, "unclosed")
+    if len(words) <= 3 and place.text.lower() == place.text:
+        yield (_alone, "small letters")
+    if len(words) <= 3 and any(character.isdigit() for character in place.text):
+        yield (_alone, "digits")
+    first, last = max(place.first, place.token - _WINDOW), min(place.after, place.token + _WINDOW)
+    quotes = scene.paragraph.quotes
+    yield (_alone, f"quotations in sentence {min(bisect_left(quotes, last) - bisect_left(quotes, first), 3)}")
+
+
+def _alone(feature: str) -> Features:
+    return (feature,)
+
+
+def _by_words(length: int, last: str, capital: bool) -> Features:
+    return f"length {length}", f"last {last} {min(length, 3)}", f"capital {capital} {length}"
+
+
+def _by_rule(rule: str, length: int) -> Features:
+    return f"rule {rule}", f"rule {rule} {length}"
+
+
+def _by_neighbours(before: str, after: str, length: int) -> Features:
+    return f"before {before} {length}", f"after {after} {length}"
+
+
+def _by_title(several: bool, length: int, before: str) -> Features:
+    return (*((f"title {length}",) if several else ()), f"title behind {before}")
+
+
+def _by_cues(cues: int, length: int) -> Features:
+    return (f"cues {cues} {length}",)
+
+
+def candidate_groups(place: Place, candidate: Candidate, subjects: Mapping[int, Sequence[Group]]) -> list[Group]:
+    """`candidate_features` in their groups. subjects: the `subjecthood` of the place."""
     mention, scene = candidate.mention, place.scene
-    length = _bucket(place.words, (1, 3, 8))
-    out = [f"proposed {rule} {length}" for rule in candidate.proposals]
-    if not candidate.proposals:
-        out.append(f"unproposed {length}")
-    out.append(f"kind {mention.kind.value}")
-    out.append(f"kind {mention.kind.value} {'proposed' if candidate.proposals else 'unproposed'}")
-    out.append(f"gender {mention.gender}")
-    if mention.possessive:
-        out.append("possessive")
-    if not mention.definite:
-        out.append("indefinite")
-    if candidate.inherits is not None:
-        out.append("inherited")
-    if candidate.back:
-        out.append(f"back {min(candidate.back, 3)}")
-        return out
-    out.extend(_position(place, mention))
-    out.extend(_neighbours(scene, mention, place))
-    out.extend(_subjecthood(place, mention))
+    inherited = candidate.inherits is not None
+    out = [
+        (_proposed, candidate.proposals, _bucket(place.words, (1, 3, 8))),
+        (
+            _made_of,
+            mention.kind,
+            mention.gender,
+            mention.possessive,
+            mention.definite,
+            inherited,
+            bool(candidate.proposals),
+            min(candidate.back, 3),
+        ),
+    ]
+    if not candidate.back:
+        out.append(_position(place, mention))
+        out.append(_neighbours(scene, mention, place))
+        out.extend(subjects.get(mention.start, ()))
     return out
 
 
-def _subjecthood(place: Place, mention: Mention) -> Iterator[str]:
-    """Of which cues of the sentence the candidate is the subject, counted from the marks."""
+def _proposed(rules: tuple[str, ...], length: int) -> Features:
+    return tuple(f"proposed {rule} {length}" for rule in rules) or (f"unproposed {length}",)
+
+
+def _made_of(
+    kind: MentionKind,
+    gender: str | None,
+    possessive: bool,
+    definite: bool,
+    inherited: bool,
+    proposed: bool,
+    back: int,
+) -> Features:
+    out = [f"kind {kind}", f"kind {kind} {'proposed' if proposed else 'unproposed'}", f"gender {gender}"]
+    if possessive:
+        out.append("possessive")
+    if not definite:
+        out.append("indefinite")
+    if inherited:
+        out.append("inherited")
+    if back:
+        out.append(f"back {back}")
+    return tuple(out)
+
+
+def subjecthood(place: Place) -> dict[int, list[Group]]:
+    """Of which cues of the sentence a mention is the subject, counted from the marks: by its first character."""
     scene = place.scene
     cues = scene.cues_in(place.first, place.after)
     left = [cue for cue in cues if cue.after <= place.token][::-1]
     right = [cue for cue in cues if cue.first > place.token]
-    for side, ordered in (("left", left), ("right", right)):
-        for rank, cue in enumerate(ordered[:_CUES]):
-            subject = scene.subject(cue)
-            if subject is None or subject.start != mention.start:
-                continue
-            yield f"subject of {side} cue {rank} {cue.tier}"
-            yield f"subject of {side} cue {rank} {cue.tier} {cue.form.value} {len(ordered) > 1}"
-            if side == "left":
-                yield f"subject, gap {_bucket(place.token - cue.after, (0, 1, 2, 4, 8))} {cue.tier}"
-                if scene.low(cue.after) == "that":
-                    yield "subject, that"
-                if cue.passive:
-                    yield "subject, passive"
+    out: dict[int, list[Group]] = {}
+    for rank, cue in enumerate(left[:_CUES]):
+        subject = scene.subject(cue)
+        if subject is not None:
+            gap = _bucket(place.token - cue.after, (0, 1, 2, 4, 8))
+            that = scene.low(cue.after) == "that"
+            groups = out.setdefault(subject.start, [])
+            groups.append((_subject_of, "left", rank, cue.tier, cue.form, len(left) > 1))
+            groups.append((_subject_behind, gap, cue.tier, that, cue.passive))
+    for rank, cue in enumerate(right[:_CUES]):
+        subject = scene.subject(cue)
+        if subject is not None:
+            groups = out.setdefault(subject.start, [])
+            groups.append((_subject_of, "right", rank, cue.tier, cue.form, len(right) > 1))
+    return out
 
 
-def _position(place: Place, mention: Mention) -> Iterator[str]:
-    side = "left" if mention.first < place.token else "right"
-    distance = place.token - mention.after if side == "left" else mention.first - place.token - 1
-    same = place.first <= mention.first < place.after
-    yield f"{side} {'same' if same else 'other'} sentence"
-    if not same:
-        return
-    yield f"{side} distance {_bucket(distance, (0, 1, 2, 4, 8, 16))}"
-    low, high = sorted((mention.first, place.token))
-    between = len(place.scene.inside(low + 1, high))
-    yield f"{side} candidates between {min(between, 3)}"
-    if any(token.quote is not None for token in place.scene.tokens[low + 1 : min(high, low + _WINDOW)]):
-        yield f"{side} quotation between"
-    if mention.first == place.first:
-        yield "first of sentence"
+def _subject_of(side: str, rank: int, tier: str, form: Form, several: bool) -> Features:
+    return f"subject of {side} cue {rank} {tier}", f"subject of {side} cue {rank} {tier} {form} {several}"
 
 
-def _neighbours(scene: Scene, mention: Mention, place: Place) -> Iterator[str]:
+def _subject_behind(gap: int, tier: str, that: bool, passive: bool) -> Features:
+    more = (*(("subject, that",) if that else ()), *(("subject, passive",) if passive else ()))
+    return (f"subject, gap {gap} {tier}", *more)
+
+
+def _position(place: Place, mention: Mention) -> Group:
+    first, token = mention.first, place.token
+    left = first < token
+    if not place.first <= first < place.after:
+        return (_elsewhere, left)
+    low, high = (first, token) if left else (token, first)
+    quotes = place.scene.paragraph.quotes
+    at = bisect_left(quotes, low + 1)
+    return (
+        _stands,
+        left,
+        _bucket(token - mention.after if left else first - token - 1, (0, 1, 2, 4, 8, 16)),
+        min(place.scene.count_inside(low + 1, high), 3),
+        at < len(quotes) and quotes[at] < min(high, low + _WINDOW),
+        first == place.first,
+    )
+
+
+def _elsewhere(left: bool) -> Features:
+    return ("left other sentence",) if left else ("right other sentence",)
+
+
+def _stands(left: bool, distance: int, between: int, over_quotation: bool, opens: bool) -> Features:
+    side = "left" if left else "right"
+    out = [f"{side} same sentence", f"{side} distance {distance}", f"{side} candidates between {between}"]
+    if over_quotation:
+        out.append(f"{side} quotation between")
+    if opens:
+        out.append("first of sentence")
+    return tuple(out)
+
+
+def _neighbours(scene: Scene, mention: Mention, place: Place) -> Group:
     before = scene.low(mention.first - 1)
     if before in _DETERMINERS:
         before = scene.low(mention.first - 2)
-    if before in PREPOSITIONS:
-        yield f"behind preposition {before if before in ('to', 'by', 'of', 'from', 'with') else 'other'}"
-    elif before in ("told", "tells", "asked", "telling"):
-        yield "behind told"
-    elif before in (",", "“”", "and", "but", "that", "who"):
-        yield f"behind {before}"
     cue = _own_cue(scene, mention)
-    if cue is not None:
-        yield f"own cue {cue.tier} {cue.form.value}"
-        if cue.first < place.token < mention.first or mention.first < place.token < cue.first:
-            yield "quotation inside its clause"
-    else:
-        yield "no cue"
+    if cue is None:
+        return (_beside, _governing(before), None, None, False)
+    first = mention.first
+    inside = cue.first < place.token < first or first < place.token < cue.first
+    return (_beside, _governing(before), cue.tier, cue.form, inside)
+
+
+def _governing(before: str) -> str | None:
+    """The class of a word before a candidate, as its feature has it; None for one that tells nothing."""
+    if before in PREPOSITIONS:
+        return f"preposition {before if before in _TELLING_PREPOSITIONS else 'other'}"
+    if before in ("told", "tells", "asked", "telling"):
+        return "told"
+    return before if before in (",", "“”", "and", "but", "that", "who") else None
+
+
+def _beside(before: str | None, tier: str | None, form: Form | None, inside: bool) -> Features:
+    out = [f"behind {before}"] if before is not None else []
+    out.append(f"own cue {tier} {form}" if tier is not None else "no cue")
+    if inside:
+        out.append("quotation inside its clause")
+    return tuple(out)
 
 
 def _own_cue(scene: Scene, mention: Mention) -> Cue | None:
@@ -222,8 +328,8 @@ def _around(word: str) -> str:
         return "possessive"
     if word in PREPOSITIONS:
         return "preposition"
-    return "word" if re.match(r"\w", word) else "mark"
+    return "word" if word[0].isalnum() or word[0] == "_" else "mark"
 
 
 def _bucket(value: int, edges: tuple[int, ...]) -> int:
-    return sum(value > edge for edge in edges)
+    return bisect_left(edges, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.scenes import Scene
@@ -13,6 +14,7 @@ from quotetrace.model import Flag
 _NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())
 _CONTRACTED = re.compile(r"n['’]t$")
 _HYPOTHETICAL = frozenset("would might could may should if imagine suppose whether".split())
+_IF = frozenset("if imagine suppose whether".split())
 _AUXILIARIES = frozenset("did does do didn't doesn't has have had hasn't hadn't".split())
 # Tokens around the marks that are read for a year.
 _WINDOW = 60
@@ -24,6 +26,9 @@ _AGO = re.compile(
     r"\bthe late [A-Z]",
     re.IGNORECASE,
 )
+# Words of which one stands in what the patterns above find, and how a year begins: most sentences have neither.
+_DATING = frozenset("ago back once late".split())
+_CENTURIES = frozenset(("18", "19", "20"))
 # Verbs that turn a negation before them round: did not hesitate to say.
 _TURNED = frozenset("hesitate fail refuse stop shy forget".split())
 
@@ -37,11 +42,17 @@ def flags_of(
         Flag.NESTED: one is not None and one.depth > 0,
         Flag.UNCLOSED: one is not None and one.unclosed,
         Flag.NEGATED: not _TURNED & set(governed)
-        and any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed),
-        Flag.HYPOTHETICAL: any(word in _HYPOTHETICAL for word in governed) or _is_asked(scene, attribution),
+        and (_says_nobody(attribution) or any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed)),
+        Flag.HYPOTHETICAL: _is_asked(scene, attribution)
+        or (any(word in _HYPOTHETICAL for word in governed) and not _said_no_more(scene, attribution, governed)),
         Flag.HISTORICAL: attribution.mention is not None and _is_historical(scene, token, year),
     }
     return tuple(flag for flag in Flag if holds[flag])
+
+
+def _says_nobody(attribution: Attribution) -> bool:
+    """*No one said*."""
+    return attribution.cue is not None and attribution.mention is not None and attribution.mention.is_nobody
 
 
 def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
@@ -57,6 +68,18 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
             break
         out.append(scene.low(index))
     return out
+
+
+def _said_no_more(scene: Scene, attribution: Attribution, governed: Sequence[str]) -> bool:
+    """*Was all he would say*, *would only say*: a modal that tells of words which were said, and that no more were."""
+    mention = attribution.mention
+    if mention is None:
+        return False
+    first, _ = scene.paragraph.sentence_of(mention.first)
+    before = [scene.low(index) for index in range(mention.first - 1, max(first, mention.first - 2) - 1, -1)]
+    if _IF & {*governed, *before}:
+        return False
+    return "only" in governed or before[:1] in (["all"], ["most"]) or before == ["that", "all"]
 
 
 def _is_asked(scene: Scene, attribution: Attribution) -> bool:
@@ -76,6 +99,8 @@ def _is_historical(scene: Scene, token: int, year: int | None) -> bool:
     """Whether the sentence dates the words to a year before the document's."""
     first, after = scene.paragraph.sentence_of(token)
     first, after = max(first, token - _WINDOW), min(after, token + _WINDOW)
+    if not any(low in _DATING or low[:2] in _CENTURIES for low in scene.lows[first:after]):
+        return False
     frame = " ".join(one.text for one in scene.tokens[first:after] if one.quote is None)
     if _AGO.search(frame):
         return True

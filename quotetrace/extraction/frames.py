@@ -6,25 +6,32 @@ Sentences are split on the frame, so no split falls inside a quotation and ``"�
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
-from quotetrace.extraction.tokens import Token, add_tokens, quotation_token
+from quotetrace.extraction.tokens import DASHES, QUOTATION, Token, add_tokens, quotation_token
 from quotetrace.model import ZoneKind
 
 # Words that headlines in capitals write small.
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with yet".split()
 )
+# Tokens of a headline.
+_LONGEST_HEADLINE = 40
+# What a sentence can end with: a stop, or a quotation.
+_ENDS = frozenset((".", "!", "?", QUOTATION))
 # How far an attribution may reach behind a quotation that ends with a full stop: name, apposition, verb.
 _TAG_REACH = 9
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph's tokens and its sentences as half-open ranges of tokens."""
+    """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations.
+
+    lows: each token's `Token.low`, since most rules ask for nothing else. text: the whole document's.
+    """
 
     index: int
     start: int
@@ -33,6 +40,9 @@ class Paragraph:
     sentences: list[tuple[int, int]]
     zone: ZoneKind | None = None
     title_case: bool = False
+    quotes: list[int] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
+    text: str = ""
 
     def sentence_number(self, token: int) -> int:
         """How many sentences before the token's own."""
@@ -56,43 +66,65 @@ def build_paragraphs(
         while at < len(outer) and outer[at][1].outer_start < end:
             inside.append(outer[at])
             at += 1
-        tokens = _tokens(text, start, end, inside)
-        paragraph = Paragraph(number, start, end, tokens, [], zone)
-        paragraph.title_case = _is_title_case(text, tokens, marked)
-        paragraph.sentences = _sentences(text, tokens, marked)
+        tokens, quotes = _tokens(text, start, end, inside)
+        paragraph = Paragraph(
+            number, start, end, tokens, [], zone, quotes=quotes, lows=[token.low for token in tokens], text=text
+        )
+        paragraph.title_case = _is_title_case(text, paragraph, marked)
+        paragraph.sentences = _sentences(text, paragraph, marked)
         out.append(paragraph)
     return out
 
 
-def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]]) -> list[Token]:
+def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]]) -> tuple[list[Token], list[int]]:
+    """The tokens of a paragraph, and which of them are the quotations."""
     tokens: list[Token] = []
+    places: list[int] = []
     at = start
     for index, one in quotes:
         add_tokens(text, at, max(at, one.outer_start), tokens)
+        places.append(len(tokens))
         tokens.append(quotation_token(one.outer_start, one.outer_end, index))
         at = one.outer_end
     add_tokens(text, at, max(at, end), tokens)
-    return tokens
+    return tokens, places
 
 
-def _is_title_case(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> bool:
+def _is_title_case(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> bool:
     """Whether a line is set like a headline: nearly every longer word with a capital, no full stop anywhere."""
-    words = [token.text for token in tokens if token.is_word and token.text[0].isalpha() and token.low not in _SMALL]
-    if len(words) >= 3 and all(word.isupper() for word in words):
+    tokens = paragraph.tokens
+    longer = (token.text for token in tokens if token.is_word and token.text[0].isalpha() and token.low not in _SMALL)
+    if len(tokens) > _LONGEST_HEADLINE or "." in paragraph.lows:
+        return _is_shouted(longer)
+    words = list(longer)
+    if _is_shouted(words):
         return True
+    if len(tokens) > 1 and tokens[0].quote is not None and tokens[1].text in DASHES:
+        return False  # “Be bold.” — Ivo Lund, Union Chair
     small = sum(word[0].islower() for word in words)
-    if len(words) < 3 or len(tokens) > 40 or any(token.text == "." for token in tokens):
+    if len(words) < 3:
         return False
-    if any(text[marked[token.quote].end - 1] in ".," for token in tokens if token.quote is not None) and small:
+    quotes = (tokens[index].quote for index in paragraph.quotes)
+    if small and any(text[marked[quote].end - 1] in ".," for quote in quotes if quote is not None):
         return False
     return small == 0 or (len(words) >= 5 and small <= 0.25 * len(words))
 
 
-def _sentences(text: str, tokens: Sequence[Token], marked: Sequence[Marked]) -> list[tuple[int, int]]:
+def _is_shouted(words: Iterable[str]) -> bool:
+    """Whether there are three words or more, all in capitals."""
+    count = 0
+    for word in words:
+        if not word.isupper():
+            return False
+        count += 1
+    return count >= 3
+
+
+def _sentences(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> list[tuple[int, int]]:
     out = []
-    first = 0
-    for index, token in enumerate(tokens):
-        if index + 1 < len(tokens) and _ends_sentence(text, tokens, index, token, marked):
+    first, tokens = 0, paragraph.tokens
+    for index in [index for index, low in enumerate(paragraph.lows) if low in _ENDS]:
+        if index + 1 < len(tokens) and _ends_sentence(text, tokens, index, tokens[index], marked):
             out.append((first, index + 1))
             first = index + 1
     if first < len(tokens):

@@ -7,22 +7,20 @@ role. *Ida “Blue” Vance* is one name; the surname alone stands for it, since
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import MentionKind, forenames
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.lexicons import word_list
 
 # Words between an office and its holder: *of Police (Rural)*, *of the Aldbrook and Norrvik Region*.
-_LONGEST_OFFICE = 9
-_INSIDE_AN_OFFICE = frozenset("of for to the and & ( )".split())
+_LONGEST_OFFICE = 12
+_INSIDE_AN_OFFICE = frozenset("of for to the and & ( ) in at ,".split())
 _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
 _HOLDERS = (MentionKind.NAME, MentionKind.ORGANISATION)
-_DASHES = ("-", "–", "—", "―", "--")
 # Tokens from the place to the dash of a dateline.
 _LONGEST_DATELINE = 12
 # Characters of a nickname, marks included.
@@ -51,28 +49,39 @@ def _dateline_end(mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
     first = mentions[0] if mentions else None
     if first is None or first.first or not first.text.isupper() or first.after >= len(tokens):
         return 0
-    if tokens[first.after].text not in (",", "(", *_DASHES):
+    if tokens[first.after].text not in (",", "(", *DASHES):
         return 0
     ahead = range(first.after, min(first.after + _LONGEST_DATELINE, len(tokens)))
-    return next((at for at in ahead if tokens[at].text in _DASHES), 0)
+    return next((at for at in ahead if tokens[at].text in DASHES), 0)
 
 
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
     """The office at `at` and its holder as one mention, and the place of the last mention it takes up."""
     office, tokens = mentions[at], names.tokens
-    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive or not office.text[0].isupper():
+    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive:
         return None
+    if not office.core[0].isupper():  # retired teacher Mr Rahmat
+        follows = at + 1 < len(mentions) and mentions[at + 1].first == office.after
+        return (at + 1, _with_role(office, mentions[at + 1], tokens)) if follows and mentions[at + 1].title else None
     for place in range(at + 1, min(at + 4, len(mentions))):
         name = mentions[place]
         between = tokens[office.after : name.first]
         if len(between) > _LONGEST_OFFICE or not all(_is_of_office(token) for token in between):
             return None
+        if between and between[-1].low == ",":
+            return None  # Minister for Health, Ola Dahl
         if name.kind not in _HOLDERS or (name.role is not None and name.title is None):
             continue
         first = _begins(office, name, names)
         if first is not None:
             return place, _held(office, name, first, tokens)
     return None
+
+
+def _with_role(office: Mention, name: Mention, tokens: Sequence[Token]) -> Mention:
+    """The titled name with the small noun before it as its role."""
+    first = next(at for at in range(name.first, name.after) if tokens[at].text == name.core.split()[0])
+    return _held(office, name, first, tokens)
 
 
 def _is_of_office(token: Token) -> bool:
@@ -91,7 +100,8 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
     if tokens[office.after].low not in ("of", "for", "to"):
         return None
     if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
-        return _behind_body(name, tokens)
+        portfolio = names.behind_portfolio(name.first, name.after)
+        return portfolio if name.first < portfolio < name.after - 1 else _behind_body(name, tokens)
     if name.title:
         return core
     if tokens[name.first - 1].low == ")":
@@ -105,8 +115,17 @@ def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
     first = name.after
     while first > name.first and tokens[first - 1].low not in word_list("organisation_words.txt"):
         first -= 1
+    while (
+        first > name.first
+        and first < name.after
+        and (tokens[first].low in word_list("places.txt") or tokens[first].low == "of")
+    ):
+        first += 1
+        if first < name.after and tokens[first - 1].low != "of":
+            return first
     words = [token.low for token in tokens[first : name.after]]
-    shown = any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
+    lone = first == name.first + 1 and name.after - first in (2, 3)  # in the Assembly Dilip Mondal
+    shown = lone or any(word in forenames() or word[1:] == "." or word.endswith(_PATRONYMICS) for word in words[:-1])
     return first if name.first < first < name.after - 1 and shown else None
 
 
@@ -115,8 +134,7 @@ def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -
     start = tokens[first].start - office.start
     whole = "".join(_with_blanks(tokens[office.first : name.after]))
     core = "".join(_with_blanks(tokens[first : name.after]))
-    return replace(
-        name,
+    return name._replace(
         kind=MentionKind.NAME,
         first=office.first,
         start=office.start,
@@ -154,11 +172,10 @@ def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) 
         and nick.end - nick.start <= _LONGEST_NICKNAME
         and nick.start - left.end == 1
         and right.start - nick.end == 1
-        and left.core.split()[0].lower() in forenames()
+        and (left.core.split()[0].lower() in forenames() or (left.role is not None and " " not in left.core))
     )
 
 
 def _one_name(left: Mention, right: Mention) -> Mention:
-    return replace(
-        right, core=f"{left.core} {right.core}", role=left.role, gender=left.gender, title=left.title, owner=left.owner
-    )
+    core = f"{left.core} {right.core}"
+    return right._replace(core=core, role=left.role, gender=left.gender, title=left.title, owner=left.owner)

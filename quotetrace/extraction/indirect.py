@@ -8,7 +8,7 @@ quotation already and is left to the sieves.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
@@ -60,14 +60,14 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
             if span in taken or not _reports(scene, cue):
                 continue
             if _calls_on(scene, cue):
-                cue = replace(cue, after=cue.after + 1, lemma="call on")
+                cue = cue._replace(after=cue.after + 1, lemma="call on")
             mention = (
                 _counted(scene, cue.first, first)
                 or inverted_speaker(scene, cue, first, after)
                 or opening_speaker(scene, cue, first, after)
                 or scene.subject(cue)
             )
-            if mention is None or _is_supposed(scene, mention, first):
+            if mention is None or mention.is_nobody or _is_supposed(scene, mention, first):
                 continue
             for begin, end, rule in reported_by(scene, cue, mention, first, after):
                 yield Reported(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from quotetrace.extraction.candidates import find_mentions
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked, find_marked
-from quotetrace.extraction.paragraphs import split_paragraphs
+from quotetrace.extraction.paragraphs import goes_on, split_paragraphs
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.spelling import Spelling, spelling_of
@@ -42,6 +42,7 @@ def lay_out(document: Document, parse: Parse | None = None) -> Layout:
     text, zones, shift = _whole(document)
     spans, kinds = _prose(text, zones)
     marked = _marked(text, spans, kinds)
+    spans, kinds = _whole_quotations(spans, kinds, marked)
     paragraphs = build_paragraphs(text, spans, kinds, marked)
     spelling = spelling_of(paragraphs)
     scenes = [set_scene(paragraph, find_mentions(paragraph, spelling), parse) for paragraph in paragraphs]
@@ -56,8 +57,28 @@ def _marked(text: str, spans: Sequence[tuple[int, int]], kinds: Sequence[ZoneKin
         for one in find_marked(text, [spans[index] for index in group]):
             parent = None if one.parent is None else one.parent + base
             reopens = None if one.reopens is None else one.reopens + base
-            out.append(replace(one, parent=parent, reopens=reopens))
+            out.append(one._replace(parent=parent, reopens=reopens))
     return out
+
+
+def _whole_quotations(
+    spans: Sequence[tuple[int, int]], kinds: Sequence[ZoneKind | None], marked: Sequence[Marked]
+) -> tuple[list[tuple[int, int]], list[ZoneKind | None]]:
+    """The paragraphs, one where marks that open in the one before close in it: what frames them is one frame."""
+    across = sorted((one.start, one.end) for one in marked if one.depth == 0 and not one.unclosed)
+    out: list[tuple[int, int]] = []
+    found: list[ZoneKind | None] = []
+    at = 0
+    for span, kind in zip(spans, kinds, strict=True):
+        while at < len(across) and across[at][1] <= span[0]:
+            at += 1
+        goes_on = at < len(across) and across[at][0] < span[0]
+        if out and goes_on and kind is None and found[-1] is None:
+            out[-1] = (out[-1][0], span[1])
+        else:
+            out.append(span)
+            found.append(kind)
+    return out, found
 
 
 def text_of(document: Document) -> str:
@@ -83,6 +104,7 @@ def _prose(text: str, zones: Sequence[Zone]) -> tuple[list[tuple[int, int]], lis
     spans: list[tuple[int, int]] = []
     kinds: list[ZoneKind | None] = []
     starts = [zone.start for zone in zones]
+    alone = True  # the paragraph before is no prose that may go on
     for start, end in split_paragraphs(text):
         at = bisect_right(starts, start) - 1
         zone = zones[at] if at >= 0 and zones[at].end > start else None
@@ -90,7 +112,13 @@ def _prose(text: str, zones: Sequence[Zone]) -> tuple[list[tuple[int, int]], lis
             start = max(start, min(zone.end, end))
             zone = None
             if start >= end:
+                alone = True
                 continue
+        kind = zone.kind if zone is not None and zone.kind in HEADLINES else None
+        if not alone and kind is None and goes_on(text, spans[-1][1], start):
+            spans[-1] = (spans[-1][0], end)
+            continue
         spans.append((start, end))
-        kinds.append(zone.kind if zone is not None and zone.kind in HEADLINES else None)
+        kinds.append(kind)
+        alone = kind is not None
     return spans, kinds

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotetrace.extraction.apostrophes import OPENING_PUNCTUATION, Singles, Window, is_elision, is_single
 from quotetrace.extraction.doubles import closes_as_opener, end_before_tag, ends_in_tag, is_measure, nests
@@ -23,15 +24,15 @@ LONGEST_RUN_ON = 3
 # Marks within marks within marks: no article nests deeper, hostile text does.
 _DEEPEST = 8
 
-_MARK = re.compile(r"''|’’|‘‘|``|\"|[“”„‟″＂«»‹›‘’‚‛'`´]")
+# Begins with a set of characters, which the scan for it skips to: most of a text is no mark.
+_MARK = re.compile(r"[\"“”„‟″＂«»‹›‘’‚‛'`´](?:(?<=')'|(?<=’)’|(?<=‘)‘|(?<=`)`)?")
 _DOUBLE = frozenset(("''", "’’", "‘‘", "``", '"', "“", "”", "„", "‟", "″", "＂"))
 _DOUBLED = frozenset(("''", "’’", "‘‘", "``"))
 _ANGLE = frozenset("«»‹›")
 _ALWAYS_OPEN = frozenset("“„‟‚‛‘") | {"``", "‘‘"}
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """The words between one pair of marks.
 
     start, end: the words, marks and inner blanks at the edges excluded; outer_start, outer_end: with the marks.
@@ -72,8 +73,7 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
     clean, origin = mended
     moved = [(bisect_left(origin, start), bisect_left(origin, end)) for start, end in paragraphs]
     return [
-        replace(
-            one,
+        one._replace(
             start=origin[one.start],
             end=origin[one.end],
             outer_start=origin[one.outer_start],
@@ -113,8 +113,7 @@ class _Scanner:
     def _singles(self, following: tuple[int, int] | None) -> Singles:
         if following is None:
             return Singles(self.window)
-        below = Singles(Window(self.text, *following))
-        return Singles(self.window, self._reopens_single(following[0]), below.closes_first())
+        return Singles(self.window, self._reopens_single(following[0]), below=Singles(Window(self.text, *following)))
 
     def _mark(self, at: int, mark: str) -> int:
         """Deal with the mark at `at`; where to look on."""
@@ -323,6 +322,6 @@ def _nested(found: list[Marked]) -> list[Marked]:
         while around and out[around[-1]].outer_end <= one.outer_start:
             around.pop()
         reopens = place[one.reopens] if one.reopens is not None else None
-        out.append(replace(one, depth=len(around), parent=around[-1] if around else None, reopens=reopens))
+        out.append(one._replace(depth=len(around), parent=around[-1] if around else None, reopens=reopens))
         around.append(new)
     return out

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotetrace.extraction.nouns import MentionKind
 
+_NONE = frozenset("no no-one neither none nobody".split())
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+
+class Mention(NamedTuple):
     """A candidate at tokens ``[first, after)`` of a paragraph, characters ``[start, end)``.
+
+    A named tuple, as a cue and an answer are: an article has hundreds, and frozen dataclasses are slow to make.
 
     core: for a name, the name alone without titles and roles; for others the words, determiner left out.
     role: the role words before a name (*French President*), or None. gender: f, m, p (plural), n or None.
@@ -31,3 +34,8 @@ class Mention:
     definite: bool = False
     title: str | None = None
     owner: Mention | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        """*No one*, *no official*, *neither side*, who did not speak; *No 10* did."""
+        return self.text.split(maxsplit=1)[0].lower() in _NONE and not self.text[-1].isdigit()

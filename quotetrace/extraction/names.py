@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrace.extraction.capitals import Capitals
-from quotetrace.extraction.nouns import POST_NOMINALS, SUFFIXES, MentionKind, forenames, head_kind, is_calendar, titles
+from quotetrace.extraction.capitals import STREETS, Capitals
+from quotetrace.extraction.nouns import (
+    COURTESIES,
+    POST_NOMINALS,
+    SUFFIXES,
+    MentionKind,
+    demonyms,
+    forenames,
+    head_kind,
+    is_calendar,
+    is_given_behind,
+    listed_head,
+    titles,
+)
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import word_list
 
@@ -19,8 +31,27 @@ _OF_HEADS = frozenset("bank ministry department secretary minister speaker house
 # Bodies named after persons: the Ruth Vance Foundation.
 _NAMED_BODIES = frozenset("foundation institute center centre university times inc campaign".split())
 _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
-# Ranks in short that are also something else; a forename shows them.
-_RANKS = frozenset("DS DI DC DCC ACC PS".split())
+# Trades that are surnames, and no office at the end of a name.
+_TRADES = frozenset(
+    "abbot baker barber butcher butler carpenter farmer friar gardener grocer hawker hunter miner porter ranger reader "
+    "reeve rider sailor shepherd skinner spinner tailor usher walker welder".split()
+)
+# Ranks in short that are also something else; a forename shows them, or two words in small letters.
+_RANKS = frozenset("DS DI DC DCC ACC PS CP SP DCP ACP DSP SSP ASP CSP DIG AIG IGP ADGP DGP SHO SI ASI".split())
+# Heads that take *for* and a name: Institute for Peace, Centre for Trade.
+_FOR_HEADS = frozenset(
+    "agency alliance association bureau campaign center centre coalition commission committee council department "
+    "foundation fund group institute league ministry movement network office party service society state states trust "
+    "union university".split()
+)
+# Offices of whoever leads what stands before *of*.
+_LEADING = frozenset("prime president minister chancellor premier governor gov mayor senator sen mr mrs ms dr".split())
+# Words of a body's name behind the apostrophe of a plural: the Lenders' Employees Federation.
+_LONGEST_OWNED = 3
+# Small words and marks inside the name of a portfolio: Water and Power.
+_IN_A_PORTFOLIO = frozenset("and & , the for of in ministry department office".split())
+# What a minister may be a minister in: Minister of State in the Ministry of Health.
+_HOUSES = frozenset("ministry department office".split())
 # Offices that are addressed with *Mr*: Mr Speaker.
 _ADDRESSED = frozenset("speaker president chairman chair secretary justice ambassador minister mayor vice".split())
 
@@ -40,7 +71,7 @@ class NameReader:
             adjacent = token.start - self.tokens[at - 1].end <= 2 and "\n" not in token.text
             if not adjacent:
                 break
-            if token.is_capitalised and not self._breaks_run(at):
+            if (token.is_capitalised and not self._breaks_run(at)) or self.capitals.number_at(at):
                 at += 1
             elif (surname := self.capitals.behind_particles(at)) > at:
                 at = surname + 1
@@ -48,6 +79,8 @@ class NameReader:
                 at += 2
             elif token.low in ("of", "for") and self._takes_of(first, at):
                 at += 2 if self.capitals.capital_at(at + 1) else 3
+            elif (behind := self._goes_on(first, at)) > at:
+                at = behind
             elif token.text == "," and at + 1 < len(self.tokens) and self.tokens[at + 1].low in SUFFIXES:
                 at += 2
             else:
@@ -64,16 +97,21 @@ class NameReader:
             or not self.capitals.capital_at(at + 1)
         ):
             return False
-        return head_kind(self.tokens[at - 1].low) is not None and self.tokens[at + 1].low in word_list(
-            "organisation_words.txt"
-        )
+        if head_kind(self.tokens[at - 1].low) is None:
+            return False
+        for ahead in range(at + 1, min(at + 1 + _LONGEST_OWNED, len(self.tokens))):
+            if not self.capitals.capital_at(ahead):
+                break
+            if self.tokens[ahead].low in word_list("organisation_words.txt"):
+                return True
+        return False
 
     def _breaks_run(self, at: int) -> bool:
         """A capital that begins something new: *Monday*; in headlines, a word that the body writes small."""
         low = self.tokens[at].low
         if is_calendar(low) or low in ("i",):
             return True
-        head = head_kind(low, endings=False)
+        head = listed_head(low)
         if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
             return False  # BRIDGE BOSS SAYS
         return self.capitals.paragraph.title_case and low not in self.capitals.known and low not in forenames()
@@ -85,9 +123,33 @@ class NameReader:
         if not self.capitals.capital_at(target):
             return False
         head = self.tokens[at - 1].low
+        if self.tokens[target].low.rstrip(".") in _LEADING:
+            return False  # the Unity Party of Prime Minister Edda Lund
         if at - 1 == first and head in _FOUNDERS:
             return True
-        return head in word_list("organisation_words.txt") or head in _OF_HEADS
+        if head in _OF_HEADS:
+            return True
+        # not: Ashton Coast for a French club
+        return head in _FOR_HEADS if self.tokens[at].low == "for" else head in word_list("organisation_words.txt")
+
+    def _goes_on(self, first: int, at: int) -> int:
+        """Behind the next word of a portfolio, *for Transport* and Digital Affairs; *in the Ministry* of Health.
+
+        `at` itself where none of these goes on.
+        """
+        low, ahead = self.tokens[at].low, at + 1
+        if low not in ("and", "&", ",", "in") or not self.capitals.capital_at(first) or at + 1 >= len(self.tokens):
+            return at
+        ahead += self.tokens[ahead].low == "and"
+        ahead += ahead < len(self.tokens) and self.tokens[ahead].low == "the"
+        if not self.capitals.capital_at(ahead):
+            return at
+        inside = {token.low for token in self.tokens[first:at]}
+        if low == "in":
+            return ahead + 1 if "minister" in inside and self.tokens[ahead].low in _HOUSES else at
+        portfolio = word_list("portfolios.txt")
+        joined = self.tokens[at - 1].low in portfolio and self.tokens[ahead].low in portfolio
+        return ahead + 1 if joined and inside & {"of", "for"} else at
 
     def names_body_of(self, words: Sequence[Token]) -> bool:
         """*Federation of Teachers*, *Citizens for Tax Justice*: what stands before *of* names a body, no office."""
@@ -95,6 +157,11 @@ class NameReader:
             token.low for token in words[: next(i for i, token in enumerate(words) if token.low in ("of", "for"))]
         ]
         return bool(before) and (before[-1] in word_list("organisation_words.txt") or before[-1] in _FOUNDERS)
+
+    def is_owned(self, words: Sequence[Token]) -> bool:
+        """*Lenders' Employees Federation*: a body behind the apostrophe of a plural."""
+        owned = any(token.text in ("'", "’") for token in words)
+        return owned and words[-1].low in word_list("organisation_words.txt")
 
     def core(self, first: int, after: int) -> int:
         """Where the name proper begins behind titles and words of office; `after` where there is nothing else."""
@@ -108,23 +175,26 @@ class NameReader:
                 continue
             if index < core:
                 continue
+            if index == core and (people := self._behind_people(index, after)) > index:
+                core = people
+                continue
             if "-of-" in low and index + 1 < after:
                 core = index + 1  # Mum-of-three Sarah Pell
                 continue
-            if self.tokens[index].text in _RANKS and index + 1 < after and self.tokens[index + 1].low in forenames():
+            if index == core and self._is_rank(index, after):
                 core = index + 1  # DS Jane Moon
                 continue
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue
-            head = head_kind(low, endings=False)
+            head = listed_head(low)
             if not (
                 low in titles()
                 or self.tokens[index].low == "del."
                 or (head is not None and head[0] is MentionKind.ROLE)
             ) or (low in forenames() and index + 1 < after):
                 continue
-            if index + 1 == after and index > first and self.tokens[index - 1].low in forenames():
-                continue  # Stephen King, Joe Bishop
+            if index + 1 == after and index > first and (low in _TRADES or self.tokens[index - 1].low in forenames()):
+                continue  # Stephen King, Joe Bishop, Xolani Baker
             if index + 1 == after and index > first and self._is_courtesy(index - 1) and low not in _ADDRESSED:
                 continue  # Ms Dean
             core = index + 1
@@ -132,15 +202,35 @@ class NameReader:
             core = first + 1 if after > first + 1 else first
         return core
 
+    def _behind_people(self, at: int, after: int) -> int:
+        """*Italian* Ada Zanetti, *New Zealander* Tim Rutter: behind a demonym before a name, else `at`."""
+        if f"{self.tokens[at].low} {self.tokens[min(at + 1, after - 1)].low}" in demonyms() and at + 3 < after:
+            return at + 2
+        if at + 2 >= after:
+            return at
+        article = at > 0 and self.tokens[at - 1].low == "the" and not self.is_body(at + 1, after)
+        named = article or self.tokens[at + 1].low in forenames()
+        return at + (named and self.tokens[at].low in demonyms() and self.tokens[at].low not in forenames())
+
+    def _is_rank(self, at: int, after: int) -> bool:
+        """*DS Jane Moon*, *SP Chukwu Obi*: a rank in capitals before a name that is not."""
+        if self.tokens[at].text not in _RANKS or at + 1 >= after or self.tokens[at + 1].text.isupper():
+            return False
+        return self.tokens[at + 1].low in forenames() or at + 2 < after
+
     def _is_courtesy(self, at: int) -> bool:
-        return self.tokens[at].low.rstrip(".") in ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady")
+        return self.tokens[at].low.rstrip(".") in COURTESIES
 
     def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
 
-        At a forename or an initial, else at the last two words where three or more stand there: *for Health Ola Dahl*.
+        Behind the last word of a portfolio, at a forename or an initial, else at the last two words where three or
+        more stand there: *of Norrvik Ola Dahl*.
         """
         tokens = self.tokens
+        portfolio = self.behind_portfolio(first, after)
+        if portfolio > first:
+            return portfolio
         for index in range(first, after - 1):
             if tokens[index].low in forenames():
                 return index
@@ -153,6 +243,21 @@ class NameReader:
         )
         return after - 2 if after - first >= 3 and plain else after
 
+    def behind_portfolio(self, first: int, after: int) -> int:
+        """Where the name of a portfolio ends that begins at `first`: *Digital Affairs* Ong Bee Lian."""
+        end = first
+        for at in range(first, after):
+            low = self.tokens[at].low
+            if low in word_list("portfolios.txt") or low in word_list("places.txt"):  # for Northern Ireland
+                end = at + 1
+            elif low not in _IN_A_PORTFOLIO:
+                break
+        return end
+
+    def is_person(self, first: int, after: int) -> bool:
+        """*Park Dae-sung*: a given name of two syllables behind a surname, though that is a place's word too."""
+        return after - first == 2 and is_given_behind(self.tokens[after - 1].text)
+
     def is_body(self, first: int, after: int) -> bool:
         """Whether the name is a body's, a place's or a thing's and no person's."""
         words = [token.low.rstrip(".") for token in self.tokens[first:after]]
@@ -164,4 +269,6 @@ class NameReader:
         if head is not None and head[0] is MentionKind.ORGANISATION and len(words) > 1:
             return True
         text = self.tokens[after - 1].text
+        if text.isdigit() or (text in STREETS and len(words) > 1):
+            return True
         return len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha()

@@ -7,7 +7,6 @@ outer quotation as the frame. What the outer words do not attribute stays withou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quotetrace.extraction.attribution import SENTENCE_RULES, attribute
 from quotetrace.extraction.candidates import find_mentions
@@ -24,7 +23,7 @@ def attribute_nested(
 ) -> Iterator[tuple[Scene, int, Attribution]]:
     """For each nested quotation that its surroundings attribute: their scene, its token there, the attribution."""
     for outer in sorted({one.parent for one in marked if one.parent is not None}):
-        view = [replace(one, depth=0 if one.parent == outer else one.depth + 1, reopens=None) for one in marked]
+        view = [one._replace(depth=0 if one.parent == outer else one.depth + 1, reopens=None) for one in marked]
         span = (marked[outer].start, marked[outer].end)
         for paragraph in build_paragraphs(text, [span], [None], view):
             scene = set_scene(paragraph, find_mentions(paragraph, spelling))

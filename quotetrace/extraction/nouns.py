@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 
+from quotetrace.extraction.remembering import remembered
 from quotetrace.lexicons import lines, word_list
 
 
@@ -49,8 +51,12 @@ _PLURAL_HEADS = frozenset(
 )
 # Heads that are also determiners: *several* said, *several* ships.
 PRONOUN_HEADS = frozenset("one some many several another others both neither few most all none".split())
+# What stands before a hyphen in the name of an office: Vice-Captain, Sub-Inspector.
+_BEFORE_A_HYPHEN = frozenset("vice sub ex co under joint deputy assistant non self super lord crown arch".split())
 # Seats, silk and orders behind a name, always in capitals.
 POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC BL CBE OBE MBE KBE DBE PhD MD".split())
+# Titles of no office, before any surname.
+COURTESIES = frozenset("mr mrs ms miss mx dr sir lord lady".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -72,6 +78,7 @@ def gendered() -> dict[str, str | None]:
     }
 
 
+@remembered
 def gender_of(noun: str) -> str | None:
     """The gender that the lower-case noun or title tells: f, m or None."""
     word = noun.rstrip(".")
@@ -97,17 +104,30 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """The countries and regions that the demonyms are of, lower case."""
+    return frozenset(demonyms().values())
+
+
+@cache
 def openers() -> frozenset[str]:
     """Words that begin sentences with a capital and are no names."""
     return word_list("openers.txt") | word_list("stopwords.txt")
 
 
-@cache
-def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | None:
-    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak.
+@remembered
+def head_kind(word: str) -> tuple[MentionKind, bool] | None:
+    """What the lower-case noun stands for as a head, and whether it is plural; None for a noun that cannot speak."""
+    return _head_kind(word, endings=True)
 
-    endings: also by its ending (-man, -ist), which in a capitalised word is more often a surname's (*Wasserman*).
-    """
+
+@remembered
+def listed_head(word: str) -> tuple[MentionKind, bool] | None:
+    """The `head_kind` by the lists alone, not by the ending (-man, -ist): for words in names, as *Wasserman* is one."""
+    return _head_kind(word, endings=False)
+
+
+def _head_kind(word: str, *, endings: bool) -> tuple[MentionKind, bool] | None:
     for kind, name in (
         (MentionKind.ROLE, "person_nouns.txt"),
         (MentionKind.ORGANISATION, "organisation_nouns.txt"),
@@ -124,7 +144,11 @@ def head_kind(word: str, *, endings: bool = True) -> tuple[MentionKind, bool] | 
             return MentionKind.ROLE, word.endswith("s")
         return (MentionKind.ROLE, False) if word.split("-of-")[0] in PARENTS else None
     if word.endswith("-elect"):
-        return head_kind(word.removesuffix("-elect"), endings=endings)
+        return _head_kind(word.removesuffix("-elect"), endings=endings)
+    before, _, behind = word.rpartition("-")
+    if before and (endings or before in _BEFORE_A_HYPHEN or before in word_list("person_nouns.txt")):
+        head = listed_head(behind)  # player-manager, sub-inspector, but no one of the Fisher-Kings
+        return head if head is not None and head[0] is MentionKind.ROLE else None
     if not endings or word in _NEVER_ROLE or len(word) < 5:
         return None
     if word.startswith(("spokes", "co-", "ex-")) or word.endswith(_SUFFIX):
@@ -145,6 +169,14 @@ def _singulars(word: str) -> list[str]:
     if word.endswith("men"):
         out.append(word[:-3] + "man")
     return out
+
+
+def is_given_behind(word: str) -> bool:
+    """A given name of two syllables, which stands behind the surname: Kim *Min-jae*."""
+    return _GIVEN_BEHIND.match(word) is not None
+
+
+_GIVEN_BEHIND = re.compile(r"[A-Z][a-z]+-[a-z]+$")
 
 
 def is_state(text: str) -> bool:

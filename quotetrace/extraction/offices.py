@@ -6,14 +6,23 @@ without such evidence, except that *the official* after a named person is that p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, governing_noun
+from quotetrace.extraction.appositions import (
+    OF_ANOTHER,
+    behind_age,
+    office_tail,
+    roles_beside,
+    tail_words,
+    tells_of_what,
+)
+from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
-from quotetrace.extraction.epithets import Epithets, behind_age
+from quotetrace.extraction.epithets import Epithets
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import MentionKind, demonyms
 from quotetrace.extraction.referents import (
     FIRM_WORDS,
     NOT_DISTINCTIVE,
@@ -23,6 +32,7 @@ from quotetrace.extraction.referents import (
     role_score,
 )
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.variations import Variations
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind, ZoneKind
@@ -30,9 +40,6 @@ from quotetrace.model import EntityKind, ZoneKind
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
 
-_ADVERBS_OF_OFFICE = frozenset("now then currently formerly once later also previously".split())
-# Words between the beginning of a sentence and the comma that ends what opens it.
-_OPENING = 25
 # What a business is called, and words in the names of businesses.
 _FIRMS = frozenset("company firm business manufacturer developer operator supplier retailer".split())
 # What a body is called by its trade.
@@ -40,8 +47,13 @@ _TRADERS = _FIRMS | frozenset(
     "airline automaker brewer broadcaster carmaker charity chipmaker forecaster insurer lender regulator supermarket "
     "watchdog".split()
 )
-# What begins a role that is somebody else's: Karl Dahl, his wife said, was late.
-_OF_ANOTHER = frozenset("his her its their".split())
+# Whose office is in a body.
+_EXECUTIVES = frozenset(
+    "executive officer director chairman chairwoman chair president manager ceo head captain".split()
+)
+# Letters that are no office, whoever's initials they are.
+_NO_OFFICES = frozenset("us uk un eu usa uae who".split())
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.
@@ -56,6 +68,7 @@ def settle_offices(people: People, scenes: Sequence[Scene]) -> None:
     offices = _Offices(people, scenes)
     for scene in scenes:
         offices.learn(scene)
+    offices.spell_out()
     offices.assign()
 
 
@@ -69,6 +82,7 @@ class _Offices:
         self.bodies: list[tuple[int, Referent]] = []
         self.epithets = Epithets(people)
         self.issuers = Issuers(people)
+        self.variations = Variations(people, scenes)
 
     def learn(self, scene: Scene) -> None:
         """Apposition, predication and acronyms tie a role or a short form to a name."""
@@ -77,13 +91,16 @@ class _Offices:
             if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
                 continue
             self.epithets.learn(scene, mention, referent)
-            for role in self._ties(scene, mention):
+            if scene.low(mention.after) == "," and scene.low(mention.after + 1) in ("of", "from"):
+                referent.ties.update(tail_words(scene, mention.after + 1))
+            for role in roles_beside(scene, mention):
                 if role.kind is MentionKind.ROLE or (
                     role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
                 ):
-                    self.register.learn_office(referent, role.text)
+                    self.register.learn_office(referent, role.text, office_tail(scene, role))
                     self.by_end.setdefault(role.end, referent)
-                    if scene.low(role.first) not in _OF_ANOTHER:
+                    self._learn_body(scene, role)
+                    if scene.low(role.first) not in OF_ANOTHER:
                         self._learn_gender(referent, role, behind=role.first > mention.first)
             if mention.role and scene.low(mention.first - 1) != "the":
                 self._learn_initials(referent, mention)
@@ -98,11 +115,26 @@ class _Offices:
 
     def _learn_initials(self, referent: Referent, mention: Mention) -> None:
         """*Superintendent of Police Ruth Kade*, then *the SP*: what was read as a body of these letters is she."""
-        words = [word for word in (mention.role or "").split() if word[0].isupper()]
-        letters = "".join(word[0] for word in words)
-        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(words) > 1 else None
+        role = _IN_BRACKETS.sub("", mention.role or "")
+        words = [word for word in role.split() if word[0].isupper()]
+        letters = role if role.isupper() else "".join(word[0] for word in words)
+        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(letters) > 1 else None
         if known is not None and known.name == letters and known.first_seen > mention.start:
             self.people.merge(known, referent)
+
+    def _learn_body(self, scene: Scene, role: Mention) -> None:
+        """*Chief executive of* Kell Lines: what has executives is no person, whatever its name looks like."""
+        body = scene.starting.get(role.after + 1) if scene.low(role.after) in ("of", "at") else None
+        referent = self.people.of(body) if body is not None else None
+        if referent is not None and office_words(role.core)[-1] in _EXECUTIVES and not referent.roles:
+            self.people.bodies.add(id(referent))
+
+    def spell_out(self) -> None:
+        """*The MCE*, after *the Municipal Chief Executive, Ivo Roe*: a body of these letters alone is the holder."""
+        for body in [one for one in self.register.all if one.kind is EntityKind.ORGANISATION and one.name.isupper()]:
+            holders = {id(one): one for _, one in self.register.offices(body.name.lower())}
+            if len(holders) == 1 and body.name.lower() not in word_list("places.txt") | _NO_OFFICES:
+                self.people.merge(body, next(iter(holders.values())))
 
     def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
         """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
@@ -112,58 +144,6 @@ class _Offices:
             referent.gender = role.gender
         elif behind:
             referent.gender, referent.gender_from_title = role.gender, True
-
-    def _ties(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
-        for role in self._appositions(scene, mention):
-            yield role
-            second = scene.starting.get(role.after + 1) if scene.low(role.after) == "and" else None
-            if second is None or second.kind is not MentionKind.ROLE or second.gender == "p":
-                continue
-            if scene.low(second.first) not in _OF_ANOTHER:
-                yield second  # a developer and spokeswoman
-
-    def _appositions(self, scene: Scene, mention: Mention) -> Iterator[Mention]:
-        end = behind_age(scene, mention.after)
-        after = scene.low(end)
-        behind = scene.starting.get(end + 1)
-        if after == "," and behind is None and scene.low(end + 1) in _ADVERBS_OF_OFFICE:
-            behind = scene.starting.get(end + 2)
-        if after == "," and behind is not None and self._closes(scene, mention, behind):
-            yield behind
-        if after == "," and scene.low(end + 1) == "who" and scene.low(end + 2) in ("is", "was"):
-            behind = scene.starting.get(end + 3 + (scene.low(end + 3) == "also"))
-            if behind is not None:
-                yield behind
-        if (
-            after in ("is", "was", "became", "remains")
-            and (behind := scene.starting.get(mention.after + 1)) is not None
-            and not mention.possessive
-        ):
-            yield behind
-        before = scene.ending.get(mention.first - 1)
-        if scene.low(mention.first - 1) == "," and before is not None and scene.low(mention.after) in (",", ".", ""):
-            if before.kind is MentionKind.NAME and scene.low(before.first - 1) in ("of", "for", "at"):
-                before = governing_noun(scene, before.first - 1, 0) or before  # the mayor of Aldbrook, Ruth Vance,
-            yield before
-
-    def _closes(self, scene: Scene, mention: Mention, role: Mention) -> bool:
-        """An apposition ends with a comma, a stop, a preposition or the verb; a list of names does not.
-
-        Behind words that open the sentence (*In Norrvik, the mayor said*) only a comma or a stop shows one.
-        """
-        if scene.low(role.after) in (",", ".", ""):
-            return True
-        if scene.low(role.first) in ("a", "an") and role.first > mention.after + 1:
-            return role.kind is MentionKind.ROLE  # Mr Selvan, 66, a retired bus captain who took three buses
-        first, _ = scene.paragraph.sentence_of(mention.first)
-        opening = scene.low(first)
-        if opening in PREPOSITIONS or opening in SUBORDINATORS:
-            inside = any(
-                scene.low(index) == "," for index in range(max(first, mention.first - _OPENING), mention.first)
-            )
-            if not inside and opening != "according":
-                return False
-        return role.kind is MentionKind.ROLE
 
     def _acronym(self, referent: Referent, short: Mention) -> None:
         old = self.by_end.get(short.end)
@@ -201,15 +181,33 @@ class _Offices:
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
                     continue
-                nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
+                nearby = []
+                if mention.kind is MentionKind.ROLE:
+                    nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
                 referent = self._by_role(mention, nearby)
                 if referent is not None:
-                    self.register.learn_office(referent, mention.core)
+                    if any(office[-1] == office_words(mention.core)[-1] for office in referent.offices):
+                        self.register.learn_office(referent, mention.core)
                 else:
-                    referent = self.epithets.meant(scene, mention, nearby) or self._named_next(number, mention)
-                    referent = referent or self._body_named_before(number, mention) or self._unnamed(mention)
+                    referent = (
+                        self.variations.brought_in(mention)
+                        or self.epithets.meant(scene, mention, self._in_focus(number, scene, mention, nearby))
+                        or self._named_next(number, mention)
+                    )
+                    referent = referent or self._body_named_before(number, mention)
+                    referent = referent or self.variations.meant(number, scene, mention)
+                    referent = referent or self._unnamed(mention)
+                    self.variations.introduce(number, mention, referent)
                 self.people.note(mention, referent)
             self.epithets.heard(scene)
+            self.variations.read(number, scene)
+
+    def _in_focus(self, number: int, scene: Scene, mention: Mention, nearby: Sequence[Referent]) -> Sequence[Referent]:
+        """Those named near by, and behind them those the story is with, the likeliest last."""
+        plain = mention.kind is not MentionKind.ROLE or not mention.definite or mention.core.lower() in demonyms()
+        if plain or tells_of_what(scene, mention):
+            return nearby
+        return [*nearby, *reversed(self.variations.salient(number, scene, mention))]
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
@@ -235,7 +233,7 @@ class _Offices:
         fitting = self.register.bodies_with([head])
         if head in _FIRMS and not fitting:
             fitting = self.register.bodies_with(FIRM_WORDS)
-        fitting = [one for one in fitting if one.first_seen < mention.start]
+        fitting = [one for one in fitting if one.first_seen < mention.start and not _is_one_of_many(one)]
         if fitting:
             return max(fitting, key=lambda one: one.first_seen)
         lately = [body for back, body in self.bodies[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
@@ -297,8 +295,12 @@ class _Offices:
         return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
+        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+            return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p":
+        if words[1:3] == ["year", "old"] and len(words) > 3:
+            words = words[3:]  # the 38-year-old mayor
+        if not words:
             return None
         if mention.text.split()[0].lower() in ("a", "an", "another", "one", "some"):
             return None
@@ -311,10 +313,11 @@ class _Offices:
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
-        kind = {
-            MentionKind.ORGANISATION: EntityKind.ORGANISATION,
-            MentionKind.DOCUMENT: EntityKind.DOCUMENT,
-        }.get(mention.kind, EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE)
+        kind = EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE
+        if mention.kind is MentionKind.ORGANISATION:
+            kind = EntityKind.ORGANISATION
+        elif mention.kind is MentionKind.DOCUMENT:
+            kind = EntityKind.DOCUMENT
         words = fold_name(mention.core)
         owner = self.people.of(mention.owner) if mention.owner is not None else None
         if owner is not None and mention.owner is not None:  # Vance's lawyer is Ruth Vance's lawyer
@@ -332,3 +335,8 @@ def _discord(mention: Mention, role: Sequence[str]) -> float:
     if former == ("former" in role):
         return 0.0
     return 0.6 if former else 0.4
+
+
+def _is_one_of_many(body: Referent) -> bool:
+    """*French club*: no name, but what a headline without articles says of one."""
+    return body.words[0] in demonyms() and body.name[-1:].islower() and body.name.split()[-1].islower()

@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from quotetrace.extraction.cues import is_cue_form
+from quotetrace.lexicons import word_list
+
+# Words of a line that may go on in the next, and characters of it that are read.
+_FEWEST_WORDS, _READ = 4, 200
+# Words that end no line but in the middle of a sentence.
+_NEVER_LAST = word_list("prepositions.txt") & frozenset("of to at from with by into".split()) | frozenset(
+    "the a an and or but that".split()
+)
+
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """Half-open spans of the paragraphs, blanks at the edges excluded.
@@ -13,6 +23,24 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """
     pattern = r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*" if _is_wrapped(text) else r"[^\r\n\u2028\u2029]+"
     return [span for match in re.finditer(pattern, text) if (span := _stripped(text, match.start(), match.end()))]
+
+
+def goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a paragraph that ends at `end` goes on in the line at `start`: one line break is between, mid-sentence.
+
+    *until the harbour / opens*, *said / Vera Moss*, where the text is wrapped nowhere else. Not a line of one to three
+    words, which is a menu or a label.
+    """
+    between = text[end:start]
+    if between.count("\n") != 1 or not text[start].isalpha():
+        return False
+    line = text[max(text.rfind("\n", 0, end) + 1, end - _READ) : end]
+    last = line.rsplit(maxsplit=1)[-1].lower()
+    if last in _NEVER_LAST or (is_cue_form(last) and not text[start].islower()):
+        return line.count(" ") + 1 >= _FEWEST_WORDS
+    if not text[start].islower() or text.startswith("by ", start):
+        return False
+    return line[-1] == "," or (line[-1].isalnum() and line.count(" ") + 1 >= _FEWEST_WORDS)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:

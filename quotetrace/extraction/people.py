@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, forenames
+from quotetrace.extraction.nouns import MentionKind, countries, forenames, head_kind, is_given_behind
 from quotetrace.extraction.offices import settle_offices
 from quotetrace.extraction.referents import (
     FIRM_WORDS,
@@ -38,13 +38,12 @@ _TITLES_OF_FORENAMES = frozenset(
 # What stands before two forenames that share the surname behind them.
 _KIN = frozenset("couple brothers sisters siblings twins parents newlyweds pensioners spouses".split())
 
-# A given name of two syllables behind the surname: Kim Min-jae.
-_GIVEN_BEHIND = re.compile(r" [A-Z][a-z]+-[a-z]+$")
 # A capital inside a word that is no surname's: MetWatch, where McAllister and DeVries are persons.
 _BRAND = re.compile(r"^(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z])[A-Z][a-z]+[A-Z][a-z]")
 # Words of a name with two surnames.
 _LONGEST_NAME = 4
 
+_DEFINITE = frozenset("the this that his her its their 's".split())
 # Who holds them needs no forename in the news.
 _KNOWN_BY_TITLE = frozenset("president pope king queen".split())
 
@@ -56,6 +55,7 @@ class People:
         self.register = Register()
         self.by_end: dict[int, Referent] = {}
         self.scenes = scenes
+        self.bodies: set[int] = set()  # what only looks like a person's name
         self.told: set[int] = set()  # the persons whose full names stand in prose, where a name ends for certain
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
@@ -68,6 +68,8 @@ class People:
             (name_words(one.core)[-1], one.gender) for _, one in ordered if one.title and name_words(one.core)
         }
         self._short_names(ordered)
+        subjects = (scene.subject(cue) for scene in scenes for cue in scene.cues)
+        self.speaking = {id(self.of(one)) for one in subjects if one is not None}
         settle_offices(self, scenes)
 
     def named(self, mention: Mention) -> Referent | None:
@@ -80,6 +82,11 @@ class People:
     def of(self, mention: Mention) -> Referent | None:
         """The referent of a mention that is no pronoun; None for one that stands for nobody known."""
         return self.by_end.get(mention.end)
+
+    def is_person(self, referent: Referent) -> bool:
+        """Whether more than a capital shows it: a name in full, a title or role, the sex, or that somebody speaks."""
+        shown = id(referent) in self.told or referent.full or referent.gender or referent.roles
+        return (bool(shown) or id(referent) in self.speaking) and id(referent) not in self.bodies
 
     def jointly(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""
@@ -116,14 +123,40 @@ class People:
 
     def _full_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
         for scene, mention in ordered:
-            if mention.kind is MentionKind.ORGANISATION and mention.core[:1].isupper():
-                self.note(mention, self._body(mention))
+            if self._is_body(scene, mention):
+                self.note(mention, body := self._body(mention))
+                if _is_followed_as_a_thing(scene, mention):
+                    body.gender = None  # a place, and hardly an *it* that speaks
             elif mention.kind is MentionKind.NAME:
                 words = name_words(mention.core)
                 if len(words) > 1 and not is_short(mention.core):
                     self.note(mention, person := self._person(mention, words), full=True)
                     if not scene.paragraph.title_case:
                         self.told.add(id(person))
+
+    def _is_body(self, scene: Scene, mention: Mention) -> bool:
+        """*Norrvik Ports*; *New Zealand*; *the Super Series* side: no person's full name has an article before it."""
+        if mention.kind is MentionKind.ORGANISATION:
+            return mention.core[:1].isupper()
+        if mention.kind is not MentionKind.NAME or " " not in mention.core or mention.role or mention.title:
+            return False
+        if mention.core.lower() in countries() or self._is_called_a_body(scene, mention):
+            return True
+        if _is_followed_as_a_thing(scene, mention):
+            return True
+        return scene.low(mention.first - 1) == "the" and mention.core.split()[0].lower() not in forenames()
+
+    def _is_called_a_body(self, scene: Scene, mention: Mention) -> bool:
+        """*French club* Stade Valmontais, *newspaper* L'Ovale: a noun for a body right before, without an article.
+
+        *The company Vance founded* has one.
+        """
+        head = head_kind(scene.low(mention.first - 1))
+        if head is None or head[0] is not MentionKind.ORGANISATION or head[1]:
+            return False
+        before = scene.ending.get(mention.first)
+        first = before.first if before is not None else mention.first - 1
+        return scene.low(first) not in _DEFINITE and scene.low(first - 1) not in _DEFINITE
 
     def _capitals(self) -> None:
         """VANCE in a transcript is no body but the person of that surname."""
@@ -249,7 +282,7 @@ class People:
             for one in (*self.register.within(words[0]), *(self.register.beginning(words[0]) if mention.title else ()))
             if id(one) in self.told
             and len(one.words) <= _LONGEST_NAME
-            and (words[0] not in forenames() or _GIVEN_BEHIND.search(one.name))
+            and (words[0] not in forenames() or is_given_behind(one.name.split()[-1]))
             and not genders_clash(mention.gender, one.gender)
             and one.first_seen < mention.start
         ]
@@ -278,6 +311,8 @@ class People:
             return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
+        if self._is_called_a_body(scene, mention) or _is_followed_as_a_thing(scene, mention):
+            return EntityKind.ORGANISATION
         if mention.core.lower() in word_list("places.txt") or mention.core.isupper() or _BRAND.search(mention.core):
             return EntityKind.ORGANISATION
         if scene.low(mention.first - 1) in ("in", "at", "near", "across", "from"):
@@ -298,3 +333,8 @@ class People:
 def _with_owner(mention: Mention) -> tuple[Mention, ...]:
     """The mention, and before it the name whose genitive opens it."""
     return (mention,) if mention.owner is None else (mention.owner, mention)
+
+
+def _is_followed_as_a_thing(scene: Scene, mention: Mention) -> bool:
+    """*Upper Thrale, which has seven houses*; *the Old Mint, where she plays*: no person."""
+    return scene.low(mention.after) == "," and scene.low(mention.after + 1) in ("which", "where")

@@ -51,7 +51,15 @@ class NounPhrases:
             return (is_cue_form(following.low) and not noun) or following.low in AFTER_PRONOUN_HEAD
         if following.is_capitalised:
             return True
+        if self._is_verb_of_a_name(at):
+            return False
         return head_kind(following.low) is None or is_cue_form(following.low)
+
+    def _is_verb_of_a_name(self, at: int) -> bool:
+        """*Leota plays his last game*, *Vance reports a loss*: behind a name, before an object."""
+        if at == 0 or not self.tokens[at].low.endswith("s") or not self.tokens[at - 1].is_capitalised:
+            return False
+        return self.tokens[at + 1].low in DETERMINERS and self.tokens[at - 1].low not in openers()
 
     def extend_left(self, head: int) -> int:
         """Where the phrase begins that ends with the noun `head`: a determiner, a genitive, plain words before it."""

@@ -79,6 +79,18 @@ class Pronouns:
             if mention.core in ("he", "she") and not scene.paragraph.title_case
         ][::-1]
         self._learn_gender()
+        self.labels = self._labels()
+
+    def _labels(self) -> dict[int, Referent]:
+        """Whose words the paragraphs of a transcript are (VANCE: I asked him); none where it has one label or none."""
+        out = {}
+        for number, scene in enumerate(self.scenes):
+            label = scene.starting.get(0)
+            if label is not None and label.text.isupper() and scene.low(label.after) == ":":
+                referent = self.people.of(label)
+                if referent is not None:
+                    out[number] = referent
+        return out if len(out) > 1 else {}
 
     def _in_an_obituary(self) -> Referent | None:
         """The person of whom the opening says *who has died*: he or she of the whole article."""
@@ -100,6 +112,8 @@ class Pronouns:
         """The referent of a pronoun in paragraph `number`; None where nobody fits."""
         if mention.core in ("who", "which", "whose"):
             return self._antecedent(mention, number)
+        if mention.core in ("i", "my"):
+            return self.labels.get(number)
         self._read_to(mention.start)
         if mention.start not in self.meant:
             referent = self._best(mention, number)
@@ -123,7 +137,10 @@ class Pronouns:
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
         for candidate, referent, distance, scene in self._candidates(mention, number):
-            if not self._agrees(referent, gender) or _is_predicate(candidate, scene):
+            if self.labels and self._is_in_dialogue(candidate, scene, referent, number):
+                continue
+            told = gender == "n" and candidate.kind is MentionKind.DOCUMENT  # It read: Renwick's letter did
+            if not (told or self._agrees(referent, gender)) or _is_predicate(candidate, scene):
                 continue
             score = self._score(candidate, referent, distance, scene)
             if referent is self.mourned and referent.gender == gender:
@@ -134,6 +151,11 @@ class Pronouns:
         if not scores:
             return self.last_speaker[1] if self.last_speaker and self._agrees(self.last_speaker[1], gender) else None
         return found[max(scores, key=lambda key: scores[key])]
+
+    def _is_in_dialogue(self, candidate: Mention, scene: Scene, referent: Referent, number: int) -> bool:
+        """Of a transcript: who speaks in the paragraph is not the *he* of it, and a label is no antecedent."""
+        labelled = candidate.first == 0 and scene.paragraph.index in self.labels
+        return labelled or self.labels.get(number) is referent
 
     def _agrees(self, referent: Referent, gender: str | None) -> bool:
         if gender in ("m", "f"):
@@ -228,6 +250,14 @@ class Pronouns:
         for candidate in reversed(before[-3:]):
             referent = self.people.of(candidate)
             if referent is None or (mention.core == "who" and referent.kind is EntityKind.DOCUMENT):
+                continue
+            within = scene.low(candidate.first - 1) in PREPOSITIONS  # a teacher in the city, who said
+            if (
+                mention.core == "who"
+                and within
+                and referent.kind is EntityKind.ORGANISATION
+                and candidate is not before[0]
+            ):
                 continue
             outer = scene.ending.get(candidate.first - 1)
             if scene.low(candidate.first - 1) == "," and outer is not None and candidate.kind is MentionKind.ROLE:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.extraction.nouns import SUFFIXES, forenames, titles
+from quotetrace.extraction.remembering import remembered
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
@@ -21,20 +22,54 @@ FIRM_WORDS = frozenset(
     "enterprises associates brothers airlines airways electric pharmaceuticals technologies".split()
 )
 # Nouns for one office.
-_SAME_OFFICE = {"justice": "judge", "taoiseach": "premier", "skipper": "captain", "keeper": "goalkeeper"}
+_SAME_OFFICE = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "prof": "professor",
+    "cllr": "councillor",
+    "supt": "superintendent",
+    "insp": "inspector",
+    "sgt": "sergeant",
+    "rev": "reverend",
+    "gen": "general",
+    "col": "colonel",
+    "capt": "captain",
+    "amb": "ambassador",
+    "justice": "judge",
+    "taoiseach": "premier",
+    "skipper": "captain",
+    "keeper": "goalkeeper",
+}
 # Offices that nobody holds two of: who is known to hold one of them is not meant by another.
-_ONE_OFFICE = frozenset("president premier chancellor king queen mayor governor judge ambassador pope sheriff".split())
+ONE_OFFICE = frozenset("president premier chancellor king queen mayor governor judge ambassador pope sheriff".split())
 _PAST = frozenset(("former", "then", "ex", "late", "vice"))
+# Letters an office is called by: the CS, the MCE, the CEO.
+_LONGEST_INITIALS = 5
 # The key of all offices that lead, and how many referents one look-up offers at most.
 _ANY_LEADER = "*leader"
 _MOST = 40
+# Words before an office that say of what sort its holder is, and not of what it is.
+PLAIN_ADJECTIVES = frozenset(
+    "veteran new old young youthful top senior junior longtime long-time long-serving outspoken embattled outgoing "
+    "incoming acting popular controversial influential powerful local retired ousted sacked disgraced celebrated "
+    "former then ex current newly elected re-elected defiant beleaguered experienced".split()
+)
+# What is a union's, and the words in the names of unions: *the labour leader* of the Congress of Workers.
+_UNIONS = frozenset("union unions labour labor".split())
+_OF_WORKERS = _UNIONS | frozenset(
+    "workers worker congress confederation federation employees brotherhood guild".split()
+)
 # Words that tell no office from another.
 NOT_DISTINCTIVE = frozenset("the a an his her its their this that former then new current 's of".split())
 
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """Somebody or something the document names. `mentions` counts how often, `full` how often by the full name."""
+    """Somebody or something the document names. `mentions` counts how often, `full` how often by the full name.
+
+    offices: the words of each role, with those of what it is of. ties: of where or what the text says they are.
+    """
 
     name: str
     kind: EntityKind
@@ -43,6 +78,8 @@ class Referent:
     gender_from_title: bool = False
     aliases: dict[str, None] = field(default_factory=dict)
     roles: dict[str, None] = field(default_factory=dict)
+    offices: list[tuple[str, ...]] = field(default_factory=list)
+    ties: set[str] = field(default_factory=set)
     mentions: int = 0
     full: int = 0
     first_seen: int = 0
@@ -128,15 +165,18 @@ class Register:
         """Bodies with one of the words in their names, the latest few."""
         return [body for word in words for body in self._bodies.get(word, ())[-_MOST:]]
 
-    def learn_office(self, referent: Referent, role: str) -> None:
-        """That the referent holds the office."""
+    def learn_office(self, referent: Referent, role: str, of: tuple[str, ...] = ()) -> None:
+        """That the referent holds the office, of what the words behind it tell: *director*, of *finance*."""
         role = _without_determiner(role)
         if not role or role in referent.roles:
             return
         referent.roles[role] = None
         referent.add_alias(role)
-        words = office_words(role)
+        words = (*of, *office_words(role))
+        for letters in _initials(role):
+            self._offices.setdefault(letters, []).append(((letters,), referent))
         if words:
+            referent.offices.append(words)
             for head in {words[-1], *({_ANY_LEADER} if words[-1] in _LEADERS else ())}:
                 self._offices.setdefault(head, []).append((words, referent))
 
@@ -146,6 +186,13 @@ class Register:
         return list(found[-_MOST:])
 
 
+def _initials(role: str) -> list[str]:
+    """*CS* and *ACS* for *Agriculture Cabinet Secretary*: what offices in capitals are called by their letters."""
+    letters = "".join(word[0] for word in role.split() if word[0].isupper() and not word.endswith(".")).lower()
+    return [letters[at:] for at in range(len(letters) - 1)] if len(letters) <= _LONGEST_INITIALS else []
+
+
+@remembered
 def office_words(role: str) -> tuple[str, ...]:
     """The folded words of an office, its noun the common one: *Mr Justice* is a judge, *prime minister* a premier."""
     words = fold_name(role)
@@ -163,6 +210,7 @@ def genders_clash(left: str | None, right: str | None) -> bool:
     return left in ("m", "f") and right in ("m", "f") and left != right
 
 
+@remembered
 def name_words(core: str) -> tuple[str, ...]:
     """A name's folded words without suffixes (Jr.) and titles."""
     words = tuple(word for word in fold_name(core) if word not in SUFFIXES)
@@ -198,6 +246,8 @@ def role_score(words: Sequence[str], role: Sequence[str]) -> float:
     head, other = words[-1], role[-1] if role else ""
     plain = [word for word in role if word not in NOT_DISTINCTIVE]
     modifiers, others = set(words[:-1]), set(plain[:-1])
+    if modifiers & _UNIONS:
+        modifiers |= _OF_WORKERS & others
     if head == other:
         if modifiers <= others or others <= modifiers:
             return 1.5
@@ -209,8 +259,25 @@ def role_score(words: Sequence[str], role: Sequence[str]) -> float:
 
 def other_office(words: Sequence[str], referent: Referent) -> bool:
     """A spokesman is nobody whose roles are known and are none of a spokesman's; a premier is no president."""
-    heads = {role[-1] for role in map(office_words, referent.roles) if role}
-    if words[-1] in _ONE_OFFICE and not _PAST & set(words):
-        held = {role[-1] for role in map(office_words, referent.roles) if role and not _PAST & set(role)}
-        return bool(held & _ONE_OFFICE) and words[-1] not in held
+    heads = {role[-1] for role in referent.offices}
+    if _of_another_body(words, referent):
+        return True
+    if words[-1] in ONE_OFFICE and not _PAST & set(words):
+        held = {role[-1] for role in referent.offices if not _PAST & set(role)}
+        return bool(held & ONE_OFFICE) and words[-1] not in held
     return words[-1].startswith("spokes") and bool(heads) and not any(head.startswith("spokes") for head in heads)
+
+
+def _of_another_body(words: Sequence[str], referent: Referent) -> bool:
+    """*The union leader* is not the president of a chamber, *the health minister* not the one of finance."""
+    apart = set(words[:-1]) - PLAIN_ADJECTIVES - _LEADERS
+    if not apart:
+        return False
+    if apart & _UNIONS:
+        apart |= _OF_WORKERS
+    alike = [
+        set(office[:-1]) - NOT_DISTINCTIVE - PLAIN_ADJECTIVES - _LEADERS
+        for office in referent.offices
+        if office[-1] == words[-1] or (office[-1] in _LEADERS and words[-1] in _LEADERS)
+    ]
+    return bool(alike) and all(others and not others & apart for others in alike)

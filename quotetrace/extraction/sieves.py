@@ -8,30 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotetrace.extraction.clauses import clause_subject
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import DASHES
 
 # Tokens between the marks and the verb of an attribution behind them: name, apposition, adverbs.
 _TAG_REACH = 24
 # Tokens between a cue and the words it introduces behind a colon or a *that*.
 _LONGEST_GAP = 80
-# What opens a credit line.
-DASHES = frozenset(("-", "–", "—", "―", "--"))
 # Mentions around the marks among which the runner-up is sought.
 _NEAREST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who said the quotation `quote` (index among the marked), by which rule. `mention` is None where nobody is named.
 
     inherits: the quotation whose speaker it shares, where the rule is an inheritance. runner_up: the next candidate.
     chance: 0 to 1, that these are somebody's words and this mention names whose; None before the ranker has seen it.
     speech: 0 to 1, that these are somebody's words at all; never less than the chance.
+    stands: the ranker may find another likelier, and does not choose.
     """
 
     quote: int
@@ -42,11 +42,12 @@ class Attribution:
     inherits: int | None = None
     chance: float | None = None
     speech: float | None = None
+    stands: bool = False
 
 
 @dataclass(slots=True)
 class Place:
-    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it."""
+    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it, or what is near."""
 
     scene: Scene
     token: int
@@ -55,6 +56,7 @@ class Place:
     after: int
     text: str
     unclosed: bool = False
+    proposed: list[Attribution | None] | None = None
 
     @property
     def last(self) -> str:
@@ -239,6 +241,20 @@ def _according(place: Place) -> Attribution | None:
     return None
 
 
+def _beside_a_channel(place: Place) -> Attribution | None:
+    """According to the Echo, Vance told friends that it was “…”: who speaks between the outlet and the marks."""
+    scene = place.scene
+    opening = next(iter(scene.cues_in(place.first, place.first + 1)), None)
+    source = scene.subject(opening) if opening is not None and opening.form is Form.ACCORDING else None
+    if source is None:
+        return None
+    for cue in scene.cues_in(source.after, place.token):
+        subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
+        if subject is not None and subject.first > source.after and (found := _embedded(place)) is not None:
+            return found._replace(rule="beside a channel")
+    return None
+
+
 def _colon(place: Place) -> Attribution | None:
     """VANCE: “…”, a name and a colon with no verb."""
     scene = place.scene
@@ -302,14 +318,14 @@ def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attrib
 
 
 def _runner_up(place: Place, chosen: Mention) -> Mention | None:
-    others = [
+    others = (
         mention
         for mention in place.scene.nearest(place.token, _NEAREST)
         if place.first <= mention.first < place.after
         and mention.start != chosen.start
         and mention.kind is not MentionKind.DOCUMENT
-    ]
-    return min(others, key=lambda mention: abs(mention.first - place.token), default=None)
+    )
+    return next(others, None)
 
 
 # In order; what none of them answers is left to the rules that look further.
@@ -318,8 +334,16 @@ SENTENCE_SIEVES: tuple[Callable[[Place], Attribution | None], ...] = (
     _dash,
     _parenthetical,
     _before,
+    _beside_a_channel,
     _according,
     _colon,
     _embedded,
     _trailing,
 )
+
+
+def proposals(place: Place) -> list[Attribution | None]:
+    """What each sieve answers, in their order; asked once for a place."""
+    if place.proposed is None:
+        place.proposed = [sieve(place) for sieve in SENTENCE_SIEVES]
+    return place.proposed

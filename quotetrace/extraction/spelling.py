@@ -32,14 +32,14 @@ def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
         if paragraph.title_case:
             continue
         tokens = paragraph.tokens
-        for first, after in paragraph.sentences:
-            for index in range(first, after):
-                token, before = tokens[index], tokens[index - 1] if index > first else None
-                if not token.is_capitalised:
-                    if token.is_word and token.low not in word_list("name_particles.txt"):
-                        small.add(token.low)
-                elif before is not None and before.quote is None and before.text not in "“:-–—(":
+        small.update(token.low for token in tokens if token.is_word and not token.is_capitalised)
+        starts = {first for first, _ in paragraph.sentences}
+        for index, token in enumerate(tokens):
+            if token.is_capitalised and index not in starts:
+                before = tokens[index - 1]
+                if before.quote is None and before.text not in "“:-–—(":
                     capitals.add(token.low)
                     if before.is_capitalised and (before.low in forenames() or before.low.rstrip(".") in titles()):
                         surnames.add(token.low)
+    small -= word_list("name_particles.txt")
     return Spelling(capitals, small, surnames)

@@ -21,20 +21,25 @@ from quotetrace.extraction.scenes import Scene
 _LONGEST_SENTENCE = 100
 # Words between a subject and a verb in -s, or instead of its subject: but argues, who says.
 _BEFORE_A_VERB = frozenset("also and but then often still now never who which that he she it".split())
+# What is said to somebody: behind it, *that* begins what was said.
+_TELLING = frozenset("told tells tell telling assured warned reminded informed asked".split())
+# What crowds do.
+_IN_CHORUS = frozenset("chant shout sing scream yell jeer boo roar".split())
 _POSSESSIVE_PRONOUNS = {"his": "m", "her": "f", "their": "p", "its": "n", "whose": None, "my": "i", "our": "i"}
 
 
 def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | None = None) -> Scene:
     """The paragraph with its cues found and indexed. parse: what a trained pipeline says of the text."""
     known = list(mentions) if parse is None else parse.kinds(mentions)
-    scene = Scene(paragraph, paragraph.tokens, known, subject_of, parse=parse)
-    scene.has_prose = any(token.quote is None and token.is_word for token in paragraph.tokens)
+    firsts = [mention.first for mention in known]
+    scene = Scene(paragraph, paragraph.tokens, paragraph.lows, known, subject_of, firsts, parse=parse)
+    scene.has_prose = any(token.is_word for token in paragraph.tokens)  # a quotation is no word
     scene.starting = {mention.first: mention for mention in scene.mentions}
     scene.ending = {mention.after: mention for mention in scene.mentions}
     for first, after in paragraph.sentences:
         for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
             if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
-                scene.cues.append(cue)
+                scene.add_cue(cue)
     return scene
 
 
@@ -71,6 +76,9 @@ def subject_of(scene: Scene, cue: Cue) -> Mention | None:
     inverted = inverted_subject(scene, cue)
     if inverted is not None:
         return inverted
+    own = _relative(scene, cue) or _absolute(scene, cue)
+    if own is not None:
+        return own
     if cue.form is Form.PARTICIPLE:
         return (
             left_subject(scene, cue.first - 1, first)
@@ -78,6 +86,28 @@ def subject_of(scene: Scene, cue: Cue) -> Mention | None:
             else _governor(scene, cue, first)
         )
     return left_subject(scene, cue.first - 1, first)
+
+
+def _relative(scene: Scene, cue: Cue) -> Mention | None:
+    """*A post that read “…”*: the noun before a *that* which is the verb's own subject.
+
+    Behind a verb of telling (*told voters that claims …*) what follows *that* is no verb.
+    """
+    if cue.form is Form.PARTICIPLE or scene.low(cue.first - 1) != "that":
+        return None
+    noun = scene.ending.get(cue.first - 1)
+    if noun is None or noun.kind in (MentionKind.NAME, MentionKind.PRONOUN):
+        return None
+    return None if scene.low(noun.first - 1) in _TELLING else noun
+
+
+def _absolute(scene: Scene, cue: Cue) -> Mention | None:
+    """*With a source describing talks as “…”*; *by supporters chanting “…”*: the noun right before the participle."""
+    noun = scene.ending.get(cue.first) if cue.form is Form.PARTICIPLE else None
+    if noun is None or noun.kind is MentionKind.PRONOUN:
+        return None
+    before = scene.low(noun.first - 1)
+    return noun if before == "with" or (cue.lemma in _IN_CHORUS and before in PREPOSITIONS) else None
 
 
 def inverted_subject(scene: Scene, cue: Cue) -> Mention | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from quotetrace.lexicons import word_list
 
@@ -16,8 +15,12 @@ _TOKEN = re.compile(
 )
 # Small particles joined to a name: al-Rashid, el-Sayed.
 _PARTICLES = frozenset(("al-", "el-", "ul-", "ar-"))
+# What Irish, French and Italian set before a capital: Ó hUallacháin, d'Aubert, dell'Acqua.
+_PREFIXED = re.compile(r"(?:[hnt]|d['’]|l['’]|d[ae]ll['’])[^\W\d_]")
 # A party and a state behind a politician's name: R-Pa., D-N.Y.
 _PARTY = re.compile(r"[DRIL]-[A-Z][A-Za-z.]{0,4}$")
+# Dashes of every length, as tokens.
+DASHES = frozenset("- – — ― -- ---".split())
 _APOSTROPHE = str.maketrans("’", "'")
 
 
@@ -37,37 +40,80 @@ class Token(NamedTuple):
     is_capitalised: bool = False
 
 
+# The text of the token that stands for a quotation.
+QUOTATION = "“”"
 # Half the time of Token(…), which an article pays a thousand times.
 _make = tuple.__new__
+# Text, low, begin and end in the run, is_word, is_capitalised.
+_Piece: TypeAlias = tuple[str, str, int, int, bool, bool]
+# The pieces of the runs without blanks met so far, and how many are kept; a plain dict is asked ten times as fast as an
+# lru_cache. Longer runs are addresses and worse, and do not come again.
+_known: dict[str, list[_Piece]] = {}
+_MOST_KNOWN = 1 << 15
+_LONGEST_KNOWN = 40
 
 
 def quotation_token(start: int, end: int, quote: int) -> Token:
     """The token that stands for a quotation, marks included."""
-    return Token("“”", "“”", start, end, quote)
+    return Token(QUOTATION, QUOTATION, start, end, quote)
 
 
 def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
-    """Append the tokens of ``text[start:end]``."""
+    """Append the tokens of ``text[start:end]``.
+
+    No token has a blank in it, so that each run between blanks is cut up once for all articles.
+    """
+    at = start
+    for run in text[start:end].split():
+        at = text.index(run, at)
+        after = at + len(run)
+        key = f"{run} A" if run[-1] == "." and _makes_initial(text, after, end) else run
+        for word, low, first, last, is_word, capital in _known.get(key) or _pieces(key, len(run)):
+            out.append(_make(Token, (word, low, at + first, at + last, None, is_word, capital)))
+        at = after
+
+
+def _makes_initial(text: str, after: int, end: int) -> bool:
+    """Whether a letter with a dot before `after` is an initial by what follows, a blank and a capital: *J. Smith*."""
+    return (
+        "A" <= text[after - 2 : after - 1] <= "Z"
+        and after + 1 < end
+        and text[after].isspace()
+        and "A" <= text[after + 1] <= "Z"
+    )
+
+
+def _pieces(key: str, length: int) -> list[_Piece]:
+    """The tokens of a run of that length; behind it in `key` stands what makes an initial of its end."""
+    out: list[_Piece] = []
     dotted = -1
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _TOKEN.finditer(key):
         word = match.group()
         begin, stop = match.span()
+        if begin >= length:
+            break
         if word == "." and begin == dotted:
-            begin = out.pop().start
-            word = text[begin:stop]
+            begin = out.pop()[2]
+            word = key[begin:stop]
             low, capital, _ = _shape(word)
-            out.append(_make(Token, (word, low, begin, stop, None, True, capital)))
+            out.append((word, low, begin, stop, True, capital))
         elif match.lastgroup is None:
-            out.append(_make(Token, (word, word.lower().translate(_APOSTROPHE), begin, stop, None, False, False)))
+            out.append((word, word.lower().translate(_APOSTROPHE), begin, stop, False, False))
         else:
             low, capital, takes_dot = _shape(word)
-            out.append(_make(Token, (word, low, begin, stop, None, True, capital)))
+            out.append((word, low, begin, stop, True, capital))
             dotted = stop if takes_dot else -1
+    if length <= _LONGEST_KNOWN:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = out
+    return out
 
 
-@lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> tuple[str, bool, bool]:
     """A word in lower case, whether it is capitalised, and whether a dot behind it is its own."""
     capital = word[0].isupper() or (word[:3] in _PARTICLES and word[3:4].isupper())
+    if not capital and (prefix := _PREFIXED.match(word)) is not None:
+        capital = word[prefix.end() - 1].isupper() and word[prefix.end() :].islower()
     low = word.lower().translate(_APOSTROPHE) if "’" in word else word.lower()
     return low, capital, low in word_list("abbreviations.txt") or _PARTY.match(word) is not None

@@ -126,7 +126,8 @@ def ingest(
     given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
     run = _Run(store, extract, reprocess, stages.lexicons, given)
     containers = Containers()
-    for inputs in _inputs(paths, stages, outlet, fields, manifest):
+    said = None if reprocess else store.outlet_said
+    for inputs in _inputs(paths, stages, outlet, fields, manifest, said):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
         wanted = _sort_out(run, inputs, plan=dry_run)
         if not dry_run:
@@ -221,10 +222,12 @@ def _inputs(
     outlet: str | None,
     fields: Mapping[str, str] | None,
     manifest: str | Path | None,
+    said: Callable[[str], str | None] | None = None,
 ) -> Iterator[list[Document | Failure]]:
     """What reading gives, in batches."""
     several = [paths] if isinstance(paths, str | Path) else paths
-    read = stages.read(several, outlet=outlet, fields=fields, manifest=Path(manifest) if manifest else None)
+    stated = Path(manifest) if manifest else None
+    read = stages.read(several, outlet=outlet, fields=fields, manifest=stated, said=said)
     return _batches(map(_storable, read), BATCH)
 
 
@@ -286,7 +289,9 @@ def _change(run: _Run, document: Document) -> _Change:
 def _said_before(run: _Run, stored_id: str, document: Document) -> bool:
     """Whether the same file was read with an --outlet or a --manifest that this run does not name.
 
-    What a person said of a file stays said until something else is said, or --reprocess asks to start anew.
+    What a person said of a file stays said until something else is said, or --reprocess asks to start anew. Of a file
+    that changed only the outlet given for a whole run does (`Store.outlet_said`): a manifest's date and address were
+    those of the old text.
     """
     stored = {one.kind for known in run.store.documents(stored_id) for one in known.document.evidence}
     now = {one.kind for one in document.evidence}

@@ -5,7 +5,7 @@ Nothing is imported until `default_stages` is called, and extraction, which brin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -47,6 +47,7 @@ class Read(Protocol):
         outlet: str | None = None,
         fields: Mapping[str, str] | None = None,
         manifest: Path | None = None,
+        said: Callable[[str], str | None] | None = None,
     ) -> Iterator[Document | Failure]: ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,6 +28,7 @@ class _Run:
     """What holds for all files of one run: see `read`."""
 
     outlet: str | None
+    said: Callable[[str], str | None]
     fields: Mapping[str, str]
     manifest: Manifest
     today: date
@@ -39,20 +40,23 @@ def read(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: Path | None = None,
+    said: Callable[[str], str | None] | None = None,
     today: date | None = None,
 ) -> Iterator[Document | Failure]:
     """Every article below `paths`, in a stable order; each input that cannot be read is one Failure and no more.
 
     outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
-    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. today: the day of the run, by the
-    clock if None; a later day of publication than the next is refused. Raises at once, before the first document:
-    UsageError for an unknown field name, ReadingError for a manifest that is none.
+    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. said: the outlet that somebody
+    gave a source before (its path, a record's with ``#line``), where this run says nothing of it. today: the day of
+    the run, by the clock if None; a later day of publication than the next is refused. Raises at once, before the
+    first document: UsageError for an unknown field name, ReadingError for a manifest that is none.
     """
     names = dict(fields or {})
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
-    return _documents(paths, _Run(outlet, names, load_manifest(manifest), today or datetime.now(UTC).date()))
+    day = today or datetime.now(UTC).date()
+    return _documents(paths, _Run(outlet, said or _nothing_said, names, load_manifest(manifest), day))
 
 
 def _documents(paths: Iterable[str | Path], run: _Run) -> Iterator[Document | Failure]:
@@ -98,11 +102,17 @@ def _articles(item: Input, run: _Run, labels: set[str]) -> Iterator[Document | F
             if isinstance(article, Failure):
                 yield article
                 continue
-            row = run.manifest.row(f"{item.source}{article.place}")
+            source = f"{item.source}{article.place}"
+            row = run.manifest.row(source)
+            outlet = run.outlet if run.outlet is not None or row is not None else run.said(source)
             label = _label(item, article, labels)
-            yield assemble(article, item, reader, label=label, row=row, outlet=run.outlet, today=run.today)
+            yield assemble(article, item, reader, label=label, row=row, outlet=outlet, today=run.today)
     except ReadingError as error:
         yield Failure(item.source, str(error))
+
+
+def _nothing_said(source: str) -> str | None:
+    return None
 
 
 def _label(item: Input, article: Article, taken: set[str]) -> str:

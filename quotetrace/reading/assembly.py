@@ -52,7 +52,8 @@ def assemble(
         article = replace(article, stated=tuple(one for one in article.stated if not _says_nothing(one.value)))
     stated = (*declared, *option, *article.stated)
     text = levelled(article.text)
-    layout, title = _laid_out(text, article, row, stated)
+    told = row.title() if row else None
+    layout, title = _laid_out(text, told.value if told else article.title, stated)
     addresses = (*(one for one in stated if one.field == "url"), *_printed_address(layout))
     url = addresses[0].value if addresses else None
     if url is not None and addresses[0].kind != "manifest" and not article.is_record:
@@ -69,7 +70,7 @@ def assemble(
         derived=article.title_inside and not article.is_record,
     )
     author, authors = _author(layout, stated)
-    headline, shown = _headline(article, layout, title)
+    headline, shown = _headline(article, layout, title, kind=told.kind if told else "metadata")
     return Document(
         id=document_id(article.text, _origin(article, declared)),
         label=label,
@@ -113,10 +114,10 @@ def _says_nothing(value: str) -> bool:
     return value.strip().lower() in _NOTHING
 
 
-def _laid_out(text: str, article: Article, row: Row | None, stated: Sequence[Evidence]) -> tuple[Layout, str | None]:
-    """The layout, and the stated title as people see it. What stands behind it in a field (`` - Harbour Post``) is the
-    outlet's name only where the text has no such line."""
-    title = as_shown((row.cells["title"] if row else "") or article.title or "")
+def _laid_out(text: str, told: str | None, stated: Sequence[Evidence]) -> tuple[Layout, str | None]:
+    """The layout, and the title that was told as people see it. What stands behind it in a field (`` - Harbour Post``)
+    is the outlet's name only where the text has no such line."""
+    title = as_shown(told or "")
     if _says_nothing(title):
         return lay_out(text), None
     layout = lay_out(text, title=title)
@@ -126,15 +127,19 @@ def _laid_out(text: str, article: Article, row: Row | None, stated: Sequence[Evi
     return layout, as_meant(title)
 
 
-def _headline(article: Article, layout: Layout, title: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
-    """The headline's words and where they are from: as printed in the text if it stands there, else as stated."""
+def _headline(
+    article: Article, layout: Layout, title: str | None, *, kind: str
+) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The headline's words and where they are from: as printed in the text if it stands there, else as stated.
+
+    kind: what states the title.
+    """
     if layout.headline is not None:
         start, end = layout.headline
         words = as_shown(article.text[start:end])
-        kind = "metadata" if title else "text"
-        return title or words, (Evidence("headline", title or words, kind, start, end),)
+        return title or words, (Evidence("headline", title or words, kind if title else "text", start, end),)
     if title:
-        return title, (Evidence("headline", title, "metadata"),)
+        return title, (Evidence("headline", title, kind),)
     return None, ()
 
 

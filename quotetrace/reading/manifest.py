@@ -31,9 +31,13 @@ class Row:
     cells: Mapping[str, str]
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """The stated facts as evidence of kind ``manifest``; the title is not among them."""
+        """The stated facts as evidence of kind ``manifest``; the title, which is looked for in the text, is apart."""
         facts = ("outlet", "published", "url", "author")
         return tuple(Evidence(name, self.cells[name], _KIND) for name in facts if self.cells.get(name))
+
+    def title(self) -> Evidence | None:
+        """The stated title, if there is one, as evidence of a headline."""
+        return Evidence("headline", self.cells["title"], _KIND) if self.cells.get("title") else None
 
 
 @dataclass(frozen=True, slots=True)

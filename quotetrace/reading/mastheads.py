@@ -14,7 +14,7 @@ from functools import cache
 
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.lexicons import lines
-from quotetrace.reading.furniture import Role, is_titlelike
+from quotetrace.reading.furniture import Role, is_prose, is_titlelike
 from quotetrace.reading.headlines import asks
 from quotetrace.reading.outlets import (
     LONGEST_MASTHEAD,
@@ -36,6 +36,7 @@ _TAGLINE_WORDS = range(3, 9)
 # Below the name, a page's top has at most so many lines of menu and dates.
 _REACH = 30
 _PARTICLES = frozenset({"of", "the", "and", "&", "de", "for", "in", "on"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOT_IN_NAMES = re.compile(r"[\"“”„«»|:;?!,]|(?<!\w)['‘]|\.$")
 
 
@@ -51,8 +52,12 @@ class _Top:
 def mark_page_top(text: str, units: Sequence[Unit], roles: list[Role | None]) -> None:
     """Gives the name above the headline, if there is one, its role: MASTHEAD if it can only be the outlet's, else
     CHROME. The tagline below it is CHROME."""
-    top = _find_top(text, units, roles)
+    first = _find_name(units, roles)
+    if first is None:
+        return
+    top = _find_top(text, units, roles, first)
     if top is None:
+        _mark_without_headline(units, roles, first)
         return
     # who writes of itself (*told Plain Fact*) has a tagline or an edition; a kicker or a place has none
     own = top.tagline is not None or says_edition(units[top.name].text)
@@ -69,21 +74,46 @@ def mark_page_top(text: str, units: Sequence[Unit], roles: list[Role | None]) ->
         roles[top.tagline] = Role.CHROME
 
 
-def _find_top(text: str, units: Sequence[Unit], roles: Sequence[Role | None]) -> _Top | None:
-    """The first line that is no furniture, if it can be a name and a longer line below it the headline."""
+def _find_name(units: Sequence[Unit], roles: Sequence[Role | None]) -> int | None:
+    """The first line that is no furniture, if it can be a name."""
     first = next((i for i, role in enumerate(roles) if role is None), None)
     if first is None or any(role not in (Role.CHROME, Role.BYLINE, Role.REPEAT) for role in roles[:first]):
         return None
     if len(units[first].text) > LONGEST_MASTHEAD:
         return None
     name = bare_masthead(units[first].text)
-    if not _is_name(name) or is_person(name):
-        return None
+    return first if _is_name(name) and not is_person(name) else None
+
+
+def _find_top(text: str, units: Sequence[Unit], roles: Sequence[Role | None], first: int) -> _Top | None:
+    """The name at `first` and a longer line below it as the headline, if there is one."""
     tagline = _tagline(text, units, roles, first)
     headline = _headline(units, roles, first + 1 if tagline is None else tagline + 1)
-    if headline is None or units[headline].words <= len(name.split()):
+    if headline is None or units[headline].words <= len(bare_masthead(units[first].text).split()):
         return None
     return _Top(first, headline, tagline)
+
+
+def _mark_without_headline(units: Sequence[Unit], roles: list[Role | None], name: int) -> None:
+    """A page whose story has no headline: the name, the date, perhaps the section, and the story at once.
+
+    *The Brevik Times / 14 May 2021 / Football*. Without a section the name must open like a paper's.
+    """
+    bare = bare_masthead(units[name].text)
+    at = name + 1
+    dated = at < len(units) and roles[at] is Role.BYLINE and _YEAR.search(units[at].text) is not None
+    if not dated or not could_be_masthead(bare) or is_label(bare):
+        return
+    while at < len(units) and roles[at] in (Role.BYLINE, Role.CHROME):
+        at += 1
+    section = at < len(units) and roles[at] is None and is_label(units[at].text)
+    story = at + section
+    tells = story < len(units) and roles[story] is None and is_prose(units[story].text, units[story].words)
+    if not tells or not (section or bare.startswith("The ")):
+        return
+    roles[name] = Role.MASTHEAD
+    if section:
+        roles[at] = Role.CHROME
 
 
 def _is_cut_off(text: str, units: Sequence[Unit], roles: Sequence[Role | None], top: _Top) -> bool:

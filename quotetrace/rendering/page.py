@@ -86,6 +86,7 @@ class _Article:
     # --- the legend --------------------------------------------------------------------------------------------
 
     def _legend(self) -> Iterator[str]:
+        """The speakers in the order of the text, then those without one."""
         counted = Counter((one.speaker, _look(one)) for one in self.extraction.quotations)
         if not counted:
             yield '<p class="dim">(no quotations)</p>\n'
@@ -95,7 +96,7 @@ class _Article:
             name = speaker or said_by(None, Kind.SCARE if look == "scare" else Kind.DIRECT)
             merged[name, look] = merged.get((name, look), 0) + number
         yield '<ul class="legend">\n'
-        for (name, look), number in merged.items():
+        for (name, look), number in sorted(merged.items(), key=lambda entry: entry[0][1] != ""):
             also = self._aliases(name) if not look else ""
             yield (
                 f'<li><span class="{_classes("swatch", look)}"{self._style(name)}></span>{_line(name)}'
@@ -231,5 +232,5 @@ def _why(one: Quotation) -> str:
     if one.speaker is not None:
         unsure = one.confidence < _UNSURE
         chance = f"confidence {one.confidence:.2f}"
-        lines.append(f'<span class="unsure">{chance}, unsure</span>' if unsure else chance)
+        lines.append(f'<span class="unsure">{chance}, unsure</span>' if unsure else f"<span>{chance}</span>")
     return "<br>".join(lines)

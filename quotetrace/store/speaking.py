@@ -68,6 +68,18 @@ def heirs(connection: Connection) -> list[str]:
     return list(best.values())
 
 
+def outlet_said(connection: Connection, source: str) -> str | None:
+    """The outlet of evidence of the kind *option* among what a source knows."""
+    sql = "SELECT d.evidence, s.facts FROM sources s JOIN documents d ON d.id = s.document WHERE s.source = ?"
+    row = connection.one(sql, [source])
+    if row is None:
+        return None
+    told, waiting = row
+    if waiting is not None:
+        told = json.loads(waiting)[DOCUMENT_COLUMNS.split(", ").index("evidence")]
+    return next((value for field, value, kind, *_ in json.loads(told) if (field, kind) == ("outlet", "option")), None)
+
+
 def reading_of(connection: Connection, source: str) -> Document:
     """The document as a waiting source has it."""
     sql = "SELECT s.facts, s.label, d.text FROM sources s JOIN documents d ON d.id = s.document WHERE s.source = ?"

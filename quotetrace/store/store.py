@@ -68,6 +68,10 @@ class Store:
         """A source as it was when last read, or None."""
         return writing.known_input(self._connection, source)
 
+    def outlet_said(self, source: str) -> str | None:
+        """The outlet that a source was last read with because a person gave it for a whole run, or None."""
+        return speaking.outlet_said(self._connection, source)
+
     def has_document(self, document: str) -> bool:
         """Whether a document of this id is stored."""
         return self._connection.one("SELECT 1 FROM documents WHERE id = ?", [document]) is not None

@@ -12,6 +12,8 @@ from quotetrace.model import Entity, EntityKind, Occurrence
 def speaker_of(representative: Occurrence, members: Sequence[Occurrence]) -> str | None:
     """The representative's speaker; the person behind it where that is only a role (*a former chief engineer*).
 
+    So the words and the speaker that stand above an utterance are of one report. The first one may be a tie, or have
+    other words; where it names somebody else, every report is shown with its own speaker and the conflict is flagged.
     Where the representative names nobody, the speaker whom most members name. Where members name several people and
     not exactly one of them is said to hold the role, the role stays.
     """

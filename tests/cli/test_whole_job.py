@@ -120,6 +120,37 @@ def test_an_outlet_given_stays_until_another_is_given_or_all_is_read_anew(articl
         assert {one["outlet"] for one in quotes(quotetrace)} == {outlet}
 
 
+def test_an_outlet_given_stays_when_the_text_changes(articles: Path, quotetrace: Run) -> None:
+    mail, other = articles / "mail.txt", articles / "another.txt"
+    quotetrace("ingest", mail, "--outlet", "The Northern Mail")
+    text = mail.read_text(encoding="utf-8")
+    for more, options, outlet in (
+        ("Nobody danced.", [], "The Northern Mail"),
+        ("Everybody sang.", [], "The Northern Mail"),
+        ("Nobody sang.", ["--outlet", "Mail Weekly"], "Mail Weekly"),
+        ("Nobody left.", ["--reprocess"], "Ostrey Mail"),
+        ("Nobody stayed.", [], "Ostrey Mail"),
+    ):
+        mail.write_text(f"{text}\n\n{more}\n", encoding="utf-8")
+        assert "1 changed" in quotetrace("ingest", mail, *options).out
+        assert {one["outlet"] for one in quotes(quotetrace)} == {outlet}
+        assert "1 unchanged" in quotetrace("ingest", mail).out
+    other.write_text(text, encoding="utf-8")  # of another file nothing was said
+    quotetrace("ingest", other)
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"Ostrey Mail"}
+
+
+def test_an_outlet_given_stays_also_where_another_file_speaks_for_the_text(articles: Path, quotetrace: Run) -> None:
+    mail, twin = articles / "mail.txt", articles / "twin.txt"
+    twin.write_bytes(mail.read_bytes())
+    quotetrace("ingest", mail)
+    quotetrace("ingest", twin, "--outlet", "The Northern Mail")
+    text = twin.read_text(encoding="utf-8")
+    twin.write_text(f"{text}\n\nNobody danced.\n", encoding="utf-8")
+    quotetrace("ingest", articles / "twin.txt")
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"Ostrey Mail", "The Northern Mail"}
+
+
 def test_what_a_manifest_said_stays_until_a_manifest_says_otherwise(
     articles: Path, tmp_path: Path, quotetrace: Run
 ) -> None:
@@ -193,6 +224,16 @@ def test_an_empty_folder_is_no_error(command: str, tmp_path: Path, quotetrace: R
     (tmp_path / "empty").mkdir()
     ran = quotetrace(command, "empty")
     assert (ran.code, ran.out, ran.err) == (0, "", "No article found in empty: nothing to do.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_a_store_is_made_for_failures_and_one_that_was_there_stays(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "a.txt").write_bytes(b"\0\1\2")
+    assert quotetrace("ingest", "broken").code == 1
+    (tmp_path / "broken" / "a.txt").unlink()
+    assert quotetrace("ingest", "broken").code == 0
+    assert (tmp_path / "quotes.db").exists()
 
 
 @pytest.mark.parametrize("command", ["ingest", "extract"])

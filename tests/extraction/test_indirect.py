@@ -198,6 +198,15 @@ FOUND: tuple[tuple[str, str, list[Reported]], ...] = (
         "Vera Moss said the quay was shut and Karl Dahl said the crane had rusted.",
         [("the quay was shut", "vera moss"), ("the crane had rusted", "karl dahl")],
     ),
+    ("a-house-by-its-number", "Number 10 said the quay was shut.", [("the quay was shut", "number 10")]),
+    ("a-house-by-no", "The quay was shut, No 10 said.", [("The quay was shut", "no 10")]),
+    ("a-street-that-looks-like-doing", "Downing Street said it was shut.", [("it was shut", "downing street")]),
+    ("a-channel-by-its-number", "Channel 4 said the quay was shut.", [("the quay was shut", "channel 4")]),
+    (
+        "said-that-no-one-said",
+        "Vera Moss said no one said the quay was shut.",
+        [("no one said the quay was shut", "vera moss")],
+    ),
     (
         "a-clause-beside-the-main-one",
         "While Vera Moss said the quay was unsafe, Karl Dahl opened it.",
@@ -246,6 +255,10 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("refused-to-say", "Vera Moss refused to say whether the quay was shut."),
     ("it-is-said", "It is said that the quay was shut."),
     ("nobody-said", "Nobody said that the quay was unsafe."),
+    ("no-one-said", "No one said that the quay was unsafe."),
+    ("no-one-has-said", "No one has said the quay was unsafe."),
+    ("no-official-said", "No official at the port said the quay was unsafe."),
+    ("no-one-told-her", "Vera Moss left. No-one told her that the quay was unsafe."),
     ("was-told-by-nobody", "Vera Moss was told that the quay was unsafe."),
     ("would-say", "Vera Moss would say that the quay was unsafe."),
     ("might-say", "Vera Moss might say that the quay was unsafe."),
@@ -254,6 +267,12 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("as-she-said", "Vera Moss, as she said, left the room early that day."),
     ("no-subject", "Saying nothing at all, the council left the room."),
 )
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "―", "--", "---"])
+def test_any_dash_ends_a_dateline(dash: str) -> None:
+    text = f"WASHINGTON {dash} The Moss administration announced plans to open the quay. Vera Moss left."
+    assert reported(read(text)) == [("plans to open the quay", "moss administration")]
 
 
 @pytest.mark.parametrize(("text", "wanted"), [parameter(name, *rest) for name, *rest in FOUND])

@@ -33,6 +33,10 @@ KINDS: list[tuple[str, str, list[Kind]]] = [
     ("according-to", 'The vote was "a farce", according to Vera Moss.', [Kind.MIXED]),
     ("irony", 'The "free" ferry costs nine crowns.', [Kind.SCARE]),
     ("title", 'She starred in "The Drowned Bell".', [Kind.SCARE]),
+    ("title-of-an-owner", 'Vera Moss sang Radio One\'s "Low Water", she said.', [Kind.SCARE]),
+    ("show-of-an-owner", 'Vera Moss called Radio One\'s "Low Water" podcast late.', [Kind.SCARE]),
+    ("slogan-of-an-owner", 'Karl Dahl repeated Vera Moss\'s "Build It Now" pledge.', [Kind.MIXED]),
+    ("slogan-behind-another-noun", 'They took up Vera Moss\'s "Build It Now" campaign slogan.', [Kind.MIXED]),
     ("so-called", 'The so-called "ghost boat" drifted in.', [Kind.SCARE]),
     ("one-word-alone", '"We rowed," Vera Moss said.\n"Ferry"', [Kind.DIRECT, Kind.SCARE]),
     ("short-sentence-in-prose", 'The crew sat under "Do not."', [Kind.SCARE]),
@@ -50,6 +54,28 @@ KINDS: list[tuple[str, str, list[Kind]]] = [
 )
 def test_kinds(text: str, kinds: list[Kind]) -> None:
     assert [quote.kind for quote in read(text).quotations] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param('Karl Dahl repeated Vera Moss\'s "Build It Now" pledge.', "Vera Moss", id="repeated"),
+        pytest.param('Karl Dahl called Vera Moss\'s "Build It Now" slogan a joke.', "Vera Moss", id="called"),
+        pytest.param('Vera Moss lost. Her "we row on" remark is on every wall.', "Vera Moss", id="her"),
+        pytest.param('Karl Dahl repeated the "build it now" pledge.', "Karl Dahl", id="no-owner"),
+        pytest.param('Karl Dahl said that Vera Moss\'s plan "is dead" and her pledge too.', "Karl Dahl", id="no-noun"),
+    ],
+)
+def test_what_a_noun_calls_somebodys_is_that_persons(text: str, speaker: str) -> None:
+    (quote,) = read(text).quotations
+    assert quote.speaker == speaker
+
+
+def test_a_slogan_within_a_quotation_is_its_owners() -> None:
+    _, inner = read(
+        "Vera Moss won.\n“I defended Vera Moss's ‘Build It Now’ slogan by saying so,” Karl Dahl said."
+    ).quotations
+    assert (inner.text, inner.speaker, inner.flags) == ("Build It Now", "Vera Moss", (Flag.NESTED,))
 
 
 @pytest.mark.parametrize("zone", [ZoneKind.HEADLINE, ZoneKind.DECK, ZoneKind.SUBHEAD])
@@ -88,6 +114,35 @@ def test_nested_words_are_flagged_and_follow_the_words_around_them() -> None:
     assert (outer.text, outer.flags) == ("The guard shouted 'run' at us,", ())
     assert (inner.text, inner.flags) == ("run", (Flag.NESTED,))
     assert outer.start < inner.start < inner.end < outer.end
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        pytest.param('Vera Moss left. "Not today," was all she would say.', (), id="all-she-would-say"),
+        pytest.param('All that Vera Moss would say was "not today".', (), id="all-that-she-would-say"),
+        pytest.param('Vera Moss would only say that the quay was "not quite safe".', (), id="would-only-say"),
+        pytest.param('Vera Moss would say that the quay was "not quite safe".', (Flag.HYPOTHETICAL,), id="would-say"),
+        pytest.param('If Vera Moss would only say "we shall go".', (Flag.HYPOTHETICAL,), id="if-she-would-only"),
+        pytest.param('Vera Moss would not say "it is safe".', (Flag.NEGATED, Flag.HYPOTHETICAL), id="would-not-say"),
+    ],
+)
+def test_what_a_modal_makes_of_the_words(text: str, flags: tuple[Flag, ...]) -> None:
+    (quote,) = read(text).quotations
+    assert quote.flags == flags
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "flags"),
+    [
+        pytest.param('"We row," no one said.', None, (Flag.NEGATED,), id="no-one"),
+        pytest.param('No sailor said "we will all row".', None, (Flag.NEGATED,), id="no-sailor"),
+        pytest.param('"We row," No 10 said.', "No 10", (), id="a-house-by-its-number"),
+    ],
+)
+def test_what_no_one_said_is_denied_and_nobodys(text: str, speaker: str | None, flags: tuple[Flag, ...]) -> None:
+    (quote,) = read(text).quotations
+    assert (quote.speaker, quote.flags) == (speaker, flags)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +188,43 @@ def test_what_goes_on_names_the_piece_before(text: str, pieces: list[int | None]
     quotations = read(text).quotations
     place = {quote.id: index for index, quote in enumerate(quotations)}
     assert [place[quote.continues] if quote.continues else None for quote in quotations] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "heard_words"),
+    [
+        pytest.param(
+            "Karl Dahl left. “We row at night until the\nwind drops,” Vera Moss said.",
+            [("We row at night until the\nwind drops,", "Vera Moss")],
+            id="in-the-words",
+        ),
+        pytest.param(
+            "Karl Dahl left. ‘We row at night until the\nwind drops,’ Vera Moss said.",
+            [("We row at night until the\nwind drops,", "Vera Moss")],
+            id="single-marks",
+        ),
+        pytest.param(
+            "Karl Dahl left. “We row.\nWe row at night,” Vera Moss said.",
+            [("We row.\nWe row at night,", "Vera Moss")],
+            id="between-two-sentences",
+        ),
+        pytest.param(
+            "Karl Dahl left. “We row at night,” said\nVera Moss.",
+            [("We row at night,", "Vera Moss")],
+            id="before-the-name",
+        ),
+        pytest.param(
+            "Karl Dahl left. The mayor, Vera Moss,\nsaid: “We row.”", [("We row.", "Vera Moss")], id="before-the-cue"
+        ),
+        pytest.param(
+            "“We row,” Vera Moss said.\n“We sing,” Karl Dahl said.",
+            [("We row,", "Vera Moss"), ("We sing,", "Karl Dahl")],
+            id="a-paragraph-ends",
+        ),
+    ],
+)
+def test_a_line_break_in_a_sentence_parts_nothing(text: str, heard_words: list[tuple[str, str | None]]) -> None:
+    assert [(quote.text, quote.speaker) for quote in read(text).quotations] == heard_words
 
 
 # --- what a quotation carries ----------------------------------------------------------------------------------

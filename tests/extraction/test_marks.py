@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotetrace.extraction.marks import Marked, find_marked
-from quotetrace.extraction.paragraphs import split_paragraphs
+from quotetrace.extraction.paragraphs import goes_on, split_paragraphs
 
 from .articles import heard
 from .known_failures import marks_of, parameter
@@ -205,6 +205,28 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
     found = [text[start:end] for start, end in split_paragraphs(text)]
     assert len(found) == len(paragraphs)
     assert all(one.startswith(begin) for one, begin in zip(found, paragraphs, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        pytest.param("The crew rowed until the wind\ndropped at night.", True, id="lower-case"),
+        pytest.param("“We row,” said the mayor,\nwho left.", True, id="comma"),
+        pytest.param("They left the boat to\nVera Moss.", True, id="preposition"),
+        pytest.param("“We row,” the mayor said\nVera Moss.", True, id="cue"),
+        pytest.param("The crew rowed until the wind\r\ndropped at night.", True, id="windows"),
+        pytest.param("The crew rowed until the wind\n\ndropped at night.", False, id="blank-line"),
+        pytest.param("The crew rowed until the wind dropped.\nhe left.", False, id="sentence-ends"),
+        pytest.param("The crew rowed until the wind\nThe mayor left.", False, id="capital"),
+        pytest.param("Crew comes home after nine hours\nby Jo Winter", False, id="byline"),
+        pytest.param("Share\nprint", False, id="menu"),
+        pytest.param("Log in to\nKustposten", False, id="label"),
+        pytest.param("The crew rowed until the wind\n- dropped", False, id="bullet"),
+    ],
+)
+def test_a_line_goes_on(text: str, on: bool) -> None:
+    first, second = split_paragraphs(text)
+    assert goes_on(text, first[1], second[0]) is on
 
 
 def test_a_quotation_goes_on_over_the_lines_of_hard_wrapped_text() -> None:

@@ -117,6 +117,30 @@ def test_what_a_cue_at_the_marks_says_stands_and_the_rest_is_chosen(
     assert [named(one) for one in ranked(text)] == ["Vera Moss"]
 
 
+def test_a_certain_answer_that_the_ranker_would_not_choose_has_its_own_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    weigh(monkeypatch, {"bias": 0.0, "kind pronoun": 2.0, "kind name": -1.0})
+    [one] = ranked(CERTAIN)
+    assert one.chance == pytest.approx(exp(-1.0) / (1 + exp(-1.0) + 2 * exp(2.0)))  # Vera Moss, him, He, or nobody
+    weigh(monkeypatch, {"bias": 0.0, "kind pronoun": -1.0, "kind name": 2.0})
+    [one] = ranked(CERTAIN)
+    assert one.chance == pytest.approx(exp(2.0) / (1 + exp(2.0) + 2 * exp(-1.0)))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        pytest.param("“Shut the gate at nine,” Vera Moss said, according to the Harbour Times.", True, id="a channel"),
+        pytest.param("According to the Harbour Times, Vera Moss said “shut the gate at nine”.", True, id="in front"),
+        pytest.param("“Shut the gate at nine,” Vera Moss said, and the Harbour Times noted it.", False, id="none"),
+    ],
+)
+def test_what_a_channel_may_have_said_its_speaker_said(text: str, sure: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    weigh(monkeypatch, {"bias": 0.0, "kind organisation": 4.0})
+    [one] = ranked(text)
+    assert one.mention is not None
+    assert (one.mention.text, (one.chance or 0) > 0.9) == ("Vera Moss", sure)
+
+
 def test_the_runner_up_is_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     weigh(monkeypatch, {"bias": 0.0, "kind pronoun": 1.0})
     [one] = ranked(GUESS)

@@ -50,6 +50,10 @@ ARTICLES = {
     "roles-in-a-row": "the mayor said the union chief told ",
     "unattributed-in-one-paragraph": '"We row at night." ',
     "pairs-in-one-paragraph": '"a b" ',
+    "announced-in-one-sentence": "said: “We row at night”, ",
+    "genitives-in-a-row": "the mayor's chief's ",
+    "listed-in-one-sentence": "Vera Moss said: “We row”, according to the Echo, ",
+    "witnesses": "“We row,” the witness said.\n",
 }
 
 

@@ -46,6 +46,21 @@ def test_a_row_outranks_the_text_and_the_option(folder: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        pytest.param("a.txt,School opens", "manifest", id="not-in-the-text"),
+        pytest.param("a.txt,BREVIK", "manifest", id="in-the-text"),
+        pytest.param("b.jsonl#2,School opens", "manifest", id="over-the-records-own"),
+        pytest.param("b.jsonl#2,", "metadata", id="nothing-stated"),
+    ],
+)
+def test_the_evidence_of_a_headline_says_who_states_it(row: str, kind: str, folder: Path) -> None:
+    found = {Path(one.source).name: one for one in documents(folder, f"path,title\n{row}\n")}
+    evidence = found[row.partition(",")[0]].evidence
+    assert [one.kind for one in evidence if one.field == "headline"] == [kind]
+
+
 def test_empty_cells_and_missing_columns_state_nothing(folder: Path) -> None:
     document = documents(folder, "published,path\n,a.txt\n")[0]
     assert (document.outlet, str(document.published), document.id) == ("AFP", "2021-05-14", document_id(STORY, None))

@@ -29,7 +29,14 @@ STORY = (
         (f"School opens again | BBC\n{STORY}", "BBC", "masthead"),
         (f"Brevik Gazette\nSchool opens again\nBREVIK (AFP) - {STORY}", "Brevik Gazette", "masthead"),
         (f"School opens again\nBREVIK (AFP) - {STORY}\n© 2021 AFP", "AFP", "slug"),
+        (f"The Brevik Times\n\n14 May 2021\n\nFootball\n\n{STORY}", "The Brevik Times", "masthead"),
+        (f"Brevik Gazette\n14 May 2021\nOpinion\n{STORY}", "Brevik Gazette", "masthead"),
+        (f"The Brevik Times\n14 May 2021\n\n{STORY}", "The Brevik Times", "masthead"),
         # credits, addressees and strangers
+        (f"Hard Times\n14 May 2021\n\n{STORY}", None, None),
+        (f"The Brevik Times\nBy Signe Lie\n\n{STORY}", None, None),
+        (f"The Brevik Times\n\n{STORY}", None, None),
+        (f"Football\n14 May 2021\n\n{STORY}", None, None),
         (f"School opens again\n{STORY}", None, None),
         (f"School opens again\n{STORY}\n(Image: AP)", None, None),
         (f"School opens again\n{STORY}\nPhoto: Brevik Post / Olaf Lie", None, None),
@@ -50,6 +57,16 @@ def test_only_a_publishers_own_name_counts(
     used = [one for one in document.evidence if one.field == "outlet" and one.used]
     assert [one.kind for one in used] == ([] if kind is None else [kind])
     assert all(document.text[one.start : one.end] == one.value for one in used)
+
+
+def test_a_page_without_a_headline_has_none(read_text: ReadText) -> None:
+    document = read_text(f"The Brevik Times\n\n14 May 2021\n\nFootball\n\n{STORY}")
+    assert (document.headline, str(document.published)) == (None, "2021-05-14")
+    assert [document.text[zone.start : zone.end] for zone in document.zones] == [
+        "The Brevik Times",
+        "14 May 2021",
+        "Football",
+    ]
 
 
 def test_a_picture_credit_is_evidence_that_does_not_count(read_text: ReadText) -> None:

@@ -107,9 +107,9 @@ def test_an_article_with_its_legend_and_its_words_in_place() -> None:
         '<ul class="legend">\n'
         f'<li><span class="swatch" style="{RED}"></span>Ida Moen'
         ' <span class="dim">2, also she, the harbour master</span></li>\n'
+        f'<li><span class="swatch" style="{GREEN}"></span>Per Lund <span class="dim">1</span></li>\n'
         '<li><span class="swatch unknown"></span>(unknown) <span class="dim">2</span></li>\n'
         '<li><span class="swatch scare"></span>(nobody) <span class="dim">1</span></li>\n'
-        f'<li><span class="swatch" style="{GREEN}"></span>Per Lund <span class="dim">1</span></li>\n'
         "</ul>\n"
         '<div class="text">“'
         f'<span id="d1-1" class="quotation direct" style="{RED}" title="1 · direct · Ida Moen · cue told · rule behind'

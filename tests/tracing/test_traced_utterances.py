@@ -116,6 +116,21 @@ def test_flags(members: list[Occurrence], flags: tuple[str, ...]) -> None:
     assert traced(members).flags == flags
 
 
+def test_words_and_speaker_of_an_utterance_are_of_one_report_though_another_came_first() -> None:
+    members = [
+        occurrence("late", "2023-05-02", text="We will not close the quay this winter", speaker="Ole Dahl"),
+        occurrence("early", "2023-05-01", text="We will not close the quay", speaker="Marit Lund"),
+    ]
+    found = traced(members, conflict=True)
+    assert (found.text, found.speaker) == ("We will not close the quay this winter", "Ole Dahl")
+    assert found.first.documents == ("early",)
+    assert [(one.occurrence.label, one.occurrence.speaker) for one in found.quotations] == [
+        ("early", "Marit Lund"),
+        ("late", "Ole Dahl"),
+    ]
+    assert "speaker-conflict" in found.flags
+
+
 def test_speakers_in_conflict_and_copies_are_told() -> None:
     members = [
         occurrence("a", "2023-05-01", speaker=None, copy_class="a"),
