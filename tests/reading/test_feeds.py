@@ -71,19 +71,19 @@ def test_an_atom_entry_has_two_times_and_the_site_it_is_from(read_feed: ReadFeed
         atom(
             "<title type='html'>Ferry &lt;b&gt;sinks&lt;/b&gt;</title><id>urn:1</id>"
             "<link href='https://bergen.example/1'/><published>2022-01-10T18:48:00+01:00</published>"
-            "<updated>2022-01-11T00:00:00Z</updated><author><name>Ada Lund</name></author>"
+            "<updated>2022-01-11T09:30:00Z</updated><author><name>Ada Lund</name></author>"
             f"<content type='html'>&lt;p&gt;{STORY}&lt;/p&gt;</content><source><title>Bergen News</title></source>"
         )
     )
     assert isinstance(found, Document)
     assert (found.headline, found.outlet, found.author) == ("Ferry sinks", "Bergen News", "Ada Lund")
-    assert (str(found.published), str(found.modified)) == ("2022-01-10T18:48:00+01:00", "2022-01-11T00:00:00+00:00")
+    assert (str(found.published), str(found.modified)) == ("2022-01-10T18:48:00+01:00", "2022-01-11T09:30:00+00:00")
 
 
 def test_a_time_of_change_alone_is_no_time_of_publication(read_feed: ReadFeed) -> None:
-    (found,) = read_feed(atom(f"<title>Ferry</title><updated>2022-01-11T00:00:00Z</updated><content>{STORY}</content>"))
+    (found,) = read_feed(atom(f"<title>Ferry</title><updated>2022-01-11T09:30:00Z</updated><content>{STORY}</content>"))
     assert isinstance(found, Document)
-    assert (found.published, str(found.modified)) == (None, "2022-01-11T00:00:00+00:00")
+    assert (found.published, str(found.modified)) == (None, "2022-01-11T09:30:00+00:00")
 
 
 def test_where_there_is_a_summary_only_the_evidence_says_so(read_feed: ReadFeed) -> None:
