@@ -11,6 +11,8 @@ from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
 
+# Words that take up a body by any name: *the alliance chief* is who heads NATO.
+_ANY_BODY = frozenset("alliance bloc body group organisation organization outfit".split())
 # Heads that mean one office: "the alliance's boss" is its chief.
 _LEADERS = frozenset(
     "chief executive head boss leader president chair chairman chairwoman director chief-executive ceo secretary "
@@ -270,7 +272,7 @@ def other_office(words: Sequence[str], referent: Referent) -> bool:
 
 def _of_another_body(words: Sequence[str], referent: Referent) -> bool:
     """*The union leader* is not the president of a chamber, *the health minister* not the one of finance."""
-    apart = set(words[:-1]) - PLAIN_ADJECTIVES - _LEADERS
+    apart = set(words[:-1]) - PLAIN_ADJECTIVES - _LEADERS - _ANY_BODY
     if not apart:
         return False
     if apart & _UNIONS:

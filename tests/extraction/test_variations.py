@@ -29,6 +29,11 @@ TAILS = [
         said("No", "Ruth Kade"),
     ),
     case(
+        "a-word-for-any-body",
+        'LORA Secretary General Ivo Roe spoke. "No," the alliance chief told Ruth Kade.',
+        said("No", "Ivo Roe"),
+    ),
+    case(
         "no-comma-and-no-article",
         '"It is high," said acting head of the district Ivo Roe. Ruth Kade sat.\n"It falls," the acting head said.',
         said("It is high", "Ivo Roe"),
