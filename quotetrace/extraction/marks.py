@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from quotetrace.extraction.apostrophes import OPENING_PUNCTUATION, Singles, Window, is_elision, is_single
@@ -176,8 +177,12 @@ class _Scanner:
         if begin != self.start or self.stack:
             return
         self.last_double_close = after
-        inner = begin + (self.text[begin] in "'‘")
-        self._emit(begin, inner, at, after, unclosed=True, single=False, reopens=None)
+        closed_here = takewhile(lambda one: one.outer_end > begin, reversed(self.found))
+        first = min((one.outer_start for one in closed_here), default=at)
+        if first < begin:
+            return  # those words end a pair of the paragraph before
+        misprinted = self.text[begin] in "'‘" and first > begin
+        self._emit(begin, begin + misprinted, at, after, unclosed=True, single=False, reopens=None)
 
     # --- angle marks ------------------------------------------------------------------------------------------
 

@@ -248,6 +248,8 @@ def test_a_quotation_goes_on_over_the_lines_of_hard_wrapped_text() -> None:
 
 
 @example('“\n"5')
+@example("'5’”")
+@example("‘›'  ,.a,\n,' b,”’")
 @given(st.one_of(MARKS_AND_WORDS, st.text(max_size=120)))
 def test_spans_are_sorted_nested_and_hold_words(text: str) -> None:
     found = marked(text)
@@ -268,6 +270,8 @@ def test_spans_are_sorted_nested_and_hold_words(text: str) -> None:
 
 
 @example('“\n"5')
+@example("'5’”")
+@example("‘›'  ,.a,\n,' b,”’")
 @given(st.one_of(MARKS_AND_WORDS, st.text(max_size=120)))
 def test_two_pairs_hold_one_another_or_do_not_touch(text: str) -> None:
     found = marked(text)
