@@ -40,7 +40,7 @@ class Word:
 
 def fold(text: str) -> tuple[Word, ...]:
     """The folded words of `text` in order, each with its raw span; words in square brackets left out."""
-    masked = _mask_brackets(text).translate(_TYPOGRAPHY)
+    masked = _typed(text)
     if masked.isascii() or _folds_in_place(masked):
         return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(masked.lower()))
     folded, origin = _fold_characters(masked)
@@ -48,7 +48,10 @@ def fold(text: str) -> tuple[Word, ...]:
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """The folded words alone."""
+    """The folded words alone: those of `fold`, without the cost of their places where the short cut folds them."""
+    masked = _typed(text)
+    if masked.isascii() or _folds_in_place(masked):
+        return tuple(_WORD.findall(masked.lower()))
     return tuple(word.folded for word in fold(text))
 
 
@@ -98,6 +101,12 @@ def full_names_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     return short[-1] == long[-1] and all(
         one == other or (one[0] == other[0] and 1 in (len(one), len(other))) for one, other in given
     )
+
+
+def _typed(text: str) -> str:
+    """The text with typographic marks as a keyboard has them, and blanks for what stands in square brackets."""
+    masked = _mask_brackets(text)
+    return masked.replace("`", "'") if masked.isascii() else masked.translate(_TYPOGRAPHY)
 
 
 def _mask_brackets(text: str) -> str:
