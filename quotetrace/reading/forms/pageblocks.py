@@ -74,7 +74,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _LONGER = 4
 _DROP_CAP = re.compile(r"drop-?_?cap|first-?letter|lettrine", re.IGNORECASE)
 # Characters that no browser shows: soft hyphens, blanks without width, marks of direction.
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u2060\ufeff\u200e\u200f"))
+_UNSEEN = re.compile("[\xad\u200b\u200c\u2060\ufeff\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ def page_lines(tree: Any, headline: str | None) -> PageLines:
     wanted = fold_words(headline) if headline else ()
     _walk(root, _heading_element(root, wanted), page)
     longest = len(headline) * _LONGER if headline else 0
-    headings = [i for i, line in enumerate(page.lines) if len(line.text) <= longest and fold_words(line.text) == wanted]
+    headings = [
+        i for i, line in enumerate(page.lines) if 0 < len(line.text) <= longest and fold_words(line.text) == wanted
+    ]
     own = [i for i in headings if page.lines[i].element.tag == "h1"] or headings
     page.heading = own[0] if own else None
     return page
@@ -236,7 +238,7 @@ def _lines_in(element: Any) -> int:
 def _close(page: PageLines, pieces: list[str], frame: _Open, linked: int) -> None:
     """Ends the line whose pieces were gathered; nothing where they are blanks."""
     text = "".join(pieces)
-    text = " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+    text = " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
     pieces.clear()
     if text:
         page.lines.append(Line(text, frame.block, linked, frame.part))
@@ -272,12 +274,14 @@ def _around(elements: Iterable[Any]) -> set[Any]:
 
 def _running(element: Any) -> int:
     """The characters of an element's running text: of its longer pieces, scripts left out."""
-    pieces = element.itertext(*_TEXTUAL)
-    return sum(len(piece) for piece in pieces if len(piece) >= _RUNNING)
+    return sum(len(piece) for piece in element.xpath(_LONGER_PIECES) if piece.getparent().tag in _TEXTUAL)
 
 
-# Elements whose own text may be running text; naming them leaves scripts and styles out.
-_TEXTUAL = tuple("p div span li td font b strong i em a blockquote section article main body center h1 h2 h3".split())
+# The elements in or behind which running text may stand.
+_LONGER_PIECES = f".//text()[string-length() >= {_RUNNING}]"
+_TEXTUAL = frozenset(
+    "p div span li td font b strong i em a blockquote section article main body center h1 h2 h3".split()
+)
 
 
 def _heading_element(root: Any, wanted: tuple[str, ...]) -> Any:

@@ -82,8 +82,8 @@ def _marked(tree: Any, page: PageLines) -> list[bool]:
         if element.getparent() is not None:
             element.drop_tree()
     body = extract(tree, options=_options()) or ""
-    kept = f" {' '.join(_PLAIN.findall(body.lower()))} "
-    whole = {" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")}
+    found = [" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")]
+    kept, whole = f" {' '.join(filter(None, found))} ", set(found)
     return [line.part is None and _stands_in(line.text, kept, whole) for line in page.lines]
 
 

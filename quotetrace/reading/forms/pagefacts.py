@@ -260,7 +260,7 @@ def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
     titles = [text_of(title) for title in tree.xpath("//head/title")]
     titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
     headings = [text_of(element) for element in tree.xpath("//h1") or tree.xpath(_HEADINGS)[:_HEAD_LINES]]
-    links = [text_of(element) for element in tree.xpath("//a[@href='/'] | //a[@rel='home']")]
+    links = [text_of(element) for element in tree.xpath("//a/@href[.='/']/.. | //a/@rel[.='home']/..")]
     found = next((site for title in titles if (site := site_of(title, headings, links))), None)
     if found is not None or not any(": " in title for title in titles):
         return found

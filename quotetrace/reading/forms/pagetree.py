@@ -16,7 +16,9 @@ _UNSHOWN = ("style", "svg", "template", "canvas")
 # Old declarations of the kind of document that libxml2 takes for the document's end, and an empty outermost tag.
 _SHUT_DOCTYPE = re.compile(r"^\s*<\s?!\s?doctype[^>]*/[^<>]*>", re.IGNORECASE)
 _SHUT_PAGE = re.compile(r"(<html\b[^<>]{0,1000}?)\s*/>", re.IGNORECASE)
-_NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Bytes that no XML character has in UTF-8.
+_NO_CHARACTERS = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)))
+_NOWHERE = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # Where a page calls itself one, and where its outermost tag stands, in characters.
 _OPENING, _HEAD = 50, 4096
 
@@ -26,10 +28,13 @@ def parse_page(page: str) -> Any:
     from lxml.etree import LxmlError  # here, not above: reading plain text needs no lxml
     from lxml.html import fromstring
 
-    page = _SHUT_DOCTYPE.sub("", _NO_CHARACTERS.sub("", page), count=1)
+    page = _SHUT_DOCTYPE.sub("", page, count=1)
     page = _SHUT_PAGE.sub(r"\1>", page[:_HEAD], count=1) + page[_HEAD:]
+    data = page.encode("utf-8", "replace").translate(None, _NO_CHARACTERS)
+    for character in _NOWHERE:
+        data = data.replace(character, b"")
     try:
-        tree = fromstring(page.encode("utf-8", "surrogatepass"), parser=_parser())
+        tree = fromstring(data, parser=_parser())
     except (LxmlError, ValueError):  # a document without a single element
         return None
     if len(tree) < 2 and "html" not in page[:_OPENING].lower():
