@@ -61,7 +61,7 @@ class Capitals:
         self.tokens = paragraph.tokens
         self.spelling = spelling
         self.known = spelling.capitals
-        self.starts = {first for first, _ in paragraph.sentences}
+        self.starts = set(paragraph.starts)
 
     def begins(self, at: int) -> bool:
         """Whether a name begins at the capitalised token `at`."""
