@@ -114,9 +114,7 @@ def find_cues(
     return out
 
 
-def _cue(
-    tokens: Sequence[Token], lows: Sequence[str], at: int, first: int, after: int, title_case: bool
-) -> Cue | None:
+def _cue(tokens: Sequence[Token], lows: Sequence[str], at: int, first: int, after: int, title_case: bool) -> Cue | None:
     low = lows[at]
     if low == "in":
         in_words = lows[at + 1 : at + 4] == ["the", "words", "of"]
