@@ -13,6 +13,7 @@ from quotetrace.extraction.holders import join_parts
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import (
+    ADDRESSES,
     COURTESIES,
     POST_NOMINALS,
     PRONOUN_HEADS,
@@ -46,8 +47,8 @@ _PASTS = frozenset(
     "became quit shot swore paid put set struck chose drove".split()
 )
 _VERBS = frozenset("is was has had will would did does are were".split())
-# Words before a name that are no role of its bearer.
-_NO_ROLES = COURTESIES | {"the"}
+# What closes a title in brackets or in short.
+_CLOSE = frozenset(".()")
 # Words of a role with all that stands in the genitive before it: *the union's deputy chair's former spokesman*.
 _LONGEST_CHAIN = 60
 
@@ -160,9 +161,7 @@ class _Finder:
             definite = seat and begin > 0 and self.lows[begin - 1] == "the"
             self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
-        role = self._text(begin, core_first) if core_first > begin else None
-        if role is not None and role.lower().rstrip(".") in _NO_ROLES:
-            role = None
+        role = self._role(begin, core_first)
         core_after = after
         while core_after - 1 > core_first and self.tokens[core_after - 1].text in POST_NOMINALS:
             core_after -= 1
@@ -178,9 +177,17 @@ class _Finder:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core
             role = None
-        title = self.lows[core_first - 1].rstrip(".") if core_first > begin else None
+        title = self.names.title(begin, core_first)
         self._add(begin, after, kind, core, role=role, gender=self._title_gender(begin, core_first), title=title)
         return after
+
+    def _role(self, first: int, after: int) -> str | None:
+        """The office that a name's titles tell, forms of address at its end left out: *Chief Minister* Shri."""
+        while after > first and (
+            self.tokens[after - 1].low.rstrip(".") in ADDRESSES or self.tokens[after - 1].text in _CLOSE
+        ):
+            after -= 1
+        return self._text(first, after) or None
 
     def _owner_before(self, first: int) -> int:
         """Where an office in capitals begins: *the council's former Chief Clerk* Ruth Vance."""
@@ -216,7 +223,14 @@ class _Finder:
         return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
-        return next(filter(None, map(gender_of, self.lows[first:after])), None)
+        """The gender that the words tell, the last of them first; none that stands in the genitive: Mr Roe's boss."""
+        for low in reversed(self.lows[first:after]):
+            gender = gender_of(low)
+            if gender:
+                return gender
+            if low in ("'s", "'"):
+                return None
+        return None
 
     # --- common nouns ---
 

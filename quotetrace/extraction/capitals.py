@@ -88,6 +88,8 @@ class Capitals:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text in STREETS  # Downing Street
+        if self._is_language(at):
+            return False
         if (
             token.low.endswith(_ADJECTIVES)
             or self._is_affiliation(at)
@@ -106,6 +108,11 @@ class Capitals:
             return True
         body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
         return body and at + 1 < len(self.tokens) and self.lows[at + 1] == "of" and self.capital_at(at + 2)
+
+    def _is_language(self, at: int) -> bool:
+        """*said in Hindi*, where *in English Bay* names a place."""
+        spoken = self.tokens[at].low in word_list("languages.txt") and at > 0 and self.tokens[at - 1].low == "in"
+        return spoken and not self.capital_at(at + 1)
 
     def _is_affiliation(self, at: int) -> bool:
         """*Va.*, *D-Newport News*: where a politician is from, no name; *Del.* before a name is a title there."""

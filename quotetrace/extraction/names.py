@@ -35,8 +35,12 @@ _LONE_BODIES = frozenset("parliament congress senate pentagon commons".split())
 # Trades that are surnames, and no office at the end of a name.
 _TRADES = frozenset(
     "abbot baker barber butcher butler carpenter farmer friar gardener grocer hawker hunter miner porter ranger reader "
-    "reeve rider sailor shepherd skinner spinner tailor usher walker welder".split()
+    "reeve rider sailor sen shepherd skinner spinner tailor usher walker welder".split()
 )
+# Persons that are adjectives in the names of bodies: Local Government.
+_ADJECTIVES = frozenset("local native expert".split())
+# What is said in brackets of a rank or an office that is over.
+_RETIRED = frozenset("retd rtd ret retired".split())
 # Ranks in short that are also something else; a forename shows them, or two words in small letters.
 _RANKS = frozenset("DS DI DC DCC ACC PS CP SP DCP ACP DSP SSP ASP CSP DIG AIG IGP ADGP DGP SHO SI ASI".split())
 # Heads that take *for* and a name: Institute for Peace, Centre for Trade.
@@ -64,6 +68,7 @@ class NameReader:
         self.capitals = capitals
         self.tokens = capitals.tokens
         self.lows = capitals.lows
+        self.last = len(self.tokens) - 1
 
     def end(self, first: int) -> int:
         """The token after the name that begins at `first`: particles, initials, *of* behind a body, Jr."""
@@ -78,6 +83,8 @@ class NameReader:
                 at = surname + 1
             elif self._joins(at):
                 at += 2
+            elif (behind := self._behind_bracketed(at)) > at:
+                at = behind
             elif token.low in ("of", "for") and self._takes_of(first, at):
                 at += 2 if self.capitals.capital_at(at + 1) else 3
             elif (behind := self._goes_on(first, at)) > at:
@@ -87,6 +94,16 @@ class NameReader:
             else:
                 break
         return at
+
+    def _behind_bracketed(self, at: int) -> int:
+        """Chief *(Barr.)* Ivo Roe, Justice *(retd)* A. K. Das: behind a title in brackets before a name; else `at`."""
+        if self.tokens[at].text != "(" or self.tokens[at - 1].low.rstrip(".") not in titles() or at + 3 > self.last:
+            return at
+        close = at + 2 + (self.tokens[at + 2].text == ".")
+        inside = self.tokens[at + 1].low.rstrip(".")
+        if self.tokens[close].text != ")" or not (inside in titles() or inside in _RETIRED):
+            return at
+        return close + 1 if self.capitals.capital_at(close + 1) else at
 
     def _joins(self, at: int) -> bool:
         """*Lund & Roy*; *the Rail Workers' Union*: an ampersand, or the apostrophe of a plural before a body."""
@@ -110,7 +127,7 @@ class NameReader:
     def _breaks_run(self, at: int) -> bool:
         """A capital that begins something new: *Monday*; in headlines, a word that the body writes small."""
         low = self.lows[at]
-        if is_calendar(low) or low in ("i",):
+        if low == "i" or (is_calendar(low) and not (low in forenames() and self.capitals.capital_at(at + 1))):
             return True
         head = listed_head(low)
         if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
@@ -182,6 +199,9 @@ class NameReader:
                 continue
             if index < core:
                 continue
+            if index == core > first and (bracketed := self._behind_bracketed(index)) > index:
+                core = bracketed
+                continue
             if index == core and (people := self._behind_people(index, after)) > index:
                 core = people
                 continue
@@ -193,7 +213,7 @@ class NameReader:
                 continue
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue
-            head = listed_head(low)
+            head = listed_head(low) if low not in _ADJECTIVES else None
             if not (
                 low in titles() or self.lows[index] == "del." or (head is not None and head[0] is MentionKind.ROLE)
             ) or (low in forenames() and index + 1 < after):
@@ -204,6 +224,13 @@ class NameReader:
                 continue  # Ms Dean
             core = index + 1
         return core
+
+    def title(self, first: int, core: int) -> str | None:
+        """The last word of what stands before the name proper, brackets left out; None where nothing does."""
+        at = core - 1
+        if at > first and self.tokens[at].text == ")":
+            at = next((back for back in range(at, first, -1) if self.tokens[back].text == "("), at) - 1
+        return self.tokens[at].low.rstrip(".") if at >= first else None
 
     def _behind_people(self, at: int, after: int) -> int:
         """*Italian* Ada Zanetti, *New Zealander* Tim Rutter: behind a demonym before a name, else `at`."""
