@@ -27,6 +27,7 @@ from quotetrace.model import (
 )
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.stages import Stages, default_find_words, default_stages
+from quotetrace.press import each_using, load_outlets
 from quotetrace.store import Store, fingerprint
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
@@ -102,6 +103,7 @@ def ingest(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: str | Path | None = None,
+    outlets: str | Path | None = None,
     model: str | None = None,
     indirect: bool = False,
     reprocess: bool = False,
@@ -111,7 +113,7 @@ def ingest(
 ) -> IngestReport:
     """Read `paths` into `store`: what is new or changed, and what an interrupted run left undone.
 
-    outlet, fields, manifest: as in `reading.read`. model, indirect: as in `extraction.extract`.
+    outlet, fields, manifest, outlets: as in `reading.read`. model, indirect: as in `extraction.extract`.
     reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
     In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
     failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
@@ -119,15 +121,16 @@ def ingest(
     """
     stages = stages or default_stages()
     show = progress or _unwatched
+    table = load_outlets(outlets)
 
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-        return stages.extract(documents, model=model, indirect=indirect)
+        return each_using(table, stages.extract(documents, model=model, indirect=indirect))
 
     given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
     run = _Run(store, extract, reprocess, stages.lexicons, given)
     containers = Containers()
     said = None if reprocess else store.outlet_said
-    for inputs in _inputs(paths, stages, outlet, fields, manifest, said):
+    for inputs in each_using(table, _inputs(paths, stages, outlet, fields, manifest, said)):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
         wanted = _sort_out(run, inputs, plan=dry_run)
         if not dry_run:
@@ -185,15 +188,17 @@ def extract(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: str | Path | None = None,
+    outlets: str | Path | None = None,
     model: str | None = None,
     indirect: bool = False,
     stages: Stages | None = None,
 ) -> Iterator[Extraction | Failure]:
     """Reading and extraction without a store, in the order of reading; a document not in English yields nothing."""
     stages = stages or default_stages()
-    for inputs in _inputs(paths, stages, outlet, fields, manifest):
+    table = load_outlets(outlets)
+    for inputs in each_using(table, _inputs(paths, stages, outlet, fields, manifest)):
         english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
-        extracted = iter(stages.extract(english, model=model, indirect=indirect))
+        extracted = each_using(table, stages.extract(english, model=model, indirect=indirect))
         for one in inputs:
             if isinstance(one, Failure):
                 yield one
