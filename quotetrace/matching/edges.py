@@ -70,10 +70,10 @@ def find_edges(
     for entry in entries:
         by_text[entry.text].append(entry)
     by_wording: dict[Wording, list[_Entry]] = defaultdict(list)
+    wording_of = {text: read_wording(text) for text in by_text}
     for text, printed in by_text.items():
-        wording = read_wording(text)
-        if len(wording.words) <= MAX_WORDS:
-            by_wording[wording] += printed
+        if len(wording_of[text].words) <= MAX_WORDS:
+            by_wording[wording_of[text]] += printed
     wordings = sorted(by_wording, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
     groups = [by_wording[wording] for wording in wordings]
     fresh = np.array([any(entry.new for entry in group) for group in groups], dtype=bool)
@@ -83,7 +83,7 @@ def find_edges(
         for edge in _expand(groups[left], groups[right], found, same=left == right):
             related.append(_Match(edge, common))
     edges = _one_a_pair(related, {entry.id: entry.pieces for entry in entries if entry.pieces})
-    for edge in _short_fragments(new, thresholds):
+    for edge in _short_fragments(new, wording_of, thresholds):
         edges.setdefault(_pair(edge), edge)
     return [edges[pair] for pair in sorted(edges)]
 
@@ -237,7 +237,9 @@ def _in_document_speaker(quotation: Quotation) -> str | int | None:
     return quotation.speaker if quotation.entity is None else quotation.entity
 
 
-def _short_fragments(new: Iterable[Quotation], thresholds: Thresholds) -> Iterator[Edge]:
+def _short_fragments(
+    new: Iterable[Quotation], wording_of: Mapping[str, Wording], thresholds: Thresholds
+) -> Iterator[Edge]:
     """Two or three words that stand unbroken in exactly one longer quotation of the same speaker and document."""
     by_speaker: dict[tuple[str, str | int], list[Quotation]] = defaultdict(list)
     for quotation in new:
@@ -245,7 +247,7 @@ def _short_fragments(new: Iterable[Quotation], thresholds: Thresholds) -> Iterat
         if takes_part(quotation) and speaker is not None:
             by_speaker[quotation.document, speaker].append(quotation)
     for said in by_speaker.values():
-        words: Mapping[str, tuple[str, ...]] = {one.id: read_wording(one.text).words for one in said}
+        words = {one.id: wording_of[one.text].words for one in said}
         for short in words:
             if not 2 <= len(words[short]) < thresholds.fragment_words:
                 continue

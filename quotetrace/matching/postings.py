@@ -48,8 +48,8 @@ class Postings:
 
     def sharing(self, asked: Lookup) -> Iterator[tuple[Ints, Ints, Ints]]:
         """Tiles of (text, text that has keys in common with it, how many), each pair once."""
-        begin = np.searchsorted(self._both, asked.key << HALF | asked.first)
-        sizes = np.maximum(np.searchsorted(self._both, asked.key << HALF | asked.after) - begin, 0)
+        begin, end = self._places(asked.key, asked.first), self._places(asked.key, asked.after)
+        sizes = np.maximum(end - begin, 0)
         for tile in _tiles(asked.text, sizes):
             size = sizes[tile]
             total = int(size.sum())
@@ -60,6 +60,13 @@ class Postings:
             both = np.sort(np.repeat(asked.text[tile], size) << HALF | found)
             first = np.flatnonzero(np.concatenate(([True], both[1:] != both[:-1])))
             yield both[first] >> HALF, both[first] & LOWER, np.diff(first, append=total)
+
+    def _places(self, key: Ints, text: Ints) -> Ints:
+        """Where the texts from each of these on stand among those of the key."""
+        order = np.argsort(key)  # looked for in their order, neighbours are in the processor's cache
+        places = np.empty(len(key), dtype=np.int64)
+        places[order] = np.searchsorted(self._both, (key << HALF | text)[order])
+        return places
 
 
 def asked_of(postings: Postings, asked: Lookup, asking: Flags, fresh: Flags) -> Iterator[tuple[Ints, Ints, Ints]]:
