@@ -77,11 +77,12 @@ def _masthead_name(block: Block) -> str | None:
 
 
 def _by_its_name(stated: Evidence) -> Evidence:
-    """A stated outlet that is given by its domain: by its name if that is known, else by the domain alone."""
+    """A stated outlet that is given by its domain or a page of it: by its name if that is known, else by the domain
+    alone."""
     value = stated.value.lower()
     addressed = value.startswith(("http://", "https://", "www."))
     address = value if "://" in value else f"https://{value}"
-    host = host_of(address) if is_front_page(address) else None
+    host = host_of(address) if addressed or is_front_page(address) else None
     known = known_by_domain(host) if host else None
     name = known.name if known else host if addressed else None
     return replace(stated, value=name, note=f"given as {stated.value}") if name else stated

@@ -60,10 +60,10 @@ def refuse_what_is_no_article(item: Input) -> None:
             raise ReadingError(f"is {form}; {step}")
     if len(item.head) < HEAD_BYTES and not item.head.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise ReadingError("has nothing but blanks; remove it, or save the article again")
-    if item.suffix in _SUFFIXES and not _PAGE.search(_opening(item)):
+    if item.suffix in _SUFFIXES and not _PAGE.search(opening_of(item)):
         form, step = _SUFFIXES[item.suffix]
         raise ReadingError(f"is {form}; {step}")
-    if _XML.match(_opening(item)):
+    if _XML.match(opening_of(item)):
         raise ReadingError("is an XML document, which is not read; save its articles as .html or .txt")
 
 
@@ -72,7 +72,7 @@ def looks_like_jsonl(item: Input) -> bool:
     answer that holds a list."""
     if item.suffix in _RECORDS:
         return not looks_like_html(item)
-    if item.suffix == ".json" or not _OBJECT.match(_opening(item)):
+    if item.suffix == ".json" or not _OBJECT.match(opening_of(item)):
         return False
     first, more = _first_line(item)
     value = _parsed(first)
@@ -81,22 +81,28 @@ def looks_like_jsonl(item: Input) -> bool:
 
 def looks_like_json(item: Input) -> bool:
     """One JSON value for the whole file: an object, or an array of them."""
-    opening = _opening(item)
+    opening = opening_of(item)
     return bool(_OBJECT.match(opening)) or (item.suffix == ".json" and opening.lstrip()[:1] in ("{", "["))
 
 
 def looks_like_feed(item: Input) -> bool:
     """An RSS or Atom feed, by its outermost element."""
-    return bool(_FEED.match(_opening(item)))
+    return bool(_FEED.match(opening_of(item)))
 
 
 def looks_like_html(item: Input) -> bool:
     """A page, or a piece of one: it begins with tags, or is called .html and has some."""
-    opening = _opening(item).lstrip()
+    opening = opening_of(item).lstrip()
     if item.suffix in (".html", ".htm", ".xhtml"):
         return bool(_PAGE.search(opening) or _TAG.search(opening))
     page = _PAGE.search(opening)
     return opening.startswith("<") and bool(page or _TAG.match(opening))
+
+
+def is_whole_page(item: Input) -> bool:
+    """Whether a file begins with the tags of a page, and not only of a piece of one."""
+    opening = opening_of(item).lstrip()
+    return opening.startswith("<") and bool(_PAGE.search(opening))
 
 
 def looks_like_text(item: Input) -> bool:
@@ -104,7 +110,7 @@ def looks_like_text(item: Input) -> bool:
     return bool(item.head)
 
 
-def _opening(item: Input) -> str:
+def opening_of(item: Input) -> str:
     """The first characters, undecodable ones dropped: enough to see tags and braces."""
     head = item.head
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:64]:
@@ -117,7 +123,7 @@ def _opening(item: Input) -> str:
 
 def _first_line(item: Input) -> tuple[str, bool]:
     """The first line, be it longer than the head, and whether anything follows."""
-    first, _, rest = _opening(item).lstrip().partition("\n")
+    first, _, rest = opening_of(item).lstrip().partition("\n")
     if rest or len(item.head) < HEAD_BYTES:
         return first, bool(rest.strip())
     with item.open() as stream:

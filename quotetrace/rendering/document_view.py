@@ -42,6 +42,9 @@ class DocumentView:
             for evidence in document.evidence:
                 if evidence.field == field:
                     grid.add_row("", _evidence(evidence))
+        for evidence in document.evidence:
+            if evidence.field == "text":
+                grid.add_row("text", Text(f"{one_line(evidence.value)}: {one_line(evidence.note)}"))
         for source in self.summary.sources:
             grid.add_row("source", Text(one_line(source)))
         if self.summary.copy_class:

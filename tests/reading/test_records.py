@@ -11,6 +11,7 @@ import pytest
 from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, ZoneKind
 from quotetrace.reading import document_id, read
+from tests.reading.conftest import ReadText
 
 TEXT = "The ferry to Hollin sank in the harbour on Monday.\n\n“Nobody was hurt,” its captain, Olaf Steen, said."
 
@@ -216,3 +217,15 @@ def test_the_id_is_of_the_text_and_the_declared_origin(tmp_path: Path) -> None:
 def test_no_text_and_origin_run_into_each_other() -> None:
     assert document_id("ab", "c") != document_id("a", "bc")
     assert document_id("a", "") == document_id("a", None)
+
+
+def test_a_source_that_is_a_pages_address_is_address_and_outlet(read_text: ReadText) -> None:
+    page = "https://www.brevikpost.example/2025/ferry"
+    document = read_text(json.dumps({"text": "It floats, she said.", "source": page}), name="story.json")
+    assert (document.outlet, document.url, document.label) == ("brevikpost.example", page, page)
+
+
+@pytest.mark.parametrize("site", ["https://www.brevikpost.example/", "www.brevikpost.example"])
+def test_a_source_that_is_a_sites_address_is_an_outlet_alone(read_text: ReadText, site: str) -> None:
+    document = read_text(json.dumps({"text": "It floats, she said.", "source": site}), name="story.json")
+    assert (document.outlet, document.url) == ("brevikpost.example", None)

@@ -360,6 +360,13 @@ outlet │ “No”, she said."""
     )
 
 
+def test_what_is_wrong_with_a_text_is_said(printed: Printed) -> None:
+    cut = Evidence("text", "cut", "text", 4, 9, note="only the beginning\x1b")
+    told = replace(document(), evidence=(cut,))
+    shown = printed(DocumentView(DocumentSummary(told, (), 1)))
+    assert "\ntext        cut: only the beginning␛\n" in shown
+
+
 def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
     counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 1)])
     shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))

@@ -10,6 +10,7 @@ from quotetrace.reading.article import Input, Reader
 from quotetrace.reading.forms import (
     feeds,
     mail,
+    markdown,
     markup,
     pdf,
     plaintext,
@@ -30,6 +31,7 @@ READERS: tuple[Reader, ...] = (
     webarchive.READER,
     mail.BOX_READER,
     mail.READER,
+    markdown.READER,
     markup.READER,
     records.LINES_READER,
     records.WHOLE_READER,

@@ -18,7 +18,7 @@ from quotetrace.model import Evidence
 from quotetrace.reading.article import Article
 from quotetrace.reading.decoding import without_surrogates
 from quotetrace.reading.forms.fragments import is_markup, text_of_fragment
-from quotetrace.reading.outlets import domain_outlet
+from quotetrace.reading.outlets import domain_outlet, host_of, is_front_page
 from quotetrace.reading.zones import CUT_OFF
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -39,14 +39,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "modified": (
         *("modified_gmt", "modified", "updated", "updated_at", "date_modified", "date_modify", "last_modified"),
-        *("fields.lastModified", "modified_at"),
+        *("fields.lastModified", "modified_at", "lastmod", "last_modified_at", "last_updated"),
     ),
     "author": ("author", "authors", "byline", "creator", "fields.byline"),
-    "url": ("url", "link", "canonical_url", "source_url", "article_url", "web_url", "uri"),
+    "url": ("url", "link", "canonical_url", "source_url", "article_url", "web_url", "uri", "canonical", "permalink"),
     "language": ("language", "lang", "in_language"),
     "seen": (
         *("seen", "seendate", "date_seen", "date_download", "download_date", "indexed_date", "collect_date", "crawled"),
         *("crawled_at", "crawl_date", "date_crawled", "fetched", "fetched_at", "scraped_at", "scraped", "retrieved_at"),
+        *("retrieved", "accessed", "clipped", "date_saved"),
     ),
     "doc": ("doc", "id", "uuid"),
 }
@@ -92,19 +93,33 @@ def article_of(
     if text.strip() == "[Removed]":
         raise ReadingError("has been removed by its publisher; remove the record, or give it its text")
     title = _string(record, "title", fields)
-    url = _string(record, "url", fields)
-    stated = [Evidence(name, value, "metadata") for name in _STATED if (value := _fact(record, name, fields))]
+    stated = stated_facts(record, fields)
     if feed:
         stated.append(Evidence("outlet", _tidy(feed), "metadata", note="the feed's title"))
     return Article(
         text=text,
         content_hash=content_hash,
         place=place,
-        name=_string(record, "doc", fields) or url,
+        name=_string(record, "doc", fields) or next((one.value for one in stated if one.field == "url"), None),
         title=_tidy(text_of_fragment(title) if html else title) or None if title else None,
         stated=(*stated, *cut_off(text)),
         is_record=True,
     )
+
+
+def stated_facts(record: Mapping[str, object], fields: Mapping[str, str]) -> list[Evidence]:
+    """What a record states of outlet, times, author, address and language. Where its source is given by the page's
+    address, that is its address."""
+    stated = [Evidence(name, value, "metadata") for name in _STATED if (value := _fact(record, name, fields))]
+    source = next((one.value for one in stated if one.field == "outlet" and "://" in one.value), None)
+    if source and host_of(source) and not is_front_page(source) and all(one.field != "url" for one in stated):
+        stated.append(Evidence("url", source, "metadata", note="given as the source"))
+    return stated
+
+
+def title_of(record: Mapping[str, object], fields: Mapping[str, str]) -> str | None:
+    """The title that a record states, tidied."""
+    return _tidy(_string(record, "title", fields) or "") or None
 
 
 def opened(record: dict[str, object], fields: Mapping[str, str]) -> dict[str, object]:

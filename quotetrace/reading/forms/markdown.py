@@ -1,0 +1,96 @@
+"""Markdown, with the front matter of sites and note programs above it or without.
+
+markdown-it renders it, and what a reader of the page would see is the text: the words of links, headings, lists and
+block quotes a line each, no emphasis, no code blocks, no remarks, no pictures; quotation marks as they were typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quotetrace.errors import ReadingError
+from quotetrace.model import Evidence, Failure
+from quotetrace.reading.article import Article, Input, Reader, hash_bytes
+from quotetrace.reading.decoding import damage, decode, without_surrogates
+from quotetrace.reading.forms.fields import known_columns, stated_facts, title_of
+from quotetrace.reading.forms.fragments import text_of_fragment
+from quotetrace.reading.forms.frontmatter import FrontMatter, front_matter
+from quotetrace.reading.forms.tables import looks_like_table
+from quotetrace.reading.headlines import same_words
+from quotetrace.reading.outlets import could_be_masthead, host_of, is_outlet_name
+from quotetrace.reading.sniffing import is_whole_page, looks_like_json, opening_of
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+# Rendering takes two seconds for so many bytes of prose, and half a minute where they are hostile.
+_MAX_BYTES = 1_000_000
+# What Hugo and Jekyll put in place of their own instructions.
+_INSTRUCTION = re.compile(r"\{\{[<%][^{}]{0,500}[%>]\}\}|\{%[^{}]{0,500}%\}")
+_TOP_HEADING = re.compile(r"\s*(?:#[ \t]+\S|\S[^\r\n]*\r?\n=+[ \t]*(?:\r?\n|\Z))")
+
+
+def looks_like_markdown(item: Input) -> bool:
+    """Front matter with a field that is known at the top, whatever the suffix; else by suffix, unless the content is
+    a whole page, JSON or a table."""
+    front = front_matter(opening_of(item))
+    if front is not None and known_columns(tuple(map(str, front.record)), {}):
+        return True
+    other = item.suffix in _SUFFIXES and (is_whole_page(item) or looks_like_json(item) or looks_like_table(item))
+    return item.suffix in _SUFFIXES and not other
+
+
+def read_markdown(item: Input) -> Iterator[Article | Failure]:
+    """The one article of a file. ReadingError where it has no text."""
+    data = item.data(limit=_MAX_BYTES)
+    source = decode(data)
+    front = front_matter(source, even_open=item.suffix in _SUFFIXES) or FrontMatter({}, 0)
+    body = source[front.end :]
+    lines = without_surrogates(text_of_fragment(_renderer().render(_INSTRUCTION.sub("", body)))).splitlines()
+    if not lines:
+        below = " below its front matter" if front.end else ""
+        raise ReadingError(f"has no text{below}; remove it, or save the article again")
+    title = title_of(front.record, item.fields)
+    if title is None and _TOP_HEADING.match(body) and not (is_outlet_name(lines[0]) or could_be_masthead(lines[0])):
+        title = lines[0]
+    if title and same_words(lines[0], title):
+        lines = lines[1:]
+    text = "\n".join(lines)
+    yield Article(
+        text=f"{title}\n\n{text}" if title else text,
+        content_hash=hash_bytes(data),
+        title=title,
+        title_inside=title is not None,
+        stated=(*damage(source, data), *front.notes, *filter(_is_usable, stated_facts(front.record, item.fields))),
+        is_record=bool(front.record),
+    )
+
+
+def _is_usable(stated: Evidence) -> bool:
+    """Whether a fact is one outside its own site: ``permalink: /2025/ferry/`` is no address."""
+    return stated.field != "url" or host_of(stated.value) is not None
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # here, not above: reading plain text needs none of it
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # text that is set in is a paragraph to whoever wrote it; in articles it is never a program
+    renderer.disable("code")
+    renderer.use(footnote_plugin)
+    for unread in ("fence", "image", "footnote_ref", "footnote_anchor"):
+        renderer.add_render_rule(unread, _left_out)
+    return renderer
+
+
+def _left_out(*_: object) -> str:
+    return ""
+
+
+READER = Reader("markdown", 1, looks_like_markdown, read_markdown)
