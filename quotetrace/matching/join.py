@@ -65,6 +65,7 @@ class Join:
         self.characters = as_characters(texts)
         self.words = word_keys(texts)
         self.bigrams = bigram_keys(texts)
+        self.compared_pairs = 0
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs with enough words in common, lower number first, sorted."""
@@ -144,6 +145,7 @@ class Join:
 
     def _common(self, left: Ints, right: Ints) -> Ints:
         """The words that each two texts have in common in order; too many rather than too few past a million words."""
+        self.compared_pairs += len(left)
         out = np.empty(len(left), dtype=np.int64)
         for top in range(0, len(left), _COMPARED):
             rows = slice(top, top + _COMPARED)

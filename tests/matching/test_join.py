@@ -14,10 +14,10 @@ from slow_relations import slow_lcs
 
 from quotetrace.matching import join, postings
 from quotetrace.matching.allpairs import relate_all
-from quotetrace.matching.edges import relate_wordings
 from quotetrace.matching.join import bigram_border, bigrams_shared
 from quotetrace.matching.keys import as_characters, bigram_keys, number_words, word_keys
 from quotetrace.matching.postings import Flags
+from quotetrace.matching.relating import relate_wordings
 from quotetrace.matching.relations import Found, Thresholds
 from quotetrace.matching.wording import Wording, read_wording
 from quotetrace.model import Relation
