@@ -9,6 +9,7 @@ one, and what the join missed of their relations is counted. --minhash: the same
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from collections import Counter
@@ -17,6 +18,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from bench.measuring import run_child
 from bench.sayings import make_sayings
 from quotetrace.matching.allpairs import relate_all
 from quotetrace.matching.relating import Numbered
@@ -41,6 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def growing(sizes: Sequence[int], *, sample: int) -> Iterator[str]:
+    """Collections of these sizes, each in a process of its own, the first beside a MinHash index; how the time grows."""
+    seconds = []
+    for size in sizes:
+        more = ("--minhash",) if size == sizes[0] else ()
+        run = run_child("-m", "bench.joining", size, "--sample", sample, *more)
+        *lines, took = run.output.splitlines()
+        seconds.append(float(took.rpartition(" ")[2]))
+        yield from (*lines, f"peak {run.megabytes:,.0f} MB", "")
+    for one, other, before, after in zip(sizes, sizes[1:], seconds, seconds[1:], strict=False):
+        exponent = math.log(after / before) / math.log(other / one)
+        yield f"from {one:,} to {other:,}: the time of variants and fragments grows with the power {exponent:.2f}"
+
+
 def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]:
     """Join a collection of `count` quotations; a line for each step and each check."""
     printed = Counter(" ".join(words) for words in make_sayings(count, SEED).texts)
@@ -54,6 +70,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
     joined = numbered.join()
     yield f"words and bigrams numbered in {clock() - begun:.1f} s"
     found: dict[tuple[int, int], Found] = {}
+    seconds = 0.0
     for name, tiles in (("variants", joined.variants), ("fragments", joined.fragments)):
         begun, compared = clock(), joined.compared_pairs
         for left, right in tiles():
@@ -61,6 +78,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
                 relation = found.get(pair) or membership(wordings[pair[0]], wordings[pair[1]])
                 if relation is not None:
                     found[pair] = relation
+        seconds += clock() - begun
         kind = Relation(name.removesuffix("s"))
         pairs = sum(relation.relation is kind for relation in found.values())
         yield (f"{name}: {clock() - begun:.1f} s, {joined.compared_pairs - compared:,} pairs compared, {pairs:,} found")
@@ -78,6 +96,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
         yield _audited(wordings, found, sample)
     if minhash:
         yield _by_minhash(wordings, found)
+    yield f"variants and fragments together, seconds: {seconds:.1f}"
 
 
 def _audited(wordings: Sequence[Wording], found: dict[tuple[int, int], Found], size: int) -> str:

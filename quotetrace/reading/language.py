@@ -66,7 +66,7 @@ def _is_english(words: Counter[str], share: float) -> bool:
     if words.total() < _FEWEST_WORDS:
         return False
     listed = _function_words()
-    scores = {code: sum(words[word] for word in known) for code, known in listed.items()}
+    scores = {code: sum(words[word] for word in words.keys() & known) for code, known in listed.items()}
     leads = scores[ENGLISH] == max(scores.values())
     return leads and scores[ENGLISH] >= share * words.total() and len(words.keys() & _only_english()) >= _OWN_WORDS
 

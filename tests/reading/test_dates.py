@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotetrace.reading import dates
 from quotetrace.reading.clocks import hour_of_day, zone_offset
 from quotetrace.reading.dates import find_dates, parse_date, settle, writes_month_first
 
@@ -154,3 +155,15 @@ def test_hours_by_half_days(hour: int, half: str | None, clock: int | None) -> N
 )
 def test_zones_count_only_where_they_mean_one_thing(zone: str | None, day: date, offset: int | None) -> None:
     assert zone_offset(zone, day) == offset
+
+
+_PIECES = st.sampled_from(
+    "9 09 2023 23 . / - , : th of at T pm GMT Mon Thursday, March mar. Sept May sep december may\xa0 — ( | x \n".split(
+        " "
+    )
+)
+
+
+@given(st.lists(_PIECES | st.sampled_from((" ", "  ", "\n")), max_size=14).map("".join))
+def test_the_look_for_digits_beside_a_month_loses_no_date(text: str) -> None:
+    assert bool(dates.may_hold_date(text, 0, len(text))) or not dates._DATE.search(text)

@@ -3,8 +3,11 @@ of htmldate alone."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ import pytest
 from bench.pages import Page, body_lines, htmldate_day, judged, plain, read_pages, saved_pages
 from quotetrace.model import Document, Failure
 from quotetrace.reading import read
+from quotetrace.reading.forms.pagelines import text_of
+from quotetrace.reading.forms.pagetree import parse_page
 
 PAGES = {page.name: page for page in saved_pages()}
 ARTICLES = {name: page for name, page in PAGES.items() if "failure" not in page.facts}
@@ -59,6 +64,45 @@ def test_teasers_below_an_article_change_nothing(tmp_path: Path) -> None:
         assert isinstance(document, Document), page.name
         lines = [plain(line) for line in body_lines(document)]
         assert [line for line in lines if line not in page.optional] == list(page.paragraphs), page.name
+
+
+def with_programs(page: bytes) -> bytes:
+    """The page with a style sheet, a drawing and the state of a program, as large sites carry them, full of dates."""
+    state = json.dumps([{"title": f"Story {i} of 7 January 2021", "body": "of other words " * 20} for i in range(30)])
+    above = b"<style>.a{color:red}</style><svg><title>3 May 2019</title></svg><template><h1>Not this</h1></template>"
+    below = f"<script type='application/json'>{state}</script><script>var shown = '2 May 2019';</script>".encode()
+    head, tail = re.search(rb"<body[^>]*>", page, re.IGNORECASE), page.lower().rindex(b"</body>")
+    assert head is not None
+    return page[: head.end()] + above + page[head.end() : tail] + below + page[tail:]
+
+
+def test_what_no_browser_shows_changes_nothing(documents: dict[str, Document | Failure]) -> None:
+    heavy = read_pages([replace(page, content=with_programs(page.content)) for page in ARTICLES.values()])
+    for page in ARTICLES.values():
+        plain_one, other = article(documents, page), article(heavy, page)
+        for field in ("text", "headline", "outlet", "author", "published", "modified", "evidence"):
+            assert getattr(other, field) == getattr(plain_one, field), (page.name, field)
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (
+            "<!DOCTYPE html PUBLIC '-//W3C//DTD HTML 4.0//EN' 'http://x/'/><html><body><p>One<p>Two</html>",
+            ["One", "Two"],
+        ),
+        ("<html lang=en/><head><title>T</title></head><body><p>One</p></body></html>", ["T", "One"]),
+        ("<html><p>One\x01 \uffffword</p><!-- unseen --><?php unseen ?></html>", ["One word"]),
+        ("<html><script type='application/ld+json'>{}</script><script>x</script><p>One</p></html>", ["{}", "One"]),
+        ("<html><p>One<svg><text>drawn</text></svg>, two</p></html>", ["One, two"]),
+        ("<p>One</p>", None),
+        ("", None),
+    ],
+    ids=["shut doctype", "shut html", "no characters", "linked data stays", "tail of a drawing", "a piece", "nothing"],
+)
+def test_the_tree_of_a_page(page: str, lines: list[str] | None) -> None:
+    tree = parse_page(page)
+    assert (None if tree is None else [text_of(one) for one in tree.iter("p", "title", "script")]) == lines
 
 
 def test_days_are_right_as_often_as_htmldates_and_wrong_less_often(documents: dict[str, Document | Failure]) -> None:

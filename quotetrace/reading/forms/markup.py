@@ -19,6 +19,7 @@ from quotetrace.reading.forms.pageblocks import PageLines
 from quotetrace.reading.forms.pagebody import body_of
 from quotetrace.reading.forms.pagedates import printed_days
 from quotetrace.reading.forms.pagefacts import page_facts
+from quotetrace.reading.forms.pagetree import parse_page
 from quotetrace.reading.sniffing import looks_like_html
 
 # Pages of news are 0.05 to 3 MB; parsing takes about ten times the size in memory.
@@ -47,11 +48,9 @@ def article_of_page(
     stated: what is known of the page from where it was kept (its address); it comes before what the page says itself.
     charset: the encoding that the server named; it counts for more than the one that the page names.
     """
-    page = _XML_DECLARATION.sub("", decode(data, declared=charset or _declared(data)).replace("\0", ""), count=1)
+    page = _XML_DECLARATION.sub("", decode(data, declared=charset or _declared(data)), count=1)
     refuse_crowded_tags(page)
-    from trafilatura import load_html  # here, not above: half a second to import, and only pages need it
-
-    tree = load_html(page)
+    tree = parse_page(page)
     if tree is None:
         raise ReadingError("is no whole HTML page; save the page again, or give its text as .txt")
     facts = page_facts(tree)

@@ -2,15 +2,17 @@
 
 One walk over the tree serves both the facts (the dates beside the heading) and the body. What a class, a role or an
 element's name says is believed only for small parts of a page: sites call the whole article *with-sidebar* as well.
-Works on an lxml tree that `markup` parsed.
+Menus and the like are not read: they are most of many a page. Works on an lxml tree that `pagetree` parsed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from quotetrace.folding import fold_words
@@ -30,7 +32,7 @@ _INLINE = frozenset(
 class Part(Enum):
     """What the markup says a line belongs to, if not to the article's own text."""
 
-    OTHER = "other"  # menus, cards of other stories, comments, advertisements, forms
+    OTHER = "other"  # menus, cards of other stories, comments, advertisements, forms: empty lines
     CAPTION = "caption"
     BYLINE = "byline"
     PULLED = "pulled"  # a sentence of the article set again in large letters
@@ -55,6 +57,10 @@ _DATED = frozenset(
     "datetime content title pubdate publishdate time data-timestamp data-time data-date data-published data-pubdate "
     "data-publish-date data-published-date data-datetime data-utc-time data-epoch data-seconds".split()
 )
+# Nothing is looked for so many lines from the heading or farther.
+_FARTHEST = 25
+# The attribute's axis, for libxml2 takes ten times as long to ask every element.
+_BODIES = ".//@itemprop[.='articleBody']/.."
 # A part with more of the page's running text than this is the page itself, whatever its class says. Share.
 _MOST = 0.5
 # So many characters of running text are an article, not its byline, its caption or a sentence pulled out of it.
@@ -62,10 +68,13 @@ _LONG = 500
 # Shorter pieces of text are no running text, in characters.
 _RUNNING = 60
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_ARTICLE_TYPE = re.compile("Article|Posting|Report")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# A line with the headline's words has no more than so many times its characters: folding all lines takes time.
+_LONGER = 4
 _DROP_CAP = re.compile(r"drop-?_?cap|first-?letter|lettrine", re.IGNORECASE)
 # Characters that no browser shows: soft hyphens, blanks without width, marks of direction.
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u2060\ufeff\u200e\u200f"))
+_UNSEEN = re.compile("[\xad\u200b\u200c\u2060\ufeff\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,14 @@ class _Open:
     silent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """The characters of a page's running text, and the elements that hold what its markup calls the article's body."""
+
+    running: int
+    bodies: set[Any]
+
+
 def page_lines(tree: Any, headline: str | None) -> PageLines:
     """The lines of a parsed page. What has the heading in it is never set aside."""
     body = tree.find("body")
@@ -121,7 +138,10 @@ def page_lines(tree: Any, headline: str | None) -> PageLines:
     page = PageLines()
     wanted = fold_words(headline) if headline else ()
     _walk(root, _heading_element(root, wanted), page)
-    headings = [i for i, line in enumerate(page.lines) if wanted and fold_words(line.text) == wanted]
+    longest = len(headline) * _LONGER if headline else 0
+    headings = [
+        i for i, line in enumerate(page.lines) if 0 < len(line.text) <= longest and fold_words(line.text) == wanted
+    ]
     own = [i for i in headings if page.lines[i].element.tag == "h1"] or headings
     page.heading = own[0] if own else None
     return page
@@ -129,47 +149,56 @@ def page_lines(tree: Any, headline: str | None) -> PageLines:
 
 def set_aside(element: Any) -> Part | None:
     """What an element's name, role and classes say that it is; None where they say nothing of a part."""
-    if element.get("role") in _ROLES or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+    get = element.get
+    if get("role") in _ROLES or get("hidden") is not None or _HIDDEN.search(get("style") or ""):
         return Part.OTHER
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-component') or ''}"
-    if names != "  ":
-        found = _names().search(f" {' '.join(_WORD.findall(names)).lower()} ")
-        if found is not None:
-            return Part(found.lastgroup)
-    return _NAMED.get(element.tag)
+    names = f"{get('class') or ''} {get('id') or ''} {get('data-component') or ''}"
+    return (_part_called(names) if names != "  " else None) or _NAMED.get(element.tag)
+
+
+@lru_cache(maxsize=1 << 13)
+def _part_called(names: str) -> Part | None:
+    """The part that an element's names are those of; a page repeats the same ones hundreds of times."""
+    found = _names().search(f" {' '.join(_WORD.findall(names)).lower()} ")
+    return Part(found.lastgroup) if found is not None else None
 
 
 def _walk(root: Any, heading: Any, page: PageLines) -> None:
     from lxml.etree import iterwalk  # here, not above: reading plain text needs no lxml
 
     kept = {root, *((heading, *heading.iterancestors()) if heading is not None else ())}
-    total = _running(root)
+    size = _Size(_running(root), _around(root.xpath(_BODIES)))
     pieces: list[str] = []
     linked = 0
     opened = [_Open(root, None, linked=False)]
-    for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
+    walk = iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         outer = opened[-1]
-        if event in ("comment", "pi"):
-            pieces.append(element.tail or "")
-            linked += len(element.tail or "") if outer.linked else 0
-        elif event == "start":
+        inline = _is_inline(element)
+        if event == "start":
             part = outer.part
-            silent = outer.silent or element.tag in _SILENT
+            silent = element.tag in _SILENT
             if part is None and not silent and element not in kept:
-                part = _believed(element, set_aside(element), total)
+                part = _believed(element, set_aside(element), size)
                 if part is not None:
                     page.parts.append(element)
-            block = not _is_inline(element)
-            if (block or element.tag == "br" or part is not outer.part) and pieces:
+            if (not inline or element.tag == "br" or part is not outer.part) and pieces:
                 _close(page, pieces, outer, linked)
                 linked = 0
-            if not silent and not _DATED.isdisjoint(element.keys()):
-                page.dated.append(Dated(element, len(page.lines), part))
-            frame = _Open(element if block else outer.block, part, outer.linked or element.tag == "a", silent)
+            frame = _Open(outer.block if inline else element, part, outer.linked or element.tag == "a", silent)
             opened.append(frame)
-            if part is Part.BYLINE and not block and pieces:
+            if silent or part is Part.OTHER:
+                frame.silent = True
+                walk.skip_subtree()
+                if not silent:
+                    page.dated += [Dated(one, len(page.lines), part) for one in _dated_within(element)]
+                    page.lines += [Line("", element, 0, part)] * _lines_in(element)
+                continue
+            if not _DATED.isdisjoint(element.keys()):
+                page.dated.append(Dated(element, len(page.lines), part))
+            if part is Part.BYLINE and inline and pieces:
                 pieces.append(" ")  # names, dates and clocks are set apart by style alone
-            if not silent and element.text:
+            if element.text:
                 pieces.append(("“" if element.tag == "q" else "") + element.text)
                 linked += len(element.text) if frame.linked else 0
         else:
@@ -177,17 +206,39 @@ def _walk(root: Any, heading: Any, page: PageLines) -> None:
             outer = opened[-1]
             if element.tag == "q" and not frame.silent:
                 pieces.append("”")
-            if (not _is_inline(element) or frame.part is not outer.part) and pieces:
+            if (not inline or frame.part is not outer.part) and pieces:
                 _close(page, pieces, frame, linked)
                 linked = 0
-            if element is not root and element.tail and not outer.silent:
+            if element is not root and element.tail:
                 pieces.append(_tail(element))
                 linked += len(element.tail) if outer.linked else 0
 
 
+def _dated_within(element: Any) -> Iterator[Any]:
+    """The elements with times in a part that is not read: they count only where the part is in the article's own."""
+    if article_around(element) is None:
+        return iter(())
+    return (one for one in element.iter() if not _DATED.isdisjoint(one.keys()))
+
+
+def article_around(element: Any) -> Any:
+    """The nearest element around that markup calls an article, None where there is none."""
+    for one in element.iterancestors():
+        kind = one.get("itemtype") or ""
+        if one.tag == "article" or "hentry" in (one.get("class") or "") or _ARTICLE_TYPE.search(kind):
+            return one
+    return None
+
+
+def _lines_in(element: Any) -> int:
+    """How many lines stand for a part that is not read: what is behind it is no nearer to the heading for that."""
+    return sum(1 for _ in islice(filter(str.strip, element.itertext()), _FARTHEST))
+
+
 def _close(page: PageLines, pieces: list[str], frame: _Open, linked: int) -> None:
     """Ends the line whose pieces were gathered; nothing where they are blanks."""
-    text = " ".join("".join(pieces).translate(_UNSEEN).split())
+    text = "".join(pieces)
+    text = " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
     pieces.clear()
     if text:
         page.lines.append(Line(text, frame.block, linked, frame.part))
@@ -206,30 +257,31 @@ def _tail(element: Any) -> str:
     return tail
 
 
-def _believed(element: Any, part: Part | None, total: int) -> Part | None:
+def _believed(element: Any, part: Part | None, size: _Size) -> Part | None:
     """What an element was said to be, if it is small enough for it and holds no article."""
-    if part is None:
+    if part is None or (part is Part.CAPTION and element.find(".//blockquote") is not None):
         return None
-    if part is Part.CAPTION and element.find(".//blockquote") is not None:
+    most = _MOST * size.running if part is Part.OTHER else min(_LONG, _MOST * size.running)
+    if element.xpath("string-length()") > most and _running(element) > most:
         return None
-    running = _running(element)
-    if running > _MOST * total or (part is not Part.OTHER and running > _LONG):
-        return None
-    if running and (
-        element.get("itemprop") == "articleBody" or element.find(".//*[@itemprop='articleBody']") is not None
-    ):
-        return None
-    return part
+    return None if element in size.bodies and _running(element) else part
+
+
+def _around(elements: Iterable[Any]) -> set[Any]:
+    """The elements and all that hold them."""
+    return {holder for element in elements for holder in (element, *element.iterancestors())}
 
 
 def _running(element: Any) -> int:
     """The characters of an element's running text: of its longer pieces, scripts left out."""
-    pieces = element.itertext(*_TEXTUAL)
-    return sum(len(piece) for piece in pieces if len(piece) >= _RUNNING)
+    return sum(len(piece) for piece in element.xpath(_LONGER_PIECES) if piece.getparent().tag in _TEXTUAL)
 
 
-# Elements whose own text may be running text; naming them leaves scripts and styles out.
-_TEXTUAL = tuple("p div span li td font b strong i em a blockquote section article main body center h1 h2 h3".split())
+# The elements in or behind which running text may stand.
+_LONGER_PIECES = f".//text()[string-length() >= {_RUNNING}]"
+_TEXTUAL = frozenset(
+    "p div span li td font b strong i em a blockquote section article main body center h1 h2 h3".split()
+)
 
 
 def _heading_element(root: Any, wanted: tuple[str, ...]) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -80,10 +81,18 @@ def _marked(tree: Any, page: PageLines) -> list[bool]:
     for element in page.parts:
         if element.getparent() is not None:
             element.drop_tree()
-    body = extract(tree, include_comments=False, include_tables=True, include_links=False, fast=True) or ""
-    kept = f" {' '.join(_PLAIN.findall(body.lower()))} "
-    whole = {" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")}
+    body = extract(tree, options=_options()) or ""
+    found = [" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")]
+    kept, whole = f" {' '.join(filter(None, found))} ", set(found)
     return [line.part is None and _stands_in(line.text, kept, whole) for line in page.lines]
+
+
+@cache
+def _options() -> Any:
+    """Made once: it takes longer to read the settings than a short article."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(fast=True, comments=False)
 
 
 def _stands_in(text: str, kept: str, whole: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from quotetrace.model import Evidence
 from quotetrace.reading.datelabels import DateLabel, label_of
 from quotetrace.reading.dates import DateFound, find_dates
-from quotetrace.reading.forms.pageblocks import Dated, Line, PageLines, Part
+from quotetrace.reading.forms.pageblocks import Dated, Line, PageLines, Part, article_around
 from quotetrace.reading.furniture import is_date_line, is_prose
 from quotetrace.reading.monthnames import in_english
 
@@ -153,19 +153,10 @@ def _is_articles_own(dated: Dated, page: PageLines, first: int, last: int) -> bo
     publication."""
     if dated.line > last or dated.part is Part.OTHER:
         names = " ".join(dated.element.get(name) or "" for name in ("itemprop", "property", "class"))
-        return bool(_PUBLISHED_NAME.search(names)) and _holds_heading(_article_around(dated.element), page)
+        return bool(_PUBLISHED_NAME.search(names)) and _holds_heading(article_around(dated.element), page)
     if dated.part in (Part.CAPTION, Part.PULLED) or dated.line < first:
         return False
     return page.heading is None or dated.line >= page.heading or _shares_room(dated.element, page)
-
-
-def _article_around(element: Any) -> Any:
-    """The nearest element around that markup calls an article, None where there is none."""
-    for one in element.iterancestors():
-        kind = one.get("itemtype") or ""
-        if one.tag == "article" or "hentry" in (one.get("class") or "") or re.search("Article|Posting|Report", kind):
-            return one
-    return None
 
 
 def _holds_heading(article: Any, page: PageLines) -> bool:

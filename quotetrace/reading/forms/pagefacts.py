@@ -99,10 +99,8 @@ _SHARED_HEADING = 0.5
 _BY = re.compile(r"\bby:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _AUTHORS = re.compile(r"author|user-?name|writer|reporter", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]*")
-_AUTHOR_LINKS = (
-    "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' author-name ')"
-    " or contains(concat(' ', @class, ' '), ' user-name ')]"
-)
+_AUTHOR_LINKS = "//@rel[.='author']/.. | //@itemprop[.='author']/.. | //@class[contains(., '-name')]/.."
+_AUTHOR_NAMES = frozenset({"author-name", "user-name"})
 _LABELLED = re.compile(rf"Author:?\s+(?P<name>{_NAME.pattern})")
 # Elements that templates call the heading, where the page has no h1.
 _HEADINGS = "//*[contains(@class, 'title') or contains(@class, 'heading') or contains(@class, 'headline')]"
@@ -262,7 +260,7 @@ def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
     titles = [text_of(title) for title in tree.xpath("//head/title")]
     titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
     headings = [text_of(element) for element in tree.xpath("//h1") or tree.xpath(_HEADINGS)[:_HEAD_LINES]]
-    links = [text_of(element) for element in tree.xpath("//a[@href='/' or @rel='home']")]
+    links = [text_of(element) for element in tree.xpath("//a/@href[.='/']/.. | //a/@rel[.='home']/..")]
     found = next((site for title in titles if (site := site_of(title, headings, links))), None)
     if found is not None or not any(": " in title for title in titles):
         return found
@@ -274,6 +272,9 @@ def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
 def _from_author_links(tree: Any) -> Iterator[Evidence]:
     """``<a rel="author">`` and ``itemprop="author"``."""
     for element in tree.xpath(_AUTHOR_LINKS):
+        called = "author" in (element.get("rel"), element.get("itemprop"))
+        if not called and _AUTHOR_NAMES.isdisjoint((element.get("class") or "").split()):
+            continue
         name = text_of(element)
         if name and len(name.split()) <= _NAME_WORDS:
             yield Evidence("author", name, "metadata", note="author link")
