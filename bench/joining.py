@@ -3,7 +3,7 @@
 usage: python -m bench.joining COUNT [--sample N] [--minhash]
 
 On a made-up collection (bench/sayings.py) of COUNT quotations. --sample: N of them are compared with all others, one by
-one, and what the join missed of their relations is counted. --minhash: the same question to datasketch's MinHashLSH.
+one; 1 is returned if the join missed one of their relations. --minhash: the same question to datasketch's MinHashLSH.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bench.measuring import run_child
+from bench.measuring import OverBudgetError, run_child
 from bench.sayings import make_sayings
 from quotetrace.matching.allpairs import relate_all
 from quotetrace.matching.relating import Numbered
@@ -38,17 +38,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sample", type=int, default=0, metavar="N")
     parser.add_argument("--minhash", action="store_true")
     options = parser.parse_args(arguments)
-    for line in join(options.count, sample=options.sample, minhash=options.minhash):
-        print(line, flush=True)
+    try:
+        for line in join(options.count, sample=options.sample, minhash=options.minhash):
+            print(line, flush=True)
+    except OverBudgetError as error:
+        print(error)
+        return 1
     return 0
 
 
 def growing(sizes: Sequence[int], *, sample: int) -> Iterator[str]:
-    """Collections of these sizes, each in a process of its own, the first beside a MinHash index; how the time grows."""
+    """Collections of these sizes, each in a process of its own, the first with a MinHash index; how the time grows."""
     seconds = []
     for size in sizes:
         more = ("--minhash",) if size == sizes[0] else ()
-        run = run_child("-m", "bench.joining", size, "--sample", sample, *more)
+        try:
+            run = run_child("-m", "bench.joining", size, "--sample", sample, *more)
+        except RuntimeError as error:
+            raise OverBudgetError(str(error)) from None
         *lines, took = run.output.splitlines()
         seconds.append(float(took.rpartition(" ")[2]))
         yield from (*lines, f"peak {run.megabytes:,.0f} MB", "")
@@ -96,7 +103,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
         yield _audited(wordings, found, sample)
     if minhash:
         yield _by_minhash(wordings, found)
-    yield f"variants and fragments together, seconds: {seconds:.1f}"
+    yield f"variants and fragments together, seconds: {seconds:.3f}"
 
 
 def _audited(wordings: Sequence[Wording], found: dict[tuple[int, int], Found], size: int) -> str:
@@ -107,10 +114,13 @@ def _audited(wordings: Sequence[Wording], found: dict[tuple[int, int], Found], s
     expected = relate_all(wordings, sample, DEFAULT)
     members = {pair for pair, one in expected.items() if one.relation is not Relation.OVERLAP}
     missed = [pair for pair, one in expected.items() if found.get(pair) != one]
-    return (
+    line = (
         f"brute force, {size:,} of them with all: {time.perf_counter() - begun:.1f} s, {len(members):,} variants and "
         f"fragments and {len(expected) - len(members):,} overlaps; missed {len(missed):,}"
     )
+    if missed:
+        raise OverBudgetError(line)
+    return line
 
 
 def _by_minhash(wordings: Sequence[Wording], found: dict[tuple[int, int], Found]) -> str:

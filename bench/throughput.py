@@ -15,7 +15,7 @@ import trafilatura
 from bench.articles import articles
 from bench.measuring import Clock, Comparison, OverBudgetError, compare
 from quotetrace.extraction import extract_document
-from quotetrace.model import Document, Kind, Part, Quotation
+from quotetrace.model import Document
 from quotetrace.reading import read
 
 
@@ -161,14 +161,6 @@ def web_record(url: str, page: bytes) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body + b"\r\n\r\n"
-
-
-def told_quotations() -> Iterator[Quotation]:
-    """Quotations of invented articles without end, as extraction would find them."""
-    for article in articles(1_000_000):
-        for one in article.told:
-            name = f"{article.name}/{one.start}"
-            yield Quotation(name, article.name, Part.BODY, one.start, one.end, one.saying.words, Kind.DIRECT)
 
 
 def _read_all(path: Path, count: int) -> None:
