@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quotetrace.model import (
+    Audit,
     Document,
     Extraction,
     Failure,
@@ -214,6 +215,14 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
     found = [FoundQuotation(one, relation, score) for one, (_, relation, score) in zip(stored, hits, strict=True)]
     found.sort(key=_found_order)
     return found[:limit]
+
+
+def audit(store: Store, *, sample: int, seed: int = 0) -> Audit:
+    """Compare `sample` of the stored quotations, drawn by `seed`, with all others, one by one: what matching missed."""
+    from quotetrace.matching import audit as look  # numpy, which no other question needs
+
+    edges = (judged.edge for judged in store.judgements())
+    return look(store.quotations(pending=False), edges, sample=sample, seed=seed)
 
 
 def is_english(document: Document) -> bool:
