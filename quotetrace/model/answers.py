@@ -105,6 +105,8 @@ class IngestReport:
     planned: of a dry run, every document in the order of reading; else empty.
     kept_outlets: for each input whose text is stored already under another outlet, both given for a whole run, its
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
+    outside, unread: of quotations given by somebody else, the labels of documents in which some lie outside the text,
+    and of those that were not among the documents read.
     """
 
     read: int
@@ -120,3 +122,5 @@ class IngestReport:
     failures: tuple[Failure, ...] = ()
     kept_outlets: tuple[tuple[str, str], ...] = ()
     planned: tuple[PlannedDocument, ...] = ()
+    outside: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -27,7 +27,8 @@ class Change(Enum):
 class Run:
     """One ingest: where it writes, how it decides, and what it has done so far.
 
-    given: the kinds of evidence that this run was called with.
+    given: the kinds of evidence that this run was called with. quoted: the labels of the documents whose quotations
+    somebody else extracted; labels: of these, those read so far.
     """
 
     store: Store
@@ -35,6 +36,7 @@ class Run:
     reprocess: bool
     lexicons: str
     given: frozenset[str]
+    quoted: Collection[str] = ()
     read: int = 0
     skipped: int = 0
     quotations: int = 0
@@ -44,6 +46,8 @@ class Run:
     failures: list[Failure] = field(default_factory=list)
     kept_outlets: list[tuple[str, str]] = field(default_factory=list)
     planned: list[PlannedDocument] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
 
     def report(self) -> IngestReport:
         """What was done, beside what the store holds now."""
@@ -62,6 +66,8 @@ class Run:
             failures=tuple(self.failures),
             kept_outlets=tuple(self.kept_outlets),
             planned=tuple(self.planned),
+            outside=tuple(self.outside),
+            unread=tuple(sorted(set(self.quoted) - self.labels)),
         )
 
 
@@ -72,6 +78,8 @@ def sort_out(run: Run, inputs: Sequence[Document | Failure], *, plan: bool) -> l
         run.read += 1
         if isinstance(one, Failure):
             continue
+        if one.label in run.quoted:
+            run.labels.add(one.label)
         change = _change(run, one)
         skipped = change is not Change.UNCHANGED and not is_english(one)
         if skipped:
@@ -106,7 +114,7 @@ def _change(run: Run, document: Document) -> Change:
     known = run.store.known(document.source)
     if known is None:
         return _new_source(run, document)
-    if run.reprocess:
+    if run.reprocess or document.label in run.quoted:
         return Change.CHANGED
     if known.content_hash == document.content_hash and known.reader_version != document.reader_version:
         # A newer reader may see more in the same bytes, but nothing is re-extracted without being asked

@@ -13,6 +13,7 @@ from pathlib import Path
 from quotetrace.model import Document, Extraction, Failure, IngestReport
 from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
 from quotetrace.pipeline.containers import Containers, Finished
+from quotetrace.pipeline.given import read_given
 from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, read_batches
 from quotetrace.pipeline.settling import Progress, settle, unwatched
 from quotetrace.pipeline.stages import Stages, default_stages
@@ -30,6 +31,7 @@ def ingest(
     outlets: str | Path | None = None,
     model: str | None = None,
     indirect: bool = False,
+    quotations: str | Path | None = None,
     reprocess: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -38,6 +40,8 @@ def ingest(
     """Read `paths` into `store`: what is new or changed, and what an interrupted run left undone.
 
     outlet, fields, manifest, outlets: as in `reading.read`. model, indirect: as in `extraction.extract`.
+    quotations: a file of quotations that somebody else extracted (`given.read_given`): the documents it names have
+    these and no others, also where they are stored already.
     reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
     In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
     failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
@@ -47,11 +51,21 @@ def ingest(
     show = progress or unwatched
     table = load_outlets(outlets)
 
+    quoted = {} if quotations is None else read_given(Path(quotations))
+
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-        return each_using(table, stages.extract(documents, model=model, indirect=indirect))
+        own = []
+        for document in documents:
+            if document.label not in quoted:
+                own.append(document)
+                continue
+            extraction, outside = stages.extract_given(document, quoted[document.label])
+            run.outside += [document.label] * bool(outside)
+            yield extraction
+        yield from stages.extract(own, model=model, indirect=indirect)
 
     given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
-    run = Run(store, extract, reprocess, stages.lexicons, given)
+    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, stages.lexicons, given, quoted)
     containers = Containers()
     said = None if reprocess else store.outlet_said
     for inputs in each_using(table, read_batches(paths, stages, outlet, fields, manifest, said)):

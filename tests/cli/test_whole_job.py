@@ -359,3 +359,26 @@ def test_a_wrong_table_of_outlets_is_one_line(command: str, articles: Path, tmp_
     assert ran.code == 1
     assert ran.err.startswith("error: the table of outlets o.tsv, line 2, column domain: 'brevik post' is no domain")
     assert ran.err.count("\n") == 1
+
+
+def test_quotations_of_somebody_else_that_do_not_fit_are_told(articles: Path, quotetrace: Run, tmp_path: Path) -> None:
+    given = tmp_path / "given.jsonl"
+    rows = [
+        {
+            "doc": "gazette.txt",
+            "quotations": [{"start": 0, "end": 10, "speaker": "Ada Lome"}, {"start": 0, "end": 9_999}],
+        },
+        {"doc": "gone.txt", "quotations": []},
+    ]
+    given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    ran = quotetrace("ingest", articles, "--quotations", given)
+    assert ran.code == 0
+    assert f"gazette.txt: some of its quotations in {given} lie outside its text and are left out\n" in ran.err
+    assert f"gone.txt: {given} has quotations of it, but it is not among the documents read\n" in ran.err
+    assert [(one["text"], one["speaker"]) for one in quotes(quotetrace, "--speaker", "Lome")] == [
+        ("The Tern G", "Ada Lome")
+    ]
+    given.write_text("nothing", encoding="utf-8")
+    ran = quotetrace("ingest", articles, "--quotations", given)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{given} line 1: is no JSON" in ran.err
