@@ -1,4 +1,5 @@
-"""What a file's name and the folders around it say of its outlet, where nothing better does.
+"""What a file's name and the folders around it say of its outlet and its day, where nothing better does; and the day
+in a page's address.
 
 A folder or a file is called by a domain (``bbc.co.uk/2025/03/x.html``) or by a known outlet's name (*The Guardian*,
 ``washington_post``, *Talks fail - BBC News.html*). Words that are also in other names (*telegraph*, *sun*) name none.
@@ -11,8 +12,17 @@ from functools import lru_cache
 
 from quotetrace.folding import fold_name
 from quotetrace.press import KnownOutlet, Outlets, current
+from quotetrace.reading.datecandidates import Candidate, Rank, evidence_of
+from quotetrace.reading.dates import parse_date
 from quotetrace.reading.outlets import domain_outlet, host_of, known_by_name
 
+FOLDERS = "the folders of the address"
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3})[/_-](0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE
+)
+# A file that lies in folders called by year, month and day, or in one called by the whole day.
+_IN_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d\d)(?P<sep>[/_-]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])/[^/]*$")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # Folders further up hold the whole collection.
 _NEAREST = 8
 # Whose computer it is says nothing.
@@ -26,6 +36,38 @@ _ENDINGS = frozenset(
     "ro bg hr si ee lv lt ua ru by ge il tr ae sa qa eg za ng gh ke jp kr cn hk tw sg my ph th vn pk bd lk np mx br ar "
     "cl pe media press africa scot wales london example".split()
 )
+
+
+def days_of_names(url: str | None, file_name: str) -> list[Candidate]:
+    """Dates in the page's address and in the file's name."""
+    found = []
+    match = _IN_ADDRESS.search(url) if url else None
+    moment = (
+        parse_date(" ".join((match[3], match[2], match[1])) if match[2].isalpha() else "-".join(_padded(match)))
+        if match
+        else None
+    )
+    if moment is not None:
+        note = FOLDERS if url and match and _is_in_folders(url, match) else ""
+        found.append(Candidate(Rank.ADDRESS, moment, evidence_of(moment, "url", note=note)))
+    match = _IN_NAME.search(file_name.rpartition("/")[2])
+    moment = parse_date("-".join(_padded(match))) if match else None
+    if moment is not None:
+        return [*found, Candidate(Rank.NAME, moment, evidence_of(moment, "file name"))]
+    match = _IN_FOLDER.search(file_name)
+    moment = parse_date("-".join((match[1], match[3], match[4]))) if match else None
+    if moment is not None:
+        found.append(Candidate(Rank.NAME, moment, evidence_of(moment, "file name", note="the folder's name")))
+    return found
+
+
+def _is_in_folders(url: str, match: re.Match[str]) -> bool:
+    """Whether the day is folders of an address (``/2024/06/02/``), and no words of the story's name."""
+    return {url[match.start() - 1], url[match.end(1)], url[match.end(2)]} == {"/"}
+
+
+def _padded(match: re.Match[str]) -> tuple[str, str, str]:
+    return match[1], match[2].zfill(2), match[3].zfill(2)
 
 
 def outlet_of_names(place: str) -> tuple[str, str] | None:
