@@ -23,8 +23,8 @@ _IN_ADDRESS = re.compile(
 # A file that lies in folders called by year, month and day, or in one called by the whole day.
 _IN_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d\d)(?P<sep>[/_-]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])/[^/]*$")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-# Folders further up hold the whole collection.
-_NEAREST = 8
+# Folders further up hold the whole collection. What is before so many characters is no name.
+_NEAREST, _LONGEST = 8, 1000
 # Whose computer it is says nothing.
 _HOME = re.compile(r"^(?:[a-z]:)?/+(?:home|users)/[^/]+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:\.[a-z]{1,8}\d?){1,2}$", re.IGNORECASE)
@@ -79,7 +79,7 @@ def outlet_of_names(place: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=256)
 def _named(place: str, table: Outlets) -> tuple[str, str] | None:
     """As above; the records of a container share their place. table: the current one."""
-    *folders, file = _HOME.sub("", place).split("/")
+    *folders, file = _HOME.sub("", place)[-_LONGEST:].split("/")
     stem = _DAY.sub("", _SUFFIX.sub("", file))
     for piece in [stem, *_BETWEEN.split(stem), *_BETWEEN.split(_DAY.sub("", file))]:
         known = _known(piece) or table.by_domain(piece.lower().removeprefix("www."))
