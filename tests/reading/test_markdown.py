@@ -208,6 +208,7 @@ def test_content_comes_before_the_suffix(read_text: ReadText, content: str, read
         (b"```\nx = 1\n```\n", "has no text"),
         (b"![](p.jpg)", "has no text"),
         (b"word " * 300_000, "larger than 1 MB"),
+        (b"![" * 30_000, "more brackets than"),
         (b"\x00\x01\x02\x03" * 500, "is binary data"),
     ],
 )

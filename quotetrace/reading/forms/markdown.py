@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-# Rendering takes two seconds for so many bytes of prose, and half a minute where they are hostile.
+# Rendering takes two seconds for so many bytes of prose, and twenty where they are hostile.
 _MAX_BYTES = 1_000_000
+# A long report has a thousand links; a bracket costs the renderer a hundred times what a letter does.
+_MOST_BRACKETS = 20_000
 # What site and note programs write that is no Markdown, and what is left of it: an instruction (nothing), a link to a
 # note (its words), an embedded file (nothing), the kind of a box (nothing), a highlight (its words).
 _PROGRAMS = (
@@ -56,6 +58,8 @@ def read_markdown(item: Input) -> Iterator[Article | Failure]:
     source = decode(data)
     front = front_matter(source, even_open=item.suffix in _SUFFIXES) or FrontMatter({}, 0)
     body = source[front.end :]
+    if body.count("[") > _MOST_BRACKETS:
+        raise ReadingError("has more brackets than the links of any article; give its text as .txt")
     lines = without_surrogates(text_of_fragment(_renderer().render(_plain(body)))).splitlines()
     if not lines:
         below = " below its front matter" if front.end else ""
