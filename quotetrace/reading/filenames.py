@@ -25,6 +25,8 @@ _IN_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d\d)(?P<sep>[/_-]?)(0[1-9]|1[0-2])(?
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # Folders further up hold the whole collection. What is before so many characters is no name.
 _NEAREST, _LONGEST = 8, 1000
+# So many small letters are a folder of anybody's: db, rt, dw.
+_SHORT = 2
 # Whose computer it is says nothing.
 _HOME = re.compile(r"^(?:[a-z]:)?/+(?:home|users)/[^/]+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:\.[a-z]{1,8}\d?){1,2}$", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _known(part: str) -> KnownOutlet | None:
     words = part.replace("_", " ").replace("-", " ").strip()
     if not words:
         return None
-    initials = words.islower() and not set(words) & set("aeiou ")
+    initials = words.islower() and len(words) > _SHORT and not set(words) & set("aeiou ")
     return known_by_name(words.upper() if initials else words) or _run_together(current()).get(words.lower())
 
 

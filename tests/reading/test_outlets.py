@@ -278,6 +278,8 @@ def test_a_domain_may_be_that_of_the_named_outlet(tmp_path: Path) -> None:
         ("time/x.txt", None),
         ("independent/sun/x.txt", None),
         ("spa/map/nos/x.txt", None),
+        ("dw/rt/x.txt", None),
+        ("DW/x.txt", "Deutsche Welle"),
         ("v1.2/notes.md/x.txt", None),
         ("school.old/x.txt", None),
         ("yard-telegraph.txt", None),
