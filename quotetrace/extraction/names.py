@@ -312,7 +312,9 @@ def _first_words_of_demonyms() -> frozenset[str]:
 @remembered
 def _may_go_on(low: str) -> bool:
     """Whether a name may go on with the word in small letters, the number or the mark, as `NameReader.end` has it."""
-    return low in ("&", "'", ",", "of", "for", "and", "in") or low.isdigit() or low in word_list("name_particles.txt")
+    if low.isdigit():
+        return True
+    return low in ("&", "(", "'", ",", "of", "for", "and", "in") or low in word_list("name_particles.txt")
 
 
 @remembered
