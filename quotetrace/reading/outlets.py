@@ -120,6 +120,8 @@ def is_outlet_name(text: str) -> bool:
 def known_by_name(text: str, *, host: str | None = None) -> KnownOutlet | None:
     """The known outlet that a line names, be it with the section or the place behind the name (*BBC Sport*); host: of
     the page, as in `press.Outlets.by_name`."""
+    if len(text) > LONGEST_MASTHEAD:
+        return None
     table, bare = current(), text.strip(" |•·–—-")
     return table.by_name(bare, host=host) or table.by_name(_BRANCH.sub("", bare), host=host)
 

@@ -13,6 +13,7 @@ from quotetrace.reading.filenames import outlet_of_names
 from quotetrace.reading.furniture import Role, author_of
 from quotetrace.reading.mastheads import is_label
 from quotetrace.reading.outlets import (
+    LONGEST_MASTHEAD,
     bare_masthead,
     copyright_name,
     could_be_masthead,
@@ -32,6 +33,8 @@ _FIELD = "outlet"
 # What follows a comma, a bar or a dash in an author's line, up to the next or to a date.
 _BYLINE_PART = re.compile(r"(?:,|\||·|•|\s[–—-])\s+([^\W\d][^,|·•\d–—]*)")
 _COPYRIGHT = "copyright"
+# What stands between an outlet and a section of it in the title of a feed or a site: BBC News - World.
+_SECTION_BESIDE = re.compile(r"\s[-–—>»:]\s|\|")
 _AGENCY = "an agency's"
 _CONFLICT = "names another outlet than what was believed"
 _CREDITED = re.compile(
@@ -92,6 +95,9 @@ def _file_names(place: str) -> list[Evidence]:
 def _by_its_name(one: Evidence, host: str | None) -> Evidence:
     """The same with the name of the known outlet that is meant. host: of the page."""
     known = known_by_name(one.value, host=host)
+    if known is None and one.kind == "metadata" and len(one.value) <= LONGEST_MASTHEAD:
+        parts = (known_by_name(part, host=host) for part in _SECTION_BESIDE.split(one.value))
+        known = next(filter(None, parts), None)
     if known is None or known.name == one.value:
         return one
     return replace(one, value=known.name, note=_noted(one.note, f"given as {one.value}"))

@@ -10,7 +10,7 @@ import pytest
 from quotetrace.model import Document
 from quotetrace.reading import read
 from quotetrace.reading.filenames import outlet_of_names
-from quotetrace.reading.outlets import copyright_name, domain_outlet, host_of
+from quotetrace.reading.outlets import copyright_name, domain_outlet, host_of, known_by_name
 
 from .conftest import ReadText
 
@@ -211,6 +211,20 @@ def test_the_users_words_are_known_by_other_names_too(tmp_path: Path) -> None:
     assert [one.outlet for one in told if isinstance(one, Document)] == ["The New York Times", "AFP"]
 
 
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("BBC News - World", "BBC"),
+        ("World news | The Guardian", "The Guardian"),
+        ("NYT > World News", "The New York Times"),
+        ("Sun - Sea - Sand", "Sun - Sea - Sand"),
+        ("Brevik Post | World", "Brevik Post | World"),
+    ],
+)
+def test_a_section_beside_the_name_in_a_field(read_text: ReadText, title: str, outlet: str) -> None:
+    assert read_text(json.dumps({"text": STORY, "source": title}), name="a.json").outlet == outlet
+
+
 def notes(document: Document) -> list[tuple[str, str, str]]:
     return [(one.value, one.kind, one.note) for one in document.evidence if one.field == "outlet" and not one.used]
 
@@ -264,6 +278,8 @@ def test_a_domain_may_be_that_of_the_named_outlet(tmp_path: Path) -> None:
         ("time/x.txt", None),
         ("independent/sun/x.txt", None),
         ("spa/map/nos/x.txt", None),
+        ("dw/rt/x.txt", None),
+        ("DW/x.txt", "Deutsche Welle"),
         ("v1.2/notes.md/x.txt", None),
         ("school.old/x.txt", None),
         ("yard-telegraph.txt", None),
@@ -286,6 +302,11 @@ def test_folders_and_files_named_like_an_outlet(tmp_path: Path, place: str, outl
 def test_whose_computer_it_is_says_nothing(home: str) -> None:
     assert outlet_of_names(home) is None
     assert outlet_of_names(home.replace("x.txt", "TASS/x.txt")) == ("TASS", "the folder TASS")
+
+
+def test_a_hostile_name_is_no_work() -> None:
+    assert outlet_of_names(f"/a/{'-' * 200_000}x.txt") is None
+    assert known_by_name(f"Brevik{' News' * 200_000}x") is None
 
 
 def test_a_folder_comes_after_all_that_the_text_says(tmp_path: Path) -> None:
