@@ -65,7 +65,7 @@ def assemble(
         stated,
         url=url,
         file_name=_file_name(item),
-        month_first=writes_month_first(name),
+        month_first=article.month_first if article.month_first is not None else writes_month_first(name) or None,
         today=today,
         derived=article.title_inside and not article.is_record,
     )
