@@ -16,6 +16,7 @@ from quotetrace.cli.inputs import (
     Manifest,
     Model,
     Outlet,
+    Outlets,
     Paths,
     end,
     field_names,
@@ -36,6 +37,7 @@ def ingest(
     outlet: Outlet = None,
     fields: Fields = [],  # noqa: B006 - typer copies it
     manifest: Manifest = None,
+    outlets: Outlets = None,
     model: Model = None,
     indirect: Indirect = False,
     reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
@@ -73,6 +75,7 @@ def ingest(
             outlet=outlet,
             fields=names,
             manifest=manifest,
+            outlets=outlets,
             model=model,
             indirect=indirect,
             reprocess=reprocess,

@@ -20,8 +20,8 @@ _OPENING = 25
 _LONGEST_AGE = 3
 # What begins a role that is somebody else's: Karl Dahl, his wife said, was late.
 OF_ANOTHER = frozenset("his her its their".split())
-# What stands between the comma and the titles of a dignitary: the Archbishop of Kell, the Most Rev. Desmond Thole.
-_BEFORE_TITLES = frozenset("the most right rt very".split())
+# What stands between the comma and a name or its titles: the Archbishop of Kell, the Most Rev. Ivo Roe; one Ida Vance.
+_BEFORE_TITLES = frozenset("the most right rt very one".split())
 # The verbs behind a name that ends an apposition: His first wife, the painter Elsa Frame, left.
 _CLOSING = (",", ".", "", ")", "—", "–")
 # What names somebody, right behind the noun or behind *who*: a man called Dale, who gave her name only as Halima.
@@ -104,9 +104,10 @@ def _before(scene: Scene, mention: Mention) -> Mention | None:
         office = _with_tail(scene, first) if small and " " in mention.core else None
         return office if office is not None and _has_no_article(scene, office) else None
     before = scene.ending.get(first - 1)
-    if before is not None and before.kind is MentionKind.ROLE:
+    several = before is not None and before.gender == "p"  # spokesman for the growers, Ivo Roe
+    if before is not None and before.kind is MentionKind.ROLE and not several:
         return before
-    return _with_tail(scene, first - 1) or before  # the mayor of Aldbrook, the director of finance,
+    return _with_tail(scene, first - 1) or (None if several else before)  # the mayor of Aldbrook,
 
 
 def _with_tail(scene: Scene, comma: int) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quotetrace.extraction.appositions import OF_ANOTHER
 from quotetrace.extraction.callings import GENERIC, TRADES, is_called
 from quotetrace.extraction.courtroom import Courtroom
 from quotetrace.extraction.cues import Cue
@@ -50,6 +51,7 @@ class Epithets:
         self.ages: dict[str, list[tuple[int, Referent]]] = {}  # with where each is told
         self.courtroom = Courtroom(people)
         self.origins: dict[int, str] = {}
+        self.spouses: dict[int, Referent] = {}
 
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade, 34,* and *34-year-old Ruth Kade*; *an agronomist from Senegal*; who is in the dock."""
@@ -67,7 +69,25 @@ class Epithets:
                 country = _country(scene.low(at + 1), scene.low(at + 2))
                 if country is not None:
                     self.origins.setdefault(id(referent), country)
+        self._learn_spouse(scene, mention, referent)
         self.courtroom.learn(scene, mention, referent)
+
+    def _learn_spouse(self, scene: Scene, mention: Mention, referent: Referent) -> None:
+        """*Ida Vance and her husband Ivo Roe*: the person named before the pronoun and this one are a couple."""
+        role = (mention.role or "").lower().split()
+        beside = scene.ending.get(mention.first - 1) if scene.low(mention.first - 1) == "," else None
+        if beside is not None and beside.kind is MentionKind.ROLE:
+            role = beside.text.lower().split()
+        if len(role) < 2 or role[0] not in ("his", "her") or role[-1] not in _SPOUSES:
+            return
+        before = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is MentionKind.NAME]
+        partner = next((one for one in reversed(before) if one is not None and one is not referent), None)
+        if partner is None or partner.kind is not EntityKind.PERSON:
+            return
+        told = partner.gender is not None or id(partner) in self.people.speaking
+        if told and partner.gender != _SPOUSES[role[-1]]:
+            self.spouses.setdefault(id(partner), referent)
+            self.spouses.setdefault(id(referent), partner)
 
     def heard(self, scene: Scene) -> None:
         """Note who speaks in a paragraph that has been read."""
@@ -102,7 +122,7 @@ class Epithets:
             words[-1] in PARENTS and scene.low(mention.after) == "of" and scene.low(mention.after + 1) in _NUMBERS
         )
         if (words[-1] in GENERIC and len(words) <= 4) or (age and len(words) == 3) or parent:
-            return self._last(mention, words, age, focus)
+            return self._last(mention, words, age, focus, owned=scene.low(mention.first) in OF_ANOTHER)
         return self._only_one_here(scene, mention, words)
 
     def _only_one_here(self, scene: Scene, mention: Mention, words: Sequence[str]) -> Referent | None:
@@ -128,8 +148,10 @@ class Epithets:
             return None
         return referent
 
-    def _last(self, mention: Mention, words: Sequence[str], age: str, focus: Sequence[Referent]) -> Referent | None:
-        """Whoever was named last and may be one."""
+    def _last(
+        self, mention: Mention, words: Sequence[str], age: str, focus: Sequence[Referent], *, owned: bool
+    ) -> Referent | None:
+        """Whoever was named last and may be one. owned: *their leader*, *his manager*, of whom a role must tell it."""
         unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
         if unnamed is None:
             alike = [one for one in focus if not genders_clash(mention.gender, one.gender)]
@@ -139,6 +161,8 @@ class Epithets:
             )
             if practising is not None:
                 return practising
+        if owned:
+            return None
         for referent in self._of_gender(mention.gender, focus):
             if not self.people.is_person(referent):
                 continue
@@ -192,7 +216,11 @@ class Epithets:
         """*His wife*: the one other person of the surname of whoever was named last."""
         gender = _SPOUSES[noun]
         owner = next((one for one in reversed(focus) if one.gender != gender), None)
-        if owner is None or len(owner.words) < 2:
+        if owner is None:
+            return None
+        if id(owner) in self.spouses:
+            return self.spouses[id(owner)]
+        if len(owner.words) < 2:
             return None
         fitting = [
             one

@@ -30,7 +30,8 @@ _TAG_REACH = 9
 class Paragraph:
     """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations.
 
-    lows: each token's `Token.low`, since most rules ask for nothing else. text: the whole document's.
+    lows: each token's `Token.low`, since most rules ask for nothing else. starts: where the sentences begin.
+    text: the whole document's.
     """
 
     index: int
@@ -42,15 +43,16 @@ class Paragraph:
     title_case: bool = False
     quotes: list[int] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     text: str = ""
 
     def sentence_number(self, token: int) -> int:
-        """How many sentences before the token's own."""
-        return max(0, bisect_right(self.sentences, (token, len(self.tokens) + 1)) - 1)
+        """How many sentences before the token's own; the first holds whatever is before it, too."""
+        return bisect_right(self.starts, token, 1) - 1
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """The sentence that holds the token."""
-        return self.sentences[self.sentence_number(token)] if self.sentences else (0, 0)
+        return self.sentences[bisect_right(self.starts, token, 1) - 1] if self.sentences else (0, 0)
 
 
 def build_paragraphs(
@@ -72,6 +74,7 @@ def build_paragraphs(
         )
         paragraph.title_case = _is_title_case(text, paragraph, marked)
         paragraph.sentences = _sentences(text, paragraph, marked)
+        paragraph.starts = [first for first, _ in paragraph.sentences]
         out.append(paragraph)
     return out
 

@@ -57,6 +57,12 @@ _BEFORE_A_HYPHEN = frozenset("vice sub ex co under joint deputy assistant non se
 POST_NOMINALS = frozenset("MP MPs MEP MSP MLA TD QC KC SC BL CBE OBE MBE KBE DBE PhD MD".split())
 # Titles of no office, before any surname.
 COURTESIES = frozenset("mr mrs ms miss mx dr sir lord lady".split())
+# Forms of address right before a name, and what is said in brackets of a rank that is over: none is an office.
+ADDRESSES = COURTESIES | frozenset(
+    "the shri smt shrimati thiru selvi kumari madam madame mdm encik puan tuan herr frau monsieur mme señor señora "
+    "doña signor signora mzee mama hon honourable honorable prof barr engr atty alhaji hajiya haji comrade dato' datin "
+    "retd rtd".split()
+)
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 

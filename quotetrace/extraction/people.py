@@ -40,6 +40,10 @@ _KIN = frozenset("couple brothers sisters siblings twins parents newlyweds pensi
 
 # A capital inside a word that is no surname's: MetWatch, where McAllister and DeVries are persons.
 _BRAND = re.compile(r"^(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St)[A-Z])[A-Z][a-z]+[A-Z][a-z]")
+# Tokens of what stands in brackets behind a name.
+_LONGEST_BRACKET = 8
+# Titles that where *Mr Ivo Salim* is not said stand before a surname only: Mr Jonas is not Jonas Ried.
+_BEFORE_SURNAMES = frozenset("mr mrs ms miss".split())
 # Words of a name with two surnames.
 _LONGEST_NAME = 4
 
@@ -92,7 +96,7 @@ class People:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""
         if mention.kind is not MentionKind.NAME:
             return None
-        before, after = scene.ending.get(mention.first - 1), scene.starting.get(mention.after + 1)
+        before, after = _name_before(scene, mention.first - 1), scene.starting.get(mention.after + 1)
         pair = None
         if scene.low(mention.first - 1) in ("and", "&") and before is not None and self._opens_clause(scene, before):
             pair = (before, mention)
@@ -273,7 +277,7 @@ class People:
     def _by_family_name(self, words: tuple[str, ...], mention: Mention) -> Referent | None:
         """*Quispe* for Elena Quispe Mamani, *Mr Tan* for Tan Ah Huat: a surname that is not the last word of the name.
 
-        One that begins the name needs the title that no forename has.
+        One that begins the name needs a title, and a forename one that is said with forenames.
         """
         if len(words) != 1:
             return None
@@ -282,7 +286,12 @@ class People:
             for one in (*self.register.within(words[0]), *(self.register.beginning(words[0]) if mention.title else ()))
             if id(one) in self.told
             and len(one.words) <= _LONGEST_NAME
-            and (words[0] not in forenames() or is_given_behind(one.name.split()[-1]))
+            and (
+                words[0] not in forenames()
+                or is_given_behind(one.name.split()[-1])
+                or (mention.title is not None and mention.title not in _BEFORE_SURNAMES)
+                or (one.surname, mention.gender) in self._titled
+            )
             and not genders_clash(mention.gender, one.gender)
             and one.first_seen < mention.start
         ]
@@ -328,6 +337,13 @@ class People:
         for alias in (old.name, *old.aliases):
             into.add_alias(alias)
         self.register.remove(old)
+
+
+def _name_before(scene: Scene, at: int) -> Mention | None:
+    """The name that ends before token `at`, over what stands in brackets behind it: Mr Roe *(Lower Ward)* and."""
+    if scene.low(at - 1) == ")":
+        at = next((back for back in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if scene.low(back) == "("), at)
+    return scene.ending.get(at)
 
 
 def _with_owner(mention: Mention) -> tuple[Mention, ...]:

@@ -134,6 +134,8 @@ class Pronouns:
         gender = mention.gender
         if gender == "i":
             return None
+        if gender == "p" and (joint := self._who_spoke_jointly(number)) is not None:
+            return joint
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
         for candidate, referent, distance, scene in self._candidates(mention, number):
@@ -141,6 +143,10 @@ class Pronouns:
                 continue
             told = gender == "n" and candidate.kind is MentionKind.DOCUMENT  # It read: Renwick's letter did
             if not (told or self._agrees(referent, gender)) or _is_predicate(candidate, scene):
+                continue
+            if candidate.kind is MentionKind.PRONOUN and candidate.gender != gender:
+                continue  # a he is no she, whoever it was
+            if scene is self.scenes[number] and _is_fronted(candidate, scene, mention):
                 continue
             score = self._score(candidate, referent, distance, scene)
             if referent is self.mourned and referent.gender == gender:
@@ -152,6 +158,13 @@ class Pronouns:
             return self.last_speaker[1] if self.last_speaker and self._agrees(self.last_speaker[1], gender) else None
         return found[max(scores, key=lambda key: scores[key])]
 
+    def _who_spoke_jointly(self, number: int) -> Referent | None:
+        """The two who spoke last as one subject, if that was in this paragraph or the one before: they."""
+        if self.last_speaker is None or self.last_speaker[1].kind is not EntityKind.GROUP:
+            return None
+        at, group = self.last_speaker
+        return group if group.name[0].isupper() and at >= self.scenes[max(number - 1, 0)].paragraph.start else None
+
     def _is_in_dialogue(self, candidate: Mention, scene: Scene, referent: Referent, number: int) -> bool:
         """Of a transcript: who speaks in the paragraph is not the *he* of it, and a label is no antecedent."""
         labelled = candidate.first == 0 and scene.paragraph.index in self.labels
@@ -160,6 +173,8 @@ class Pronouns:
     def _agrees(self, referent: Referent, gender: str | None) -> bool:
         if gender in ("m", "f"):
             return referent.kind in _AGREES[gender] and referent.gender in (gender, None)
+        if gender == "n" and referent.gender == "p":
+            return False  # the members are no it
         return gender is not None and (referent.kind in _AGREES[gender] or (gender == "p" and referent.gender == "p"))
 
     def _score(self, candidate: Mention, referent: Referent, distance: float, scene: Scene) -> float:
@@ -290,6 +305,15 @@ class Pronouns:
 def _is_source(scene: Scene, mention: Mention) -> bool:
     """*According to a spokeswoman, …*: whoever speaks is as good as a subject."""
     return scene.low(mention.first - 1) == "to" and scene.low(mention.first - 2) == "according"
+
+
+def _is_fronted(candidate: Mention, scene: Scene, mention: Mention) -> bool:
+    """*A tall woman with a stick*, she ran: what the pronoun right behind the comma is."""
+    if candidate.kind is not MentionKind.ROLE or scene.low(candidate.first) not in ("a", "an"):
+        return False
+    if candidate.first != scene.paragraph.sentence_of(mention.first)[0] or scene.low(mention.first - 1) != ",":
+        return False
+    return all(scene.low(at) != "," for at in range(candidate.after, mention.first - 1))
 
 
 def _is_predicate(candidate: Mention, scene: Scene) -> bool:

@@ -70,7 +70,7 @@ class _Reading:
         self.scenes = page.scenes
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
-        self.channels = Channels(document.outlet)
+        self.channels = Channels(document.outlet, self.people)
         self.entities: list[Entity] = []
         self.entity_of: dict[int, int] = {}
         self.placed = self._place()

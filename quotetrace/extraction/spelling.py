@@ -33,7 +33,7 @@ def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
             continue
         tokens = paragraph.tokens
         small.update(token.low for token in tokens if token.is_word and not token.is_capitalised)
-        starts = {first for first, _ in paragraph.sentences}
+        starts = set(paragraph.starts)
         for index, token in enumerate(tokens):
             if token.is_capitalised and index not in starts:
                 before = tokens[index - 1]

@@ -8,6 +8,7 @@ Offsets are Python string offsets, half-open, into the part they belong to: `Doc
 from __future__ import annotations
 
 from quotetrace.model.answers import (
+    Audit,
     DocumentSummary,
     FoundQuotation,
     IngestReport,
@@ -56,6 +57,7 @@ from quotetrace.model.utterances import (
 
 __all__ = [
     "STANDS_FOR_ALL",
+    "Audit",
     "ClaimedOrigin",
     "Document",
     "DocumentSummary",

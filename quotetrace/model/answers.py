@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quotetrace.model.documents import Document, Failure
@@ -25,6 +26,20 @@ class FoundQuotation:
     stored: StoredQuotation
     relation: Relation
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What comparing some quotations with all others found, and what of it matching missed.
+
+    sampled, quotations: how many were compared, of how many. related: pairs found by relation. missed: the ids of two
+    quotations, the smaller first, and the relation that no edge tells.
+    """
+
+    sampled: int
+    quotations: int
+    related: Mapping[Relation, int]
+    missed: tuple[tuple[str, str, Relation], ...]
 
 
 @dataclass(frozen=True, slots=True)

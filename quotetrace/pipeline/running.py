@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quotetrace.model import (
+    Audit,
     Document,
     Extraction,
     Failure,
@@ -27,6 +28,7 @@ from quotetrace.model import (
 )
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.stages import Stages, default_find_words, default_stages
+from quotetrace.press import each_using, load_outlets
 from quotetrace.store import Store, fingerprint
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
@@ -102,6 +104,7 @@ def ingest(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: str | Path | None = None,
+    outlets: str | Path | None = None,
     model: str | None = None,
     indirect: bool = False,
     reprocess: bool = False,
@@ -111,7 +114,7 @@ def ingest(
 ) -> IngestReport:
     """Read `paths` into `store`: what is new or changed, and what an interrupted run left undone.
 
-    outlet, fields, manifest: as in `reading.read`. model, indirect: as in `extraction.extract`.
+    outlet, fields, manifest, outlets: as in `reading.read`. model, indirect: as in `extraction.extract`.
     reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
     In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
     failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
@@ -119,15 +122,16 @@ def ingest(
     """
     stages = stages or default_stages()
     show = progress or _unwatched
+    table = load_outlets(outlets)
 
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-        return stages.extract(documents, model=model, indirect=indirect)
+        return each_using(table, stages.extract(documents, model=model, indirect=indirect))
 
     given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
     run = _Run(store, extract, reprocess, stages.lexicons, given)
     containers = Containers()
     said = None if reprocess else store.outlet_said
-    for inputs in _inputs(paths, stages, outlet, fields, manifest, said):
+    for inputs in each_using(table, _inputs(paths, stages, outlet, fields, manifest, said)):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
         wanted = _sort_out(run, inputs, plan=dry_run)
         if not dry_run:
@@ -185,15 +189,17 @@ def extract(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: str | Path | None = None,
+    outlets: str | Path | None = None,
     model: str | None = None,
     indirect: bool = False,
     stages: Stages | None = None,
 ) -> Iterator[Extraction | Failure]:
     """Reading and extraction without a store, in the order of reading; a document not in English yields nothing."""
     stages = stages or default_stages()
-    for inputs in _inputs(paths, stages, outlet, fields, manifest):
+    table = load_outlets(outlets)
+    for inputs in each_using(table, _inputs(paths, stages, outlet, fields, manifest)):
         english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
-        extracted = iter(stages.extract(english, model=model, indirect=indirect))
+        extracted = each_using(table, stages.extract(english, model=model, indirect=indirect))
         for one in inputs:
             if isinstance(one, Failure):
                 yield one
@@ -209,6 +215,14 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
     found = [FoundQuotation(one, relation, score) for one, (_, relation, score) in zip(stored, hits, strict=True)]
     found.sort(key=_found_order)
     return found[:limit]
+
+
+def audit(store: Store, *, sample: int, seed: int = 0) -> Audit:
+    """Compare `sample` of the stored quotations, drawn by `seed`, with all others, one by one: what matching missed."""
+    from quotetrace.matching import audit as look  # numpy, which no other question needs
+
+    edges = (judged.edge for judged in store.judgements())
+    return look(store.quotations(pending=False), edges, sample=sample, seed=seed)
 
 
 def is_english(document: Document) -> bool:

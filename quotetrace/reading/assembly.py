@@ -58,7 +58,7 @@ def assemble(
     url = addresses[0].value if addresses else None
     if url is not None and addresses[0].kind != "manifest" and not article.is_record:
         url = page_address(url)
-    name, named = outlet_of(layout, stated, url=url)
+    name, named = outlet_of(layout, stated, url=url, place=_file_name(item))
     published = publication_of(
         text,
         layout,
