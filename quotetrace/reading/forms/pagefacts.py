@@ -82,6 +82,7 @@ _META: dict[str, tuple[str, ...]] = {
         "revised",
     ),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author"),
+    "language": ("og:locale", "inlanguage", "dc.language", "content-language", "language"),
     "url": ("og:url",),
 }
 # Meta elements whose time may be the page's making, and often is its publication's: believed after all that is shown.
@@ -140,11 +141,12 @@ def page_facts(tree: Any) -> PageFacts:
     own = _own(articles, [one.value for one in addresses], titles)
     site = _site(tree, metas)
     stated = [*_from_linked(own), *addresses]
-    for field in ("outlet", "published", "modified", "author"):
+    for field in ("outlet", "published", "modified", "author", "language"):
         stated += _from_metas(metas, field, _META[field])
     outlet = next((one.value for one in (*stated, *_named(site)) if one.field == "outlet"), None)
     headline = _headline(tree, own, metas, outlet, site)
     lines = page_lines(tree, headline)
+    stated += [Evidence("language", tree.get("lang"), "metadata", note="html lang")] if tree.get("lang") else []
     stated += [*shown_dates(lines), *_from_metas(metas, "published", _WEAK_DATES)]
     stated += _from_pages(data, [one.value for one in addresses])
     stated += [*_from_author_links(tree), *_from_bylines(lines), *_named(site), *_logo(tree, lines), *owner_of(tree)]
@@ -230,6 +232,7 @@ def _from_linked(linked: list[dict[str, Any]]) -> Iterator[Evidence]:
         "published": "datePublished",
         "modified": "dateModified",
         "author": "author",
+        "language": "inLanguage",
     }
     for field, key in names.items():
         for item in linked:
