@@ -17,6 +17,7 @@ from quotetrace.reading.assembly import assemble, document_id
 from quotetrace.reading.forms import is_whole, reader_for
 from quotetrace.reading.forms.fields import NAMES
 from quotetrace.reading.manifest import Manifest, load_manifest
+from quotetrace.reading.orders import with_orders
 from quotetrace.reading.packed import unpacked
 from quotetrace.reading.sniffing import refuse_what_is_no_article
 from quotetrace.reading.walking import Found, walk
@@ -104,7 +105,7 @@ def _articles(item: Input, run: _Run, labels: set[str]) -> Iterator[Document | F
     try:
         refuse_what_is_no_article(item)
         reader = reader_for(item)
-        for article in reader.read(item):
+        for article in with_orders(reader.read(item), lambda: reader.read(item)):
             if isinstance(article, Failure):
                 yield article
                 continue

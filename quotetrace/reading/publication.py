@@ -49,19 +49,20 @@ def publication_of(
     *,
     url: str | None,
     file_name: str,
-    month_first: bool,
+    month_first: bool | None,
     today: date,
     derived: bool = False,
 ) -> Publication:
     """The publication as `stated` (times as written, the most trusted first) and as text, address and file name show.
 
     derived: `stated` is a page's markup, which may have the day of a move to another system; see `_earlier`.
-    month_first: the outlet writes number dates so; an unambiguous date in the text outvotes it.
+    month_first: the outlet, or the file with the record, writes number dates so, None where neither is known; an
+    unambiguous date in the text outvotes it.
     file_name: with its folders. today: the day of the run; nothing was published later than on the day after.
     """
     order = order_of(text, layout)
-    assumed = order is None and not month_first
-    month_first = month_first if order is None else order
+    order = month_first if order is None else order
+    assumed, month_first = order is None, bool(order)
     fields, unread = _from_fields(stated, month_first=month_first, assumed=assumed)
     changed = _from_fields(
         [one for one in stated if one.field == "modified"], month_first=month_first, assumed=assumed, field="modified"
