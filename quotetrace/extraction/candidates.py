@@ -6,6 +6,8 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -281,7 +283,7 @@ class _Finder:
         """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
         last = self.found.pop()
         named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
-        self.owner = last._replace(owner=None) if last.possessive and named else last.owner
+        self.owner = replace(last, owner=None) if last.possessive and named else last.owner
         return last
 
     # --- out ---

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
@@ -126,7 +127,7 @@ def _is_shouted(words: Iterable[str]) -> bool:
 def _sentences(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> list[tuple[int, int]]:
     out = []
     first, tokens = 0, paragraph.tokens
-    for index in [index for index, low in enumerate(paragraph.lows) if low in _ENDS]:
+    for index in compress(range(len(tokens)), map(_ENDS.__contains__, paragraph.lows)):
         if index + 1 < len(tokens) and _ends_sentence(text, tokens, index, tokens[index], marked):
             out.append((first, index + 1))
             first = index + 1

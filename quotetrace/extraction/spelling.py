@@ -32,14 +32,16 @@ def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
         if paragraph.title_case:
             continue
         tokens = paragraph.tokens
-        small.update(token.low for token in tokens if token.is_word and not token.is_capitalised)
         starts = set(paragraph.starts)
-        for index, token in enumerate(tokens):
-            if token.is_capitalised and index not in starts:
+        for index, (_, low, _, _, _, is_word, is_capitalised) in enumerate(tokens):
+            if not is_capitalised:
+                if is_word:
+                    small.add(low)
+            elif index not in starts:
                 before = tokens[index - 1]
                 if before.quote is None and before.text not in "“:-–—(":
-                    capitals.add(token.low)
+                    capitals.add(low)
                     if before.is_capitalised and (before.low in forenames() or before.low.rstrip(".") in titles()):
-                        surnames.add(token.low)
+                        surnames.add(low)
     small -= word_list("name_particles.txt")
     return Spelling(capitals, small, surnames)
