@@ -7,6 +7,8 @@ left to the rules to choose or pass over.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
+from operator import or_
 
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
@@ -83,8 +85,8 @@ class _Finder:
 
     def run(self) -> list[Mention]:
         at = 0
-        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
-        for index in begin:
+        may_begin = map(or_, self.paragraph.are_capitalised, map(_may_begin, self.lows))
+        for index in compress(range(len(self.lows)), may_begin):
             if index >= at:
                 at = self._step(index)
         return join_parts(self.found, self.names)

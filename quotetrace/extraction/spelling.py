@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter, gt
 
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import forenames, titles
@@ -33,12 +35,10 @@ def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
             continue
         tokens = paragraph.tokens
         starts = set(paragraph.starts)
-        for index, (_, low, _, _, _, is_word, is_capitalised) in enumerate(tokens):
-            if not is_capitalised:
-                if is_word:
-                    small.add(low)
-            elif index not in starts:
-                before = tokens[index - 1]
+        small.update(compress(paragraph.lows, map(gt, map(attrgetter("is_word"), tokens), paragraph.are_capitalised)))
+        for index in compress(range(len(tokens)), paragraph.are_capitalised):
+            if index not in starts:
+                before, low = tokens[index - 1], paragraph.lows[index]
                 if before.quote is None and before.text not in "“:-–—(":
                     capitals.add(low)
                     if before.is_capitalised and (before.low in forenames() or before.low.rstrip(".") in titles()):
