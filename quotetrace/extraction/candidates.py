@@ -6,6 +6,10 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import compress
+from operator import or_
+
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -82,8 +86,8 @@ class _Finder:
 
     def run(self) -> list[Mention]:
         at = 0
-        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
-        for index in begin:
+        may_begin = map(or_, self.paragraph.are_capitalised, map(_may_begin, self.lows))
+        for index in compress(range(len(self.lows)), may_begin):
             if index >= at:
                 at = self._step(index)
         return join_parts(self.found, self.names)
@@ -295,7 +299,7 @@ class _Finder:
         """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
         last = self.found.pop()
         named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
-        self.owner = last._replace(owner=None) if last.possessive and named else last.owner
+        self.owner = replace(last, owner=None) if last.possessive and named else last.owner
         return last
 
     # --- out ---

@@ -9,10 +9,10 @@ Forms are listed, there is no lemmatiser.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import compress
-from typing import NamedTuple
 
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import lines
@@ -28,8 +28,12 @@ class Form(StrEnum):
     NOUN = "noun"
 
 
-class Cue(NamedTuple):
-    """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*."""
+@dataclass(slots=True)
+class Cue:
+    """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*.
+
+    Never changed, as a `Mention`.
+    """
 
     first: int
     after: int

@@ -7,6 +7,7 @@ role. *Ida “Blue” Vance* is one name; the surname alone stands for it, since
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
@@ -135,7 +136,8 @@ def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -
     start = tokens[first].start - office.start
     whole = "".join(_with_blanks(tokens[office.first : name.after]))
     core = "".join(_with_blanks(tokens[first : name.after]))
-    return name._replace(
+    return replace(
+        name,
         kind=MentionKind.NAME,
         first=office.first,
         start=office.start,
@@ -179,4 +181,4 @@ def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) 
 
 def _one_name(left: Mention, right: Mention) -> Mention:
     core = f"{left.core} {right.core}"
-    return right._replace(core=core, role=left.role, gender=left.gender, title=left.title, owner=left.owner)
+    return replace(right, core=core, role=left.role, gender=left.gender, title=left.title, owner=left.owner)

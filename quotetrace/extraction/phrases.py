@@ -43,6 +43,9 @@ class _Left(Enum):
     JOINS = auto()
 
 
+_STOPS, _DETERMINES, _OWNS, _STOPS_SMALL, _JOINS = _Left  # a global name is looked up faster than a member
+
+
 class NounPhrases:
     """The noun phrases of one paragraph. lows: its tokens in lower case; starts: those that begin its sentences."""
 
@@ -80,16 +83,16 @@ class NounPhrases:
         while first > 0 and head - first < LONGEST_ROLE:
             token = tokens[first - 1]
             does = _to_the_left(token.low)
-            if does is _Left.STOPS or tokens[first].start - token.end > 1:
+            if does is _STOPS or tokens[first].start - token.end > 1:
                 break
-            if does is _Left.DETERMINES:
+            if does is _DETERMINES:
                 return first - 1
-            if does is _Left.OWNS:
+            if does is _OWNS:
                 if first - 2 < 0 or not tokens[first - 2].is_word:
                     break
                 first -= 2
                 continue
-            if not token.is_word or (does is _Left.STOPS_SMALL and not token.is_capitalised):
+            if not token.is_word or (does is _STOPS_SMALL and not token.is_capitalised):
                 break
             if token.is_capitalised and first - 1 in self.starts and token.low in openers():
                 break
@@ -113,12 +116,12 @@ def _to_the_left(word: str) -> _Left:
     a role (*said*, *told*, not *press*, *ruling*) stops it where it is written small.
     """
     if word == QUOTATION or word in _STOP_LEFT or word in word_list("prepositions.txt"):
-        return _Left.STOPS
+        return _STOPS
     if word in DETERMINERS:
-        return _Left.DETERMINES
+        return _DETERMINES
     if word in _GENITIVES:
-        return _Left.OWNS
+        return _OWNS
     if is_calendar(word) or word.endswith("ly"):
-        return _Left.STOPS
+        return _STOPS
     verb = is_cue_form(word) and (word.endswith("ed") or word in _SAYING)
-    return _Left.STOPS_SMALL if verb else _Left.JOINS
+    return _STOPS_SMALL if verb else _JOINS
