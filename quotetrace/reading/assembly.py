@@ -181,8 +181,8 @@ def _printed_address(layout: Layout) -> tuple[Evidence, ...]:
 def _of_languages(told: Sequence[tuple[Evidence, str]], language: str | None) -> Iterator[Evidence]:
     """What is said of the language; what says another than the text shows is noted."""
     for one, code in told:
-        agrees = code == language
-        yield replace(one, used=agrees, note=one.note if agrees else "says another language than the text shows")
+        notes = filter(None, (one.note, "" if code == language else "says another language than the text shows"))
+        yield replace(one, used=code == language, note="; ".join(notes))
 
 
 def _of_text(stated: Sequence[Evidence]) -> Iterator[Evidence]:
