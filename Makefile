@@ -46,6 +46,10 @@ quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared
 bench: $(READY) ## speed and memory, each beside a baseline in the same run
 	$(BIN)/python -m bench.bench
 
+.PHONY: bench-million
+bench-million: $(READY) ## match a million quotations, and audit the result on a sample; takes a quarter of an hour
+	$(BIN)/python -m bench.joining 1000000 --sample 600
+
 .PHONY: readme
 readme: $(READY) ## write the marked blocks of README.md anew by running what they show
 	$(BIN)/python tests/readme_blocks.py $(SHARED)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import collection, throughput
+from bench import collection, joining, throughput
 from bench.measuring import OverBudgetError
 
 LIBRARIES = ("spacy", "rapidfuzz", "numpy", "sqlite-utils", "trafilatura")
@@ -37,8 +37,8 @@ PARTS: dict[str, tuple[str, Part]] = {
     ),
     "ingest": ("the whole job", lambda scratch, by: collection.ingesting(1_500 // by, scratch)),
     "matching": (
-        "matching, all pairs, one core",
-        lambda scratch, by: throughput.matching([size // by for size in (2_000, 5_000, 10_000)]),
+        "matching: the exact join, beside brute force on a sample and a MinHash index",
+        lambda scratch, by: joining.growing([size // by for size in (10_000, 100_000)], sample=600 // by),
     ),
     "queries": ("first page of a query", lambda scratch, by: collection.asking(100_000 // by, scratch)),
     "start": ("start to end of a command", lambda scratch, by: collection.starting(scratch)),

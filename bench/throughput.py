@@ -5,25 +5,18 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
-import numpy as np
 import spacy
 import trafilatura
-from rapidfuzz import fuzz, process
 
 from bench.articles import articles
 from bench.measuring import Clock, Comparison, OverBudgetError, compare
 from quotetrace.extraction import extract_document
-from quotetrace.matching.edges import find_edges
-from quotetrace.model import Document, Kind, Part, Quotation
+from quotetrace.model import Document
 from quotetrace.reading import read
-
-# The variant relation of DESIGN section 7 begins here; the baseline compares letters, which is near enough to time.
-VARIANT_PERCENT = 80
 
 
 def extraction(count: int) -> Iterator[str]:
@@ -168,36 +161,6 @@ def web_record(url: str, page: bytes) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body + b"\r\n\r\n"
-
-
-def matching(sizes: Sequence[int]) -> Iterator[str]:
-    """Every related pair among all quotations, beside RapidFuzz comparing the texts of all pairs, one core."""
-    quotations = list(islice(told_quotations(), max(sizes)))
-    for size in sizes:
-        some = quotations[:size]
-        texts = [one.text for one in some]
-        timed = compare(
-            lambda some=some: find_edges(some),  # type: ignore[misc]
-            lambda texts=texts: _all_pairs(texts),  # type: ignore[misc]
-            pairs=3 if size < max(sizes) else 1,
-            warm=False,
-        )
-        yield (
-            f"{size:,} quotations: {timed.seconds:.2f} s, {len(find_edges(some)):,} edges; "
-            f"cdist {timed.baseline:.2f} s; {timed.ratio:.2f} times its time"
-        )
-
-
-def told_quotations() -> Iterator[Quotation]:
-    """Quotations of invented articles without end, as extraction would find them."""
-    for article in articles(1_000_000):
-        for one in article.told:
-            name = f"{article.name}/{one.start}"
-            yield Quotation(name, article.name, Part.BODY, one.start, one.end, one.saying.words, Kind.DIRECT)
-
-
-def _all_pairs(texts: Sequence[str]) -> object:
-    return process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=VARIANT_PERCENT, dtype=np.uint8, workers=1)
 
 
 def _read_all(path: Path, count: int) -> None:

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotetrace.lexicons import word_list
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# A letter or digit of ASCII before any bracket: there is a word, whatever else the text holds.
+_FIRST_LETTER = re.compile(r"[^\[A-Za-z0-9]*[A-Za-z0-9]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "＇": "'", "`": "'"})
 # Typographic marks, one character for one: apostrophes to the straight one, other marks and blanks to a blank.
@@ -31,8 +33,7 @@ _LATIN = 0x052F
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2,})\s*\]|\(\s*(?:…|\.(?:\s?\.){2,})\s*\)|…|\.(?:\s?\.){2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word and the raw characters ``[start, end)`` it stands for."""
 
     folded: str
@@ -44,7 +45,7 @@ def fold(text: str) -> tuple[Word, ...]:
     """The folded words of `text` in order, each with its raw span; words in square brackets left out."""
     masked = _typed(text)
     if masked.isascii() or _folds_in_place(masked):
-        return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(masked.lower()))
+        return tuple([Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(masked.lower())])
     folded, origin = _fold_characters(masked)
     return tuple(Word(m.group(), origin[m.start()], _after(text, origin[m.end() - 1])) for m in _WORD.finditer(folded))
 
@@ -57,13 +58,19 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(word.folded for word in fold(text))
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has a word at all."""
+    return _FIRST_LETTER.match(text) is not None or bool(fold_words(text))
+
+
 def pieces(text: str) -> list[tuple[Word, ...]]:
     """The folded words between the ellipses of `text`; one piece where there is none. Empty pieces are dropped."""
+    words = fold(text)
     cuts = [match.start() for match in ELLIPSIS.finditer(text)]
     if not cuts:
-        return [fold(text)]
+        return [words]
     found: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
-    for word in fold(text):
+    for word in words:
         found[sum(cut < word.end for cut in cuts)].append(word)
     return [tuple(piece) for piece in found if piece]
 

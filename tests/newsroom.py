@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from pathlib import Path
 
+from quotetrace.extraction.given import extract_given
 from quotetrace.matching import decide, find_edges, find_words, group
 from quotetrace.model import (
     Document,
@@ -225,6 +226,7 @@ class Newsroom:
         chosen = {
             "read": self.read,
             "extract": self.extract,
+            "extract_given": extract_given,
             "merge_speakers": merge_speakers,
             "find_edges": find_edges,
             "decide": decide,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bench import bench, throughput
+from bench import bench, joining, throughput
 from bench.articles import Saying, articles, retell
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
-from bench.measuring import Comparison, compare, run_child
+from bench.measuring import Comparison, OverBudgetError, compare, run_child
+from bench.sayings import make_sayings
 from bench.singles import CURLY, STRAIGHT, Setting, beside, in_singles, set_text
-from bench.throughput import told_quotations
 from quotetrace.extraction import extract_document
+from quotetrace.matching.join import Join
 from quotetrace.model import Document
 from quotetrace.reading import read
 from quotetrace.store import Store
@@ -122,9 +124,27 @@ def test_a_store_made_for_asking_answers_every_query(tmp_path: Path) -> None:
     assert empty == ["quotes --since --until"]
 
 
-def test_quotations_for_matching_have_ids_of_their_own() -> None:
-    some = list(islice(told_quotations(), 200))
-    assert len({one.id for one in some}) == 200
+def test_sayings_are_the_same_for_the_same_seed_and_mostly_new() -> None:
+    said = make_sayings(2_000)
+    assert said.texts == make_sayings(2_000).texts != make_sayings(2_000, seed=2).texts
+    unique = {tuple(words) for words in said.texts}
+    assert 0.65 < len(unique) / 2_000 < 0.75
+    frequent = Counter(word for words in unique for word in words).most_common(1)
+    assert frequent[0][0] == "the"
+
+
+def test_copies_cuts_and_edits_come_from_the_saying_they_name() -> None:
+    said = make_sayings(2_000)
+    told = [(said.texts[one], said.texts[first]) for one, first in enumerate(said.original) if first >= 0]
+    shared = [len(set(words) & set(first)) / len(set(words)) for words, first in told]
+    assert len(told) > 800
+    assert sum(one > 0.7 for one in shared) / len(shared) > 0.9
+
+
+def test_a_relation_that_the_join_misses_fails_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Join, "fragments", lambda self: iter(()))
+    with pytest.raises(OverBudgetError, match=r"missed [1-9]"):
+        list(joining.join(400, sample=400))
 
 
 def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +152,8 @@ def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) ->
     printed = capsys.readouterr().out
     assert "== reading\n  text: " in printed
     assert "== extraction, one core, warm\n  4 articles of " in printed
-    assert "\n  100 quotations: " in printed
+    assert "\n  100 quotations, " in printed
+    assert printed.count("; missed 0\n") == 2
     assert "\n  100 marks in one paragraph (" in printed
     assert "\n  100 articles: peak " in printed
 

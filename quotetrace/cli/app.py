@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli import (
+    audit,
     documents,
     drift,
     evaluate,
@@ -36,7 +37,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (ingest, trace, drift, quotes, find, speakers, outlets, documents, failures, export, extract, evaluate):
+COMMANDS = (
+    ingest,
+    trace,
+    drift,
+    quotes,
+    find,
+    speakers,
+    outlets,
+    documents,
+    failures,
+    export,
+    audit,
+    extract,
+    evaluate,
+)
+
+for command in COMMANDS:
     name = command.__name__.rpartition(".")[2]
     app.command(name)(getattr(command, name))
 

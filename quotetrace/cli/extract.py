@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from quotetrace.cli.inputs import Fields, Html, Indirect, Manifest, Model, Outlet, Paths, end, field_names, tell_failure
+from quotetrace.cli.inputs import (
+    Fields,
+    Html,
+    Indirect,
+    Manifest,
+    Model,
+    Outlet,
+    Outlets,
+    Paths,
+    end,
+    field_names,
+    tell_failure,
+)
 from quotetrace.cli.options import Format, Output
 from quotetrace.cli.output import destination, display, remark, write_data
 from quotetrace.model import Extraction, Failure, Occurrence, StoredQuotation
@@ -21,6 +33,7 @@ def extract(
     outlet: Outlet = None,
     fields: Fields = [],  # noqa: B006 - typer copies it
     manifest: Manifest = None,
+    outlets: Outlets = None,
     model: Model = None,
     indirect: Indirect = False,
     html: Html = None,
@@ -39,7 +52,10 @@ def extract(
     from quotetrace import pipeline
 
     names = field_names(fields)
-    run = _Run(pipeline.extract(paths, outlet=outlet, fields=names, manifest=manifest, model=model, indirect=indirect))
+    found = pipeline.extract(
+        paths, outlet=outlet, fields=names, manifest=manifest, outlets=outlets, model=model, indirect=indirect
+    )
+    run = _Run(found)
     if html is not None:
         _write_page(run, html)
     elif output is Format.TABLE:

@@ -16,6 +16,7 @@ from quotetrace.cli.inputs import (
     Manifest,
     Model,
     Outlet,
+    Outlets,
     Paths,
     end,
     field_names,
@@ -36,8 +37,17 @@ def ingest(
     outlet: Outlet = None,
     fields: Fields = [],  # noqa: B006 - typer copies it
     manifest: Manifest = None,
+    outlets: Outlets = None,
     model: Model = None,
     indirect: Indirect = False,
+    quotations: Annotated[
+        Path | None,
+        typer.Option(
+            "--quotations",
+            metavar="FILE",
+            help="Quotations extracted by somebody else, in the form of quotetrace extract.",
+        ),
+    ] = None,
     reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List what would be read, as what, and store nothing.")
@@ -73,14 +83,18 @@ def ingest(
             outlet=outlet,
             fields=names,
             manifest=manifest,
+            outlets=outlets,
             model=model,
             indirect=indirect,
+            quotations=quotations,
             reprocess=reprocess,
             dry_run=dry_run,
             progress=callback,
         )
     tell_failures(report.failures, more=f"quotetrace failures --db {db}")
     _tell_kept_outlets(report.kept_outlets)
+    _tell_given(report.outside, f"some of its quotations in {quotations} lie outside its text and are left out")
+    _tell_given(report.unread, f"{quotations} has quotations of it, but it is not among the documents read")
     succeeded = report.added + report.changed + report.unchanged + report.skipped
     if succeeded:
         if dry_run:
@@ -127,3 +141,10 @@ def _tell_kept_outlets(kept: Sequence[tuple[str, str]]) -> None:
         f"{name}{more}: this text is stored already, and stays one document, of {outlet}: "
         "to tell two outlets' copies apart, give each a url, or its outlet in a --manifest"
     )
+
+
+def _tell_given(labels: Sequence[str], problem: str) -> None:
+    """What does not fit in a file of quotations, in one line, by its first document."""
+    if labels:
+        more = f" (and {len(labels) - 1:,} more like it)" if len(labels) > 1 else ""
+        remark(f"{labels[0]}{more}: {problem}")

@@ -36,6 +36,16 @@ Paths = Annotated[
     ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
+Outlets = Annotated[
+    Path | None,
+    typer.Option(
+        "--outlets",
+        envvar="QUOTETRACE_OUTLETS",
+        metavar="FILE",
+        help="More outlets: a table domain,name,flags,aliases.",
+        show_default=False,
+    ),
+]
 Fields = Annotated[
     list[str],
     typer.Option("--field", metavar="OURS=THEIRS", help="A field or column by another name: text=body. Repeatable."),

@@ -6,6 +6,10 @@ left to the rules to choose or pass over.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import compress
+from operator import or_
+
 from quotetrace.extraction.capitals import LEADING_PARTICLES, Capitals
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
@@ -22,7 +26,7 @@ from quotetrace.extraction.nouns import (
     gender_of,
     head_kind,
 )
-from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases
+from quotetrace.extraction.phrases import AFTER_PRONOUN_HEAD, DETERMINERS, LONGEST_ROLE, NounPhrases, is_definite
 from quotetrace.extraction.remembering import remembered
 from quotetrace.extraction.spelling import Spelling
 
@@ -72,40 +76,47 @@ class _Finder:
     def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
+        self.lows = paragraph.lows
         self.capitals = Capitals(paragraph, spelling)
         self.names = NameReader(self.capitals)
         self.starts = self.capitals.starts
-        self.phrases = NounPhrases(self.tokens, self.starts)
+        self.phrases = NounPhrases(self.tokens, self.lows, self.starts)
         self.found: list[Mention] = []
         self.owner: Mention | None = None
 
     def run(self) -> list[Mention]:
         at = 0
-        begin = [index for index, token in enumerate(self.tokens) if token.is_capitalised or _may_begin(token.low)]
-        for index in begin:
+        may_begin = map(or_, self.paragraph.are_capitalised, map(_may_begin, self.lows))
+        for index in compress(range(len(self.lows)), may_begin):
             if index >= at:
                 at = self._step(index)
         return join_parts(self.found, self.names)
 
     def _step(self, at: int) -> int:
-        token = self.tokens[at]
+        token, low = self.tokens[at], self.lows[at]
         self.owner = None
-        if token.low in PRONOUNS and not (token.low == "i" and token.text != "I"):
-            if token.low == "her" and self._is_possessive_her(at):
+        if low in PRONOUNS and not (low == "i" and token.text != "I"):
+            if low == "her" and self._is_possessive_her(at):
                 return at + 1
-            if token.low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
-                self._add(at, at + 1, MentionKind.PRONOUN, token.low, gender=PRONOUNS[token.low])
+            if low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
+                self._add(at, at + 1, MentionKind.PRONOUN, low, gender=PRONOUNS[low])
             return at + 1
-        people = self._behind_demonym(at) if at > 0 and self.tokens[at - 1].low == "the" else at
-        if people > at and self._is_one_of_a_people(people):
-            self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
-            return people
-        if token.low == "accused" and at > 0 and self.tokens[at - 1].low == "the" and self._is_cue_or_end(at + 1):
-            self._add(at - 1, at + 1, MentionKind.ROLE, token.text, definite=True)
-            return at + 1
+        if at > 0 and self.lows[at - 1] == "the" and (after := self._behind_the(at)) > at:
+            return after
         if self.capitals.begins(at) if token.is_capitalised else self.capitals.begins_small(at):
             return self._name(at)
         return self._noun(at)
+
+    def _behind_the(self, at: int) -> int:
+        """The token after *the Italian* (said), *the accused* (said), which are mentions; `at` where none is."""
+        people = self._behind_demonym(at)
+        if people > at and self._is_one_of_a_people(people):
+            self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
+            return people
+        if self.lows[at] == "accused" and self._is_cue_or_end(at + 1):
+            self._add(at - 1, at + 1, MentionKind.ROLE, self.tokens[at].text, definite=True)
+            return at + 1
+        return at
 
     def _behind_demonym(self, at: int) -> int:
         """The token after *Italian*, after *New Zealander*; `at` where no demonym begins."""
@@ -132,7 +143,7 @@ class _Finder:
         return following is not None and following.is_word and not is_cue_form(following.low)
 
     def _is_cue(self, at: int) -> bool:
-        return at < len(self.tokens) and is_cue_form(self.tokens[at].low)
+        return at < len(self.lows) and is_cue_form(self.lows[at])
 
     # --- names ---
 
@@ -140,19 +151,18 @@ class _Finder:
         after = self.names.end(first)
         core_first = self.names.core(first, after)
         begin = self._owner_before(first) if core_first > first else self._role_before(first)
-        words = self.tokens[first:after]
-        if first > 0 and self.tokens[first - 1].low == "the" and self._behind_demonym(first) == after:
+        words = self.lows[first:after]
+        if first > 0 and self.lows[first - 1] == "the" and self._behind_demonym(first) == after:
             return after  # the New Zealander left
-        if any(token.low in ("of", "for") for token in words) and self.names.names_body_of(words):
+        if ("of" in words or "for" in words) and self.names.names_body_of(words):
             core_first = first
         if core_first > first and self.names.is_owned(words):
             begin = core_first = first
         if core_first >= after:
-            head = words[-1].low
-            kind = (head_kind(head) or (MentionKind.ROLE, False))[0]
+            kind = (head_kind(words[-1]) or (MentionKind.ROLE, False))[0]
             gender = self._title_gender(first, after)
-            seat = words[-1].text in POST_NOMINALS
-            definite = seat and begin > 0 and self.tokens[begin - 1].low == "the"
+            seat = self.tokens[after - 1].text in POST_NOMINALS
+            definite = seat and begin > 0 and self.lows[begin - 1] == "the"
             self._add(begin, after, kind, self._text(first, after), gender=gender, definite=definite)
             return after
         role = self._role(begin, core_first)
@@ -164,12 +174,7 @@ class _Finder:
         kind = (
             MentionKind.NAME if person or not self.names.is_body(core_first, core_after) else MentionKind.ORGANISATION
         )
-        if (
-            kind is MentionKind.ORGANISATION
-            and core_after < after
-            and begin > 0
-            and self.tokens[begin - 1].low == "the"
-        ):
+        if kind is MentionKind.ORGANISATION and core_after < after and begin > 0 and self.lows[begin - 1] == "the":
             self._add(begin, after, MentionKind.ROLE, self._text(first, after), definite=True)  # the Civic Alliance MP
             return after
         if kind is MentionKind.ORGANISATION:
@@ -191,9 +196,9 @@ class _Finder:
     def _owner_before(self, first: int) -> int:
         """Where an office in capitals begins: *the council's former Chief Clerk* Ruth Vance."""
         at = first
-        while at > 0 and self.tokens[at - 1].low in _OFFICE_ADJECTIVES:
+        while at > 0 and self.lows[at - 1] in _OFFICE_ADJECTIVES:
             at -= 1
-        if at > 1 and self.tokens[at - 1].low in ("'s", "'") and self.found and self.found[-1].after == at - 1:
+        if at > 1 and self.lows[at - 1] in ("'s", "'") and self.found and self.found[-1].after == at - 1:
             return self._take().first
         return first
 
@@ -202,8 +207,8 @@ class _Finder:
         at = first - 1
         if at < 0 or not self._is_role_word(at):
             return first
-        head = head_kind(self.tokens[at].low)
-        low = self.tokens[at].low
+        low = self.lows[at]
+        head = head_kind(low)
         if head is None or head[0] is not MentionKind.ROLE or low in PRONOUN_HEADS or low.endswith("-year-old"):
             return first
         if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
@@ -223,24 +228,23 @@ class _Finder:
 
     def _title_gender(self, first: int, after: int) -> str | None:
         """The gender that the words tell, the last of them first; none that stands in the genitive: Mr Roe's boss."""
-        for token in reversed(self.tokens[first:after]):
-            gender = gender_of(token.low)
+        for low in reversed(self.lows[first:after]):
+            gender = gender_of(low)
             if gender:
                 return gender
-            if token.low in ("'s", "'"):
+            if low in ("'s", "'"):
                 return None
         return None
 
     # --- common nouns ---
 
     def _noun(self, at: int) -> int:
-        token = self.tokens[at]
-        head = head_kind(token.low)
-        if (
-            head is None
-            or (token.is_capitalised and at not in self.starts and not self.capitals.is_shouted_noun(at))
-            or not self.phrases.is_head(at)
+        head = head_kind(self.lows[at])
+        if head is None or (
+            self.tokens[at].is_capitalised and at not in self.starts and not self.capitals.is_shouted_noun(at)
         ):
+            return at + 1
+        if not self.phrases.is_head(at):
             return at + 1
         kind, plural = head
         inside: list[Mention] = []
@@ -253,23 +257,23 @@ class _Finder:
             last = self.found[-1]
             named = " " in last.core or last.title in COURTESIES
             person = last.kind is MentionKind.NAME and named and not self._has_article(last)
-            if person and self.tokens[self.found[-1].after].low not in ("'s", "'"):
+            if person and self.lows[self.found[-1].after] not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
             if at - last.first > _LONGEST_CHAIN:
                 return at + 1
             inside = [one for one in self.found[-LONGEST_ROLE:] if one.after > first]
             first = self._absorb(first)
-        has_determiner = self.tokens[first].low in DETERMINERS or self.phrases.after_genitive(first)
+        owned, determined = self.phrases.after_genitive(first), self.lows[first] in DETERMINERS
         opens = at in self.starts and self._is_cue(at + 1)  # Police said
-        bare = not has_determiner and not plural
+        bare = not determined and not owned and not plural
         if bare and (kind is MentionKind.DOCUMENT or (kind is not MentionKind.ROLE and first == at and not opens)):
             self.found.extend(one for one in inside if one.title or one.first not in self.starts)
             return at + 1
-        gender = "p" if plural else self._title_gender(at, at + 1)
+        gender = "p" if plural else gender_of(self.lows[at])
         if gender is None and kind is not MentionKind.ROLE:
             gender = "n"
-        core_first = first + 1 if self.tokens[first].low in DETERMINERS and first < at else first
-        definite = self.phrases.is_definite(first)
+        core_first = first + 1 if determined and first < at else first
+        definite = owned or is_definite(self.lows[first])
         self._add(first, at + 1, kind, self._text(core_first, at + 1), gender=gender, definite=definite)
         return at + 1
 
@@ -282,7 +286,7 @@ class _Finder:
 
     def _has_article(self, mention: Mention) -> bool:
         """*the New York businessman*: no person's full name has an article before it."""
-        return mention.first > 0 and self.tokens[mention.first - 1].low in ("the", "a", "an")
+        return mention.first > 0 and self.lows[mention.first - 1] in ("the", "a", "an")
 
     def _absorb(self, first: int) -> int:
         """A name inside a role (*the NATO chief*): the role takes it up, unless a genitive parts them."""
@@ -295,17 +299,18 @@ class _Finder:
         """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
         last = self.found.pop()
         named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
-        self.owner = last._replace(owner=None) if last.possessive and named else last.owner
+        self.owner = replace(last, owner=None) if last.possessive and named else last.owner
         return last
 
     # --- out ---
 
     def _text(self, first: int, after: int) -> str:
         """The words with one blank between them, as the page writes them."""
+        if after - first == 1:
+            return self.tokens[first].text
         if first >= after:
             return ""
-        words = self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end]
-        return words if after - first == 1 else " ".join(words.split())
+        return " ".join(self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end].split())
 
     def _add(
         self,
@@ -319,7 +324,7 @@ class _Finder:
         definite: bool = False,
         title: str | None = None,
     ) -> None:
-        following = self.tokens[after].low if after < len(self.tokens) else ""
+        following = self.lows[after] if after < len(self.lows) else ""
         owner, self.owner = self.owner, None
         self.found.append(
             Mention(

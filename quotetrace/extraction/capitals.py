@@ -14,7 +14,9 @@ from quotetrace.extraction.nouns import (
     openers,
     titles,
 )
+from quotetrace.extraction.remembering import remembered
 from quotetrace.extraction.spelling import Spelling
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.lexicons import word_list
 
 # Particles that begin a bare surname with a small letter and are no English words: *von der Graaf said*.
@@ -59,9 +61,10 @@ class Capitals:
     def __init__(self, paragraph: Paragraph, spelling: Spelling) -> None:
         self.paragraph = paragraph
         self.tokens = paragraph.tokens
+        self.lows = paragraph.lows
         self.spelling = spelling
         self.known = spelling.capitals
-        self.starts = {first for first, _ in paragraph.sentences}
+        self.starts = set(paragraph.starts)
 
     def begins(self, at: int) -> bool:
         """Whether a name begins at the capitalised token `at`."""
@@ -70,16 +73,16 @@ class Capitals:
             return False
         if self.paragraph.title_case:
             return token.low in self.known and token.low not in openers()
-        initial = at in self.starts or (
-            at > 0 and (self.tokens[at - 1].quote is not None or self.tokens[at - 1].text in ":-–—(")
-        )
+        initial = at in self.starts or (at > 0 and (self.lows[at - 1] == QUOTATION or self.lows[at - 1] in ":-–—("))
+        if not initial and _is_plain(token.text):
+            return not self._is_behind_party(at)
         if token.low in _BEFORE_A_NUMBER and self.number_at(at + 1):
             return True
         if token.low in ("the",):
-            return not initial and self.capital_at(at + 1) and self.tokens[at + 1].low not in openers()
+            return not initial and self.capital_at(at + 1) and self.lows[at + 1] not in openers()
         if self._is_initial(at):
             return True
-        if token.low == "new" and at + 1 < len(self.tokens) and self.tokens[at + 1].low in _BEHIND_NEW:
+        if token.low == "new" and at + 1 < len(self.tokens) and self.lows[at + 1] in _BEHIND_NEW:
             return self.capital_at(at + 1)
         if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
             return self._opener_is_name(at)
@@ -104,7 +107,7 @@ class Capitals:
         if head is None or self.capital_at(at + 1):
             return True
         body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
-        return body and at + 1 < len(self.tokens) and self.tokens[at + 1].low == "of" and self.capital_at(at + 2)
+        return body and at + 1 < len(self.tokens) and self.lows[at + 1] == "of" and self.capital_at(at + 2)
 
     def _is_language(self, at: int) -> bool:
         """*said in Hindi*, where *in English Bay* names a place."""
@@ -117,10 +120,13 @@ class Capitals:
         before = self.tokens[at - 1].text if at > 0 else ""
         if text == "Del." and self.capital_at(at + 1):
             return False
-        party = (
-            at > 0 and self.tokens[at - 1].text[:2] in _PARTIES and self.tokens[at].start - self.tokens[at - 1].end == 1
-        )
-        return is_state(text) or (before in ("(", ",") and text[:2] in _PARTIES and text[2:3].isupper()) or party
+        party = before in ("(", ",") and text[:2] in _PARTIES and text[2:3].isupper()
+        return is_state(text) or party or self._is_behind_party(at)
+
+    def _is_behind_party(self, at: int) -> bool:
+        """The *News* of *D-Newport News*."""
+        before = self.tokens[at - 1] if at > 0 else None
+        return before is not None and before.text[:2] in _PARTIES and self.tokens[at].start - before.end == 1
 
     def _is_shouted(self, at: int) -> bool:
         """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""
@@ -135,11 +141,11 @@ class Capitals:
         if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
             return False
         head = listed_head(token.low)
-        return self.tokens[at - 1].low in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
+        return self.lows[at - 1] in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
 
     def _is_abstract(self, at: int) -> bool:
         """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""
-        low = self.tokens[at].low
+        low = self.lows[at]
         if low in forenames() or not low.endswith(_ABSTRACT) or head_kind(low) or at + 1 >= len(self.tokens):
             return False
         following = self.tokens[at + 1]
@@ -154,21 +160,21 @@ class Capitals:
             len(text) == 2
             and text[1] == "."
             and self.capital_at(at + 1)
-            and self.tokens[at + 1].low in self.known
-            and self.tokens[at + 1].low not in openers()
+            and self.lows[at + 1] in self.known
+            and self.lows[at + 1] not in openers()
         )
 
     def begins_small(self, at: int) -> bool:
         """*van der Meer said*: whether a bare surname begins at the particle `at`, which the page writes small."""
-        if self.tokens[at].low not in LEADING_PARTICLES or (at > 0 and self.tokens[at - 1].low in _ARTICLES):
+        if self.lows[at] not in LEADING_PARTICLES or (at > 0 and self.lows[at - 1] in _ARTICLES):
             return False
         surname = self.behind_particles(at)
-        return surname > at and self.tokens[surname].low in self.known and self.tokens[surname].low not in openers()
+        return surname > at and self.lows[surname] in self.known and self.lows[surname] not in openers()
 
     def behind_particles(self, at: int) -> int:
         """The capitalised token behind one to three particles that begin at `at`; `at` itself where there is none."""
         for index in range(at, min(at + _MOST_PARTICLES, len(self.tokens) - 1)):
-            if self.tokens[index].low not in word_list("name_particles.txt"):
+            if self.lows[index] not in word_list("name_particles.txt"):
                 break
             if self.capital_at(index + 1):
                 return index + 1
@@ -179,7 +185,7 @@ class Capitals:
         token = self.tokens[at]
         if token.low in ("i",) or token.low in _NO_NAMES:
             return False
-        if token.low in forenames() and self.capital_at(at + 1) and self.tokens[at + 1].low not in openers():
+        if token.low in forenames() and self.capital_at(at + 1) and self.lows[at + 1] not in openers():
             return True
         if token.low in self.spelling.surnames and self._is_spoken_of(at):
             return True
@@ -211,4 +217,20 @@ class Capitals:
         return before.low not in _NO or self.tokens[at].text in _DOWNING_STREET
 
     def _is_cue(self, at: int) -> bool:
-        return at < len(self.tokens) and is_cue_form(self.tokens[at].low)
+        return at < len(self.tokens) and is_cue_form(self.lows[at])
+
+
+@remembered
+def _is_plain(text: str) -> bool:
+    """Whether the capitalised word begins a name inside any sentence: nothing `Capitals.begins` asks for is in it."""
+    low = text.lower().replace("’", "'")
+    return not (
+        text.isupper()
+        or low in _BEFORE_A_NUMBER
+        or low in ("the", "new")
+        or low.rstrip(".") in openers()
+        or low in _NO_NAMES
+        or low.endswith(_ADJECTIVES)
+        or text[:2] in _PARTIES
+        or "." in text
+    )

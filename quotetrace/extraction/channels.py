@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quotetrace.extraction.cues import Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind, is_calendar
+from quotetrace.extraction.outletnames import outlet_at
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
-from quotetrace.model import ToldTo
+from quotetrace.model import EntityKind, ToldTo
+from quotetrace.press import current
+
+if TYPE_CHECKING:
+    from quotetrace.extraction.people import People
 
 # "in a statement", "at a press conference", "during an interview with the Echo"
 _CHANNEL_NOUNS = frozenset(
@@ -24,8 +30,8 @@ _NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok linked
 _PREPOSITIONS = frozenset("in on at during to with via".split())
 _AUDIENCES = frozenset("reporters journalists lawmakers supporters parliament delegates voters police".split())
 _MEDIA = frozenset(
-    "broadcaster newspaper magazine paper channel network station agency website outlet daily weekly radio tv news "
-    "programme program show podcast tabloid broadsheet wire".split()
+    "broadcaster newspaper magazine journal paper channel network station agency website outlet daily weekly radio tv "
+    "news programme program show podcast tabloid broadsheet wire".split()
 )
 _MEDIA_NAMES = frozenset(
     "times post news herald echo gazette courier journal tribune chronicle telegraph guardian observer mail sun "
@@ -48,9 +54,11 @@ _LONGEST_INITIALS = 5
 
 @dataclass(slots=True)
 class Channels:
-    """The channels of one document. own: its outlet, which *this newspaper* and a short form of its name stand for."""
+    """The channels of one document. own: its outlet, which *this newspaper* and a short form of its name stand for.
+    people: whom it names; a person called like an outlet (*Forbes*) is none."""
 
     own: str | None = None
+    people: People | None = None
     named: list[str] = field(default_factory=list)
 
     def told_to(self, scene: Scene, attribution: Attribution, text: str) -> tuple[ToldTo, ...]:
@@ -109,7 +117,10 @@ class Channels:
                 continue
             mention = next(iter(scene.inside(index + 1, min(index + 4, after))), None)
             speaker = attribution.mention
-            if mention is not None and (speaker is None or mention.start != speaker.start) and self._named_by(mention):
+            article = scene.low(index + 1) in ("the", "a", "an")
+            known = self._known_at(scene, index + 1 + article, after, told=True)
+            other = mention is None or speaker is None or mention.start != speaker.start
+            if other and (known or (mention is not None and self._named_by(mention))):
                 self._addressee(scene, index + 1, found)
 
     def _phrase(self, scene: Scene, first: int, found: dict[int, tuple[int, int, str | None]]) -> None:
@@ -124,6 +135,10 @@ class Channels:
                 return
             if low in _NETWORKS:
                 self._put(scene, index, index + 1, scene.tokens[index].text, found)
+                return
+            known = self._known_at(scene, index, len(scene.tokens), told=False)
+            if known is not None:
+                self._put(scene, index, *known, found)
                 return
             mention = scene.starting.get(index)
             if mention is not None:
@@ -146,20 +161,42 @@ class Channels:
 
     def _outlet(self, scene: Scene, first: int, after: int) -> str | None:
         """The outlet named among the tokens; *the broadcaster* is the one named before."""
+        for index in range(first, after):
+            known = self._known_at(scene, index, after, told=True)
+            if known is not None:
+                return known[1]
         words = [scene.low(index) for index in range(first, after)]
         for mention in scene.inside(first, after):
             outlet = self._named_by(mention)
             if outlet is not None:
                 return outlet
-        capitals = [scene.tokens[index].text for index in range(first, after) if scene.tokens[index].is_capitalised]
+        capitals = _last_capitals(scene, first, after)
         if set(words) & _MEDIA:
             if words[0] in ("this", "our"):
                 return self.own
             if capitals and capitals[-1].lower() not in _MEDIA:
-                return self._known(capitals[-1])
+                return self._known(" ".join(capitals))
             if len(words) == 1 and self.named:
                 return self.named[-1]
         return None
+
+    def _known_at(self, scene: Scene, first: int, after: int, *, told: bool) -> tuple[int, str] | None:
+        """The token behind the name of a known outlet that begins at `first`, and its one name."""
+        found = outlet_at(scene, first, after, told=told)
+        if found is None:
+            return None
+        end, known = found
+        name = scene.tokens[first].text
+        if end == first + 1 and not name.isupper() and self._is_person(name):
+            return None
+        printed = " ".join(scene.tokens[index].text for index in range(first, end))
+        return end, self._known(printed, known.name)
+
+    def _is_person(self, word: str) -> bool:
+        """Whether a person of the document is called so besides a first name."""
+        register = self.people.register if self.people is not None else None
+        alike = register.with_surname(fold_name(word)[-1]) if register is not None else []
+        return any(one.kind is EntityKind.PERSON and len(one.words) > 1 for one in alike)
 
     def _named_by(self, mention: Mention) -> str | None:
         """The outlet a mention names: a name with a word of the press in it, or initials."""
@@ -171,13 +208,24 @@ class Channels:
         initials = len(words) == 1 and words[0].isupper() and len(words[0]) <= _LONGEST_INITIALS
         return self._known(mention.core) if initials and mention.core not in _NO_OUTLETS else None
 
-    def _known(self, name: str) -> str:
-        """The fullest form of a name: the document's own outlet, or one named before, that ends in the same words."""
+    def _known(self, name: str, table: str | None = None) -> str:
+        """The fullest form of a name: the document's own outlet, or one named before, that ends in the same words; else
+        the one name of a known outlet (`table`, if it was found already)."""
         words = fold_name(name)
-        for known in (*([self.own] if self.own else []), *self.named):
-            if fold_name(known)[-len(words) :] == words:
-                return known
-        return name
+        for one in (*([self.own] if self.own else []), *self.named):
+            if fold_name(one)[-len(words) :] == words:
+                return one
+        known = current().by_name(name)
+        return table or (known.name if known else name)
+
+
+def _last_capitals(scene: Scene, first: int, after: int) -> list[str]:
+    """The last run of capitalised words among the tokens: *Dagens Brevik* of *Swedish newspaper Dagens Brevik*."""
+    last = next((index for index in range(after - 1, first - 1, -1) if scene.tokens[index].is_capitalised), first - 1)
+    begin = last
+    while begin > first and scene.tokens[begin - 1].is_capitalised:
+        begin -= 1
+    return [scene.tokens[index].text for index in range(begin, last + 1)] if last >= first else []
 
 
 def _cue_of(scene: Scene, attribution: Attribution) -> Cue | None:

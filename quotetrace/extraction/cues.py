@@ -9,9 +9,10 @@ Forms are listed, there is no lemmatiser.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from itertools import compress
 
 from quotetrace.extraction.tokens import Token
 from quotetrace.lexicons import lines
@@ -27,8 +28,12 @@ class Form(StrEnum):
     NOUN = "noun"
 
 
-class Cue(NamedTuple):
-    """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*."""
+@dataclass(slots=True)
+class Cue:
+    """A cue at tokens ``[first, after)``. tier: A, B, W, C or D. passive: *was told*, *dismissed by*.
+
+    Never changed, as a `Mention`.
+    """
 
     first: int
     after: int
@@ -96,45 +101,50 @@ def _first_words() -> frozenset[str]:
     return frozenset(_table()) | _multiword_heads() | _NOUN_CUES | {"according", "in"}
 
 
-def find_cues(tokens: Sequence[Token], first: int, after: int, *, title_case: bool = False) -> list[Cue]:
+def find_cues(
+    tokens: Sequence[Token], lows: Sequence[str], first: int, after: int, *, title_case: bool = False
+) -> list[Cue]:
     """The cues among ``tokens[first:after]`` in order; nouns that look like verbs are left out.
 
-    title_case: the line is set like a headline, so that a capital tells nothing.
+    lows: the tokens in lower case. title_case: the line is set like a headline, so that a capital tells nothing.
     """
     out: list[Cue] = []
-    words = _first_words()
-    for at in [index for index in range(first, after) if tokens[index].low in words]:
+    for at in compress(range(first, after), map(_first_words().__contains__, lows[first:after])):
         if out and at < out[-1].after:
             continue
-        cue = _cue(tokens, at, first, after, title_case)
+        cue = _cue(tokens, lows, at, first, after, title_case)
         if cue is not None:
             out.append(cue)
     return out
 
 
-def _cue(tokens: Sequence[Token], at: int, first: int, after: int, title_case: bool) -> Cue | None:
-    low = tokens[at].low
-    if low == "according" and at + 1 < after and tokens[at + 1].low == "to":
+def _cue(tokens: Sequence[Token], lows: Sequence[str], at: int, first: int, after: int, title_case: bool) -> Cue | None:
+    low = lows[at]
+    if low == "in":
+        in_words = lows[at + 1 : at + 4] == ["the", "words", "of"]
+        return Cue(at, at + 4, "A", "in the words of", Form.ACCORDING) if in_words else None
+    if low == "according" and at + 1 < after and lows[at + 1] == "to":
         return Cue(at, at + 2, "A", "according to", Form.ACCORDING)
-    if low == "in" and [one.low for one in tokens[at : at + 4]] == ["in", "the", "words", "of"]:
-        return Cue(at, at + 4, "A", "in the words of", Form.ACCORDING)
-    cue = _verb(tokens, at, first, after, title_case)
+    cue = _verb(tokens, lows, at, first, after, title_case)
     return _noun(tokens, at, first, after) if cue is None and low in _NOUN_CUES else cue
 
 
-def _verb(tokens: Sequence[Token], at: int, first: int, after: int, title_case: bool) -> Cue | None:
-    table = _table()
-    pair = f"{tokens[at].low} {tokens[at + 1].low}" if at + 1 < after and tokens[at + 1].quote is None else ""
-    text, end = (pair, at + 2) if pair in table else (tokens[at].low, at + 1)
-    if text not in table:
+def _verb(
+    tokens: Sequence[Token], lows: Sequence[str], at: int, first: int, after: int, title_case: bool
+) -> Cue | None:
+    table, word = _table(), lows[at]
+    entry, end = table.get(word), at + 1
+    if word in _multiword_heads() and end < after and (pair := table.get(f"{word} {lows[end]}")) is not None:
+        entry, end = pair, at + 2
+    if entry is None:
         return None
-    tier, lemma, form = table[text]
-    before = tokens[at - 1].low if at > first else ""
-    if _is_noun(before, tokens[at].low, form, tokens[at].is_capitalised and at > first and not title_case):
+    tier, lemma, form = entry
+    before = lows[at - 1] if at > first else ""
+    if _is_noun(before, word, form, tokens[at].is_capitalised and at > first and not title_case):
         return None
     if form is Form.BASE and before in ("he", "she", "it"):
         form = Form.FINITE
-    return Cue(at, end, tier, lemma, form, _is_passive(tokens, at, end, first, after, form))
+    return Cue(at, end, tier, lemma, form, _is_passive(lows, at, end, first, after, form))
 
 
 def _is_noun(before: str, word: str, form: Form, capitalised: bool) -> bool:
@@ -147,19 +157,16 @@ def _is_noun(before: str, word: str, form: Form, capitalised: bool) -> bool:
     return form is Form.BASE and before in ("of", "for", "in", "on", "with", "by", "new", "own", "public", "a", "press")
 
 
-def _is_passive(tokens: Sequence[Token], at: int, end: int, first: int, after: int, form: Form) -> bool:
-    if form is Form.PARTICIPLE:
-        return False
-    if tokens[at].low.endswith("s") and not tokens[at].low.endswith("ss"):
+def _is_passive(lows: Sequence[str], at: int, end: int, first: int, after: int, form: Form) -> bool:
+    word = lows[at]
+    if form is Form.PARTICIPLE or (word.endswith("s") and not word.endswith("ss")):
         return False
     back = at - 1
-    while back >= first and (
-        tokens[back].low.endswith("ly") or tokens[back].low in ("also", "not", "then", "once", "widely")
-    ):
+    while back >= first and (lows[back].endswith("ly") or lows[back] in ("also", "not", "then", "once", "widely")):
         back -= 1
-    if back >= first and tokens[back].low in _BE and form is Form.FINITE:
+    if back >= first and lows[back] in _BE and form is Form.FINITE:
         return True
-    return end < after and tokens[end].low == "by" and tokens[at].low.endswith("ed")
+    return end < after and lows[end] == "by" and word.endswith("ed")
 
 
 def _announces(tokens: Sequence[Token], at: int, first: int, after: int) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
@@ -30,7 +32,8 @@ _TAG_REACH = 9
 class Paragraph:
     """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations.
 
-    lows: each token's `Token.low`, since most rules ask for nothing else. text: the whole document's.
+    lows, are_capitalised: each token's `low`, since most rules ask for nothing else, and `is_capitalised`, for whoever
+    asks it of all. starts: where the sentences begin. text: the whole document's.
     """
 
     index: int
@@ -42,15 +45,17 @@ class Paragraph:
     title_case: bool = False
     quotes: list[int] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
+    are_capitalised: list[bool] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     text: str = ""
 
     def sentence_number(self, token: int) -> int:
-        """How many sentences before the token's own."""
-        return max(0, bisect_right(self.sentences, (token, len(self.tokens) + 1)) - 1)
+        """How many sentences before the token's own; the first holds whatever is before it, too."""
+        return bisect_right(self.starts, token, 1) - 1
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """The sentence that holds the token."""
-        return self.sentences[self.sentence_number(token)] if self.sentences else (0, 0)
+        return self.sentences[bisect_right(self.starts, token, 1) - 1] if self.sentences else (0, 0)
 
 
 def build_paragraphs(
@@ -68,10 +73,12 @@ def build_paragraphs(
             at += 1
         tokens, quotes = _tokens(text, start, end, inside)
         paragraph = Paragraph(
-            number, start, end, tokens, [], zone, quotes=quotes, lows=[token.low for token in tokens], text=text
+            number, start, end, tokens, [], zone, quotes=quotes, lows=list(map(attrgetter("low"), tokens)), text=text
         )
+        paragraph.are_capitalised = list(map(attrgetter("is_capitalised"), tokens))
         paragraph.title_case = _is_title_case(text, paragraph, marked)
         paragraph.sentences = _sentences(text, paragraph, marked)
+        paragraph.starts = [first for first, _ in paragraph.sentences]
         out.append(paragraph)
     return out
 
@@ -123,7 +130,7 @@ def _is_shouted(words: Iterable[str]) -> bool:
 def _sentences(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> list[tuple[int, int]]:
     out = []
     first, tokens = 0, paragraph.tokens
-    for index in [index for index, low in enumerate(paragraph.lows) if low in _ENDS]:
+    for index in compress(range(len(tokens)), map(_ENDS.__contains__, paragraph.lows)):
         if index + 1 < len(tokens) and _ends_sentence(text, tokens, index, tokens[index], marked):
             out.append((first, index + 1))
             first = index + 1

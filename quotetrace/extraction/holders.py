@@ -7,6 +7,7 @@ role. *Ida “Blue” Vance* is one name; the surname alone stands for it, since
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
@@ -31,13 +32,14 @@ def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
     """The mentions in order, those that are parts of one joined."""
     out: list[Mention] = []
     dateline = _dateline_end(mentions, names.tokens)
-    at = sum(mention.after <= dateline for mention in mentions[:_LONGEST_DATELINE])  # the place is nobody
+    # the place is nobody
+    at = sum(mention.after <= dateline for mention in mentions[:_LONGEST_DATELINE]) if dateline else 0
     while at < len(mentions):
         mention = mentions[at]
-        last = _holder(mentions, at, names)
+        last = _holder(mentions, at, names) if mention.kind is MentionKind.ROLE else None
         if last is not None:
             at, mention = last
-        elif out and _parted_by_nickname(out[-1], mention, names.tokens):
+        elif out and out[-1].after == mention.first - 1 and _parted_by_nickname(out[-1], mention, names.tokens):
             mention = _one_name(out.pop(), mention)
         out.append(mention)
         at += 1
@@ -56,9 +58,9 @@ def _dateline_end(mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
 
 
 def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[int, Mention] | None:
-    """The office at `at` and its holder as one mention, and the place of the last mention it takes up."""
+    """The office (a role) at `at` and its holder as one mention, and the place of the last mention it takes up."""
     office, tokens = mentions[at], names.tokens
-    if office.kind is not MentionKind.ROLE or office.gender == "p" or office.possessive:
+    if office.gender == "p" or office.possessive:
         return None
     if not office.core[0].isupper():  # retired teacher Mr Rahmat
         follows = at + 1 < len(mentions) and mentions[at + 1].first == office.after
@@ -134,7 +136,8 @@ def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -
     start = tokens[first].start - office.start
     whole = "".join(_with_blanks(tokens[office.first : name.after]))
     core = "".join(_with_blanks(tokens[first : name.after]))
-    return name._replace(
+    return replace(
+        name,
         kind=MentionKind.NAME,
         first=office.first,
         start=office.start,
@@ -163,8 +166,8 @@ def _with_blanks(tokens: Sequence[Token]) -> list[str]:
 
 
 def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
-    """*Ida “Blue” Vance*: a forename, a word or two in marks, a surname, with nothing between them."""
-    if not (left.kind is right.kind is MentionKind.NAME) or right.first != left.after + 1 or right.role or right.title:
+    """*Ida “Blue” Vance*: a forename, a word or two in marks, a surname; left and right of the one token between."""
+    if not (left.kind is right.kind is MentionKind.NAME) or right.role or right.title:
         return False
     nick = tokens[left.after]
     return (
@@ -178,4 +181,4 @@ def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) 
 
 def _one_name(left: Mention, right: Mention) -> Mention:
     core = f"{left.core} {right.core}"
-    return right._replace(core=core, role=left.role, gender=left.gender, title=left.title, owner=left.owner)
+    return replace(right, core=core, role=left.role, gender=left.gender, title=left.title, owner=left.owner)

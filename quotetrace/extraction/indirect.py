@@ -8,7 +8,7 @@ quotation already and is left to the sieves.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
@@ -60,7 +60,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
             if span in taken or not _reports(scene, cue):
                 continue
             if _calls_on(scene, cue):
-                cue = cue._replace(after=cue.after + 1, lemma="call on")
+                cue = replace(cue, after=cue.after + 1, lemma="call on")
             mention = (
                 _counted(scene, cue.first, first)
                 or inverted_speaker(scene, cue, first, after)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from quotetrace.extraction.nouns import MentionKind
 
 _NONE = frozenset("no no-one neither none nobody".split())
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """A candidate at tokens ``[first, after)`` of a paragraph, characters ``[start, end)``.
 
-    A named tuple, as a cue and an answer are: an article has hundreds, and frozen dataclasses are slow to make.
+    Never changed, and not frozen only because an article has hundreds: frozen dataclasses are slow to make, and named
+    tuples slow to ask, which the rules do a hundred times for each.
 
     core: for a name, the name alone without titles and roles; for others the words, determiner left out.
     role: the role words before a name (*French President*), or None. gender: f, m, p (plural), n or None.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from quotetrace.extraction.capitals import STREETS, Capitals
 from quotetrace.extraction.nouns import (
@@ -18,7 +19,7 @@ from quotetrace.extraction.nouns import (
     listed_head,
     titles,
 )
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.remembering import remembered
 from quotetrace.lexicons import word_list
 
 # Plurals that begin the names of campaigns: Friends of the Earth, Citizens for Tax Justice.
@@ -66,6 +67,7 @@ class NameReader:
     def __init__(self, capitals: Capitals) -> None:
         self.capitals = capitals
         self.tokens = capitals.tokens
+        self.lows = capitals.lows
         self.last = len(self.tokens) - 1
 
     def end(self, first: int) -> int:
@@ -73,8 +75,7 @@ class NameReader:
         at = first + 1
         while at < len(self.tokens):
             token = self.tokens[at]
-            adjacent = token.start - self.tokens[at - 1].end <= 2 and "\n" not in token.text
-            if not adjacent:
+            if token.start - self.tokens[at - 1].end > 2 or not (token.is_capitalised or _may_go_on(token.low)):
                 break
             if (token.is_capitalised and not self._breaks_run(at)) or self.capitals.number_at(at):
                 at += 1
@@ -88,7 +89,7 @@ class NameReader:
                 at += 2 if self.capitals.capital_at(at + 1) else 3
             elif (behind := self._goes_on(first, at)) > at:
                 at = behind
-            elif token.text == "," and at + 1 < len(self.tokens) and self.tokens[at + 1].low in SUFFIXES:
+            elif token.text == "," and at + 1 < len(self.tokens) and self.lows[at + 1] in SUFFIXES:
                 at += 2
             else:
                 break
@@ -110,22 +111,22 @@ class NameReader:
             return self.capitals.capital_at(at + 1)
         if (
             self.tokens[at].text not in ("'", "’")
-            or not self.tokens[at - 1].low.endswith("s")
+            or not self.lows[at - 1].endswith("s")
             or not self.capitals.capital_at(at + 1)
         ):
             return False
-        if head_kind(self.tokens[at - 1].low) is None:
+        if head_kind(self.lows[at - 1]) is None:
             return False
         for ahead in range(at + 1, min(at + 1 + _LONGEST_OWNED, len(self.tokens))):
             if not self.capitals.capital_at(ahead):
                 break
-            if self.tokens[ahead].low in word_list("organisation_words.txt"):
+            if self.lows[ahead] in word_list("organisation_words.txt"):
                 return True
         return False
 
     def _breaks_run(self, at: int) -> bool:
         """A capital that begins something new: *Monday*; in headlines, a word that the body writes small."""
-        low = self.tokens[at].low
+        low = self.lows[at]
         if low == "i" or (is_calendar(low) and not (low in forenames() and self.capitals.capital_at(at + 1))):
             return True
         head = listed_head(low)
@@ -136,55 +137,61 @@ class NameReader:
     def _takes_of(self, first: int, at: int) -> bool:
         if at + 1 >= len(self.tokens):
             return False
-        target = at + 2 if self.tokens[at + 1].low == "the" else at + 1
+        target = at + 2 if self.lows[at + 1] == "the" else at + 1
         if not self.capitals.capital_at(target):
             return False
-        head = self.tokens[at - 1].low
-        if self.tokens[target].low.rstrip(".") in _LEADING:
+        head = self.lows[at - 1]
+        if self.lows[target].rstrip(".") in _LEADING:
             return False  # the Unity Party of Prime Minister Edda Lund
         if at - 1 == first and head in _FOUNDERS:
             return True
         if head in _OF_HEADS:
             return True
         # not: Ashton Coast for a French club
-        return head in _FOR_HEADS if self.tokens[at].low == "for" else head in word_list("organisation_words.txt")
+        return head in _FOR_HEADS if self.lows[at] == "for" else head in word_list("organisation_words.txt")
 
     def _goes_on(self, first: int, at: int) -> int:
         """Behind the next word of a portfolio, *for Transport* and Digital Affairs; *in the Ministry* of Health.
 
         `at` itself where none of these goes on.
         """
-        low, ahead = self.tokens[at].low, at + 1
+        low, ahead = self.lows[at], at + 1
         if low not in ("and", "&", ",", "in") or not self.capitals.capital_at(first) or at + 1 >= len(self.tokens):
             return at
-        ahead += self.tokens[ahead].low == "and"
-        ahead += ahead < len(self.tokens) and self.tokens[ahead].low == "the"
+        ahead += self.lows[ahead] == "and"
+        ahead += ahead < len(self.tokens) and self.lows[ahead] == "the"
         if not self.capitals.capital_at(ahead):
             return at
         inside = {token.low for token in self.tokens[first:at]}
         if low == "in":
-            return ahead + 1 if "minister" in inside and self.tokens[ahead].low in _HOUSES else at
+            return ahead + 1 if "minister" in inside and self.lows[ahead] in _HOUSES else at
         portfolio = word_list("portfolios.txt")
-        joined = self.tokens[at - 1].low in portfolio and self.tokens[ahead].low in portfolio
+        joined = self.lows[at - 1] in portfolio and self.lows[ahead] in portfolio
         return ahead + 1 if joined and inside & {"of", "for"} else at
 
-    def names_body_of(self, words: Sequence[Token]) -> bool:
+    def names_body_of(self, words: Sequence[str]) -> bool:
         """*Federation of Teachers*, *Citizens for Tax Justice*: what stands before *of* names a body, no office."""
-        before = [
-            token.low for token in words[: next(i for i, token in enumerate(words) if token.low in ("of", "for"))]
-        ]
+        before = words[: next(i for i, word in enumerate(words) if word in ("of", "for"))]
         return bool(before) and (before[-1] in word_list("organisation_words.txt") or before[-1] in _FOUNDERS)
 
-    def is_owned(self, words: Sequence[Token]) -> bool:
+    def is_owned(self, words: Sequence[str]) -> bool:
         """*Lenders' Employees Federation*: a body behind the apostrophe of a plural."""
-        owned = any(token.text in ("'", "’") for token in words)
-        return owned and words[-1].low in word_list("organisation_words.txt")
+        return "'" in words and words[-1] in word_list("organisation_words.txt")
 
     def core(self, first: int, after: int) -> int:
         """Where the name proper begins behind titles and words of office; `after` where there is nothing else."""
         core = first
+        if any(map(_may_be_of_office, self.lows[first:after])):
+            core = self._behind_offices(first, after)
+        if self.lows[first] == "the" and core == first:
+            core = first + 1 if after > first + 1 else first
+        return core
+
+    def _behind_offices(self, first: int, after: int) -> int:
+        """The `core`, an article at its front included."""
+        core = first
         for index in range(first, after):
-            low = self.tokens[index].low.rstrip(".")
+            low = self.lows[index].rstrip(".")
             if low in ("of", "for") and index == core and index > first:
                 core = self.holder_in(index + 1, after)  # Secretary of State Ruth Vance
                 if core == after:
@@ -208,18 +215,14 @@ class NameReader:
                 continue
             head = listed_head(low) if low not in _ADJECTIVES else None
             if not (
-                low in titles()
-                or self.tokens[index].low == "del."
-                or (head is not None and head[0] is MentionKind.ROLE)
+                low in titles() or self.lows[index] == "del." or (head is not None and head[0] is MentionKind.ROLE)
             ) or (low in forenames() and index + 1 < after):
                 continue
-            if index + 1 == after and index > first and (low in _TRADES or self.tokens[index - 1].low in forenames()):
+            if index + 1 == after and index > first and (low in _TRADES or self.lows[index - 1] in forenames()):
                 continue  # Stephen King, Joe Bishop, Xolani Baker
             if index + 1 == after and index > first and self._is_courtesy(index - 1) and low not in _ADDRESSED:
                 continue  # Ms Dean
             core = index + 1
-        if self.tokens[first].low == "the" and core == first:
-            core = first + 1 if after > first + 1 else first
         return core
 
     def title(self, first: int, core: int) -> str | None:
@@ -231,22 +234,22 @@ class NameReader:
 
     def _behind_people(self, at: int, after: int) -> int:
         """*Italian* Ada Zanetti, *New Zealander* Tim Rutter: behind a demonym before a name, else `at`."""
-        if f"{self.tokens[at].low} {self.tokens[min(at + 1, after - 1)].low}" in demonyms() and at + 3 < after:
+        if f"{self.lows[at]} {self.lows[min(at + 1, after - 1)]}" in demonyms() and at + 3 < after:
             return at + 2
         if at + 2 >= after:
             return at
-        article = at > 0 and self.tokens[at - 1].low == "the" and not self.is_body(at + 1, after)
-        named = article or self.tokens[at + 1].low in forenames()
-        return at + (named and self.tokens[at].low in demonyms() and self.tokens[at].low not in forenames())
+        article = at > 0 and self.lows[at - 1] == "the" and not self.is_body(at + 1, after)
+        named = article or self.lows[at + 1] in forenames()
+        return at + (named and self.lows[at] in demonyms() and self.lows[at] not in forenames())
 
     def _is_rank(self, at: int, after: int) -> bool:
         """*DS Jane Moon*, *SP Chukwu Obi*: a rank in capitals before a name that is not."""
         if self.tokens[at].text not in _RANKS or at + 1 >= after or self.tokens[at + 1].text.isupper():
             return False
-        return self.tokens[at + 1].low in forenames() or at + 2 < after
+        return self.lows[at + 1] in forenames() or at + 2 < after
 
     def _is_courtesy(self, at: int) -> bool:
-        return self.tokens[at].low.rstrip(".") in COURTESIES
+        return self.lows[at].rstrip(".") in COURTESIES
 
     def holder_in(self, first: int, after: int) -> int:
         """Where behind an office (*of State*) its holder's name begins, `after` where it is the office alone.
@@ -274,7 +277,7 @@ class NameReader:
         """Where the name of a portfolio ends that begins at `first`: *Digital Affairs* Ong Bee Lian."""
         end = first
         for at in range(first, after):
-            low = self.tokens[at].low
+            low = self.lows[at]
             if low in word_list("portfolios.txt") or low in word_list("places.txt"):  # for Northern Ireland
                 end = at + 1
             elif low not in _IN_A_PORTFOLIO:
@@ -287,10 +290,10 @@ class NameReader:
 
     def is_body(self, first: int, after: int) -> bool:
         """Whether the name is a body's, a place's or a thing's and no person's."""
-        words = [token.low.rstrip(".") for token in self.tokens[first:after]]
+        words = [low.rstrip(".") for low in self.lows[first:after]]
         if words[0] in forenames() and len(words) <= 3 and words[-1] not in _NAMED_BODIES:
             return False
-        if any(word in word_list("organisation_words.txt") for word in words):
+        if not word_list("organisation_words.txt").isdisjoint(words):
             return len(words) > 1 or words[0] in _LONE_BODIES
         head = head_kind(words[-1])
         if head is not None and head[0] is MentionKind.ORGANISATION and len(words) > 1:
@@ -299,3 +302,31 @@ class NameReader:
         if text.isdigit() or (text in STREETS and len(words) > 1):
             return True
         return len(words) == 1 and len(text) > 1 and text.isupper() and text.isalpha()
+
+
+@cache
+def _first_words_of_demonyms() -> frozenset[str]:
+    return frozenset(people.split()[0] for people in demonyms())
+
+
+@remembered
+def _may_go_on(low: str) -> bool:
+    """Whether a name may go on with the word in small letters, the number or the mark, as `NameReader.end` has it."""
+    if low.isdigit():
+        return True
+    return low in ("&", "(", "'", ",", "of", "for", "and", "in") or low in word_list("name_particles.txt")
+
+
+@remembered
+def _may_be_of_office(low: str) -> bool:
+    """Whether the word may be title, rank or office within a name, or tell of one, as `NameReader.core` has it."""
+    word = low.rstrip(".")
+    head = listed_head(word)
+    return (
+        word in ("of", "for", "del")
+        or "-of-" in word
+        or word in titles()
+        or (head is not None and head[0] is MentionKind.ROLE)
+        or word.upper() in _RANKS
+        or low in _first_words_of_demonyms()
+    )

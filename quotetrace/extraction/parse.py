@@ -7,6 +7,7 @@ everything else is decided as without a model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotetrace.errors import UsageError
@@ -53,9 +54,9 @@ class Parse:
     def _kind(self, mention: Mention) -> Mention:
         label = next((label for start, end, label in self._kinds if start < mention.end and mention.start < end), None)
         if label in _BODIES and mention.kind is MentionKind.NAME and mention.title is None:
-            return mention._replace(kind=MentionKind.ORGANISATION)
+            return replace(mention, kind=MentionKind.ORGANISATION)
         if label in _PERSONS and mention.kind is MentionKind.ORGANISATION and mention.core[:1].isupper():
-            return mention._replace(kind=MentionKind.NAME)
+            return replace(mention, kind=MentionKind.NAME)
         return mention
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from enum import Enum, auto
 
 from quotetrace.extraction.cues import is_base_form, is_cue_form
 from quotetrace.extraction.nouns import PRONOUN_HEADS, head_kind, is_calendar, openers
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.remembering import remembered
+from quotetrace.extraction.tokens import QUOTATION, Token
 from quotetrace.lexicons import word_list
 
 # Words before the head of a role: "the former deputy harbour master"
@@ -27,27 +29,41 @@ _STOP_LEFT = frozenset(
 AFTER_PRONOUN_HEAD = frozenset("of who in on at from has have had is are was were even also later then to".split())
 _SINGULAR_HEADS = frozenset("one another neither".split())
 _SAYING = frozenset("says said tells told writes wrote read".split())
+_GENITIVES = ("'s", "'")
+_OWNERS = frozenset(("his", "her", "their", "its", *_GENITIVES))
+
+
+class _Left(Enum):
+    """What a word does to a noun phrase that would grow over it to the left."""
+
+    STOPS = auto()
+    DETERMINES = auto()
+    OWNS = auto()
+    STOPS_SMALL = auto()  # unless it has a capital
+    JOINS = auto()
+
+
+_STOPS, _DETERMINES, _OWNS, _STOPS_SMALL, _JOINS = _Left  # a global name is looked up faster than a member
 
 
 class NounPhrases:
-    """The noun phrases of one paragraph. starts: the tokens that begin its sentences."""
+    """The noun phrases of one paragraph. lows: its tokens in lower case; starts: those that begin its sentences."""
 
-    def __init__(self, tokens: Sequence[Token], starts: Collection[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], lows: Sequence[str], starts: Collection[int]) -> None:
         self.tokens = tokens
+        self.lows = lows
         self.starts = starts
 
     def is_head(self, at: int) -> bool:
         """A noun followed by another noun is no head (*police station*, *report card*); a cue form may be a verb."""
-        token = self.tokens[at]
-        if is_cue_form(token.low) and not (
-            at > 0 and (self.tokens[at - 1].low in DETERMINERS or self.after_genitive(at))
-        ):
+        low = self.lows[at]
+        if is_cue_form(low) and not (at > 0 and (self.lows[at - 1] in DETERMINERS or self.after_genitive(at))):
             return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if following is None or not following.is_word or following.quote is not None:
+        if following is None or not following.is_word:
             return True
-        if token.low in PRONOUN_HEADS or token.low.endswith("-year-old"):
-            noun = token.low in _SINGULAR_HEADS and is_base_form(following.low)  # one reply, another tweet
+        if low in PRONOUN_HEADS or low.endswith("-year-old"):
+            noun = low in _SINGULAR_HEADS and is_base_form(following.low)  # one reply, another tweet
             return (is_cue_form(following.low) and not noun) or following.low in AFTER_PRONOUN_HEAD
         if following.is_capitalised:
             return True
@@ -57,48 +73,55 @@ class NounPhrases:
 
     def _is_verb_of_a_name(self, at: int) -> bool:
         """*Leota plays his last game*, *Vance reports a loss*: behind a name, before an object."""
-        if at == 0 or not self.tokens[at].low.endswith("s") or not self.tokens[at - 1].is_capitalised:
+        if at == 0 or not self.lows[at].endswith("s") or not self.tokens[at - 1].is_capitalised:
             return False
-        return self.tokens[at + 1].low in DETERMINERS and self.tokens[at - 1].low not in openers()
+        return self.lows[at + 1] in DETERMINERS and self.lows[at - 1] not in openers()
 
     def extend_left(self, head: int) -> int:
         """Where the phrase begins that ends with the noun `head`: a determiner, a genitive, plain words before it."""
-        first = head
+        first, tokens = head, self.tokens
         while first > 0 and head - first < LONGEST_ROLE:
-            token = self.tokens[first - 1]
-            if (
-                token.quote is not None
-                or token.low in _STOP_LEFT
-                or token.low in word_list("prepositions.txt")
-                or self.tokens[first].start - token.end > 1
-            ):
+            token = tokens[first - 1]
+            does = _to_the_left(token.low)
+            if does is _STOPS or tokens[first].start - token.end > 1:
                 break
-            if token.low in DETERMINERS:
+            if does is _DETERMINES:
                 return first - 1
-            if token.low in ("'s", "'"):
-                if first - 2 < 0 or not self.tokens[first - 2].is_word:
+            if does is _OWNS:
+                if first - 2 < 0 or not tokens[first - 2].is_word:
                     break
                 first -= 2
                 continue
-            if not token.is_word or (_is_verb(token.low) and not token.is_capitalised):
+            if not token.is_word or (does is _STOPS_SMALL and not token.is_capitalised):
                 break
             if token.is_capitalised and first - 1 in self.starts and token.low in openers():
-                break
-            if is_calendar(token.low) or token.low.endswith("ly"):
                 break
             first -= 1
         return first
 
     def after_genitive(self, first: int) -> bool:
         """Whether a genitive or a possessive stands before the token `first`, or in the words from it on."""
-        return any(token.low in ("'s", "'") for token in self.tokens[max(0, first) : first + 3]) or (
-            first > 0 and self.tokens[first - 1].low in ("'s", "'", "his", "her", "their", "its")
-        )
-
-    def is_definite(self, first: int) -> bool:
-        return self.tokens[first].low in _DEFINITE or self.after_genitive(first)
+        inside = self.lows[max(0, first) : first + 3]
+        return "'s" in inside or "'" in inside or (first > 0 and self.lows[first - 1] in _OWNERS)
 
 
-def _is_verb(word: str) -> bool:
-    """A cue form that is hardly ever a noun or an adjective before a role (*said*, *told*, not *press*, *ruling*)."""
-    return is_cue_form(word) and (word.endswith("ed") or word in _SAYING)
+def is_definite(word: str) -> bool:
+    """Whether the lower-case word, where it begins a phrase, says that the reader knows who is meant."""
+    return word in _DEFINITE
+
+
+@remembered
+def _to_the_left(word: str) -> _Left:
+    """What the lower-case word does to a phrase behind it; a cue form that is hardly ever a noun or an adjective before
+    a role (*said*, *told*, not *press*, *ruling*) stops it where it is written small.
+    """
+    if word == QUOTATION or word in _STOP_LEFT or word in word_list("prepositions.txt"):
+        return _STOPS
+    if word in DETERMINERS:
+        return _DETERMINES
+    if word in _GENITIVES:
+        return _OWNS
+    if is_calendar(word) or word.endswith("ly"):
+        return _STOPS
+    verb = is_cue_form(word) and (word.endswith("ed") or word in _SAYING)
+    return _STOPS_SMALL if verb else _JOINS

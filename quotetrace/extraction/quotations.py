@@ -50,7 +50,7 @@ def extract_document(document: Document, *, indirect: bool = False, parse: Parse
 
     indirect: speech reported without marks as well. parse: what a trained pipeline says of `layout.text_of` it.
     """
-    return _Reading(document, parse).extraction(indirect=indirect)
+    return Reading(document, parse).extraction(indirect=indirect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class _Placed:
     attribution: Attribution
 
 
-class _Reading:
+class Reading:
+    """A document as the rules see it: its scenes, the people in it, and the quotation marks with their attributions."""
+
     def __init__(self, document: Document, parse: Parse | None = None) -> None:
         self.document = document
         page = lay_out(document, parse)
@@ -70,7 +72,7 @@ class _Reading:
         self.scenes = page.scenes
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
-        self.channels = Channels(document.outlet)
+        self.channels = Channels(document.outlet, self.people)
         self.entities: list[Entity] = []
         self.entity_of: dict[int, int] = {}
         self.placed = self._place()

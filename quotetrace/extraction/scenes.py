@@ -11,7 +11,7 @@ from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.parse import Parse
-from quotetrace.extraction.tokens import Token
+from quotetrace.extraction.tokens import QUOTATION, Token
 
 if TYPE_CHECKING:
     from quotetrace.extraction.sieves import Place
@@ -21,12 +21,20 @@ _NOT_ADVERBS = frozenset("ally family reply supply rally assembly monopoly italy
 FindSubject: TypeAlias = "Callable[[Scene, Cue], Mention | None]"
 
 
+class _ByIndex(dict[int, str]):
+    """Words by their index, and an empty one wherever none is."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
 @dataclass(slots=True)
 class Scene:
     """A paragraph with its cues and mentions, and look-ups by token.
 
     find_subject: how a cue's subject is found. firsts, cue_firsts: where the mentions and the cues begin, in order.
-    places: the quotations, once somebody has asked for them.
+    places: the quotations, once somebody has asked for them. low: the lower-case token at an index, empty beyond the
+    paragraph; the rules ask for a thousand in an article, so that it is the look-up of a dict and no method.
     """
 
     paragraph: Paragraph
@@ -43,6 +51,10 @@ class Scene:
     has_prose: bool = False
     parse: Parse | None = None
     places: list[Place] | None = None
+    low: Callable[[int], str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.low = _ByIndex(enumerate(self.lows)).__getitem__
 
     def inside(self, first: int, after: int) -> list[Mention]:
         """The mentions that begin among ``tokens[first:after]``, in order."""
@@ -88,14 +100,10 @@ class Scene:
             subjects[cue.first] = parsed or self.find_subject(self, cue)
         return subjects[cue.first]
 
-    def low(self, index: int) -> str:
-        """The lower-case token at `index`, empty beyond the paragraph."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
-
     def is_adverb(self, index: int) -> bool:
         """Whether a small-letter word in -ly stands there; *Emily* and *ally* are none."""
         low = self.low(index)
         return low.endswith("ly") and low not in _NOT_ADVERBS and not self.tokens[index].is_capitalised
 
     def is_quote(self, index: int) -> bool:
-        return 0 <= index < len(self.tokens) and self.tokens[index].quote is not None
+        return self.low(index) == QUOTATION

@@ -89,7 +89,7 @@ def kind_of(text: str, start: int, end: int, scene: Scene, token: int) -> Kind:
     words = text[start:end].split()
     first = next((character for character in text[start:end] if character.isalnum()), "a")
     before = scene.low(token - 1)
-    opens = token in {first_token for first_token, _ in scene.paragraph.sentences} or before in (":", ",")
+    opens = token == scene.paragraph.sentence_of(token)[0] or before in (":", ",")
     if (first.isupper() or first.isdigit()) and (opens or len(words) >= 4) and before != "that":
         return Kind.DIRECT
     if opens and before in (":", ",") and len(words) >= 4:

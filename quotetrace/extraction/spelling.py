@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter, gt
 
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import forenames, titles
@@ -32,14 +34,14 @@ def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
         if paragraph.title_case:
             continue
         tokens = paragraph.tokens
-        small.update(token.low for token in tokens if token.is_word and not token.is_capitalised)
-        starts = {first for first, _ in paragraph.sentences}
-        for index, token in enumerate(tokens):
-            if token.is_capitalised and index not in starts:
-                before = tokens[index - 1]
+        starts = set(paragraph.starts)
+        small.update(compress(paragraph.lows, map(gt, map(attrgetter("is_word"), tokens), paragraph.are_capitalised)))
+        for index in compress(range(len(tokens)), paragraph.are_capitalised):
+            if index not in starts:
+                before, low = tokens[index - 1], paragraph.lows[index]
                 if before.quote is None and before.text not in "“:-–—(":
-                    capitals.add(token.low)
+                    capitals.add(low)
                     if before.is_capitalised and (before.low in forenames() or before.low.rstrip(".") in titles()):
-                        surnames.add(token.low)
+                        surnames.add(low)
     small -= word_list("name_particles.txt")
     return Spelling(capitals, small, surnames)

@@ -37,7 +37,7 @@ def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | 
     scene.starting = {mention.first: mention for mention in scene.mentions}
     scene.ending = {mention.after: mention for mention in scene.mentions}
     for first, after in paragraph.sentences:
-        for cue in find_cues(paragraph.tokens, first, after, title_case=paragraph.title_case):
+        for cue in find_cues(paragraph.tokens, paragraph.lows, first, after, title_case=paragraph.title_case):
             if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
                 scene.add_cue(cue)
     return scene

@@ -68,8 +68,13 @@ def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
         at = text.index(run, at)
         after = at + len(run)
         key = f"{run} A" if run[-1] == "." and _makes_initial(text, after, end) else run
-        for word, low, first, last, is_word, capital in _known.get(key) or _pieces(key, len(run)):
-            out.append(_make(Token, (word, low, at + first, at + last, None, is_word, capital)))
+        pieces = _known.get(key) or _pieces(key, len(run))
+        if len(pieces) == 1:
+            [(word, low, _, _, is_word, capital)] = pieces
+            out.append(_make(Token, (word, low, at, after, None, is_word, capital)))
+        else:
+            for word, low, first, last, is_word, capital in pieces:
+                out.append(_make(Token, (word, low, at + first, at + last, None, is_word, capital)))
         at = after
 
 

@@ -1,8 +1,9 @@
 """Matching: quotations of different documents that report one utterance.
 
 `find_edges` finds every pair whose words relate, `decide` judges each pair by what its two documents say, and `group`
-makes utterances of the accepted ones. `find_words` looks up words that a person pasted. A question takes less time than
-the import of what it has no use for (numpy above all), so each name is imported by its first use.
+makes utterances of the accepted ones; `audit` tells what was missed. `find_words` looks up words that a person pasted.
+A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
+first use.
 """
 
 from __future__ import annotations
@@ -11,18 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quotetrace.matching.auditing import audit
     from quotetrace.matching.decision import decide
     from quotetrace.matching.edges import find_edges
     from quotetrace.matching.finding import find_words
     from quotetrace.matching.relations import DEFAULT, Thresholds
     from quotetrace.matching.utterances import Grouping, group
 
-__all__ = ["DEFAULT", "Grouping", "Thresholds", "decide", "find_edges", "find_words", "group"]
+__all__ = ["DEFAULT", "Grouping", "Thresholds", "audit", "decide", "find_edges", "find_words", "group"]
 
 _ROOMS = {
     "DEFAULT": "relations",
     "Grouping": "utterances",
     "Thresholds": "relations",
+    "audit": "auditing",
     "decide": "decision",
     "find_edges": "edges",
     "find_words": "finding",

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz.distance import LCSseq
 
 from quotetrace.matching.wording import Wording, content_words
 from quotetrace.model import Relation
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+# A number of words, or an array of such numbers.
+Length = TypeVar("Length", int, "npt.NDArray[np.int64]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +42,19 @@ class Thresholds:
     overlap_words: int = 8
     sentence_words: int = 5
 
-    def variant_need(self, total: int) -> int:
+    def variant_need(self, total: Length) -> Length:
         """The least LCS that makes variants of two texts of `total` words together."""
         return -(-self.variant_percent * total // 200)
 
-    def fragment_need(self, length: int) -> int:
+    def least_partner(self, length: Length) -> Length:
+        """The fewest words that a variant of a text of `length` words has."""
+        return -(-self.variant_percent * length // (200 - self.variant_percent))
+
+    def greatest_partner(self, length: Length) -> Length:
+        """The most words that a variant of a text of `length` words has."""
+        return 200 * length // self.variant_percent - length
+
+    def fragment_need(self, length: Length) -> Length:
         """The least LCS that makes a fragment of a text of `length` words."""
         return -(-self.fragment_percent * length // 100)
 

@@ -7,12 +7,15 @@ other quotation in the same way and need to be scored only once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from sys import intern
 
-from quotetrace.folding import Word, fold, pieces
+from quotetrace.folding import ELLIPSIS, Word, fold, fold_words, has_words, pieces
 from quotetrace.lexicons import word_list
 from quotetrace.model import Kind, Quotation
 
@@ -40,11 +43,14 @@ class Wording:
 @lru_cache(maxsize=_CACHED_WORDINGS)
 def read_wording(text: str) -> Wording:
     """The wording of a raw text."""
+    ends = _sentence_ends(text)
+    if not ends and not ELLIPSIS.search(text):
+        words = tuple(map(intern, fold_words(text)))
+        return Wording(words, (words,) * bool(words), ((0, len(words)),) * bool(words))
+    cut = tuple(tuple(intern(word.folded) for word in piece) for piece in pieces(text))
     folded = fold(text)
-    cut = tuple(tuple(word.folded for word in piece) for piece in pieces(text))
-    return Wording(
-        tuple(word.folded for word in folded), tuple(piece for piece in cut if piece), _sentences(text, folded)
-    )
+    words = tuple(intern(word.folded) for word in folded)
+    return Wording(words, tuple(piece for piece in cut if piece), _sentences(ends, folded))
 
 
 def content_words(words: Iterable[str]) -> list[str]:
@@ -71,7 +77,7 @@ def takes_part(quotation: Quotation) -> bool:
     and would only tie unrelated articles together. Marks without a single word have nothing to compare.
     """
     said = quotation.kind is not Kind.SCARE or quotation.speaker is not None
-    return said and bool(read_wording(quotation.text).words)
+    return said and has_words(quotation.text)
 
 
 def find_chains(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
@@ -122,17 +128,12 @@ def _follow(head: Quotation, following: Mapping[str, Quotation]) -> tuple[Quotat
     return tuple(chain)
 
 
-def _sentences(text: str, folded: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+def _sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a text end, but for its last one."""
+    return [match.end() for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.end()][-8:])]
+
+
+def _sentences(ends: Sequence[int], folded: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Ranges of word positions between the sentence ends of a text."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.end()][-8:])]
-    ranges: list[tuple[int, int]] = []
-    start = 0
-    for position, word in enumerate(folded):
-        while ends and word.start >= ends[0]:
-            ends.pop(0)
-            if position > start:
-                ranges.append((start, position))
-                start = position
-    if start < len(folded):
-        ranges.append((start, len(folded)))
-    return tuple(ranges)
+    borders = [0, *(bisect_left(folded, end, key=lambda word: word.start) for end in ends), len(folded)]
+    return tuple((start, end) for start, end in pairwise(borders) if start < end)

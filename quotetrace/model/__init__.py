@@ -8,6 +8,7 @@ Offsets are Python string offsets, half-open, into the part they belong to: `Doc
 from __future__ import annotations
 
 from quotetrace.model.answers import (
+    Audit,
     DocumentSummary,
     FoundQuotation,
     IngestReport,
@@ -22,6 +23,7 @@ from quotetrace.model.quotations import (
     EntityKind,
     Extraction,
     Flag,
+    GivenQuotation,
     Kind,
     Part,
     Quotation,
@@ -56,6 +58,7 @@ from quotetrace.model.utterances import (
 
 __all__ = [
     "STANDS_FOR_ALL",
+    "Audit",
     "ClaimedOrigin",
     "Document",
     "DocumentSummary",
@@ -74,6 +77,7 @@ __all__ = [
     "FirstStatus",
     "Flag",
     "FoundQuotation",
+    "GivenQuotation",
     "IngestReport",
     "Judgement",
     "Kind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quotetrace.model.documents import Document, Failure
@@ -25,6 +26,20 @@ class FoundQuotation:
     stored: StoredQuotation
     relation: Relation
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What comparing some quotations with all others found, and what of it matching missed.
+
+    sampled, quotations: how many were compared, of how many. related: pairs found by relation. missed: the ids of two
+    quotations, the smaller first, and the relation that no edge tells.
+    """
+
+    sampled: int
+    quotations: int
+    related: Mapping[Relation, int]
+    missed: tuple[tuple[str, str, Relation], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,8 @@ class IngestReport:
     planned: of a dry run, every document in the order of reading; else empty.
     kept_outlets: for each input whose text is stored already under another outlet, both given for a whole run, its
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
+    outside, unread: of quotations given by somebody else, the labels of documents in which some lie outside the text,
+    and of those that were not among the documents read.
     """
 
     read: int
@@ -105,3 +122,5 @@ class IngestReport:
     failures: tuple[Failure, ...] = ()
     kept_outlets: tuple[tuple[str, str], ...] = ()
     planned: tuple[PlannedDocument, ...] = ()
+    outside: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

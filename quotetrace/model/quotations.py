@@ -109,6 +109,25 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenQuotation:
+    """A quotation that somebody else extracted, by its place in a document (DESIGN 4.1).
+
+    speaker: a name, or None for whomever the words at `mention` name. mention, cue: half-open spans of the same part.
+    continues: index of the piece before among those given for the document.
+    """
+
+    start: int
+    end: int
+    part: Part = Part.BODY
+    kind: Kind = Kind.DIRECT
+    speaker: str | None = None
+    mention: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+    continues: int | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document yields: its quotations in the order of the text, and the speakers it knows."""
 

@@ -16,6 +16,7 @@ from quotetrace.model import (
     Entity,
     Extraction,
     Failure,
+    GivenQuotation,
     Judgement,
     Occurrence,
     Quotation,
@@ -57,6 +58,12 @@ class Extract(Protocol):
     def __call__(
         self, documents: Iterable[Document], /, *, model: str | None = None, indirect: bool = False
     ) -> Iterator[Extraction]: ...
+
+
+class ExtractGiven(Protocol):
+    """A document with quotations that somebody else extracted, and which of these lie outside it."""
+
+    def __call__(self, document: Document, given: Sequence[GivenQuotation], /) -> tuple[Extraction, Sequence[int]]: ...
 
 
 class MergeSpeakers(Protocol):
@@ -122,6 +129,7 @@ class Stages:
 
     read: Read
     extract: Extract
+    extract_given: ExtractGiven
     merge_speakers: MergeSpeakers
     find_edges: FindEdges
     decide: Decide
@@ -152,6 +160,7 @@ def default_stages() -> Stages:
     return Stages(
         read=read,
         extract=_extract,
+        extract_given=_extract_given,
         merge_speakers=merge_speakers,
         find_edges=find_edges,
         decide=decide,
@@ -170,3 +179,9 @@ def _extract(
     from quotetrace import extraction
 
     return extraction.extract(documents, model=model, indirect=indirect)
+
+
+def _extract_given(document: Document, given: Sequence[GivenQuotation], /) -> tuple[Extraction, Sequence[int]]:
+    from quotetrace.extraction.given import extract_given
+
+    return extract_given(document, given)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from quotetrace.errors import ReadingError, UsageError
 from quotetrace.model import Document, Failure
+from quotetrace.press import each_using, load_outlets
 from quotetrace.reading.article import PIPE, Article, Input, input_of, standard_input
 from quotetrace.reading.assembly import assemble, document_id
 from quotetrace.reading.forms import is_whole, reader_for
 from quotetrace.reading.forms.fields import NAMES
 from quotetrace.reading.manifest import Manifest, load_manifest
+from quotetrace.reading.orders import with_orders
 from quotetrace.reading.packed import unpacked
 from quotetrace.reading.sniffing import refuse_what_is_no_article
 from quotetrace.reading.walking import Found, walk
@@ -40,23 +42,28 @@ def read(
     outlet: str | None = None,
     fields: Mapping[str, str] | None = None,
     manifest: Path | None = None,
+    outlets: str | Path | None = None,
     said: Callable[[str], str | None] | None = None,
     today: date | None = None,
 ) -> Iterator[Document | Failure]:
     """Every article below `paths`, in a stable order; each input that cannot be read is one Failure and no more.
 
     outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
-    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. said: the outlet that somebody
+    theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. outlets: a table of outlets that
+    adds to the shipped one (see `press`). said: the outlet that somebody
     gave a source before (its path, a record's with ``#line``), where this run says nothing of it. today: the day of
     the run, by the clock if None; a later day of publication than the next is refused. Raises at once, before the
-    first document: UsageError for an unknown field name, ReadingError for a manifest that is none.
+    first document: UsageError for an unknown field name, ReadingError for a manifest or a table of outlets that
+    is none.
     """
     names = dict(fields or {})
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
     day = today or datetime.now(UTC).date()
-    return _documents(paths, _Run(outlet, said or _nothing_said, names, load_manifest(manifest), day))
+    table = load_outlets(outlets)
+    run = _Run(outlet, said or _nothing_said, names, load_manifest(manifest), day)
+    return each_using(table, _documents(paths, run))
 
 
 def _documents(paths: Iterable[str | Path], run: _Run) -> Iterator[Document | Failure]:
@@ -98,7 +105,7 @@ def _articles(item: Input, run: _Run, labels: set[str]) -> Iterator[Document | F
     try:
         refuse_what_is_no_article(item)
         reader = reader_for(item)
-        for article in reader.read(item):
+        for article in with_orders(reader.read(item), lambda: reader.read(item)):
             if isinstance(article, Failure):
                 yield article
                 continue

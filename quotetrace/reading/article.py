@@ -111,6 +111,7 @@ class Article:
     stated: what the form says of outlet, published, modified, author and url, the most trusted first; times as written;
     and of the text itself (field ``text``), if some of its bytes could not be decoded.
     is_record: outlet and date were declared with the text (a record), not derived from markup; they then identify it.
+    month_first: the order of its number dates, as the other records of its file tell it; None where they do not.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Article:
     title_inside: bool = False
     stated: tuple[Evidence, ...] = ()
     is_record: bool = False
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from quotetrace.reading.addresses import page_address
 from quotetrace.reading.article import Article, Input, Reader
 from quotetrace.reading.furniture import Role, author_of, own_address
 from quotetrace.reading.headlines import without_site
-from quotetrace.reading.language import language_of
+from quotetrace.reading.language import code_of, language_of
 from quotetrace.reading.manifest import Row
 from quotetrace.reading.outlets import writes_month_first
 from quotetrace.reading.publication import publication_of
@@ -58,18 +58,20 @@ def assemble(
     url = addresses[0].value if addresses else None
     if url is not None and addresses[0].kind != "manifest" and not article.is_record:
         url = page_address(url)
-    name, named = outlet_of(layout, stated, url=url)
+    name, named = outlet_of(layout, stated, url=url, place=_file_name(item))
     published = publication_of(
         text,
         layout,
         stated,
         url=url,
         file_name=_file_name(item),
-        month_first=writes_month_first(name),
+        month_first=article.month_first if article.month_first is not None else writes_month_first(name) or None,
         today=today,
         derived=article.title_inside and not article.is_record,
     )
     author, authors = _author(layout, stated)
+    told_languages = [(one, code) for one in stated if one.field == "language" and (code := code_of(one.value))]
+    language = language_of(article.text, stated=told_languages[0][1] if told_languages else None)
     headline, shown = _headline(article, layout, title, kind=told.kind if told else "metadata")
     return Document(
         id=document_id(article.text, _origin(article, declared)),
@@ -83,9 +85,17 @@ def assemble(
         url=url,
         published=published.published,
         modified=published.modified,
-        language=language_of(article.text),
+        language=language,
         zones=layout.zones,
-        evidence=(*named, *published.evidence, *shown, *authors, *_ranked(addresses), *_of_text(stated)),
+        evidence=(
+            *named,
+            *published.evidence,
+            *shown,
+            *authors,
+            *_ranked(addresses),
+            *_of_languages(told_languages, language),
+            *_of_text(stated),
+        ),
         content_hash=article.content_hash,
         reader=reader.name,
         reader_version=reader.version,
@@ -166,6 +176,13 @@ def _printed_address(layout: Layout) -> tuple[Evidence, ...]:
         if start is not None and (not below or start > 0):
             return (Evidence("url", block.text[start:], "text", block.start + start, block.end),)
     return ()
+
+
+def _of_languages(told: Sequence[tuple[Evidence, str]], language: str | None) -> Iterator[Evidence]:
+    """What is said of the language; what says another than the text shows is noted."""
+    for one, code in told:
+        notes = filter(None, (one.note, "" if code == language else "says another language than the text shows"))
+        yield replace(one, used=code == language, note="; ".join(notes))
 
 
 def _of_text(stated: Sequence[Evidence]) -> Iterator[Evidence]:

@@ -1,7 +1,9 @@
 """English or not: English prose shows by its function words; what does not is told by script and by py3langid.
 
 English that is full of foreign names looks foreign to a model of letters, and must not be set aside: where English
-function words lead, it stays English. The model is read when a text first needs it, not for collections in English.
+function words lead, it stays English. What a page or record says of its language decides what the text leaves open, and
+never against what it shows: templates say ``lang="en"`` of pages in every language. The model is read when a text first
+needs it, not for collections in English.
 """
 
 from __future__ import annotations
@@ -26,12 +28,23 @@ _SHARE, _OWN_WORDS = 0.12, 3
 # The model's own chance, below which its answer is a guess: it has one for every list of names. In a headline or two,
 # of fewer words than this, names weigh more.
 _LEAST_CHANCE, _LEAST_CHANCE_OF_FEW, _FEW_WORDS = 0.5, 0.9, 25
+# From here on the model's answer stands against what the page says.
+_SURE_CHANCE = 0.9
 # The languages that news is written in; the model's others are small neighbours of these, and taken for them.
 _KNOWN = (
     "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn "
     "ko ky lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi "
     "zh zu"
 ).split()
+# What records call languages besides, with the codes of three letters.
+_NAMES = dict(
+    pair.split(":")
+    for pair in (
+        "english:en eng:en german:de deu:de ger:de french:fr fra:fr fre:fr spanish:es spa:es italian:it ita:it "
+        "portuguese:pt por:pt dutch:nl nld:nl dut:nl russian:ru rus:ru ukrainian:uk ukr:uk polish:pl pol:pl "
+        "chinese:zh zho:zh chi:zh arabic:ar ara:ar japanese:ja jpn:ja turkish:tr tur:tr norwegian:no nb:no nn:no"
+    ).split()
+)
 # Scripts of one language each; those that several share are the model's. Share of the letters.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]"), 0.01),
@@ -46,19 +59,28 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language, None where the text is too short or nothing stands out."""
+def language_of(text: str, *, stated: str | None = None) -> str | None:
+    """The ISO 639-1 code of the language, None where the text is too short or nothing stands out.
+
+    stated: the code that page or record states, for what the text leaves open.
+    """
     sample = text[:_SAMPLE]
     words = Counter(_WORD.findall(sample.lower()))
     if _is_english(words, _CLEAR_SHARE):
         return ENGLISH
     letters = len(_LETTER.findall(sample))
     if not sample.isascii() and letters and 2 * len(_LATIN.findall(sample)) < letters:
-        return _by_script(sample, letters) or _by_model(sample, _LEAST_CHANCE)
+        return _by_script(sample, letters) or _by_model(sample, _LEAST_CHANCE, stated)
     if words.total() < _FEWEST_WORDS:
-        return None
-    code = _by_model(sample, _LEAST_CHANCE if words.total() >= _FEW_WORDS else _LEAST_CHANCE_OF_FEW)
+        return stated
+    code = _by_model(sample, _LEAST_CHANCE if words.total() >= _FEW_WORDS else _LEAST_CHANCE_OF_FEW, stated)
     return ENGLISH if code != ENGLISH and _is_english(words, _SHARE) else code
+
+
+def code_of(value: str) -> str | None:
+    """The ISO 639-1 code of a language as pages and records name it: ``en-GB``, ``en_US``, ``English``, ``eng``."""
+    name = re.split(r"[-_;,\s]", value.strip().lower(), maxsplit=1)[0]
+    return name if name in _KNOWN else _NAMES.get(name)
 
 
 def _is_english(words: Counter[str], share: float) -> bool:
@@ -75,8 +97,10 @@ def _by_script(sample: str, letters: int) -> str | None:
     return next((code for code, pattern, share in _SCRIPTS if len(pattern.findall(sample)) >= share * letters), None)
 
 
-def _by_model(sample: str, least: float) -> str | None:
+def _by_model(sample: str, least: float, stated: str | None) -> str | None:
     code, chance = _model().classify(sample)
+    if stated is not None and chance < _SURE_CHANCE:
+        return stated
     return str(code) if chance >= least else None
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import lines
+from quotetrace.press import KnownOutlet, current
 from quotetrace.reading.addresses import archived
 
 # "- Sputnik International, 1920": a picture's alternative text with the site, the picture's width and perhaps a date.
@@ -99,15 +100,6 @@ class Tail:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class KnownOutlet:
-    """An outlet of lexicons/outlets.tsv."""
-
-    domain: str
-    name: str
-    month_first: bool
-
-
 def sputnik_tail(text: str) -> Tail | None:
     """The outlet and caption of a picture's alternative text printed as a line, None for any other line."""
     if not text or not text[-1].isdigit():
@@ -122,8 +114,16 @@ def sputnik_tail(text: str) -> Tail | None:
 
 def is_outlet_name(text: str) -> bool:
     """Whether a line is the name of an outlet that is known."""
-    name = _BRANCH.sub("", text.strip(" |•·–—-"))
-    return fold_name(name) in _known_names() or fold_name(text) in _known_names()
+    return known_by_name(text) is not None
+
+
+def known_by_name(text: str, *, host: str | None = None) -> KnownOutlet | None:
+    """The known outlet that a line names, be it with the section or the place behind the name (*BBC Sport*); host: of
+    the page, as in `press.Outlets.by_name`."""
+    if len(text) > LONGEST_MASTHEAD:
+        return None
+    table, bare = current(), text.strip(" |•·–—-")
+    return table.by_name(bare, host=host) or table.by_name(_BRANCH.sub("", bare), host=host)
 
 
 def could_be_masthead(text: str) -> bool:
@@ -220,13 +220,12 @@ def is_front_page(address: str) -> bool:
 
 def known_by_domain(host: str) -> KnownOutlet | None:
     """The known outlet of a host or of a domain above it (``edition.cnn.com`` is CNN)."""
-    parts = host.split(".")
-    return next((found for i in range(len(parts) - 1) if (found := _by_domain().get(".".join(parts[i:])))), None)
+    return current().by_domain(host)
 
 
 def writes_month_first(outlet: str | None) -> bool:
     """Whether an outlet is known to write number dates month first."""
-    known = _known_names().get(fold_name(outlet)) if outlet else None
+    known = (current().named(outlet) or known_by_name(outlet)) if outlet else None
     return known is not None and known.month_first
 
 
@@ -244,16 +243,3 @@ def agencies() -> Mapping[str, str]:
 @cache
 def _common_words() -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in lines("word_frequencies.tsv"))
-
-
-@cache
-def _by_domain() -> Mapping[str, KnownOutlet]:
-    rows = [line.split("\t") for line in lines("outlets.tsv")]
-    return {row[0]: KnownOutlet(row[0], row[1], row[2:] == ["m"]) for row in rows}
-
-
-@cache
-def _known_names() -> Mapping[tuple[str, ...], KnownOutlet]:
-    """Known outlets by their folded name, with and without a leading *The*."""
-    names = {fold_name(known.name): known for known in _by_domain().values()}
-    return {**{folded[1:]: known for folded, known in names.items() if folded[0] == "the" and len(folded) > 2}, **names}

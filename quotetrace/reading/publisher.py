@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from quotetrace.folding import fold_name
 from quotetrace.model import Evidence
+from quotetrace.reading.filenames import outlet_of_names
 from quotetrace.reading.furniture import Role, author_of
 from quotetrace.reading.mastheads import is_label
 from quotetrace.reading.outlets import (
+    LONGEST_MASTHEAD,
     bare_masthead,
     copyright_name,
     could_be_masthead,
@@ -21,6 +23,7 @@ from quotetrace.reading.outlets import (
     is_front_page,
     is_outlet_name,
     known_by_domain,
+    known_by_name,
     sputnik_tail,
 )
 from quotetrace.reading.unseen import as_shown
@@ -30,16 +33,22 @@ _FIELD = "outlet"
 # What follows a comma, a bar or a dash in an author's line, up to the next or to a date.
 _BYLINE_PART = re.compile(r"(?:,|\||·|•|\s[–—-])\s+([^\W\d][^,|·•\d–—]*)")
 _COPYRIGHT = "copyright"
+# What stands between an outlet and a section of it in the title of a feed or a site: BBC News - World.
+_SECTION_BESIDE = re.compile(r"\s[-–—>»:]\s|\|")
+_AGENCY = "an agency's"
+_CONFLICT = "names another outlet than what was believed"
 _CREDITED = re.compile(
     r"\b(?:image|photo|picture|credit|source|video)s?\b[^:]{0,20}:\s*([^)\]]{2,40})|©\s*([^/)\]]{2,40})", re.IGNORECASE
 )
 
 
 def outlet_of(
-    layout: Layout, stated: Sequence[Evidence], *, url: str | None
+    layout: Layout, stated: Sequence[Evidence], *, url: str | None, place: str = ""
 ) -> tuple[str | None, tuple[Evidence, ...]]:
-    """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used."""
-    named = [_by_its_name(one) for one in stated if one.field == _FIELD]
+    """The outlet's name, None where nothing says it, and all the evidence; the first piece that counts is used. A known
+    outlet is called by its one name, whatever it is called there. place: the file with its folders."""
+    host = host_of(url)
+    named = [_by_its_domain(one) for one in stated if one.field == _FIELD]
     candidates = [one for one in named if one.kind != _COPYRIGHT]
     candidates += _mastheads(layout)
     rights = [one for one in named if one.kind == _COPYRIGHT]
@@ -49,9 +58,11 @@ def outlet_of(
     candidates += [one for one in rights if not is_agency(one.value)]
     candidates += [Evidence(_FIELD, domain, "domain")] if domain else []
     candidates += [*_beside_author(layout), *_slug(layout)]
-    candidates += [replace(one, note="an agency's") for one in rights if is_agency(one.value)]
+    candidates += [replace(one, note=_AGENCY) for one in rights if is_agency(one.value)]
+    candidates += _file_names(place)
+    candidates = [_by_its_name(one, host) for one in candidates]
     chosen = candidates[0] if candidates else None
-    evidence = [replace(one, used=one is chosen) for one in candidates]
+    evidence = [replace(one, used=True) if one is chosen else _weighed(one, chosen) for one in candidates]
     return (chosen.value if chosen else None), (*evidence, *_credits(layout))
 
 
@@ -76,7 +87,45 @@ def _masthead_name(block: Block) -> str | None:
     return bare_masthead(block.text) if block.role is Role.MASTHEAD else None
 
 
-def _by_its_name(stated: Evidence) -> Evidence:
+def _file_names(place: str) -> list[Evidence]:
+    found = outlet_of_names(place)
+    return [Evidence(_FIELD, found[0], "file name", note=found[1])] if found else []
+
+
+def _by_its_name(one: Evidence, host: str | None) -> Evidence:
+    """The same with the name of the known outlet that is meant. host: of the page."""
+    known = known_by_name(one.value, host=host)
+    if known is None and one.kind == "metadata" and len(one.value) <= LONGEST_MASTHEAD:
+        parts = (known_by_name(part, host=host) for part in _SECTION_BESIDE.split(one.value))
+        known = next(filter(None, parts), None)
+    if known is None or known.name == one.value:
+        return one
+    return replace(one, value=known.name, note=_noted(one.note, f"given as {one.value}"))
+
+
+def _weighed(one: Evidence, chosen: Evidence | None) -> Evidence:
+    """Evidence that is not used, with a note where it names somebody else; an agency's text is at home everywhere."""
+    if chosen is None or one.kind == "slug" or is_agency(one.value) or _agree(one.value, chosen.value):
+        return replace(one, used=False)
+    return replace(one, used=False, note=_noted(one.note, _CONFLICT))
+
+
+def _agree(left: str, right: str) -> bool:
+    """Whether two names can be one outlet's: the letters of one, an address without its ending, are in the other's."""
+    short, long = sorted((_letters(left), _letters(right)), key=len)
+    return short in long
+
+
+def _letters(name: str) -> str:
+    host = host_of(f"https://{name.lower()}")
+    return "".join(fold_name(host.rpartition(".")[0].replace(".", " ") if host else name)).removeprefix("the")
+
+
+def _noted(note: str, more: str) -> str:
+    return f"{note}; {more}" if note else more
+
+
+def _by_its_domain(stated: Evidence) -> Evidence:
     """A stated outlet that is given by its domain or a page of it: by its name if that is known, else by the domain
     alone."""
     value = stated.value.lower()

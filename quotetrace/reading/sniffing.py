@@ -69,10 +69,11 @@ def refuse_what_is_no_article(item: Input) -> None:
 
 def looks_like_jsonl(item: Input) -> bool:
     """Records, one a line: so by name, or the first line is one whole JSON object and not all there is, if that is an
-    answer that holds a list."""
+    answer that holds a list. A whole list is none, whatever its name."""
+    opening = opening_of(item)
     if item.suffix in _RECORDS:
-        return not looks_like_html(item)
-    if item.suffix == ".json" or not _OBJECT.match(opening_of(item)):
+        return not looks_like_html(item) and not (opening.lstrip().startswith("[") and _OBJECT.match(opening))
+    if item.suffix == ".json" or not _OBJECT.match(opening):
         return False
     first, more = _first_line(item)
     value = _parsed(first)

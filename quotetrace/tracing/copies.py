@@ -34,7 +34,14 @@ ENOUGH_EQUAL = 20
 
 _QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]")
 _NOT_BODY = frozenset({ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.CAPTION})
-_TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_|ref$|cmp$)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_|fbclid|gclid|dclid|msclkid|igshid|mc_|ref$|ref_src|ref_url|cmp|ocid$|ito$|smid$|ncid$|at_|ns_|__twitter)|"
+    r"(?:amp|outputtype|output)$",
+    re.IGNORECASE,
+)
+# The same page set for telephones: ``m.``, ``amp.`` before the site, ``/amp`` behind the page or before it.
+_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_AMP = re.compile(r"^/amp(?=/)|(?:/amp(?:\.html)?|\.amp)$|\.amp(?=\.html?$)")
 
 _Runs = NDArray[np.uint64]
 
@@ -165,16 +172,17 @@ def _collapsed(bodies: Iterable[_Body], classes: _Classes) -> Iterator[_Body]:
 
 
 def page_of(url: str) -> str | None:
-    """The page an address names, tracking, scheme and fragment apart; None where it names no article."""
+    """The page an address names, for whatever screen it is set, tracking, scheme and fragment apart; None where it
+    names no article."""
     try:
         parts = urlsplit(url.strip().lower())
         query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
     except ValueError:
         return None
-    path = parts.path.rstrip("/")
+    path = _AMP.sub("", parts.path.rstrip("/"))
     if not parts.netloc or not (path or query):
         return None
-    return f"{parts.netloc.removeprefix('www.')}{path}?{query}"
+    return f"{_HOST.sub('', parts.netloc)}{path}?{query}"
 
 
 # --- pairs ---------------------------------------------------------------------------------------------------

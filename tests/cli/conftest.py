@@ -51,3 +51,4 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("QUOTETRACE_DB", raising=False)
+    monkeypatch.delenv("QUOTETRACE_OUTLETS", raising=False)

@@ -55,6 +55,7 @@ def test_the_next_step_names_the_store(pipeline: Run, quotetrace: Run) -> None:
             ["--field", "text=body", "--field", "title=head"], "fields", {"text": "body", "title": "head"}, id="fields"
         ),
         pytest.param(["--manifest", "m.csv"], "manifest", Path("m.csv"), id="manifest"),
+        pytest.param(["--outlets", "o.tsv"], "outlets", Path("o.tsv"), id="outlets"),
         pytest.param(["--reprocess"], "reprocess", True, id="reprocess"),
         pytest.param(["--dry-run"], "dry_run", True, id="dry run"),
     ],

@@ -325,3 +325,60 @@ def test_as_read_shows_that_the_order_of_a_date_is_assumed(quotetrace: Run, tmp_
     quotetrace("ingest", "a.txt")
     shown = " ".join(quotetrace("documents", "a.txt", "--as-read").out.split())
     assert "byline at 12-22: 2024-04-03 (day before month is assumed:" in shown
+
+
+def test_a_table_of_outlets_by_option_and_by_environment(
+    articles: Path, tmp_path: Path, quotetrace: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "o.tsv").write_text("\tThe Ostrey Mail\t\tOstrey Mail\n\tTern Weekly\t\tThe Tern Gazette\n")
+    (articles / "echo.txt").write_text(SECOND.replace("said Mayor Karin Toft", "Mayor Karin Toft told Ostrey Mail"))
+    quotetrace("ingest", articles, "--outlets", "o.tsv")
+    assert {one["outlet"] for one in quotes(quotetrace)} == {"The Ostrey Mail", "Tern Weekly"}
+    [bridge] = json.loads(quotetrace("trace", "--search", "bridge", "--format", "json").out)
+    claimed = [(one["outlet"], one["in_collection"]) for one in bridge["claimed_origins"]]
+    assert claimed == [("The Ostrey Mail", True)]
+    monkeypatch.setenv("QUOTETRACE_OUTLETS", "o.tsv")
+    lines = quotetrace("extract", articles / "gazette.txt").out.splitlines()
+    assert [json.loads(line)["outlet"] for line in lines] == ["Tern Weekly"]
+
+
+def test_claimed_and_observed_meet_under_one_name(tmp_path: Path, quotetrace: Run) -> None:
+    paper = FIRST.replace("The Tern Gazette", "NEW YORK TIMES")
+    (tmp_path / "a.txt").write_text(paper)
+    (tmp_path / "b.txt").write_text(SECOND.replace("said Mayor Karin Toft", "Mayor Karin Toft told NYT"))
+    quotetrace("ingest", "a.txt", "b.txt")
+    [bridge] = json.loads(quotetrace("trace", "--search", "bridge", "--format", "json").out)
+    assert bridge["claimed_origins"] == [{"text": "NYT", "outlet": "The New York Times", "in_collection": True}]
+    assert bridge["first"]["outlets"] == ["The New York Times"]
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_wrong_table_of_outlets_is_one_line(command: str, articles: Path, tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "o.tsv").write_text("brevik.example\tBrevik Post\nbrevik post\tBrevik\n")
+    ran = quotetrace(command, articles, "--outlets", "o.tsv")
+    assert ran.code == 1
+    assert ran.err.startswith("error: the table of outlets o.tsv, line 2, column domain: 'brevik post' is no domain")
+    assert ran.err.count("\n") == 1
+
+
+def test_quotations_of_somebody_else_that_do_not_fit_are_told(articles: Path, quotetrace: Run, tmp_path: Path) -> None:
+    given = tmp_path / "given.jsonl"
+    rows = [
+        {
+            "doc": "gazette.txt",
+            "quotations": [{"start": 0, "end": 10, "speaker": "Ada Lome"}, {"start": 0, "end": 9_999}],
+        },
+        {"doc": "gone.txt", "quotations": []},
+    ]
+    given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    ran = quotetrace("ingest", articles, "--quotations", given)
+    assert ran.code == 0
+    assert f"gazette.txt: some of its quotations in {given} lie outside its text and are left out\n" in ran.err
+    assert f"gone.txt: {given} has quotations of it, but it is not among the documents read\n" in ran.err
+    assert [(one["text"], one["speaker"]) for one in quotes(quotetrace, "--speaker", "Lome")] == [
+        ("The Tern G", "Ada Lome")
+    ]
+    given.write_text("nothing", encoding="utf-8")
+    ran = quotetrace("ingest", articles, "--quotations", given)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{given} line 1: is no JSON" in ran.err

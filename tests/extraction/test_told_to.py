@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from quotetrace.extraction import extract_document
+from quotetrace.model import Document
+from quotetrace.press import KnownOutlet, Outlets, current, using
+
 from .articles import read
 from .known_failures import parameter
 
@@ -86,6 +90,47 @@ CHANNELS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("according-to-the-speaker", '"We row," according to Vera Moss.', []),
     ("statement-spoken-about", 'Vera Moss said the statement was "nonsense".', []),
     ("plain", '"We row," Vera Moss said.', []),
+    # known outlets, by their one name
+    ("told-by-initials", '"We row," Vera Moss told NYT.', [("NYT", "The New York Times")]),
+    ("told-afp", '"We row," Vera Moss told AFP.', [("AFP", "AFP")]),
+    ("told-afp-in-full", '"We row," Vera Moss told Agence France-Presse.', [("Agence France-Presse", "AFP")]),
+    ("told-le-monde", '"We row," Vera Moss told Le Monde.', [("Le Monde", "Le Monde")]),
+    (
+        "told-a-newspaper-abroad",
+        'Vera Moss told the French newspaper Le Monde: "We row."',
+        [("French newspaper Le Monde", "Le Monde")],
+    ),
+    (
+        "interview-abroad",
+        'In an interview with Der Spiegel, Vera Moss said: "We row."',
+        [("interview", None), ("Der Spiegel", "Der Spiegel")],
+    ),
+    ("told-the-hill", '"We row," Vera Moss told the Hill on Friday.', [("Hill", "The Hill")]),
+    ("on-the-hill", '"We row," Vera Moss said on the Hill.', []),
+    ("according-to-a-known-one", '"We row," Vera Moss said, according to Axios.', [("Axios", "Axios")]),
+    ("quoted-by-an-agency", 'Vera Moss was quoted by Kyodo as saying: "We row."', [("Kyodo", "Kyodo News")]),
+    ("a-word-like-others", '"We row," Vera Moss told Nature.', []),
+    ("the-journal-nature", '"We row," Vera Moss told the journal Nature.', [("journal Nature", "Nature")]),
+    ("time-magazine", '"We row," Vera Moss told Time magazine.', [("Time magazine", "Time")]),
+    ("a-programme", '"We row," Vera Moss told the BBC\'s Today programme.', [("BBC's Today programme", "BBC")]),
+    (
+        "another-of-the-name",
+        '"We row," Vera Moss told the Brevik Independent.',
+        [("Brevik Independent", "Brevik Independent")],
+    ),
+    (
+        "another-with-a-known-end",
+        '"We row," Vera Moss told the Brevik Financial Times.',
+        [("Brevik Financial Times", "Brevik Financial Times")],
+    ),
+    ("a-longer-name-is-no-outlet", '"We row," Vera Moss told Bloomberg Rowing Club.', []),
+    ("an-outlet-or-a-person", '"We row," Vera Moss told Bloomberg.', [("Bloomberg", "Bloomberg")]),
+    ("a-person-called-so", 'Karl Bloomberg came by. "We row," Vera Moss told Bloomberg.', []),
+    (
+        "an-unknown-name-of-two-words",
+        'Vera Moss told Swedish newspaper Dagens Brevik: "We row."',
+        [("Swedish newspaper Dagens Brevik", "Dagens Brevik")],
+    ),
 ]
 
 
@@ -118,3 +163,17 @@ def test_a_second_half_shares_the_channel_of_the_first() -> None:
 def test_the_next_speaker_does_not_inherit_a_channel() -> None:
     _, second = read('"We row," Vera Moss told Radio Norrvik. "I sail," said Karl Dahl.').quotations
     assert second.told_to == ()
+
+
+def test_the_documents_own_outlet_comes_before_a_known_one() -> None:
+    text = '"We row," Vera Moss told the Sun.'
+    told = [extract_document(Document("x", "x", "x", text, outlet=outlet)) for outlet in ("The Brevik Sun", None)]
+    assert [one.quotations[0].told_to[0].outlet for one in told] == ["The Brevik Sun", "The Sun"]
+
+
+def test_a_users_outlet_is_known_where_it_was_told_something() -> None:
+    table = Outlets([KnownOutlet("", "Brevik Wire", aliases=("Nordlys",))], over=current())
+    with using(table):
+        (quote,) = read('"We row," Vera Moss told Nordlys.').quotations
+    assert [(one.text, one.outlet) for one in quote.told_to] == [("Nordlys", "Brevik Wire")]
+    assert read('"We row," Vera Moss told Nordlys.').quotations[0].told_to == ()

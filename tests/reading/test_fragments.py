@@ -29,3 +29,7 @@ def test_the_text_of_a_fragment(html: str, text: str) -> None:
 
 def test_deep_nesting_is_read() -> None:
     assert text_of_fragment("<div>" * 5_000 + "deep" + "</div>" * 5_000) in ("deep", "")
+
+
+def test_characters_that_no_page_has_are_left_out() -> None:
+    assert text_of_fragment("<p>one\x01\x0b, \ufffftwo\ud83d</p>") == "one, two\ufffd"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from quotetrace.reading import language
-from quotetrace.reading.language import language_of
+from quotetrace.reading.language import code_of, language_of
+from tests.reading.conftest import ReadText
 
 ROWS = [
     line.split("\t")
@@ -84,3 +85,71 @@ def test_clear_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_model", lambda: pytest.fail("the model was read"))
     assert language_of(ENGLISH["plain"]) == "en"
     assert language_of(f"{ENGLISH['plain']} {ENGLISH['Slavic names']} {ENGLISH['results']}") == "en"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("en-GB", "en"),
+        ("en_US", "en"),
+        ("English", "en"),
+        ("eng", "en"),
+        ("DE", "de"),
+        ("nb-NO", "no"),
+        ("x-klingon", None),
+        ("", None),
+    ],
+)
+def test_names_of_languages(value: str, code: str | None) -> None:
+    assert code_of(value) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "code"),
+    [
+        ("The bridge is closed.", "en", "en"),
+        ("The bridge is closed.", None, None),
+        ("Vonk Brandt Dahl Holt Krag Aas Lund Lie Steen Roos Mol Vik Berg Dal", "en", "en"),
+        (FOREIGN["de"], "en", "de"),
+        (FOREIGN["ru"], "en", "ru"),
+        (next(iter(ENGLISH.values())), "de", "en"),
+    ],
+    ids=[
+        "short",
+        "short and not stated",
+        "names",
+        "German on an English template",
+        "Russian there",
+        "English on a German one",
+    ],
+)
+def test_what_is_stated_decides_only_what_the_text_leaves_open(text: str, stated: str | None, code: str) -> None:
+    assert language_of(text, stated=stated) == code
+
+
+STORY = "The lock at Tarnby will stay shut until the autumn, and that is what the board of the canal said on Monday."
+
+
+@pytest.mark.parametrize(
+    ("head", "noted"),
+    [
+        ("<html lang='en-GB'><head>", [("en-GB", True)]),
+        ("<html lang='de'><head>", [("de", False)]),
+        ("<html lang='de'><head><meta property='og:locale' content='en_US'>", [("en_US", True), ("de", False)]),
+        ("<html lang='zz'><head>", []),
+    ],
+    ids=["agrees", "differs", "two", "none that is known"],
+)
+def test_a_page_says_its_language(read_text: ReadText, head: str, noted: list[tuple[str, bool]]) -> None:
+    document = read_text(
+        f"{head}<title>T</title></head><body><p>{STORY}</p><p>{STORY}</p></body></html>", name="a.html"
+    )
+    assert document.language == "en"
+    seen = [one for one in document.evidence if one.field == "language"]
+    assert [(one.value, one.used) for one in seen] == noted
+    assert all(one.used or "another language" in one.note for one in seen)
+
+
+def test_a_record_too_short_to_tell_has_the_language_it_states(read_text: ReadText) -> None:
+    assert read_text('{"text": "Nothing new.", "language": "English"}', name="a.json").language == "en"
+    assert read_text('{"text": "Nichts Neues.", "language": "de-DE"}', name="b.json").language == "de"

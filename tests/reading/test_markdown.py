@@ -78,6 +78,9 @@ def test_front_matter_is_known_by_its_fence_and_states_the_facts(read_text: Read
         pytest.param("It floats.[^1] On.\n\n[^1]: Says the board.", "It floats. On.\nSays the board.", id="footnotes"),
         pytest.param("<p>One <b>and</b> two.</p>\n<script>x</script>", "One and two.", id="HTML"),
         pytest.param('{{< figure src="p.jpg" >}}\n\nOn.\n\n{% raw %}Off.{% endraw %}', "On.\nOff.", id="instructions"),
+        pytest.param("![[p.jpg]]\n\n[[Brevik|The town]] and [[Hollin]].", "The town and Hollin.", id="links to notes"),
+        pytest.param("> [!quote]- \n> “We row.”\n\nOn.", "“We row.”\nOn.", id="boxes"),
+        pytest.param("It ==floats==, a == b.", "It floats, a == b.", id="highlights"),
         pytest.param("| A | B |\n|---|---|\n| c | d |", "A\nB\nc\nd", id="tables"),
         pytest.param("# Talks fail\n\nOn.", "Talks fail\n\nOn.", id="a heading at the top is the headline"),
         pytest.param("Talks fail\n===\n\nOn.", "Talks fail\n\nOn.", id="underlined"),
@@ -137,6 +140,30 @@ def test_broken_front_matter_loses_neither_text_nor_date(read_text: ReadText, fr
     assert [note in one.note for one in document.evidence if one.field == "text"] == [True]
 
 
+def test_what_a_clipper_saves(read_text: ReadText) -> None:
+    front = (
+        f'title: "Talks fail"\nsource: "{PAGE}"\nauthor:\n  - "[[Una Fell]]"\n  - "[[Bo Lie]]"\npublished: 2025-03-10'
+    )
+    clipped = f"---\n{front}\ncreated: 2025-03-12\ntags:\n  - clippings\n---\n{WORDS}\n"
+    document = read_text(clipped, name="Talks fail.md")
+    assert (document.outlet, document.author, document.url) == ("brevik.example", "Una Fell, Bo Lie", PAGE)
+    assert (str(document.published), document.text) == ("2025-03-10", f"Talks fail\n\n{WORDS}")
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2025-03-10 18:40:00 +0100", "2025-03-10T18:40:00+01:00"),
+        ("2025-03-10T18:40:00+01:00", "2025-03-10T18:40:00+01:00"),
+        ("March 10, 2025", "2025-03-10"),
+        ("2025-03-10 18:40", "2025-03-10T18:40"),
+        ("2025-03", "2025-03"),
+    ],
+)
+def test_days_as_sites_write_them(read_text: ReadText, written: str, published: str) -> None:
+    assert str(read_text(f"---\ndate: {written}\n---\n{WORDS}", name="story.md").published) == published
+
+
 def test_tags_of_yaml_are_never_executed(read_text: ReadText, tmp_path: Path) -> None:
     made = tmp_path / "made"
     front = f"title: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{made}']]"
@@ -181,6 +208,7 @@ def test_content_comes_before_the_suffix(read_text: ReadText, content: str, read
         (b"```\nx = 1\n```\n", "has no text"),
         (b"![](p.jpg)", "has no text"),
         (b"word " * 300_000, "larger than 1 MB"),
+        (b"![" * 30_000, "more brackets than"),
         (b"\x00\x01\x02\x03" * 500, "is binary data"),
     ],
 )

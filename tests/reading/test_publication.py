@@ -9,7 +9,7 @@ import pytest
 
 from quotetrace.model import Document
 from quotetrace.reading import read
-from quotetrace.reading.publication import infer_year
+from quotetrace.reading.datelineyears import infer_year
 
 from .conftest import ReadText
 

@@ -32,7 +32,7 @@ PAGES: dict[str, tuple[str, str | None, str | None, str | None]] = {
         f"{TITLE} - BBC News\nBy Tom Aas\nBBC News, Varnik\nPublished\n10 January 2022\nShare\n"
         f"IMAGE SOURCE,GETTY IMAGES\n"
         f"{STORY}\nRelated Topics\nVarnik\nMore on this story\nHerring prices fall\n3 January 2022",
-        "BBC News",
+        "BBC",
         "2022-01-10",
         TITLE,
     ),

@@ -185,14 +185,37 @@ TRAPS = [
         "an archive's bar above the page",
         page(TOOLBAR + article("<p class='date'>7 January 2022</p>"), head=""),
         Said(("brevikpost.example", "domain"), ("2022-01-07", "byline"), lacks=("captures", "9 Mar 2023", "Wayback")),
-        fails="An address that stands only in an archive's bar is not looked for.",
     ),
     trap(
         "a browser wrote down where the page was saved from",
         "<!DOCTYPE html>\n<!-- saved from url=(0049)https://www.brevikpost.example/local/hollin-ferry -->\n"
         + page(head="").removeprefix("<!DOCTYPE html>"),
         Said(("brevikpost.example", "domain"), url="https://www.brevikpost.example/local/hollin-ferry"),
-        fails="The browser's comment above a saved page is not read.",
+    ),
+    trap(
+        "a browser wrote down when the page was saved, and a later day is printed",
+        "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://www.brevikpost.example/hollin-ferry?utm_source=x"
+        " \n saved date: Sat Jan 08 2022 10:11:12 GMT+0100 (Central European Standard Time)\n-->"
+        + page(article("<p class='date'>7 March 2022</p>"), head="").removeprefix("<!DOCTYPE html><html>"),
+        Said(("brevikpost.example", "domain"), url="https://www.brevikpost.example/hollin-ferry"),
+    ),
+    trap(
+        "a mark of the web that names no page",
+        "<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->\n" + page().removeprefix("<!DOCTYPE html>"),
+        Said(POST),
+    ),
+    trap(
+        "an archive's copy calls itself by a short address",
+        page(
+            head="<link rel='canonical' href='https://archive.ph/aB3dE'>"
+            "<link rel='bookmark' href='http://archive.today/20230309140210/https://www.brevikpost.example/hollin-ferry'>"
+        ),
+        Said(("brevikpost.example", "domain"), url="https://www.brevikpost.example/hollin-ferry"),
+    ),
+    trap(
+        "the only first heading is the site's name, and no heading is the story's",
+        page(f"<h1>Brevik Post</h1><article>{PARAGRAPHS}</article>"),
+        Said(POST, headline=None, lacks=("Brevik Post",)),
     ),
     trap(
         "an agency is the author",
@@ -239,7 +262,6 @@ TRAPS = [
         "the first heading is the site's name",
         page(f"<h1 class='logo'><a href='/'>Brevik Post</a></h1><article><h2>{TITLE}</h2>{PARAGRAPHS}</article>"),
         Said(POST, lacks=("Brevik Post",)),
-        fails="A first heading with the site's name is taken for the headline where no title contradicts it.",
     ),
     trap(
         "two first headings",

@@ -56,7 +56,7 @@ _STATED = ("outlet", "published", "modified", "author", "url", "language", "seen
 _DOMAINS = ("source_domain", "domain", "thread.site_full", "thread.site", "media_url")
 # Around a value: the names by which an object says its text or its name, in order.
 _PROSE = ("rendered", "value", "text", "html")
-_CALLED = ("name", "rendered", "main", "original", "title", "id")
+_CALLED = ("name", "rendered", "main", "original", "title", "id", "$date", "$numberLong", "@value")
 # Objects around a record whose own fields are a database's or an answer's.
 _AROUND = ("_source", "response", "content", "article", "item", "doc", "data", "result")
 # Lists and objects around a value: authors are a list of objects with a name that may be an object of languages.

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from quotetrace.errors import ReadingError
+from quotetrace.reading.decoding import without_surrogates
 
 _BLOCKS = frozenset(
     "address article blockquote body center dd div dl dt fieldset h1 h2 h3 h4 h5 h6 header hr html li main ol p pre "
@@ -19,6 +20,8 @@ _LEFT_OUT = frozenset(
     "aside audio button canvas figcaption footer form head iframe input nav noscript object script select style svg "
     "template textarea title video".split()
 )
+# What no XML has, and lxml raises an error at.
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # No page's tag has a tenth of this; libxml2 compares every attribute of a tag with all before it.
 _CROWDED_TAG = re.compile(
     r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++))?+){2000}"
@@ -52,7 +55,7 @@ def text_of_fragment(html: str) -> str:
         return ""
     refuse_crowded_tags(html)
     try:
-        tree = fragment_fromstring(html.replace("\0", ""), create_parent="div")
+        tree = fragment_fromstring(_NO_CHARACTERS.sub("", without_surrogates(html)), create_parent="div")
     except ParserError:
         return ""
     pieces: list[str] = []

@@ -30,7 +30,7 @@ _QUOTED_ENVELOPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|vs|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"^(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
-    r"^[>\s]*(?:-{2,}\s*(?:forwarded|original) message\s*-{2,}|begin forwarded message:)", re.I | re.M
+    r"^[> \t]*+(?:-{2,}\s*(?:forwarded|original) message\s*-{2,}|begin forwarded message:)", re.I | re.M
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LIST = re.compile(r"<([\w.-]+)>")

@@ -27,10 +27,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-# Rendering takes two seconds for so many bytes of prose, and half a minute where they are hostile.
+# Rendering takes two seconds for so many bytes of prose, and twenty where they are hostile.
 _MAX_BYTES = 1_000_000
-# What Hugo and Jekyll put in place of their own instructions.
-_INSTRUCTION = re.compile(r"\{\{[<%][^{}]{0,500}[%>]\}\}|\{%[^{}]{0,500}%\}")
+# A long report has a thousand links; a bracket costs the renderer a hundred times what a letter does.
+_MOST_BRACKETS = 20_000
+# What site and note programs write that is no Markdown, and what is left of it: an instruction (nothing), a link to a
+# note (its words), an embedded file (nothing), the kind of a box (nothing), a highlight (its words).
+_PROGRAMS = (
+    (re.compile(r"\{\{[<%][^{}]{0,500}[%>]\}\}|\{%[^{}]{0,500}%\}|!\[\[[^\[\]\n]{1,300}\]\]"), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]"), r"\1"),
+    (re.compile(r"^([ \t]*>[ \t]*)\[![a-z]{2,20}\][+-]?", re.IGNORECASE | re.MULTILINE), r"\1"),
+    (re.compile(r"==(?=[^\s=])([^=\n]{1,1000})(?<=\S)=="), r"\1"),
+)
 _TOP_HEADING = re.compile(r"\s*(?:#[ \t]+\S|\S[^\r\n]*\r?\n=+[ \t]*(?:\r?\n|\Z))")
 
 
@@ -50,11 +58,14 @@ def read_markdown(item: Input) -> Iterator[Article | Failure]:
     source = decode(data)
     front = front_matter(source, even_open=item.suffix in _SUFFIXES) or FrontMatter({}, 0)
     body = source[front.end :]
-    lines = without_surrogates(text_of_fragment(_renderer().render(_INSTRUCTION.sub("", body)))).splitlines()
+    if body.count("[") > _MOST_BRACKETS:
+        raise ReadingError("has more brackets than the links of any article; give its text as .txt")
+    lines = without_surrogates(text_of_fragment(_renderer().render(_plain(body)))).splitlines()
     if not lines:
         below = " below its front matter" if front.end else ""
         raise ReadingError(f"has no text{below}; remove it, or save the article again")
-    title = title_of(front.record, item.fields)
+    record = {name: _unlinked(value) for name, value in front.record.items()}
+    title = title_of(record, item.fields)
     if title is None and _TOP_HEADING.match(body) and not (is_outlet_name(lines[0]) or could_be_masthead(lines[0])):
         title = lines[0]
     if title and same_words(lines[0], title):
@@ -65,9 +76,23 @@ def read_markdown(item: Input) -> Iterator[Article | Failure]:
         content_hash=hash_bytes(data),
         title=title,
         title_inside=title is not None,
-        stated=(*damage(source, data), *front.notes, *filter(_is_usable, stated_facts(front.record, item.fields))),
-        is_record=bool(front.record),
+        stated=(*damage(source, data), *front.notes, *filter(_is_usable, stated_facts(record, item.fields))),
+        is_record=bool(record),
     )
+
+
+def _plain(body: str) -> str:
+    """The Markdown alone."""
+    for written, left in _PROGRAMS:
+        body = written.sub(left, body)
+    return body
+
+
+def _unlinked(value: object) -> object:
+    """A field without the brackets of links to notes: ``"[[Una Fell]]"``."""
+    if isinstance(value, list):
+        return [_plain(one) if isinstance(one, str) else one for one in value]
+    return _plain(value) if isinstance(value, str) else value
 
 
 def _is_usable(stated: Evidence) -> bool:

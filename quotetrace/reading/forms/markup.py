@@ -19,6 +19,7 @@ from quotetrace.reading.forms.pageblocks import PageLines
 from quotetrace.reading.forms.pagebody import body_of
 from quotetrace.reading.forms.pagedates import printed_days
 from quotetrace.reading.forms.pagefacts import page_facts
+from quotetrace.reading.forms.pagekept import saved_from
 from quotetrace.reading.forms.pagetree import parse_page
 from quotetrace.reading.sniffing import looks_like_html
 
@@ -60,7 +61,7 @@ def article_of_page(
     if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
         raise ReadingError(_NO_ARTICLE)
     text = "\n".join(lines)
-    known = (*stated, *facts.stated)
+    known = (*stated, *facts.stated, *saved_from(page))
     return Article(
         text=f"{facts.headline}\n\n{text}" if facts.headline else text,
         content_hash=hash_bytes(data),

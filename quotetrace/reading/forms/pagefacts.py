@@ -15,11 +15,12 @@ from quotetrace.folding import fold_words
 from quotetrace.model import Evidence
 from quotetrace.reading.forms.pageblocks import PageLines, Part, page_lines
 from quotetrace.reading.forms.pagedates import shown_dates
+from quotetrace.reading.forms.pagekept import archived_from
 from quotetrace.reading.forms.pagelines import owner_of, text_of
 from quotetrace.reading.forms.pagetitles import bare_title, site_before_colon, site_of
 from quotetrace.reading.furniture import author_of, is_author_line
-from quotetrace.reading.headlines import without_site
-from quotetrace.reading.outlets import could_be_masthead, has_common_words
+from quotetrace.reading.headlines import same_words, without_site
+from quotetrace.reading.outlets import could_be_masthead, domain_outlet, has_common_words
 
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
 # Meta elements by fact, the most trusted first; the names are property, name or itemprop, in lower case.
@@ -81,6 +82,7 @@ _META: dict[str, tuple[str, ...]] = {
         "revised",
     ),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author"),
+    "language": ("og:locale", "inlanguage", "dc.language", "content-language", "language"),
     "url": ("og:url",),
 }
 # Meta elements whose time may be the page's making, and often is its publication's: believed after all that is shown.
@@ -132,17 +134,19 @@ def page_facts(tree: Any) -> PageFacts:
     """The facts of a parsed page. Times stay as written."""
     data = list(_linked(tree))
     metas = _metas(tree)
-    addresses = [*_from_canonical(tree), *_from_metas(metas, "url", _META["url"])]
+    addresses = [*_from_canonical(tree), *_from_metas(metas, "url", _META["url"]), *archived_from(tree)]
+    addresses.sort(key=lambda one: domain_outlet(one.value) is None)  # an archive's own addresses come last
     titles = [*_titles(tree, metas), *(text_of(element) for element in tree.xpath("//h1"))]
     articles = [item for item in data if _is_article(item)]
     own = _own(articles, [one.value for one in addresses], titles)
     site = _site(tree, metas)
     stated = [*_from_linked(own), *addresses]
-    for field in ("outlet", "published", "modified", "author"):
+    for field in ("outlet", "published", "modified", "author", "language"):
         stated += _from_metas(metas, field, _META[field])
     outlet = next((one.value for one in (*stated, *_named(site)) if one.field == "outlet"), None)
     headline = _headline(tree, own, metas, outlet, site)
     lines = page_lines(tree, headline)
+    stated += [Evidence("language", tree.get("lang"), "metadata", note="html lang")] if tree.get("lang") else []
     stated += [*shown_dates(lines), *_from_metas(metas, "published", _WEAK_DATES)]
     stated += _from_pages(data, [one.value for one in addresses])
     stated += [*_from_author_links(tree), *_from_bylines(lines), *_named(site), *_logo(tree, lines), *owner_of(tree)]
@@ -228,6 +232,7 @@ def _from_linked(linked: list[dict[str, Any]]) -> Iterator[Evidence]:
         "published": "datePublished",
         "modified": "dateModified",
         "author": "author",
+        "language": "inLanguage",
     }
     for field, key in names.items():
         for item in linked:
@@ -288,6 +293,8 @@ def _headline(
     whole = [" ".join(title.split()) for title in titles if title and title.strip()]
     stated = [without_site(bare_title(title, site), outlet)[0] for title in whole]
     headings = [heading for element in tree.xpath("//h1") if (heading := text_of(element)) and len(heading.split()) > 1]
+    if not stated and headings and all(same_words(heading, outlet or site or "") for heading in headings):
+        headings = [heading for element in tree.xpath("//h2") if len((heading := text_of(element)).split()) > 1]
     for heading in headings:
         if not stated or any(_shared(heading, title) >= _SHARED_HEADING for title in stated):
             return heading

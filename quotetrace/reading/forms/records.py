@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import IO
 
 from quotetrace.errors import ReadingError
@@ -17,6 +18,7 @@ from quotetrace.model import Failure
 from quotetrace.reading.article import MAX_ARTICLE_BYTES, Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import decode
 from quotetrace.reading.forms.fields import article_of, has_text, listed, missing_texts, names_a_story, opened
+from quotetrace.reading.forms.giants import is_giant, records_of
 from quotetrace.reading.sniffing import looks_like_json, looks_like_jsonl
 
 # A line longer than this is skipped, not held in memory.
@@ -30,6 +32,8 @@ _DEEPEST = 3
 _JSON_FEED, _LONGEST_VERSION = "jsonfeed.org", 100
 # So many records without a text are a list of stories; one or two are a mistake in each.
 _MANY = 2
+# Of a file that is not held in memory, so many tell whether it is such a list.
+_LOOKED_AT = 50
 
 
 def read_lines(item: Input) -> Iterator[Article | Failure]:
@@ -54,6 +58,9 @@ def read_lines(item: Input) -> Iterator[Article | Failure]:
 
 def read_whole(item: Input) -> Iterator[Article | Failure]:
     """The article of a JSON object, or one article or Failure an element of an array, counted from 1."""
+    if is_giant(item):
+        yield from _each(_giant_elements(item), item, None)
+        return
     data = item.data()
     with _not_too_deep():
         value = _parsed(decode(data))
@@ -66,6 +73,25 @@ def read_whole(item: Input) -> Iterator[Article | Failure]:
     if not elements:
         raise ReadingError("is an empty list; remove it, or write the articles into it")
     _refuse_mere_lists(elements, item.fields)
+    yield from _each(elements, item, feed)
+
+
+def _giant_elements(item: Input) -> Iterator[object]:
+    """The elements of the array in a file that is not held in memory. ReadingError after those before a fault."""
+    records = records_of(item, _COLLECTIONS, _DEEPEST)
+    first: list[object] = []
+    try:
+        first.extend(islice(records, _LOOKED_AT))
+    except ReadingError:
+        yield from first
+        raise
+    _refuse_mere_lists(first, item.fields)
+    yield from first
+    yield from records
+
+
+def _each(elements: Iterable[object], item: Input, feed: str | None) -> Iterator[Article | Failure]:
+    """One article or Failure an element."""
     for number, element in enumerate(elements, 1):
         place = f"#{number}"
         try:

@@ -5,6 +5,7 @@ Where the page was is stated by the file; when the file says it was written is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
@@ -18,6 +19,7 @@ from quotetrace.reading.forms.messages import bytes_of, charset_of, date_of, hea
 # The page with its pictures.
 _MAX_BYTES = 60_000_000
 _FORM = "a saved page (MHTML)"
+_PAGES = re.compile("multipart/related|text/html", re.IGNORECASE)
 
 
 def looks_like_saved_page(item: Input) -> bool:
@@ -26,7 +28,7 @@ def looks_like_saved_page(item: Input) -> bool:
     return "mime-version" in head and (
         "snapshot-content-location" in head
         or head.get("from", "").lower().startswith("<saved by")
-        or item.suffix in (".mhtml", ".mht")
+        or (item.suffix in (".mhtml", ".mht") and bool(_PAGES.search(head.get("content-type", ""))))
     )
 
 

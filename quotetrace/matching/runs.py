@@ -1,0 +1,51 @@
+"""Pairs of texts that share a run of words: eight in a row, or a whole sentence of five to seven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from quotetrace.matching.keys import Ints, Texts
+from quotetrace.matching.postings import Flags, Lookup, Postings, asked_of
+from quotetrace.matching.relations import Thresholds
+
+# A run is hashed by a polynomial in an odd number, modulo 2^64.
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+
+
+def sharing_runs(texts: Texts, sentences: Ints, fresh: Flags, thresholds: Thresholds) -> Iterator[tuple[Ints, Ints]]:
+    """Tiles of pairs of texts with a run in common, of which one is fresh, the lower number first, each pair once.
+
+    sentences: of all texts, as rows of (first word, number of words) of ``texts.words``. Runs are told by their hash,
+    so a pair may share none; every pair that shares one is here.
+    """
+    owner = np.repeat(np.arange(len(fresh)), texts.lengths)
+    holders, runs = [], []
+    for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
+        hashes = _hashes(texts.words, size)
+        holder = owner[: len(hashes)]
+        inside = holder == owner[size - 1 :]
+        if size < thresholds.overlap_words:
+            inside &= np.isin(hashes, hashes[sentences[sentences[:, 1] == size, 0]])
+        holders.append(holder[inside])
+        runs.append(hashes[inside] ^ np.uint64(size))
+    _, run = np.unique(np.concatenate(runs), return_inverse=True)
+    order = np.argsort(np.concatenate(holders), kind="stable")
+    holder, run = np.concatenate(holders)[order], run.astype(np.int64)[order]
+    again = np.bincount(run)[run] > 1
+    holder, run = holder[again], run[again]
+    asked = Lookup(holder, run, np.zeros_like(holder), holder)
+    for right, left, _ in asked_of(Postings(holder, run), asked, fresh, fresh):
+        yield left, right
+
+
+def _hashes(words: Ints, size: int) -> npt.NDArray[np.uint64]:
+    """A hash for each run of `size` words, by its first word."""
+    count = max(len(words) - size + 1, 0)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for place in range(size):
+        hashes = hashes * _FACTOR + words[place : place + count].astype(np.uint64) + np.uint64(1)
+        hashes ^= hashes >> np.uint64(29)
+    return hashes

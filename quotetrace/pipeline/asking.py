@@ -1,0 +1,37 @@
+"""Questions that need a stage as well as the store: pasted words, and what matching missed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from quotetrace.model import Audit, FoundQuotation, Relation
+from quotetrace.pipeline.stages import Stages, default_find_words
+from quotetrace.store import Store
+
+# Quotations that only overlap the words asked for come after those that have them
+_RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 1}
+
+
+def find(store: Store, words: str, *, limit: int | None = None, stages: Stages | None = None) -> list[FoundQuotation]:
+    """The stored quotations that have `words`, the earliest first and the undated last; mere overlaps at the end."""
+    look_up = stages.find_words if stages is not None else default_find_words()
+    hits = look_up(words, store.quotations_for_find(words))
+    stored = store.stored_quotations([name for name, _, _ in hits])
+    found = [FoundQuotation(one, relation, score) for one, (_, relation, score) in zip(stored, hits, strict=True)]
+    found.sort(key=_found_order)
+    return found[:limit]
+
+
+def audit(store: Store, *, sample: int, seed: int = 0) -> Audit:
+    """Compare `sample` of the stored quotations, drawn by `seed`, with all others, one by one: what matching missed."""
+    from quotetrace.matching import audit as look  # numpy, which no other question needs
+
+    edges = (judged.edge for judged in store.judgements())
+    return look(store.quotations(pending=False), edges, sample=sample, seed=seed)
+
+
+def _found_order(found: FoundQuotation) -> tuple[object, ...]:
+    occurrence = found.stored.occurrence
+    moment, quotation = occurrence.published, occurrence.quotation
+    instant = datetime.max if moment is None else moment.start - timedelta(minutes=moment.offset or 0)
+    return (_RELATION_ORDER[found.relation], moment is None, instant, occurrence.label, quotation.start, quotation.id)

@@ -1,0 +1,131 @@
+"""The only place that knows the order of the stages: read, extract, resolve speakers, match, trace, store.
+
+`ingest` stores documents batch by batch, each batch one transaction, and then settles: it matches the documents that
+wait for it, groups and traces, in one transaction more. Whatever interrupts it, the same command goes on where it
+stopped. Every result is a function of the set of documents, not of the order or the batches in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from quotetrace.model import Document, Extraction, Failure, IngestReport
+from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
+from quotetrace.pipeline.containers import Containers, Finished
+from quotetrace.pipeline.given import read_given
+from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, read_batches
+from quotetrace.pipeline.settling import Progress, settle, unwatched
+from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.press import each_using, load_outlets
+from quotetrace.store import Store
+
+
+def ingest(
+    paths: Paths,
+    store: Store,
+    *,
+    outlet: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    manifest: str | Path | None = None,
+    outlets: str | Path | None = None,
+    model: str | None = None,
+    indirect: bool = False,
+    quotations: str | Path | None = None,
+    reprocess: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    stages: Stages | None = None,
+) -> IngestReport:
+    """Read `paths` into `store`: what is new or changed, and what an interrupted run left undone.
+
+    outlet, fields, manifest, outlets: as in `reading.read`. model, indirect: as in `extraction.extract`.
+    quotations: a file of quotations that somebody else extracted (`given.read_given`): the documents it names have
+    these and no others, also where they are stored already.
+    reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
+    In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
+    failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
+    utterances and reported_by_two what the store holds afterwards.
+    """
+    stages = stages or default_stages()
+    show = progress or unwatched
+    table = load_outlets(outlets)
+
+    quoted = {} if quotations is None else read_given(Path(quotations))
+
+    def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
+        own = []
+        for document in documents:
+            if document.label not in quoted:
+                own.append(document)
+                continue
+            extraction, outside = stages.extract_given(document, quoted[document.label])
+            run.outside += [document.label] * bool(outside)
+            yield extraction
+        yield from stages.extract(own, model=model, indirect=indirect)
+
+    given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
+    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, stages.lexicons, given, quoted)
+    containers = Containers()
+    said = None if reprocess else store.outlet_said
+    for inputs in each_using(table, read_batches(paths, stages, outlet, fields, manifest, said)):
+        run.failures += [one for one in inputs if isinstance(one, Failure)]
+        wanted = sort_out(run, inputs, plan=dry_run)
+        if not dry_run:
+            _store_batch(run, inputs, wanted)
+            _keep_records(store, map(containers.follow, inputs))
+        show("read", run.read)
+    if not dry_run:
+        _keep_records(store, [containers.end()])
+        _let_heirs_speak(run)
+        settle(store, progress=progress, stages=stages)
+    return run.report()
+
+
+def _store_batch(run: Run, inputs: Sequence[Document | Failure], wanted: Sequence[Document]) -> None:
+    """Extract what is wanted, and store it with its sources and the failures in one transaction."""
+    speaking = [document for document in wanted if run.store.speaks_for(document)]
+    extractions = _extract_all(run, speaking)
+    changed, stored = {document.source for document in wanted}, set()
+    with run.store.batch():
+        for extraction in extractions:
+            # asked again: another document of this batch may have the same text
+            if run.store.speaks_for(extraction.document):
+                run.store.add(extraction, lexicons=run.lexicons)
+                run.store.add_source(extraction.document)
+                stored.add(extraction.document.source)
+        for one in inputs:
+            if isinstance(one, Document) and one.source not in changed:
+                run.store.relabel(one)
+        for document in wanted:
+            if document.source not in stored:
+                run.store.add_source(document)
+            if document.container is None:
+                run.store.keep_sources(document.source, {document.source})
+        run.store.add_failures([one for one in inputs if isinstance(one, Failure)])
+
+
+def _let_heirs_speak(run: Run) -> None:
+    """Where the source that spoke for a document is gone, the next best gives it its facts."""
+    for sources in batches(run.store.heirs(), BATCH):
+        extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])
+        with run.store.batch():
+            for extraction in extractions:
+                run.store.add(extraction, lexicons=run.lexicons)
+
+
+def _extract_all(run: Run, documents: Sequence[Document]) -> list[Extraction]:
+    """What the documents yield, nothing where they are not in English; counted, each text once."""
+    extractions = [Extraction(document, (), ()) for document in documents if not is_english(document)]
+    extractions += run.extract(document for document in documents if is_english(document))
+    for extraction in {one.document.id: one for one in extractions}.values():
+        run.quotations += len(extraction.quotations)
+        run.attributed += sum(one.speaker is not None for one in extraction.quotations)
+    return extractions
+
+
+def _keep_records(store: Store, ended: Iterable[Finished | None]) -> None:
+    """What a container gave before and gives no more is no source any longer."""
+    for finished in ended:
+        if finished is not None:
+            store.keep_sources(finished.container, finished.sources)

@@ -1,0 +1,60 @@
+"""`quotetrace audit` on a store as it should be, and on one that lost an edge."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "object"]
+
+ARTICLE = """{outlet}
+
+The last kiln of Ardle Bay
+
+4 May 2021
+
+“We will light the kiln {when} before the autumn fair,” said the potter Karin Toft.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, quotetrace: Run) -> Path:
+    """Two outlets with the same words but one."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for outlet, when in (("The Tern Gazette", "twice"), ("Ostrey Mail", "once")):
+        (articles / f"{when}.txt").write_text(ARTICLE.format(outlet=outlet, when=when), encoding="utf-8")
+    db = tmp_path / "kiln.db"
+    assert quotetrace("ingest", articles, "--db", db).code == 0
+    return db
+
+
+def test_a_store_has_all_that_brute_force_finds(store: Path, quotetrace: Run) -> None:
+    ran = quotetrace("audit", "--db", store)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "Compared 2 of 2 quotations with all others, word by word:\n"
+        "  1 variant pair, 0 fragment pairs, 0 overlap pairs\n"
+        "Matching missed none of them.\n"
+    )
+
+
+def test_a_lost_edge_is_shown_with_its_words_and_places(store: Path, quotetrace: Run) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute("DELETE FROM edges")
+    ran = quotetrace("audit", "--sample", "1", "--db", store)
+    assert (ran.code, ran.err) == (1, "")
+    [line] = ran.out.splitlines()[3:]
+    assert ran.out.splitlines()[2] == "Matching missed 1 of them:"
+    assert line.startswith("  variant: “We will light the kiln ")
+    assert "(twice.txt:" in line
+    assert "(once.txt:" in line
+
+
+def test_a_sample_has_one_quotation_at_least(store: Path, quotetrace: Run) -> None:
+    ran = quotetrace("audit", "--sample", "0", "--db", store)
+    assert ran.code == 2
+    assert "--sample" in ran.err
