@@ -32,6 +32,10 @@ _LONGEST_SENTENCE = 100
 _AUXILIARIES = frozenset("is are was were has have had will would did does".split())
 # Tokens of a credit line below a quotation: dash, name, office.
 _LONGEST_CREDIT = 14
+# Verbs of who questions and of who answers, and quotations back in which the other of the two is sought.
+_ASKING = ("ask", "demand", "inquire", "enquire", "press", "pose", "question", "interrupt", "interject")
+_ANSWERING = ("repl", "answer", "respond")
+_LOOK_BACK_TURNS = 5
 # Rules that find the speaker in the quotation's own sentence.
 SENTENCE_RULES = frozenset(
     {"beside a channel", "behind", "before", "parenthetical", "trailing", "according to", "embedded", "owner"}
@@ -118,6 +122,7 @@ class _Sieves:
             self._credited(place, number),
             self._continued(place),
             self._announced(place, number),
+            self._turn(place, number),
             self._alone(place, number),
             self._possessor(place),
             self._uncued(place),
@@ -196,6 +201,25 @@ class _Sieves:
             mention = _person_described(scene, before) if is_spoken_alone(place) else None
         if mention is not None and mention.kind is not MentionKind.DOCUMENT:
             return Attribution(place.quote, mention, None, "announced", self._nearest(place))
+        return None
+
+    def _turn(self, place: Place, number: int) -> Attribution | None:
+        """“Where was he?” Vance asked. // “Asleep.” // “And you?”: bare paragraphs that take turns."""
+        if place.scene.has_prose or number == 0:
+            return None
+        quotes = [token.quote for token in self.scenes[number - 1].tokens if token.quote is not None]
+        last = self.done.get(quotes[-1]) if quotes else None
+        if last is None or last.mention is None:
+            return None
+        cue = self.text[slice(*last.cue)].lower() if last.cue is not None else ""
+        one = self.marked[last.quote]
+        asked = self.text[one.end - 1] == "?" and cue.startswith(_ASKING)
+        if not (asked or last.rule == "turn" or (place.last == "?" and cue.startswith(_ANSWERING))):
+            return None
+        for quote in sorted(self.done, reverse=True)[:_LOOK_BACK_TURNS]:
+            mention = self.done[quote].mention
+            if mention is not None and mention.core.lower() != last.mention.core.lower():
+                return self._inherit(place, quote, "turn")
         return None
 
     def _alone(self, place: Place, number: int) -> Attribution | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quotetrace.extraction.candidates import find_mentions
+from quotetrace.extraction.dialogue import find_dialogue, with_dialogue
 from quotetrace.extraction.frames import build_paragraphs
 from quotetrace.extraction.marks import Marked, find_marked
 from quotetrace.extraction.paragraphs import goes_on, split_paragraphs
@@ -54,7 +55,10 @@ def _marked(text: str, spans: Sequence[tuple[int, int]], kinds: Sequence[ZoneKin
     out: list[Marked] = []
     for _, group in groupby(range(len(spans)), key=lambda index: index if kinds[index] in HEADLINES else -1):
         base = len(out)
-        for one in find_marked(text, [spans[index] for index in group]):
+        here = [spans[index] for index in group]
+        found = find_marked(text, here)
+        dialogue = find_dialogue(text, here)
+        for one in with_dialogue(found, dialogue) if dialogue else found:
             parent = None if one.parent is None else one.parent + base
             reopens = None if one.reopens is None else one.reopens + base
             out.append(one._replace(parent=parent, reopens=reopens))

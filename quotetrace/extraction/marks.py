@@ -26,10 +26,11 @@ LONGEST_RUN_ON = 3
 _DEEPEST = 8
 
 # Begins with a set of characters, which the scan for it skips to: most of a text is no mark.
-_MARK = re.compile(r"[\"“”„‟″＂«»‹›‘’‚‛'`´](?:(?<=')'|(?<=’)’|(?<=‘)‘|(?<=`)`)?")
+_MARK = re.compile(r"[\"“”„‟″＂«»‹›「」『』‘’‚‛'`´](?:(?<=')'|(?<=’)’|(?<=‘)‘|(?<=`)`)?")
 _DOUBLE = frozenset(("''", "’’", "‘‘", "``", '"', "“", "”", "„", "‟", "″", "＂"))
 _DOUBLED = frozenset(("''", "’’", "‘‘", "``"))
-_ANGLE = frozenset("«»‹›")
+_ANGLE = frozenset("«»‹›「」『』")
+_PARTNERS = dict(zip("«»‹›「」『』", "»«›‹」「』『", strict=True))
 _ALWAYS_OPEN = frozenset("“„‟‚‛‘") | {"``", "‘‘"}
 
 
@@ -39,6 +40,7 @@ class Marked(NamedTuple):
     start, end: the words, marks and inner blanks at the edges excluded; outer_start, outer_end: with the marks.
     depth: 0 for outermost. parent: index of the pair around it, or None. unclosed: one mark of the pair is missing.
     reopens: index of the piece in the paragraph before that this one goes on with, or None. single: ‘…’ or '…'.
+    turn: a turn of a dialogue, which is speech whatever its words.
     """
 
     start: int
@@ -50,6 +52,7 @@ class Marked(NamedTuple):
     unclosed: bool = False
     reopens: int | None = None
     single: bool = False
+    turn: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ def _scan(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         scanner.paragraph(start, end, following)
-    return _nested(scanner.found)
+    return nested(scanner.found)
 
 
 class _Scanner:
@@ -187,11 +190,11 @@ class _Scanner:
     # --- angle marks ------------------------------------------------------------------------------------------
 
     def _angle(self, at: int, mark: str, after: int) -> None:
-        partner = {"«": "»", "»": "«", "‹": "›", "›": "‹"}[mark]
+        partner = _PARTNERS[mark]
         opened = next((one for one in reversed(self.stack) if one.mark in (partner, mark)), None)
         if opened is not None and (opened.mark == partner or not self.window.may_open(at, after)):
             self._close(opened, at, after)
-        elif mark in "«‹" or self.window.may_open(at, after):
+        elif mark in "«‹「『" or self.window.may_open(at, after):
             self._push(at, mark, after)
 
     # --- single marks -----------------------------------------------------------------------------------------
@@ -316,7 +319,7 @@ class _Scanner:
         return False
 
 
-def _nested(found: list[Marked]) -> list[Marked]:
+def nested(found: list[Marked]) -> list[Marked]:
     """Sorted by start, each with its depth and the index of the pair around it."""
     order = sorted(range(len(found)), key=lambda index: (found[index].outer_start, -found[index].outer_end))
     place = {old: new for new, old in enumerate(order)}

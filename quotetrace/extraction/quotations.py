@@ -164,9 +164,10 @@ class Reading:
             attribution = attribution._replace(chance=_CHANCE.get(attribution.rule, 0.0))
         words = self.text[one.start : one.end]
         named = self._names_a_thing(index, words, placed)
-        speech = is_speech(attribution, words) and not named
+        alone = not scene.has_prose and one.depth == 0
+        speech = is_speech(attribution, words, turn=one.turn) and not named
         kind = Kind.SCARE
-        if speech or is_sentence(words, alone=not scene.has_prose and one.depth == 0):
+        if speech or is_sentence(words, alone=alone):
             kind = Kind.HEADLINE if is_headline else kind_of(self.text, one.start, one.end, scene, placed.token)
         referent = self._referent(placed, one) if speech else None
         part, shift = (Part.HEADLINE, 0) if one.start < self.shift else (Part.BODY, self.shift)

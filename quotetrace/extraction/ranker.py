@@ -41,7 +41,7 @@ _WEAK = frozenset({"clause subject", "last speaker", "possessor"})
 # Answers that stand whatever the ranker thinks of the others: a cue that touches the marks names its speaker. An
 # outlet behind that ("…,” he said, according to the broadcaster) is the channel and not the speaker: its chance is the
 # answer's too.
-_CERTAIN = frozenset({"beside a channel", "behind", "reopened", "parenthetical", "according to", "dash"})
+_CERTAIN = frozenset({"beside a channel", "behind", "reopened", "parenthetical", "according to", "dash", "turn"})
 _STANDING = _CERTAIN | {"continued", "announced", "according to", "parenthetical", "quotation alone"}
 _WHAT = " what "
 _CHANNEL = "also according to"
@@ -98,14 +98,16 @@ def rank(
     return [found[answer.quote] for answer in answers]
 
 
-def is_speech(attribution: Attribution, words: str) -> bool:
+def is_speech(attribution: Attribution, words: str, *, turn: bool = False) -> bool:
     """Whether the words in marks are taken as the speaker's own: by the chance, or because a convention says whose.
 
     A sentence in marks is speech, a reopened paragraph goes on with it, and what a noun calls somebody's pledge is that
-    person's, however unlikely the ranker finds them.
+    person's, however unlikely the ranker finds them. turn: they are a turn of a dialogue.
     """
     if attribution.mention is None or attribution.chance is None:
         return False
+    if turn or attribution.rule == "turn":
+        return True
     if attribution.rule in ("reopened", "owner"):
         return True
     if attribution.rule in _STANDING and words.count(" ") + 1 >= SHORTEST_UNCUED:

@@ -33,6 +33,8 @@ WORDS: list[tuple[str, str, list[tuple[str, int]]]] = [
     ("straight-opener-curly-closer", '"We row,” she said.', [("We row,", 0)]),
     ("both-marks-opening-curly", "“We row,“ she said. “We sing.“", [("We row,", 0), ("We sing.", 0)]),
     ("opening-curly-before-a-small-letter", "The “fast“ crew and the “slow” one.", [("fast", 0), ("slow", 0)]),
+    ("corners", "「We row,」 she said.", [("We row,", 0)]),
+    ("corners-within-corners", "「He said 『no』 to us,」 she said.", [("He said 『no』 to us,", 0), ("no", 1)]),
     ("angles-of-one-kind", "»We row», she said.", [("We row", 0)]),
     ("closer-behind-a-blank", '"We row, "she said. "We sing."', [("We row,", 0), ("We sing.", 0)]),
     ("doubled-in-straight", "\"He said ''row'' and left,\" she said.", [("He said ''row'' and left,", 0), ("row", 1)]),
