@@ -204,7 +204,10 @@ class _Offices:
 
     def _in_focus(self, number: int, scene: Scene, mention: Mention, nearby: Sequence[Referent]) -> Sequence[Referent]:
         """Those named near by, and behind them those the story is with, the likeliest last."""
-        plain = mention.kind is not MentionKind.ROLE or not mention.definite or mention.core.lower() in demonyms()
+        of_people = mention.core.lower() in demonyms() and any(
+            one.kind is MentionKind.NAME for one in scene.inside(0, mention.first)
+        )  # Orla Tierney laughed. “No,” the Kiwi said
+        plain = mention.kind is not MentionKind.ROLE or not mention.definite or of_people
         if plain or tells_of_what(scene, mention):
             return nearby
         return [*nearby, *reversed(self.variations.salient(number, scene, mention))]

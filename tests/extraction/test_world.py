@@ -119,6 +119,21 @@ PEOPLES = [
         said("We bowl", "Dinesh Peiris"),
     ),
     case(
+        "of-whoever-the-paragraph-before-is-about",
+        'Mats Lindberg was calm, insisting that Davide Serra had turned in.\n\n"I was there first," the Swede said.',
+        said("I was there first", "Mats Lindberg"),
+    ),
+    case(
+        "of-the-one-named-in-the-same-paragraph",
+        'Mats Lindberg left early.\n\nHis agent, Davide Serra, laughed. "He is tired," the Sardinian said.',
+        said("He is tired", "Davide Serra"),
+    ),
+    case(
+        "people-of-two-words",
+        'Head coach Andre Roste was quick to calm them.\n\n"It is one win," the St Lucian said.',
+        said("It is one win", "Andre Roste"),
+    ),
+    case(
         "by-its-short-form",
         'New Zealand flanker Wade Corran laughed. "Not me," the Kiwi said.',
         said("Not me", "Wade Corran"),
