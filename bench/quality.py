@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Run as a script, this folder stands in front, and its bench.py would be taken for the package of that name.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry != str(ROOT / "bench"))]
 
+from bench import pages  # noqa: E402 - a script of the clone, installed or not
 from bench.candidates import candidate_recall  # noqa: E402
 from bench.singles import CURLY, STRAIGHT, beside, in_singles  # noqa: E402 - a script of the clone, installed or not
 from quotetrace.evaluation import Figure, evaluate  # noqa: E402
@@ -33,7 +34,7 @@ STYLES = FIXTURES / "styles"
 # The sets of fixtures/styles by which rules may be mended; the one of which only figures are looked at
 OPEN_STYLES, HELD_STYLES = ("open", "opened", "newsroom", "world", "fresh"), "held"
 FLOORS = FIXTURES / "floors.json"
-PARTS = ("fixtures", "dev", "singles", "seeds", "matching", "spans")
+PARTS = ("fixtures", "pages", "dev", "singles", "seeds", "matching", "spans")
 # Figures have one decimal: half of the last place is rounding, no loss.
 EPSILON = 0.05
 # Per cent of the right names on dev: a surname alone is right and yet of little use where the full name is known.
@@ -100,7 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     parts = options.only or PARTS
     failed = "fixtures" in parts and not _fixtures(options)
-    wanted = [part for part in parts if part != "fixtures"]
+    if "pages" in parts:
+        print("\n== pages", flush=True)
+        pages.main(["--show"] if options.show else [])  # each page is a test of its own: no figure can fall unseen
+    wanted = [part for part in parts if part not in ("fixtures", "pages")]
     if wanted and not (options.shared and (options.shared / "eval" / "score.py").exists()):
         print(f"\n{options.shared or 'no --shared'}: no shared evaluation data here, so only fixtures/gold is measured")
         wanted = []
