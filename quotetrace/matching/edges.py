@@ -81,6 +81,11 @@ def find_edges(
     return [edges[pair] for pair in sorted(edges)]
 
 
+def texts_of(quotations: Iterable[Quotation]) -> list[str]:
+    """The different texts by which quotations are compared with others: their own, and those of their chains."""
+    return list(dict.fromkeys(entry.text for entry in _entries(quotations, is_new=True)))
+
+
 def _entries(quotations: Iterable[Quotation], *, is_new: bool) -> Iterator[_Entry]:
     """The quotations that take part, and the chains among them."""
     given = list(quotations)

@@ -21,19 +21,14 @@ from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
-from rapidfuzz.process import cpdist
 
-from quotetrace.matching.keys import HALF, LOWER, Ints, Keys, Texts, as_characters, bigram_keys, word_keys
+from quotetrace.matching.keys import HALF, LOWER, Ints, Keys, Texts, as_characters, bigram_keys, common_words, word_keys
 from quotetrace.matching.postings import Flags, Lookup, Postings, asked_of
 from quotetrace.matching.relations import Thresholds
 
 # How many of the rarest keys a pair must share, where it is sure to share as many: c above. With more, each text is
 # looked up by more keys and fewer pairs are compared.
 _SHARED = 2
-# Pairs compared in one call of RapidFuzz, on every core.
-_COMPARED = 1 << 18
-_ALL_CORES = -1
 
 # How many keys two texts share: from the words in common and the words of both together.
 Promise: TypeAlias = Callable[[Ints, Ints], Ints]
@@ -144,14 +139,9 @@ class Join:
     # --- comparing --------------------------------------------------------------------------------------------
 
     def _common(self, left: Ints, right: Ints) -> Ints:
-        """The words that each two texts have in common in order; too many rather than too few past a million words."""
+        """The words that each two texts have in common in order."""
         self.compared_pairs += len(left)
-        out = np.empty(len(left), dtype=np.int64)
-        for top in range(0, len(left), _COMPARED):
-            rows = slice(top, top + _COMPARED)
-            one, other = ([self.characters[text] for text in texts[rows].tolist()] for texts in (left, right))
-            out[rows] = cpdist(one, other, scorer=LCSseq.similarity, dtype=np.int32, workers=_ALL_CORES)
-        return out
+        return common_words(self.characters, left, self.characters, right)
 
 
 def bigram_border(thresholds: Thresholds, least: int, longest: int) -> int:

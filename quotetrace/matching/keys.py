@@ -15,6 +15,8 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.process import cpdist
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 
@@ -23,6 +25,9 @@ HALF = 32
 LOWER = (1 << HALF) - 1
 # The surrogates are no characters; words are numbered past them, and from 1 again once the characters are used up.
 _FIRST_SURROGATE, _SURROGATES, _CHARACTERS = 0xD800, 0x800, 0x110000
+# Pairs compared in one call of RapidFuzz, on every core.
+_COMPARED = 1 << 18
+_ALL_CORES = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,19 @@ def as_characters(texts: Texts) -> list[str]:
     whole = numbers.astype("<u4").tobytes().decode("utf-32-le")
     starts = texts.starts.tolist()
     return [whole[start:end] for start, end in pairwise(starts)]
+
+
+def common_words(one: Sequence[str], left: Ints, other: Sequence[str], right: Ints) -> Ints:
+    """How many words each two texts have in common in order: number `left` of the one and `right` of the other list.
+
+    Texts as characters; too many rather than too few past a million words.
+    """
+    out = np.empty(len(left), dtype=np.int64)
+    for top in range(0, len(left), _COMPARED):
+        rows = slice(top, top + _COMPARED)
+        ours, theirs = [one[text] for text in left[rows].tolist()], [other[text] for text in right[rows].tolist()]
+        out[rows] = cpdist(ours, theirs, scorer=LCSseq.similarity, dtype=np.int32, workers=_ALL_CORES)
+    return out
 
 
 def _keys(items: Ints, sizes: Ints) -> Keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,10 @@ import numpy.typing as npt
 from quotetrace.matching.keys import Ints, Texts
 from quotetrace.matching.postings import Flags, Lookup, Postings, asked_of
 from quotetrace.matching.relations import Thresholds
+
+Hashes: TypeAlias = npt.NDArray[np.uint64]
+# Words as numbers, of any width.
+Numbers: TypeAlias = npt.NDArray[np.integer]
 
 # A run is hashed by a polynomial in an odd number, modulo 2^64.
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -24,7 +29,7 @@ def sharing_runs(texts: Texts, sentences: Ints, fresh: Flags, thresholds: Thresh
     owner = np.repeat(np.arange(len(fresh)), texts.lengths)
     holders, runs = [], []
     for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
-        hashes = _hashes(texts.words, size)
+        hashes = run_hashes(texts.words, size)
         holder = owner[: len(hashes)]
         inside = holder == owner[size - 1 :]
         if size < thresholds.overlap_words:
@@ -41,11 +46,17 @@ def sharing_runs(texts: Texts, sentences: Ints, fresh: Flags, thresholds: Thresh
         yield left, right
 
 
-def _hashes(words: Ints, size: int) -> npt.NDArray[np.uint64]:
+def run_hashes(words: Numbers, size: int) -> Hashes:
     """A hash for each run of `size` words, by its first word."""
     count = max(len(words) - size + 1, 0)
     hashes = np.zeros(count, dtype=np.uint64)
     for place in range(size):
-        hashes = hashes * _FACTOR + words[place : place + count].astype(np.uint64) + np.uint64(1)
-        hashes ^= hashes >> np.uint64(29)
+        hashes = extend_hashes(hashes, words[place : place + count])
+    return hashes
+
+
+def extend_hashes(hashes: Hashes, words: Numbers) -> Hashes:
+    """The hashes of the same runs with one word more."""
+    hashes = hashes * _FACTOR + words.astype(np.uint64) + np.uint64(1)
+    hashes ^= hashes >> np.uint64(29)
     return hashes

@@ -104,7 +104,7 @@ def test_the_size_of_tiles_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     fresh = np.ones(len(wordings), dtype=bool)
     whole = found_by_join(wordings, fresh, Thresholds())
     monkeypatch.setattr(postings, "TILE", 5)
-    monkeypatch.setattr(join, "_COMPARED", 3)
+    monkeypatch.setattr("quotetrace.matching.keys._COMPARED", 3)
     assert found_by_join(wordings, fresh, Thresholds()) == whole
 
 

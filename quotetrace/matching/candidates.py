@@ -1,0 +1,251 @@
+"""The stored documents that new ones may relate to, by one walk through the index: all that do, and few others.
+
+Of two variants each has all but so many words of the other, and the longer text all but so many of a fragment's: so of
+that many and one more of a text's words, the rarest, one stands in the other text; and so for its bigrams (see `join`).
+New texts are looked up so among the stored ones. Stored texts that may be fragments are sought the other way round,
+where enough of their words and bigrams are known to the new ones at all. What is found is compared, words as
+characters. Overlaps share a run of words. Two words with one number only make more pairs, never fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, read_entries
+from quotetrace.matching.join import bigrams_shared
+from quotetrace.matching.keys import HALF, LOWER, Ints, Texts, as_characters, common_words
+from quotetrace.matching.postings import Flags, Lookup, Postings
+from quotetrace.matching.relations import DEFAULT, Thresholds
+from quotetrace.matching.runs import Hashes, extend_hashes, run_hashes
+
+# How many of its rarest keys a text must share with a partner, where it is sure to share as many.
+_SHARED = 2
+# Bits of a hash by which runs and bigrams are looked up before they are compared.
+_HASH_BITS = 24
+
+
+def may_relate(new: Sequence[bytes], stored: Sequence[bytes], *, thresholds: Thresholds = DEFAULT) -> list[int]:
+    """The positions of the stored entries that may have a relation with a new one, in order."""
+    texts = read_entries(new)
+    found: list[int] = []
+    if len(texts.lengths):
+        known = _New(texts, thresholds)
+        for first, block in blocks(stored):
+            if len(block.lengths):
+                found += (np.unique(block.entries[_Walk(known, block).related()]) + first).tolist()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Words or bigrams of texts, numbered by what is known to the new ones: each text's keys once, in their order.
+
+    texts, keys: aligned, sorted by text. different: how many keys each text has.
+    """
+
+    texts: Ints
+    keys: Ints
+    different: Ints
+
+    @classmethod
+    def of(cls, texts: Ints, keys: Ints, count: int) -> _Keys:
+        """The keys of `count` texts, each text's only once."""
+        both = np.unique(texts << HALF | keys)
+        return cls(both >> HALF, both & LOWER, np.bincount(both >> HALF, minlength=count))
+
+
+class _New:
+    """The new texts, and what is known to them: words, bigrams, runs."""
+
+    def __init__(self, texts: EntryTexts, thresholds: Thresholds) -> None:
+        self.texts, self.thresholds = texts, thresholds
+        count = len(texts.lengths)
+        inside = np.flatnonzero(texts.words != END)
+        slots = np.unique(texts.words[inside] % SLOTS)
+        self.number_of_slot = np.full(SLOTS, -1, dtype=np.int64)
+        self.number_of_slot[slots] = np.arange(len(slots))
+        self.words = _Keys.of(texts.owners[inside], self.number_of_slot[texts.words[inside] % SLOTS], count)
+        first = inside[texts.words[inside + 1] != END]
+        hashes = run_hashes(texts.words, 2)[first]
+        self.bigram_hashes, numbers = np.unique(hashes, return_inverse=True)
+        self.bigram_table = _table(self.bigram_hashes)
+        self.bigrams = _Keys.of(texts.owners[first], numbers, count)
+        self.characters = _characters(texts)
+        self.runs: dict[int, Hashes] = {}
+        self.sentences: dict[int, Hashes] = {}
+        for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
+            hashes = run_hashes(texts.words, size)
+            places = inside[inside < len(hashes)]
+            places = places[texts.owners[places] == texts.owners[places + size - 1]]
+            places = places[texts.words[places + size - 1] != END]
+            self.runs[size] = np.unique(hashes[places])
+            self.sentences[size] = np.unique(hashes[places[_are_sentences(texts, places, size)]])
+        self.run_table = _table(self.runs[thresholds.sentence_words])
+
+
+class _Walk:
+    """The new texts and one block of the stored ones."""
+
+    def __init__(self, new: _New, stored: EntryTexts) -> None:
+        self.new, self.stored, self.thresholds = new, stored, new.thresholds
+        inside = np.flatnonzero(stored.words != END)
+        # the places of what is known to the new texts, and its numbers
+        numbers = new.number_of_slot[stored.words[inside] % SLOTS]
+        known = numbers >= 0
+        self.words = inside[known], numbers[known]
+        hashes = run_hashes(stored.words, 2)
+        places = np.flatnonzero(new.bigram_table[_slots(hashes)])
+        places = places[np.isin(hashes[places], new.bigram_hashes)]
+        self.bigrams = places, np.searchsorted(new.bigram_hashes, hashes[places])
+        self.characters = _characters(stored)
+        # the texts by length, and the place of each in that order
+        self.order = np.argsort(stored.lengths, kind="stable")
+        self.ordered = stored.lengths[self.order]
+        self.rank = np.empty_like(self.order)
+        self.rank[self.order] = np.arange(len(self.order))
+
+    def related(self) -> Ints:
+        """The stored texts that may relate to a new one."""
+        sizes, lengths, limits = self.new.texts.lengths, self.stored.lengths, self.thresholds
+        found = [self._by_runs()]
+        least = limits.least_partner(sizes)
+        need = limits.variant_need(sizes + least)
+        for new, stored in self._sharing(need, sizes + least, least, limits.greatest_partner(sizes)):
+            close = self._common(new, stored) >= limits.variant_need(sizes[new] + lengths[stored])
+            found.append(stored[close])
+        need = limits.fragment_need(sizes)
+        for new, stored in self._sharing(need, 3 * sizes - need, sizes, np.full_like(sizes, self.ordered[-1])):
+            found.append(stored[self._common(new, stored) >= need[new]])
+        for new, stored in self._fragments():
+            found.append(stored[self._common(new, stored) >= limits.fragment_need(lengths[stored])])
+        return np.concatenate(found)
+
+    def _common(self, new: Ints, stored: Ints) -> Ints:
+        return common_words(self.new.characters, new, self.characters, stored)
+
+    # --- new texts among the stored ---------------------------------------------------------------------------
+
+    def _sharing(self, need: Ints, total: Ints, first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Tiles of a new and a stored text that share enough of the rarest keys of the new one.
+
+        need: the words that it shares with a partner at least. total: the words of both where these are so few.
+        first, last: the least and the most words of a partner.
+        """
+        sizes = self.new.texts.lengths
+        by_bigrams = np.maximum(bigrams_shared(need, total), 0)
+        asked = [
+            _rarest(keys, np.bincount(places[1], minlength=int(keys.keys.max(initial=0)) + 1), lost)
+            for keys, places, lost in (
+                (self.new.words, self.words, sizes - need),
+                (self.new.bigrams, self.bigrams, sizes - 1 - by_bigrams),
+            )
+        ]
+        cheaper = (by_bigrams > 0) & (asked[1].costs < asked[0].costs)
+        begin, end = np.searchsorted(self.ordered, first), np.searchsorted(self.ordered, last, side="right")
+        for one, (places, keys), chosen in zip(asked, (self.words, self.bigrams), (~cheaper, cheaper), strict=True):
+            asking = chosen[one.texts]
+            text, key = one.texts[asking], one.keys[asking]
+            sought = np.zeros(int(keys.max(initial=0)) + 1, dtype=bool)
+            sought[key[key < len(sought)]] = True
+            hit = sought[keys]
+            postings = Postings(self.rank[self.stored.owners[places[hit]]], keys[hit])
+            for new, ranked, shared in postings.sharing(Lookup(text, key, begin[text], end[text])):
+                enough = shared >= one.enough[new]
+                yield new[enough], self.order[ranked[enough]]
+
+    # --- stored texts that may be fragments of new ones -------------------------------------------------------
+
+    def _fragments(self) -> Iterator[tuple[Ints, Ints]]:
+        """Tiles of a new text and a stored one that is not longer and shares enough of its rarest keys."""
+        sizes, count = self.stored.lengths, len(self.stored.lengths)
+        need = self.thresholds.fragment_need(sizes)
+        lost = sizes - need
+        words, bigrams = (
+            np.bincount(self.stored.owners[places], minlength=count) for places in (self.words[0], self.bigrams[0])
+        )
+        likely = (sizes >= self.thresholds.fragment_words) & (words >= need) & (bigrams >= sizes - 1 - 4 * lost)
+        places, keys = self.words
+        asking = likely[self.stored.owners[places]]
+        own = _Keys.of(self.stored.owners[places[asking]], keys[asking], count)
+        # words that the new texts do not have at all are among those that may be lost
+        unknown = sizes - words
+        frequency = np.bincount(self.new.words.keys)
+        asked = _rarest(own, frequency, np.where(likely, lost - unknown, 0))
+        by_length = np.argsort(self.new.texts.lengths, kind="stable")
+        rank = np.empty_like(by_length)
+        rank[by_length] = np.arange(len(by_length))
+        postings = Postings(rank[self.new.words.texts], self.new.words.keys)
+        begin = np.searchsorted(self.new.texts.lengths[by_length], sizes[asked.texts])
+        end = np.full_like(begin, len(by_length))
+        for stored, ranked, shared in postings.sharing(Lookup(asked.texts, asked.keys, begin, end)):
+            enough = shared >= asked.enough[stored]
+            yield by_length[ranked[enough]], stored[enough]
+
+    # --- overlaps ---------------------------------------------------------------------------------------------
+
+    def _by_runs(self) -> Ints:
+        """The stored texts that share a long run with a new one, or a whole sentence of either."""
+        new, stored = self.new, self.stored
+        least, longest = self.thresholds.sentence_words, self.thresholds.overlap_words
+        hashes = run_hashes(stored.words, least)
+        places = np.flatnonzero(new.run_table[_slots(hashes)])
+        hashes = hashes[places]
+        found = []
+        for size in range(least, longest + 1):
+            same = np.isin(hashes, new.runs[size])
+            places, hashes = places[same], hashes[same]
+            shared = np.isin(hashes, new.sentences[size]) | _are_sentences(stored, places, size)
+            found.append(places if size == longest else places[shared])
+            goes_on = stored.words[places + size] != END
+            places = places[goes_on]
+            hashes = extend_hashes(hashes[goes_on], stored.words[places + size])
+        return stored.owners[np.concatenate(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The keys that texts are looked up by, aligned; of each text how many must be shared, and what that costs."""
+
+    texts: Ints
+    keys: Ints
+    enough: Ints
+    costs: Ints
+
+
+def _rarest(keys: _Keys, frequency: Ints, lost: Ints) -> _Asked:
+    """The rarest keys of each text. lost: how many of its keys a partner may not have."""
+    often = frequency[keys.keys]
+    order = np.lexsort((often, keys.texts))
+    taken = np.minimum(keys.different, lost + _SHARED)
+    before = np.cumsum(keys.different) - keys.different
+    kept = order[np.arange(len(order)) - before[keys.texts] < taken[keys.texts]]
+    texts = keys.texts[kept]
+    # a text of few different keys, each often, may share one of them only
+    enough = np.maximum(taken - lost, 1)
+    costs = np.bincount(texts, weights=often[kept], minlength=len(taken)).astype(np.int64)
+    return _Asked(texts, keys.keys[kept], enough, costs)
+
+
+def _are_sentences(texts: EntryTexts, places: Ints, size: int) -> Flags:
+    """Whether the runs of `size` words at these places are whole sentences."""
+    after = places + size  # there is always a zero behind a text
+    whole: Flags = texts.begins[places] & (texts.begins[after] | (texts.words[after] == END))
+    return whole
+
+
+def _characters(texts: EntryTexts) -> list[str]:
+    starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(texts.lengths)))
+    return as_characters(Texts(texts.words[texts.words != END], starts))
+
+
+def _slots(hashes: Hashes) -> Ints:
+    return (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
+
+
+def _table(hashes: Hashes) -> Flags:
+    table = np.zeros(1 << _HASH_BITS, dtype=bool)
+    table[_slots(hashes)] = True
+    return table

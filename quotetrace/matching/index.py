@@ -1,0 +1,99 @@
+"""What is kept of every document's quotations: their words as matching reads them, a number for each.
+
+So that a few new documents can be compared with a large store without reading its quotations; see `candidates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+
+from quotetrace.matching.edges import MAX_WORDS, texts_of
+from quotetrace.matching.keys import Ints
+from quotetrace.matching.postings import Flags
+from quotetrace.matching.wording import read_wording
+from quotetrace.model import Quotation
+
+# Entries of another version are not comparable: everything is matched again.
+INDEX_VERSION = 1
+
+# In an entry: a number of 31 bits for each word, the upper bit where a sentence begins, and a zero behind each text.
+END = 0
+_BEGINS = 1 << 31
+_NUMBER = _BEGINS - 1
+# Words are looked up by the lower bits of their numbers.
+SLOTS = 1 << 22
+# Words of entries that are gone through at once: some hundred megabytes.
+_BLOCK = 1 << 22
+_KNOWN_WORDS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTexts:
+    """The texts of several entries as arrays.
+
+    words: the numbers, a zero behind each text. begins: where sentences begin. starts, lengths: of each text.
+    owners: the text at each place of `words`. entries: of each text, the position of its entry.
+    """
+
+    words: Ints
+    begins: Flags
+    starts: Ints
+    lengths: Ints
+    owners: Ints
+    entries: Ints
+
+
+def index_entry(quotations: Iterable[Quotation]) -> bytes:
+    """The entry of one document with these quotations; empty where none takes part in matching."""
+    parts: list[int] = []
+    for text in texts_of(quotations):
+        wording = read_wording(text)
+        if not 0 < len(wording.words) <= MAX_WORDS:
+            continue
+        numbers = list(map(_number, wording.words))
+        for start, _ in wording.sentences:
+            numbers[start] |= _BEGINS
+        parts += [*numbers, END]
+        if len(wording.pieces) > 1:  # each may be a fragment
+            for piece in wording.pieces:
+                parts += [*map(_number, piece), END]
+    return np.array(parts, dtype="<u4").tobytes()
+
+
+def read_entries(entries: Sequence[bytes]) -> EntryTexts:
+    """The texts of all the entries, in their order."""
+    raw = np.frombuffer(b"".join(entries), dtype="<u4").astype(np.int64)
+    ends = np.flatnonzero(raw == END)
+    starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))[: len(ends)]
+    after = np.cumsum(np.fromiter((len(entry) // 4 for entry in entries), dtype=np.int64, count=len(entries)))
+    words = raw & _NUMBER
+    return EntryTexts(
+        words=words,
+        begins=raw != words,
+        starts=starts,
+        lengths=ends - starts,
+        owners=np.repeat(np.arange(len(starts)), ends - starts + 1),
+        entries=np.searchsorted(after, starts, side="right"),
+    )
+
+
+def blocks(entries: Sequence[bytes]) -> Iterator[tuple[int, EntryTexts]]:
+    """The entries in runs that are small enough to be gone through at once, each with the position of its first."""
+    first = words = 0
+    for position, entry in enumerate(entries):
+        if words > _BLOCK:
+            yield first, read_entries(entries[first:position])
+            first, words = position, 0
+        words += len(entry) // 4
+    yield first, read_entries(entries[first:])
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _number(word: str) -> int:
+    number = crc32(word.encode(errors="surrogatepass")) & _NUMBER
+    return number if number % SLOTS else number + 1

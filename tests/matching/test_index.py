@@ -1,0 +1,112 @@
+"""What a store keeps of a document is enough to name every stored one that a new one relates to."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from matching_samples import quotation
+from test_join import changed
+
+from quotetrace.matching import index
+from quotetrace.matching.candidates import may_relate
+from quotetrace.matching.edges import find_edges
+from quotetrace.matching.index import index_entry
+from quotetrace.matching.relations import Thresholds
+from quotetrace.model import Kind, Quotation
+
+SIZES = (1, 2, 3, 4, 5, 6, 7, 9, 13, 14, 20, 33, 60)
+
+
+def documents(seed: int, count: int, vocabulary: tuple[int, ...] = (15, 90, 1200)) -> list[list[Quotation]]:
+    """Documents with up to five quotations each, some in chains, many of them changed from those of others."""
+    chance = random.Random(seed)
+    words = ["the", "of", "to", "is", "not", *(f"w{number}" for number in range(chance.choice(vocabulary)))]
+    told: list[list[str]] = []
+    out = []
+    for number in range(count):
+        said: list[Quotation] = []
+        for place in range(chance.randint(0, 5)):
+            if told and chance.random() < 0.4:
+                text = changed(chance, chance.choice(told), words)
+            else:
+                text = [chance.choice(words) for _ in range(chance.choice(SIZES))]
+                text = [word + "." if chance.random() < 0.15 else word for word in text]
+            told.append(text)
+            before = said[-1].id if said and chance.random() < 0.3 else None
+            raw = " ".join(word.capitalize() if chance.random() < 0.2 else word for word in text)
+            said.append(quotation(f"d{number:03}/{place}", raw, continues=before))
+        out.append(said)
+    return out
+
+
+def related(new: list[list[Quotation]], stored: list[list[Quotation]], thresholds: Thresholds) -> set[int]:
+    """The stored documents with an edge to a new one, by comparing all."""
+    fresh, known = ([one for said in side for one in said] for side in (new, stored))
+    touched = {name.split("/")[0] for edge in find_edges(fresh, known, thresholds=thresholds) for name in pair(edge)}
+    return {place for place, said in enumerate(stored) if said and said[0].document in touched}
+
+
+def pair(edge: object) -> tuple[str, str]:
+    return edge.left, edge.right  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("percent", [75, 80, 85])
+@pytest.mark.parametrize("seed", range(12))
+def test_every_document_with_a_relation_is_named(seed: int, percent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_BLOCK", 700)
+    thresholds = Thresholds(variant_percent=percent)
+    said = documents(seed, 260)
+    new, stored = said[:12], said[12:]
+    expected = related(new, stored, thresholds)
+    assert expected
+    found = may_relate([*map(index_entry, new)], [*map(index_entry, stored)], thresholds=thresholds)
+    assert found == sorted(set(found))
+    assert expected <= set(found)
+
+
+def test_few_others_are_named() -> None:
+    said = documents(3, 400, vocabulary=(1200,))
+    new, stored = said[:3], said[3:]
+    found = may_relate([*map(index_entry, new)], [*map(index_entry, stored)])
+    expected = related(new, stored, Thresholds())
+    assert len(found) <= 3 * len(expected) + 3
+
+
+TIDE = "We shall raise the sea wall before the spring tides return to the lower town"
+
+
+@pytest.mark.parametrize(
+    ("new", "stored"),
+    [
+        (TIDE, TIDE),
+        (TIDE, "we shall raise the sea wall before spring tides come back to the lower town"),
+        (TIDE, "before the spring tides return"),
+        ("raise the sea wall", TIDE),
+        (TIDE, "We shall raise the wall … before the spring tides return"),
+        ("We shall raise the sea wall. Nobody asked what the harbour master thinks of all that.", TIDE[:32]),
+        (f"{TIDE}. Is it enough? Who can say.", "Is it enough? Who can say."),
+        ("grim", "Grim"),
+        ("no no no no", "No, no, no"),
+    ],
+)
+def test_each_relation(new: str, stored: str) -> None:
+    entries = [index_entry([quotation("a/1", one)]) for one in ("The ferry was late", stored, "Nobody waited for it")]
+    assert may_relate([index_entry([quotation("b/1", new)])], entries) == [1]
+
+
+def test_a_chain_is_found_by_what_its_pieces_say_together() -> None:
+    chain = [quotation("a/1", "We shall raise the sea"), quotation("a/2", "wall before spring comes", continues="a/1")]
+    new = index_entry([quotation("b/1", "We shall raise the sea wall before spring comes")])
+    assert may_relate([new], [index_entry(chain)]) == [0]
+
+
+def test_what_takes_no_part_is_not_in_an_entry() -> None:
+    assert index_entry([quotation("a/1", "so called", None, kind=Kind.SCARE), quotation("a/2", "…")]) == b""
+    assert may_relate([b""], [index_entry([quotation("a/1", TIDE)])]) == []
+    assert may_relate([index_entry([quotation("a/1", TIDE)])], [b"", b""]) == []
+    assert may_relate([], []) == []
+
+
+def test_an_entry_is_the_same_in_every_process() -> None:
+    assert index_entry([quotation("a/1", "Sea wall. Sea")]).hex() == "37c1c98bf6eff51337c1c98b00000000"
