@@ -11,15 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, read_entries
 from quotetrace.matching.join import bigrams_shared
 from quotetrace.matching.keys import HALF, LOWER, Ints, Texts, as_characters, common_words
 from quotetrace.matching.postings import Flags, Lookup, Postings
 from quotetrace.matching.relations import DEFAULT, Thresholds
-from quotetrace.matching.runs import Hashes, extend_hashes, run_hashes
+from quotetrace.matching.runs import Hashes, extend_hashes, one_word_more, run_hashes
+
+# For each slot the number of what stands there, -1 for nothing.
+Numbering: TypeAlias = npt.NDArray[np.int32]
 
 # How many of its rarest keys a text must share with a partner, where it is sure to share as many.
 _SHARED = 2
@@ -53,7 +58,8 @@ class _Keys:
     @classmethod
     def of(cls, texts: Ints, keys: Ints, count: int) -> _Keys:
         """The keys of `count` texts, each text's only once."""
-        both = np.unique(texts << HALF | keys)
+        both = np.sort(texts << HALF | keys)
+        both = both[np.concatenate((both[:1] >= 0, both[1:] != both[:-1]))]
         return cls(both >> HALF, both & LOWER, np.bincount(both >> HALF, minlength=count))
 
 
@@ -64,16 +70,13 @@ class _New:
         self.texts, self.thresholds = texts, thresholds
         count = len(texts.lengths)
         inside = np.flatnonzero(texts.words != END)
-        slots = np.unique(texts.words[inside] % SLOTS)
-        self.number_of_slot = np.full(SLOTS, -1, dtype=np.int64)
-        self.number_of_slot[slots] = np.arange(len(slots))
-        self.words = _Keys.of(texts.owners[inside], self.number_of_slot[texts.words[inside] % SLOTS], count)
+        self.number_of_word = _numbering(texts.words[inside] % SLOTS, SLOTS)
+        self.words = _Keys.of(texts.owners[inside], _known(self.number_of_word[texts.words[inside] % SLOTS])[1], count)
         first = inside[texts.words[inside + 1] != END]
-        hashes = run_hashes(texts.words, 2)[first]
-        self.bigram_hashes, numbers = np.unique(hashes, return_inverse=True)
-        self.bigram_table = _table(self.bigram_hashes)
-        self.bigrams = _Keys.of(texts.owners[first], numbers, count)
-        self.characters = _characters(texts)
+        slots = _slots(run_hashes(texts.words, 2)[first])
+        self.number_of_bigram = _numbering(slots, 1 << _HASH_BITS)
+        self.bigrams = _Keys.of(texts.owners[first], _known(self.number_of_bigram[slots])[1], count)
+        self.characters = _Characters(texts)
         self.runs: dict[int, Hashes] = {}
         self.sentences: dict[int, Hashes] = {}
         for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
@@ -91,16 +94,11 @@ class _Walk:
 
     def __init__(self, new: _New, stored: EntryTexts) -> None:
         self.new, self.stored, self.thresholds = new, stored, new.thresholds
-        inside = np.flatnonzero(stored.words != END)
         # the places of what is known to the new texts, and its numbers
-        numbers = new.number_of_slot[stored.words[inside] % SLOTS]
-        known = numbers >= 0
-        self.words = inside[known], numbers[known]
-        hashes = run_hashes(stored.words, 2)
-        places = np.flatnonzero(new.bigram_table[_slots(hashes)])
-        places = places[np.isin(hashes[places], new.bigram_hashes)]
-        self.bigrams = places, np.searchsorted(new.bigram_hashes, hashes[places])
-        self.characters = _characters(stored)
+        self.words = _known(new.number_of_word[stored.words % SLOTS])
+        self.hashes = run_hashes(stored.words, 2)
+        self.bigrams = _known(new.number_of_bigram[_slots(self.hashes)])
+        self.characters = _Characters(stored)
         # the texts by length, and the place of each in that order
         self.order = np.argsort(stored.lengths, kind="stable")
         self.ordered = stored.lengths[self.order]
@@ -190,18 +188,18 @@ class _Walk:
         """The stored texts that share a long run with a new one, or a whole sentence of either."""
         new, stored = self.new, self.stored
         least, longest = self.thresholds.sentence_words, self.thresholds.overlap_words
-        hashes = run_hashes(stored.words, least)
+        hashes = extend_hashes(self.hashes, stored.words, 2, least)
         places = np.flatnonzero(new.run_table[_slots(hashes)])
         hashes = hashes[places]
         found = []
         for size in range(least, longest + 1):
-            same = np.isin(hashes, new.runs[size])
+            same, _ = _among(new.runs[size], hashes)
             places, hashes = places[same], hashes[same]
-            shared = np.isin(hashes, new.sentences[size]) | _are_sentences(stored, places, size)
+            shared = _among(new.sentences[size], hashes)[0] | _are_sentences(stored, places, size)
             found.append(places if size == longest else places[shared])
             goes_on = stored.words[places + size] != END
             places = places[goes_on]
-            hashes = extend_hashes(hashes[goes_on], stored.words[places + size])
+            hashes = one_word_more(hashes[goes_on], stored.words[places + size])
         return stored.owners[np.concatenate(found)]
 
 
@@ -236,9 +234,37 @@ def _are_sentences(texts: EntryTexts, places: Ints, size: int) -> Flags:
     return whole
 
 
-def _characters(texts: EntryTexts) -> list[str]:
-    starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(texts.lengths)))
-    return as_characters(Texts(texts.words[texts.words != END], starts))
+class _Characters:
+    """Texts with one character a word, each made when it is asked for."""
+
+    def __init__(self, texts: EntryTexts) -> None:
+        (self._whole,) = as_characters(Texts(texts.words, np.array([0, len(texts.words)])))
+        self._starts, self._ends = texts.starts.tolist(), (texts.starts + texts.lengths).tolist()
+
+    def __getitem__(self, text: int) -> str:
+        return self._whole[self._starts[text] : self._ends[text]]
+
+
+def _numbering(slots: Ints, count: int) -> Numbering:
+    """A number for each of `count` slots: those that occur from 0 on, the others -1."""
+    numbers = np.full(count, -1, dtype=np.int32)
+    different = np.unique(slots)
+    numbers[different] = np.arange(len(different))
+    return numbers
+
+
+def _known(numbers: Numbering) -> tuple[Ints, Ints]:
+    """The places of the numbers that are none of -1, and these numbers."""
+    places = np.flatnonzero(numbers >= 0)
+    return places, numbers[places].astype(np.int64)
+
+
+def _among(known: Hashes, hashes: Hashes) -> tuple[Flags, Ints]:
+    """Whether each hash is one of `known`, which are sorted, and at which place."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool), np.zeros(len(hashes), dtype=np.int64)
+    places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return known[places] == hashes, places
 
 
 def _slots(hashes: Hashes) -> Ints:

@@ -48,14 +48,19 @@ def sharing_runs(texts: Texts, sentences: Ints, fresh: Flags, thresholds: Thresh
 
 def run_hashes(words: Numbers, size: int) -> Hashes:
     """A hash for each run of `size` words, by its first word."""
-    count = max(len(words) - size + 1, 0)
-    hashes = np.zeros(count, dtype=np.uint64)
-    for place in range(size):
-        hashes = extend_hashes(hashes, words[place : place + count])
+    return extend_hashes(np.zeros(len(words), dtype=np.uint64), words, 0, size)
+
+
+def extend_hashes(hashes: Hashes, words: Numbers, size: int, longer: int) -> Hashes:
+    """The hashes of all runs of `longer` words from those of the first `size` words of each."""
+    count = max(len(words) - longer + 1, 0)
+    hashes = hashes[:count]
+    for place in range(size, longer):
+        hashes = one_word_more(hashes, words[place : place + count])
     return hashes
 
 
-def extend_hashes(hashes: Hashes, words: Numbers) -> Hashes:
+def one_word_more(hashes: Hashes, words: Numbers) -> Hashes:
     """The hashes of the same runs with one word more."""
     hashes = hashes * _FACTOR + words.astype(np.uint64) + np.uint64(1)
     hashes ^= hashes >> np.uint64(29)

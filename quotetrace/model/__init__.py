@@ -17,7 +17,7 @@ from quotetrace.model.answers import (
     SpeakerSummary,
     StoredQuotation,
 )
-from quotetrace.model.documents import Document, Evidence, Failure, Span, Zone, ZoneKind
+from quotetrace.model.documents import CopyKeys, Document, Evidence, Failure, Span, Zone, ZoneKind
 from quotetrace.model.quotations import (
     Entity,
     EntityKind,
@@ -60,6 +60,7 @@ __all__ = [
     "STANDS_FOR_ALL",
     "Audit",
     "ClaimedOrigin",
+    "CopyKeys",
     "Document",
     "DocumentSummary",
     "Drift",

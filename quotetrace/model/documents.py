@@ -99,3 +99,16 @@ class Failure:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyKeys:
+    """What a store keeps of a document so that its copies are found without reading it again.
+
+    page: the page its address names. body: a hash of its words, None where they are too few to tell. runs: hashes of
+    its runs of words outside the marks, four bytes each.
+    """
+
+    page: str | None
+    body: str | None
+    runs: bytes

@@ -29,8 +29,8 @@ from quotetrace.model import (
     LineageStatus,
     Occurrence,
 )
+from quotetrace.tracing.bodies import page_of
 from quotetrace.tracing.claims import OutletNames
-from quotetrace.tracing.copies import page_of
 from quotetrace.tracing.firsts import precedes, time_order
 
 # Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five

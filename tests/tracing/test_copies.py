@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from quotetrace.folding import fold_words
 from quotetrace.model import Document, Zone, ZoneKind
-from quotetrace.tracing.copies import CONTAINED, ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, SHORTEST_SHARE, find_copies
+from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, copy_keys
+from quotetrace.tracing.copies import CONTAINED, SHORTEST_SHARE, find_copies, may_be_copies
 
 REPORT = (
     "The harbour council of Vesterby met behind closed doors on Monday to discuss the drained basin. Fishermen waited "
@@ -130,3 +131,51 @@ def test_the_index_finds_what_all_pairs_find(seed: int) -> None:
     assert find_copies(documents) == expected
     choose.shuffle(documents)
     assert find_copies(documents) == expected
+
+
+@given(st.integers(0, 10**6))
+def test_what_is_kept_of_a_document_is_enough_to_find_its_copies(seed: int) -> None:
+    choose = random.Random(seed)
+    words = [f"word{index}" for index in range(160)]
+    documents = []
+    for index in range(8):
+        start, length = choose.randrange(30), choose.randrange(15, 130)
+        text = words[start : start + length]
+        for _ in range(choose.randrange(4)):
+            text[choose.randrange(len(text))] = choose.choice(["changed", "the"])
+        documents.append(document(f"doc{index}", " ".join(text)))
+    new, stored = documents[:3], documents[3:]
+    kept = [copy_keys(one) for one in documents]
+    found = {
+        stored[place].id for place in may_be_copies([one.runs for one in kept[:3]], [one.runs for one in kept[3:]])
+    }
+    found |= {
+        two.id
+        for one, have in zip(new, kept, strict=False)
+        for two, had in zip(stored, kept[3:], strict=True)
+        if have.body and have.body == had.body
+    }
+    for one in new:
+        for other in stored:
+            if find_copies([one, other]):
+                assert other.id in found
+
+
+def test_unrelated_documents_are_not_taken_for_copies() -> None:
+    kept = [copy_keys(document(name, text)).runs for name, text in (("a", REPORT), ("b", OTHER), ("c", REPORT + OTHER))]
+    assert may_be_copies(kept[:1], kept[1:]) == [1]
+    assert may_be_copies([b""], kept) == may_be_copies([], kept) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "page", "has_body", "has_runs"),
+    [
+        (REPORT, "https://www.fjordpost.example/quay/?utm_source=x", "fjordpost.example/quay?", True, True),
+        (SPEECH, None, None, True, False),
+        ("Short item.", "https://fjordpost.example/", None, False, False),
+        ("", None, None, False, False),
+    ],
+)
+def test_what_is_kept(text: str, url: str | None, page: str | None, has_body: bool, has_runs: bool) -> None:
+    kept = copy_keys(document("a", text, url=url))
+    assert (kept.page, kept.body is not None, kept.runs != b"") == (page, has_body, has_runs)

@@ -1,0 +1,122 @@
+"""A document's body as a copy of it would have it: its words, its runs of five, the page it was published at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TypeAlias
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotetrace.folding import Word, fold
+from quotetrace.model import CopyKeys, Document, Zone, ZoneKind
+
+# Words in a run. Runs of five are rarely shared by chance; one changed word breaks five of them.
+RUN = 5
+# Words. Under this, what stands outside the marks may agree by chance; then only bodies equal word by word are copies.
+ENOUGH_OUTSIDE = 40
+ENOUGH_EQUAL = 20
+
+Runs: TypeAlias = NDArray[np.uint64]
+
+_QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]")
+_NOT_BODY = frozenset({ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.CAPTION})
+_TRACKING = re.compile(
+    r"(?:utm_|fbclid|gclid|dclid|msclkid|igshid|mc_|ref$|ref_src|ref_url|cmp|ocid$|ito$|smid$|ncid$|at_|ns_|__twitter)|"
+    r"(?:amp|outputtype|output)$",
+    re.IGNORECASE,
+)
+# The same page set for telephones: ``m.``, ``amp.`` before the site, ``/amp`` behind the page or before it.
+_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_AMP = re.compile(r"^/amp(?=/)|(?:/amp(?:\.html)?|\.amp)$|\.amp(?=\.html?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A document's runs of words, hashed, sorted, each once: of the whole body and outside quotation marks."""
+
+    document: str
+    words: tuple[str, ...]
+    whole: Runs
+    outside: Runs
+    outside_words: int
+
+
+def copy_keys(document: Document) -> CopyKeys:
+    """What is kept of a document, so that its copies are found without reading it again (`copies.may_be_copies`)."""
+    body = read_body(document, {})
+    runs = body.outside if body.outside_words >= ENOUGH_OUTSIDE else body.outside[:0]
+    equal = blake2b(" ".join(body.words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    return CopyKeys(
+        page=None if document.url is None else page_of(document.url),
+        body=equal if len(body.words) >= ENOUGH_EQUAL else None,
+        runs=(runs >> np.uint64(32)).astype("<u4").tobytes(),
+    )
+
+
+def read_body(document: Document, hashed: dict[str, int]) -> Body:
+    """The body of a document. hashed: a cache of word hashes, filled here."""
+    text = _without(document.text, document.zones)
+    words = fold(text)
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    ends = [end for _, end in spans]
+    outside = [word.folded for word in words if not _inside(word, spans, ends)]
+    whole = tuple(word.folded for word in words)
+    return Body(document.id, whole, _runs(whole, hashed), _runs(outside, hashed), len(outside))
+
+
+def _inside(word: Word, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+    """Whether the word stands in one of the spans, which are in order."""
+    index = bisect_right(ends, word.start)
+    return index < len(spans) and spans[index][0] <= word.start
+
+
+def _without(text: str, zones: Sequence[Zone]) -> str:
+    """The text without captions, teasers and site chrome, which differ from site to site."""
+    kept: list[str] = []
+    position = 0
+    for zone in sorted(zones, key=lambda zone: zone.start):
+        if zone.kind in _NOT_BODY:
+            kept.append(text[position : zone.start])
+            position = max(position, zone.end)
+    return "\n".join([*kept, text[position:]])
+
+
+def _runs(words: Sequence[str], hashed: dict[str, int]) -> Runs:
+    """The hashes of all runs of `RUN` words, sorted, each once."""
+    codes = np.array([_hash(word, hashed) for word in words], dtype=np.uint64)
+    length = len(codes) - RUN + 1
+    if length < 1:
+        return np.empty(0, dtype=np.uint64)
+    mixed = np.zeros(length, dtype=np.uint64)
+    for step in range(RUN):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : step + length]
+        mixed ^= mixed >> np.uint64(29)
+    mixed.sort()
+    return mixed[np.concatenate(([True], mixed[1:] != mixed[:-1]))]
+
+
+def _hash(word: str, hashed: dict[str, int]) -> int:
+    """64 bits of a word, the same in every process (Python's own hash is not)."""
+    if word not in hashed:
+        hashed[word] = int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
+    return hashed[word]
+
+
+def page_of(url: str) -> str | None:
+    """The page an address names, for whatever screen it is set, tracking, scheme and fragment apart; None where it
+    names no article."""
+    try:
+        parts = urlsplit(url.strip().lower())
+        query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
+    except ValueError:
+        return None
+    path = _AMP.sub("", parts.path.rstrip("/"))
+    if not parts.netloc or not (path or query):
+        return None
+    return f"{_HOST.sub('', parts.netloc)}{path}?{query}"
