@@ -128,12 +128,17 @@ def write_store(path: Path, count: int) -> int:
             stored += len(article.told)
             if stored >= count:
                 break
-        store.replace_speakers(stages.merge_speakers(store.entities()))
+        bench, documents = store.workbench, store.workbench.pending(count)
+        entities = dict(bench.entities(documents))
+        bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
         occurrences = {one.quotation.id: one for one in store.occurrences()}
         utterances = [_utterance(number, members) for number, members in sorted(sayings.items())]
         outlets = {one.outlet for one in occurrences.values() if one.outlet is not None}
-        store.replace_utterances(utterances, stages.trace(utterances, occurrences, outlets=outlets), {})
-        store.mark_settled(stages.settings)
+        bench.replace_utterances(
+            utterances, stages.trace(utterances, occurrences, outlets=outlets, beside=()), {}, among=()
+        )
+        bench.mark_matched(documents)
+        bench.mark_settled(stages.settings)
     return stored
 
 

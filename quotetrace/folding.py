@@ -83,12 +83,14 @@ def fold_name(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"'s$", "", word) for word in fold_words(plain))
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_name(text: str) -> tuple[str, ...]:
     """A person's name without what stands around it: ``Sen. Ana Roe Jr.`` is ``ana roe``. Never empty by stripping."""
     words = fold_name(text)
-    while len(words) > 1 and words[0] in word_list("honorifics.txt") | {"the"}:
+    titles, suffixes = word_list("honorifics.txt"), word_list("name_suffixes.txt")
+    while len(words) > 1 and (words[0] == "the" or words[0] in titles):
         words = words[1:]
-    while len(words) > 1 and words[-1] in word_list("name_suffixes.txt"):
+    while len(words) > 1 and words[-1] in suffixes:
         words = words[:-1]
     return words
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from quotetrace.extraction.given import extract_given
-from quotetrace.matching import decide, find_edges, find_words, group
+from quotetrace.matching import decide, find_edges, find_links, find_words, group, index_entries, may_relate
 from quotetrace.model import (
+    CopyKeys,
     Document,
     Drift,
     DriftClass,
@@ -29,8 +30,10 @@ from quotetrace.model import (
     Kind,
     Lineage,
     LineageStatus,
+    NameKeys,
     Occurrence,
     Part,
+    Place,
     Quotation,
     Reason,
     Span,
@@ -41,6 +44,9 @@ from quotetrace.model import (
 )
 from quotetrace.moments import Moment, earliest
 from quotetrace.pipeline import Stages
+from quotetrace.store import Store
+from quotetrace.tracing.claims import renamed_channels
+from quotetrace.tracing.copies import may_be_copies
 
 _QUOTE = re.compile(
     r"(?:(?P<before>[A-ZÅÆØ]\w+ [A-ZÅÆØ]\w+) (?P<cue1>said)[:,] )?"
@@ -104,13 +110,22 @@ def _quotation(document: Document, match: re.Match[str], names: list[str]) -> Qu
     )
 
 
-def merge_speakers(entities: Iterable[tuple[str, Sequence[Entity]]]) -> list[Speaker]:
+def name_keys(entity: Entity) -> NameKeys:
+    """By the name alone."""
+    return NameKeys(entity.name)
+
+
+def merge_speakers(entities: Iterable[tuple[Place, Entity]]) -> list[Speaker]:
     """Equal names are one speaker."""
-    members: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for document, known in entities:
-        for number, entity in enumerate(known):
-            members[entity.name].append((document, number))
+    members: dict[str, list[Place]] = defaultdict(list)
+    for place, entity in sorted(entities, key=lambda one: one[0]):
+        members[entity.name].append(place)
     return [Speaker(f"s:{name}", name, EntityKind.PERSON, (), tuple(who)) for name, who in sorted(members.items())]
+
+
+def copy_keys(document: Document) -> CopyKeys:
+    """By the text alone."""
+    return CopyKeys(None, document.text, b"")
 
 
 def find_copies(documents: Iterable[Document]) -> dict[str, str]:
@@ -122,7 +137,11 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
 
 
 def trace(
-    utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], *, outlets: Collection[str]
+    utterances: Iterable[Utterance],
+    occurrences: Mapping[str, Occurrence],
+    *,
+    outlets: Collection[str],
+    beside: Iterable[Utterance] = (),
 ) -> Iterator[Trace]:
     """Traces with first or tie by outlets, and one edit for a changed wording."""
     for utterance in utterances:
@@ -227,12 +246,43 @@ class Newsroom:
             "read": self.read,
             "extract": self.extract,
             "extract_given": extract_given,
+            "name_keys": name_keys,
             "merge_speakers": merge_speakers,
+            "copy_keys": copy_keys,
+            "may_be_copies": may_be_copies,
+            "find_copies": find_copies,
+            "index_entries": index_entries,
+            "may_relate": may_relate,
             "find_edges": find_edges,
             "decide": decide,
             "group": group,
-            "find_words": find_words,
-            "find_copies": find_copies,
+            "find_links": find_links,
+            "renamed_channels": renamed_channels,
             "trace": trace,
+            "find_words": find_words,
         }
         return Stages(**{**chosen, **others})  # type: ignore[arg-type]
+
+
+# --- what settling writes, by hand ---------------------------------------------------------------------------
+
+
+def put_speakers(store: Store, speakers: Iterable[Speaker] | None = None) -> None:
+    """Make these the speakers of all entities; equal names are one where none are given."""
+    entities = dict(store.workbench.entities([one.document.id for one in store.documents()]))
+    known = merge_speakers(entities.items()) if speakers is None else speakers
+    store.workbench.replace_speakers(known, among=entities)
+
+
+def put_utterances(
+    store: Store, utterances: Iterable[Utterance], traces: Iterable[Trace], redirects: Mapping[int, int] | None = None
+) -> None:
+    """Make the utterances exactly these."""
+    stored = [one.utterance for one in store.traces(all=True)]
+    store.workbench.replace_utterances(utterances, traces, redirects or {}, among=stored)
+
+
+def mark_settled(store: Store) -> None:
+    """Everything is matched and traced."""
+    store.workbench.mark_matched(store.workbench.pending(1000))
+    store.workbench.mark_settled({})

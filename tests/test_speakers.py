@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrace.model import Entity, EntityKind, Speaker
-from quotetrace.speakers import merge_speakers
+from quotetrace.model import Entity, EntityKind, Place, Speaker
+from quotetrace.speakers import merge_speakers, name_keys
 
 KINDS = {"p": EntityKind.PERSON, "o": EntityKind.ORGANISATION, "r": EntityKind.ROLE, "g": EntityKind.GROUP}
 
@@ -22,7 +22,12 @@ def entity(described: str, *aliases: str, gender: str | None = None, roles: tupl
 
 
 def merged(*documents: Sequence[Entity]) -> list[Speaker]:
-    return merge_speakers((f"doc{number}", known) for number, known in enumerate(documents))
+    return merge_speakers(places(documents))
+
+
+def places(documents: Sequence[Sequence[Entity]]) -> list[tuple[Place, Entity]]:
+    """The entities of some documents, each with its place."""
+    return [((f"doc{n}", i), one) for n, known in enumerate(documents) for i, one in enumerate(known)]
 
 
 def names(*described: str) -> list[tuple[str, int]]:
@@ -139,11 +144,69 @@ ENTITIES = st.builds(
 
 @given(st.lists(st.lists(ENTITIES, max_size=3), max_size=6), st.randoms(use_true_random=False))
 def test_order_does_not_matter_and_everyone_is_somebody(known: list[list[Entity]], chance: random.Random) -> None:
-    documents = [(f"doc{number}", each) for number, each in enumerate(known)]
-    made = merge_speakers(documents)
-    chance.shuffle(documents)
-    assert merge_speakers(documents) == made
-    places = sorted(place for one in made for place in one.members)
-    assert places == sorted((doc, index) for doc, each in documents for index in range(len(each)))
+    entities = places(known)
+    made = merge_speakers(entities)
+    chance.shuffle(entities)
+    assert merge_speakers(entities) == made
+    assert sorted(place for one in made for place in one.members) == sorted(place for place, _ in entities)
     assert len({one.id for one in made}) == len(made)
     assert all(one.name not in one.aliases for one in made)
+
+
+FAMILIES = st.builds(
+    Entity,
+    name=st.lists(
+        st.sampled_from(["Maria", "M.", "Lopez", "Garcia", "van", "Moss", "Dr", "Jr."]), min_size=1, max_size=4
+    ).map(" ".join),
+    kind=st.sampled_from(list(EntityKind)),
+    aliases=st.sampled_from([(), ("Lopez",), ("Moss Lopez",), ("the Garcia van",), ("Moss", "Lopez")]),
+    roles=st.sampled_from([(), ("the chief",)]),
+    gender=st.sampled_from([None, "f", "m"]),
+)
+
+
+@given(st.lists(FAMILIES, max_size=14), st.integers(0, 13))
+def test_namesakes_alone_are_the_same_speakers_as_among_all(known: list[Entity], first: int) -> None:
+    entities = places([[one] for one in known])
+    chosen = namesakes(entities[first : first + 1], entities)
+    inside = {place for place, _ in chosen}
+    whole = [one for one in merge_speakers(entities) if inside & set(one.members)]
+    assert merge_speakers(chosen) == whole
+    assert inside == {place for one in whole for place in one.members}
+
+
+def namesakes(some: list[tuple[Place, Entity]], entities: list[tuple[Place, Entity]]) -> list[tuple[Place, Entity]]:
+    """Some of the entities, their namesakes, theirs, and so on."""
+    found = list(some)
+    for _, one in found:
+        near = [other for other in entities if other not in found and are_namesakes(one, other[1])]
+        found += near
+    return found
+
+
+def are_namesakes(one: Entity, other: Entity) -> bool:
+    ours, theirs = name_keys(one), name_keys(other)
+    if ours.own is None or theirs.own is None:
+        return False
+    return ours.own == theirs.own or ours.own in theirs.others or theirs.own in ours.others
+
+
+@pytest.mark.parametrize(
+    ("described", "own", "others"),
+    [
+        (entity("p Jane Roe"), "person roe", set()),
+        (entity("p Sen. Jane Ann Roe Jr."), "person roe", {"person ann"}),
+        (entity("p Roe", "the chief"), "person roe", set()),
+        (
+            entity("o The Harbour Board", "HB", "the board"),
+            "organisation harbour board",
+            {"organisation hb", "organisation board"},
+        ),
+        (entity("g the Greens"), "group greens", set()),
+        (entity("g residents"), None, set()),
+        (entity("r harbour chief"), None, set()),
+    ],
+)
+def test_name_keys(described: Entity, own: str | None, others: set[str]) -> None:
+    keys = name_keys(described)
+    assert (keys.own, set(keys.others)) == (own, others)

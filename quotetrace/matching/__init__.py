@@ -1,7 +1,9 @@
 """Matching: quotations of different documents that report one utterance.
 
 `find_edges` finds every pair whose words relate, `decide` judges each pair by what its two documents say, and `group`
-makes utterances of the accepted ones; `audit` tells what was missed. `find_words` looks up words that a person pasted.
+makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words. In a large
+store `may_relate` tells by their index entries which documents are worth comparing with new ones; `audit` tells what
+was missed. `find_words` looks up words that a person pasted.
 A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
 first use.
 """
@@ -13,23 +15,43 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quotetrace.matching.auditing import audit
+    from quotetrace.matching.candidates import may_relate
     from quotetrace.matching.decision import decide
     from quotetrace.matching.edges import find_edges
     from quotetrace.matching.finding import find_words
+    from quotetrace.matching.index import INDEX_VERSION, index_entries
+    from quotetrace.matching.related import find_links
     from quotetrace.matching.relations import DEFAULT, Thresholds
     from quotetrace.matching.utterances import Grouping, group
 
-__all__ = ["DEFAULT", "Grouping", "Thresholds", "audit", "decide", "find_edges", "find_words", "group"]
+__all__ = [
+    "DEFAULT",
+    "INDEX_VERSION",
+    "Grouping",
+    "Thresholds",
+    "audit",
+    "decide",
+    "find_edges",
+    "find_links",
+    "find_words",
+    "group",
+    "index_entries",
+    "may_relate",
+]
 
 _ROOMS = {
     "DEFAULT": "relations",
+    "INDEX_VERSION": "index",
     "Grouping": "utterances",
     "Thresholds": "relations",
     "audit": "auditing",
     "decide": "decision",
     "find_edges": "edges",
+    "find_links": "related",
     "find_words": "finding",
     "group": "utterances",
+    "index_entries": "index",
+    "may_relate": "candidates",
 }
 
 

@@ -48,6 +48,14 @@ class EntryTexts:
     entries: Ints
 
 
+def index_entries(quotations: Iterable[Quotation]) -> dict[str, bytes]:
+    """The entry of each document with one of these quotations; all of its quotations must be among them."""
+    by_document: dict[str, list[Quotation]] = {}
+    for one in quotations:
+        by_document.setdefault(one.document, []).append(one)
+    return {document: index_entry(said) for document, said in by_document.items()}
+
+
 def index_entry(quotations: Iterable[Quotation]) -> bytes:
     """The entry of one document with these quotations; empty where none takes part in matching."""
     parts: list[int] = []

@@ -6,7 +6,7 @@ the closest few. Members are not touched by that bound: every edge has had its d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -29,16 +29,22 @@ _CACHED_PAIRS = 1 << 12
 _Rank = tuple[int, int, str, str]
 
 
-def find_related(
+def find_links(
     judgements: Iterable[Judgement],
     occurrences: Mapping[str, Occurrence],
     utterance_of: Mapping[str, int],
     representatives: Mapping[int, str],
+    *,
+    among: Collection[int] | None = None,
 ) -> dict[int, tuple[Related, ...]]:
     """For every utterance the closest of the others with some of its words, one link each, the closest first.
 
-    At most `MOST_RELATED`. A link may be among the closest of one of its utterances and not of the other.
-    representatives: quotation id by utterance.
+    At most `MOST_RELATED`. A link may be among the closest of one of its utterances and not of the other. Each is told
+    whether one speaker may have said both: where a speaker is not known, only as many shared words as make a conflict
+    of two speakers count; fewer are a phrase that many people use.
+
+    occurrences: the ends of the edges, and the representatives. representatives: quotation id by utterance. among: the
+    utterances of which links are wanted, None for all; all edges of their members must be given.
     """
     closest: dict[int, dict[int, tuple[_Rank, Related]]] = {}
     for judged in judgements:
@@ -47,20 +53,17 @@ def find_related(
             continue
         relation, words = _name(judged), judged.edge.words or _common_words(judged.edge, occurrences)
         for here, there in ((left, right), (right, left)):
-            rank = (-_TELLING[relation], -len(words.split()), representatives[there], words)
-            _keep(closest.setdefault(here, {}), rank, Related(there, relation, words))
-    return {here: tuple(link for _, link in _closest(links)) for here, links in sorted(closest.items())}
-
-
-def tell_speakers(
-    links: Sequence[Related], representative: Occurrence, others: Mapping[int, Occurrence]
-) -> tuple[Related, ...]:
-    """The links of an utterance, each told whether one speaker may have said both.
-
-    Where a speaker is not known, only as many shared words as make a conflict of two speakers count; fewer are a
-    phrase that many people use. others: the representatives of the other utterances.
-    """
-    return tuple(replace(link, compatible=_may_be_one(link, representative, others[link.utterance])) for link in links)
+            if among is None or here in among:
+                rank = (-_TELLING[relation], -len(words.split()), representatives[there], words)
+                _keep(closest.setdefault(here, {}), rank, Related(there, relation, words))
+    faces = {number: occurrences[name] for number, name in representatives.items()}
+    return {
+        here: tuple(
+            replace(link, compatible=_may_be_one(link, faces[here], faces[link.utterance]))
+            for _, link in _closest(links)
+        )
+        for here, links in sorted(closest.items())
+    }
 
 
 def _may_be_one(link: Related, one: Occurrence, other: Occurrence) -> bool:

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
 from quotetrace.matching.decision import CONFLICT_WORDS, SHORT_WORDS
 from quotetrace.matching.nesting import encloses
-from quotetrace.matching.related import find_related, tell_speakers
 from quotetrace.matching.relations import find_unbroken
 from quotetrace.matching.wording import (
     chain_heads,
@@ -39,7 +38,6 @@ from quotetrace.model import (
     Member,
     Occurrence,
     Quotation,
-    Related,
     Relation,
     Utterance,
 )
@@ -136,34 +134,28 @@ def group(
     previous: Mapping[str, int] | None = None,
     next_id: int = 1,
 ) -> Grouping:
-    """Every quotation that takes part in exactly one utterance, singletons included.
+    """Every quotation that takes part in exactly one utterance, singletons included; their links are found apart
+    (`related.find_links`).
 
+    judgements: all edges between the quotations of `occurrences` that are accepted; others do not count.
     previous: the utterance id of each quotation in the store. Where utterances merge the smallest id stays and the
     others redirect to it; where one splits, the part with the fullest of its old members keeps the id. New ids count
     from `next_id` in the order of the representatives' ids.
     """
-    known = list(judgements)
+    known = [judged for judged in judgements if judged.accepted]
     units = _units(known, occurrences)
     unit_of = {piece.id: unit for unit in units for piece in unit.pieces}
     links = _links(known, unit_of)
     stars = _stars(units, links, occurrences)
-    star_of = {piece.id: star for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
     ids, redirects = _number(stars, unit_of, previous or {}, next_id)
-    utterance_of = {quotation: ids[star.root.id] for quotation, star in star_of.items()}
-    representatives = {ids[star.root.id]: star.root.face.id for star in stars}
-    faces = {number: occurrences[name] for number, name in representatives.items()}
-    related = {
-        number: tell_speakers(others, faces[number], faces)
-        for number, others in find_related(known, occurrences, utterance_of, representatives).items()
-    }
-    made = [_utterance(star, ids[star.root.id], unit_of, links, related.get(ids[star.root.id], ())) for star in stars]
+    made = [_utterance(star, ids[star.root.id], unit_of, links) for star in stars]
     return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
 
 
 def _units(judgements: Sequence[Judgement], occurrences: Mapping[str, Occurrence]) -> list[_Unit]:
     """Chains with an accepted edge as a whole, and every other quotation by itself; the fullest first."""
     quotations = [occurrence.quotation for occurrence in occurrences.values() if takes_part(occurrence.quotation)]
-    together = {head for judged in judgements if judged.accepted for head in _wholes(judged.edge)}
+    together = {head for judged in judgements for head in _wholes(judged.edge)}
     chains = {head: chain for head, chain in find_chains(quotations).items() if head in together}
     in_chain = chain_heads(chains)
     units = [_unit((quotation,)) for quotation in quotations if quotation.id not in in_chain]
@@ -192,7 +184,7 @@ def _links(judgements: Iterable[Judgement], unit_of: Mapping[str, _Unit]) -> dic
     for judged in judgements:
         edge = judged.edge
         left, right = unit_of[edge.left].id, unit_of[edge.right].id
-        if not judged.accepted or left == right:
+        if left == right:
             continue
         link = _Link(judged, edge.relation, edge.score)
         old = links.get((left, right))
@@ -300,7 +292,6 @@ def _utterance(
     number: int,
     unit_of: Mapping[str, _Unit],
     links: Mapping[tuple[str, str], _Link],
-    related: Sequence[Related],
 ) -> Utterance:
     """The finished utterance, the representative first, the others in the order of their ids."""
     face = star.root.face
@@ -310,7 +301,7 @@ def _utterance(
         for member in _members(unit_of[unit], parent, star, unit_of, links)
     ]
     members.sort(key=lambda member: (member.quotation != face.id, member.quotation))
-    return Utterance(number, face.id, tuple(members), star.conflict, tuple(related))
+    return Utterance(number, face.id, tuple(members), star.conflict)
 
 
 def _members(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from quotetrace.model.documents import Document, Span
 
@@ -136,15 +137,31 @@ class Extraction:
     entities: tuple[Entity, ...]
 
 
+# Where an entity stands: document id and index among the entities of that document.
+Place: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NameKeys:
+    """Under which names an entity is looked for (`speakers.name_keys`).
+
+    Two are namesakes if their own keys are equal, or the own key of one is among the others of the other. own: None
+    for an entity that is never one with another.
+    """
+
+    own: str | None
+    others: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The person or body behind the mentions of all documents, under one display name.
 
-    id: opaque. members: (document id, entity index) of every entity that is this speaker.
+    id: opaque. members: the places of every entity that is this speaker.
     """
 
     id: str
     name: str
     kind: EntityKind
     aliases: tuple[str, ...]
-    members: tuple[tuple[str, int], ...]
+    members: tuple[Place, ...]

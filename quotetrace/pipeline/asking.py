@@ -27,7 +27,7 @@ def audit(store: Store, *, sample: int, seed: int = 0) -> Audit:
     from quotetrace.matching import audit as look  # numpy, which no other question needs
 
     edges = (judged.edge for judged in store.judgements())
-    return look(store.quotations(pending=False), edges, sample=sample, seed=seed)
+    return look(store.quotations(), edges, sample=sample, seed=seed)
 
 
 def _found_order(found: FoundQuotation) -> tuple[object, ...]:

@@ -1,20 +1,29 @@
-"""Matching what waits for it, grouping and tracing: one transaction that brings a store up to date."""
+"""Settling: matching what waits for it, then grouping and tracing what that reaches.
+
+Whatever a store holds already is not looked through again: the index tells which stored documents may matter to the new
+ones, and marks in the store which utterances would read otherwise now. The result is that of doing everything anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
-from quotetrace.model import Occurrence
+from quotetrace.model import Judgement, Utterance
 from quotetrace.pipeline.stages import Stages, default_stages
-from quotetrace.store import Store
+from quotetrace.store import Store, Workbench
 
 # Called with the name of the step and how many are done
 Progress = Callable[[str, int], None]
 
+# Documents that are matched in one transaction: as many as the memory of a small machine holds with what they reach.
+TOGETHER = 20_000
+
 
 def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
-    """Match the documents that wait for it, then group and trace anew, in one transaction; nothing if none waits.
+    """Match the documents that wait for it, then group and trace what they reach; nothing if none waits.
 
+    Very many documents are matched in several transactions; after each the store is as if the others had not come yet.
     Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone,
     and on thresholds; where these changed, everything is matched again.
     """
@@ -24,22 +33,22 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
     if store.is_settled() and not other_settings:
         return
     show = progress or unwatched
-    with store.batch():
-        previous = store.utterance_of()
-        if other_settings:
-            store.rematch()
-        store.forget(store.orphans())
-        store.unify_outlets()
-        store.replace_speakers(stages.merge_speakers(store.entities()))
-        store.replace_copies(stages.find_copies(store.texts()))
-        occurrences = {one.quotation.id: one for one in store.occurrences()}
-        show("match", len(occurrences))
-        new = list(store.quotations(pending=True))
-        edges = stages.find_edges(new, list(store.quotations(pending=False)))
-        store.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
-        _group_and_trace(store, stages, occurrences, previous)
-        show("trace", len(occurrences))
-        store.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
+    bench = store.workbench
+    matched = 0
+    while True:
+        with store.batch():
+            if not matched:
+                if other_settings:
+                    bench.rematch()
+                store.forget(bench.orphans())
+                bench.unify_outlets()
+            new = bench.pending(TOGETHER)
+            _settle_some(bench, stages, new)
+            matched += len(new)
+            show("match", matched)
+            if len(new) < TOGETHER:
+                bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
+                return
 
 
 def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
@@ -50,13 +59,82 @@ def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = No
     return gone
 
 
-def _group_and_trace(
-    store: Store, stages: Stages, occurrences: Mapping[str, Occurrence], previous: Mapping[str, int]
-) -> None:
-    judgements = list(store.judgements())
-    grouping = stages.group(judgements, occurrences, previous=previous, next_id=store.next_utterance_id())
-    traces = stages.trace(grouping.utterances, occurrences, outlets=store.outlet_names())
-    store.replace_utterances(grouping.utterances, traces, grouping.redirects)
+def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+    """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
+    _name_speakers(bench, stages, new)
+    _find_copies(bench, stages, new)
+    _match(bench, stages, new)
+    outlets = bench.outlets()
+    bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
+    _group_and_trace(bench, stages, new, outlets)
+    bench.mark_matched(new)
+
+
+def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+    entities = dict(bench.entities(new))
+    bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
+    entities |= dict(bench.namesakes(new))
+    bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
+
+
+def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+    keys = {document.id: stages.copy_keys(document) for document in bench.texts(new)}
+    stored, runs = bench.runs(without=keys.keys())
+    near = {stored[place] for place in stages.may_be_copies([one.runs for one in keys.values()], runs)}
+    near |= bench.same_bodies(keys.values())
+    bench.add_bodies(keys)
+    among = {*new, *near}
+    among |= bench.copy_mates(among)
+    bench.replace_copies(stages.find_copies(bench.texts(among)), among=among)
+
+
+def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+    quotations = list(bench.quotations(new))
+    entries = dict.fromkeys(new, b"") | stages.index_entries(quotations)
+    stored, words = bench.words(without=entries.keys())
+    near = [stored[place] for place in stages.may_relate(list(entries.values()), words)]
+    bench.add_words(entries)
+    nearby = list(bench.quotations(near))
+    edges = stages.find_edges(quotations, nearby)
+    document_of = {one.id: one.document for one in (*quotations, *nearby)}
+    touched = {document_of[end] for edge in edges for end in (edge.left, edge.right)}
+    bench.add_judgements(stages.decide(edges, bench.occurrences(touched)), lexicons=stages.lexicons)
+
+
+def _group_and_trace(bench: Workbench, stages: Stages, new: Collection[str], outlets: Collection[str]) -> None:
+    """Group what the new documents and the stale utterances reach, and trace that and what is linked to it anew."""
+    reached = bench.reached(new)
+    previous = bench.utterance_of(reached)
+    judgements = bench.judgements(reached)
+    occurrences = bench.occurrences_of(reached)
+    accepted = [one for one in judgements if one.accepted]
+    grouping = stages.group(accepted, occurrences, previous=previous, next_id=bench.next_utterance_id())
+    beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
+    utterances = _with_links(bench, stages, [*grouping.utterances, *beside])
+    linked = {link.utterance for one in utterances for link in one.related}
+    others = bench.utterances(linked - {one.id for one in utterances})
+    members = {member.quotation for one in (*utterances, *others) for member in one.members}
+    occurrences |= bench.occurrences_of(members - occurrences.keys())
+    traces = stages.trace(utterances, occurrences, outlets=outlets, beside=others)
+    old = {*previous.values(), *bench.stale_utterances(), *(one.id for one in beside)}
+    bench.replace_utterances(utterances, traces, grouping.redirects, among=old)
+
+
+def _with_links(bench: Workbench, stages: Stages, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances with their links to all others."""
+    utterance_of = {member.quotation: one.id for one in utterances for member in one.members}
+    judgements = bench.judgements(utterance_of.keys())
+    ends = _ends(judgements)
+    own = {one.id: one.representative for one in utterances}
+    outside = bench.utterance_of(ends - utterance_of.keys())
+    faces = bench.representatives(set(outside.values())) | own
+    occurrences = bench.occurrences_of(ends.union(faces.values()))
+    links = stages.find_links(judgements, occurrences, utterance_of | outside, faces, among=own.keys())
+    return [replace(one, related=links.get(one.id, ())) for one in utterances]
+
+
+def _ends(judgements: Iterable[Judgement]) -> set[str]:
+    return {end for judged in judgements for end in (judged.edge.left, judged.edge.right)}
 
 
 def unwatched(step: str, done: int) -> None:

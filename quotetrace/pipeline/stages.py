@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from quotetrace.model import (
+    CopyKeys,
     Document,
     Edge,
     Entity,
@@ -18,10 +19,14 @@ from quotetrace.model import (
     Failure,
     GivenQuotation,
     Judgement,
+    NameKeys,
     Occurrence,
+    Place,
     Quotation,
+    Related,
     Relation,
     Speaker,
+    ToldTo,
     Trace,
     Utterance,
 )
@@ -67,9 +72,33 @@ class ExtractGiven(Protocol):
 
 
 class MergeSpeakers(Protocol):
-    """The entities of all documents to speakers."""
+    """Entities with all their namesakes to speakers."""
 
-    def __call__(self, entities: Iterable[tuple[str, Sequence[Entity]]], /) -> list[Speaker]: ...
+    def __call__(self, entities: Iterable[tuple[Place, Entity]], /) -> list[Speaker]: ...
+
+
+class KeyNames(Protocol):
+    """Under which names an entity is looked for."""
+
+    def __call__(self, entity: Entity, /) -> NameKeys: ...
+
+
+class KeyCopies(Protocol):
+    """What tells the copies of a document."""
+
+    def __call__(self, document: Document, /) -> CopyKeys: ...
+
+
+class IndexEntries(Protocol):
+    """The quotations of documents to an entry for each document."""
+
+    def __call__(self, quotations: Iterable[Quotation], /) -> dict[str, bytes]: ...
+
+
+class Select(Protocol):
+    """The positions of the stored entries that may matter to one of the new ones: all that do, and few others."""
+
+    def __call__(self, new: Sequence[bytes], stored: Sequence[bytes], /) -> list[int]: ...
 
 
 class FindEdges(Protocol):
@@ -84,8 +113,31 @@ class Decide(Protocol):
     def __call__(self, edges: Sequence[Edge], occurrences: Mapping[str, Occurrence], /) -> list[Judgement]: ...
 
 
+class FindLinks(Protocol):
+    """For each utterance among some, the others that share words with it."""
+
+    def __call__(
+        self,
+        judgements: Iterable[Judgement],
+        occurrences: Mapping[str, Occurrence],
+        utterance_of: Mapping[str, int],
+        representatives: Mapping[int, str],
+        /,
+        *,
+        among: Collection[int],
+    ) -> dict[int, tuple[Related, ...]]: ...
+
+
+class RenamedChannels(Protocol):
+    """The utterances with a channel that the new outlets of a collection make another one."""
+
+    def __call__(
+        self, channels: Iterable[tuple[int, ToldTo]], before: Iterable[str], after: Iterable[str], /
+    ) -> Iterator[int]: ...
+
+
 class Group(Protocol):
-    """Decided edges to utterances."""
+    """Accepted edges to utterances."""
 
     def __call__(
         self,
@@ -114,7 +166,13 @@ class TraceUtterances(Protocol):
     """Utterances to traces."""
 
     def __call__(
-        self, utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], /, *, outlets: Collection[str]
+        self,
+        utterances: Iterable[Utterance],
+        occurrences: Mapping[str, Occurrence],
+        /,
+        *,
+        outlets: Collection[str],
+        beside: Iterable[Utterance],
     ) -> Iterator[Trace]: ...
 
 
@@ -122,21 +180,28 @@ class TraceUtterances(Protocol):
 class Stages:
     """Every stage of the pipeline.
 
-    settings: the thresholds by which they decide, for the store to record. Where the store was written with others,
-    everything in it is matched again.
+    settings: the thresholds by which they decide and the version of the index, for the store to record. Where the store
+    was written with others, everything in it is matched again.
     lexicons: the version of the word lists they read, for the store to record with what they find.
     """
 
     read: Read
     extract: Extract
     extract_given: ExtractGiven
+    name_keys: KeyNames
     merge_speakers: MergeSpeakers
+    copy_keys: KeyCopies
+    may_be_copies: Select
+    find_copies: FindCopies
+    index_entries: IndexEntries
+    may_relate: Select
     find_edges: FindEdges
     decide: Decide
     group: Group
-    find_words: FindWords
-    find_copies: FindCopies
+    find_links: FindLinks
+    renamed_channels: RenamedChannels
     trace: TraceUtterances
+    find_words: FindWords
     settings: Mapping[str, str] = field(default_factory=dict)
     lexicons: str = ""
 
@@ -150,25 +215,33 @@ def default_find_words() -> FindWords:
 
 def default_stages() -> Stages:
     """The stages this package brings."""
-    from quotetrace import lexicons
-    from quotetrace.matching import DEFAULT, decide, find_edges, find_words, group
+    from quotetrace import lexicons, matching, speakers
     from quotetrace.reading import read
-    from quotetrace.speakers import merge_speakers
     from quotetrace.tracing import trace
-    from quotetrace.tracing.copies import find_copies
+    from quotetrace.tracing.bodies import copy_keys
+    from quotetrace.tracing.claims import renamed_channels
+    from quotetrace.tracing.copies import find_copies, may_be_copies
 
+    thresholds = {f"matching.{name}": str(value) for name, value in asdict(matching.DEFAULT).items()}
     return Stages(
         read=read,
         extract=_extract,
         extract_given=_extract_given,
-        merge_speakers=merge_speakers,
-        find_edges=find_edges,
-        decide=decide,
-        group=group,
-        find_words=find_words,
+        name_keys=speakers.name_keys,
+        merge_speakers=speakers.merge_speakers,
+        copy_keys=copy_keys,
+        may_be_copies=may_be_copies,
         find_copies=find_copies,
+        index_entries=matching.index_entries,
+        may_relate=matching.may_relate,
+        find_edges=matching.find_edges,
+        decide=matching.decide,
+        group=matching.group,
+        find_links=matching.find_links,
+        renamed_channels=renamed_channels,
         trace=trace,
-        settings={f"matching.{name}": str(value) for name, value in asdict(DEFAULT).items()},
+        find_words=matching.find_words,
+        settings={**thresholds, "index": str(matching.INDEX_VERSION)},
         lexicons=lexicons.version(),
     )
 

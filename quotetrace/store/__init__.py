@@ -2,6 +2,7 @@
 
 from quotetrace.store.connection import IN_MEMORY
 from quotetrace.store.store import Store
+from quotetrace.store.workbench import Workbench
 from quotetrace.store.writing import KnownInput, fingerprint
 
-__all__ = ["IN_MEMORY", "KnownInput", "Store", "fingerprint"]
+__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "fingerprint"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Connection:
         self._raw = raw
         self.name = name
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+    def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> Iterator[Row]:
         """The rows of a query, one at a time, on a cursor of its own."""
         with self._explained():
             # Not `yield from`: that closes the cursor of a query somebody stopped reading, and by then the file may be

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,7 +34,7 @@ from quotetrace.model import (
     Utterance,
 )
 from quotetrace.store.connection import Connection, Row, Value
-from quotetrace.store.rows import clock, dump, moment_of, placeholders
+from quotetrace.store.rows import clock, dump, listed, moment_of, placeholders
 
 UTTERANCE_COLUMNS = (
     "id, representative, speaker, text, kind, first_status, first_published, first, documents, copies, outlets, "
@@ -48,13 +48,13 @@ TRACED_COLUMNS = (
     "relation, joined_because, lineage_status, lineage_from, lineage_evidence, drift_from, drift_class, "
     "drift_classes, similarity, edits"
 )
-_EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
+EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
 _NEXT_ID = "next_utterance"
 
 
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], *, version: str) -> None:
     """Store edges with the decision on each and the version that made it; one that is already there is replaced."""
-    columns = f"{_EDGE_COLUMNS}, version"
+    columns = f"{EDGE_COLUMNS}, version"
     rows = (
         (
             *(one.edge.left, one.edge.right, one.edge.relation.value, one.edge.score, one.edge.words),
@@ -68,16 +68,15 @@ def add_judgements(connection: Connection, judgements: Iterable[Judgement], *, v
 
 def judgements(connection: Connection) -> Iterator[Judgement]:
     """Every edge with its decision, in the order of left, right and relation."""
-    sql = f'SELECT {_EDGE_COLUMNS} FROM edges ORDER BY "left", "right", relation'
-    for left, right, relation, score, words, left_whole, right_whole, *decision in connection.rows(sql):
-        accepted, reason, conflict = decision
-        edge = Edge(left, right, Relation(relation), score, words, bool(left_whole), bool(right_whole))
-        yield Judgement(edge, bool(accepted), reason, bool(conflict))
+    sql = f'SELECT {EDGE_COLUMNS} FROM edges ORDER BY "left", "right", relation'
+    return map(judgement_of, connection.rows(sql))
 
 
-def utterance_of(connection: Connection) -> dict[str, int]:
-    """The utterance of every quotation that has one."""
-    return dict(connection.rows("SELECT quotation, utterance FROM members"))
+def judgement_of(row: Row) -> Judgement:
+    """The judgement of a row of EDGE_COLUMNS."""
+    left, right, relation, score, words, left_whole, right_whole, accepted, reason, conflict = row
+    edge = Edge(left, right, Relation(relation), score, words, bool(left_whole), bool(right_whole))
+    return Judgement(edge, bool(accepted), reason, bool(conflict))
 
 
 def next_utterance_id(connection: Connection) -> int:
@@ -100,20 +99,24 @@ def add_redirects(connection: Connection, redirects: Mapping[int, int]) -> None:
     connection.many("INSERT OR REPLACE INTO redirects (old, new, since) VALUES (?, ?, ?)", rows)
 
 
-def replace_copies(connection: Connection, classes: Mapping[str, str]) -> None:
-    """Make these the classes of copies: document id to class; every other document is nobody's copy."""
-    rows = connection.rows("SELECT id, copy_class FROM documents")
+def replace_copies(connection: Connection, classes: Mapping[str, str], *, among: Collection[str]) -> None:
+    """Make these the classes of copies: document id to class; of the documents `among` no other is a copy."""
+    sql = "SELECT d.id, d.copy_class FROM json_each(?) i CROSS JOIN documents d ON d.id = i.value"
+    rows = list(connection.rows(sql, [listed(among)]))
     changed = [(classes.get(name), name) for name, stored in rows if classes.get(name) != stored]
     connection.many("UPDATE documents SET copy_class = ? WHERE id = ?", changed)
 
 
-def replace_utterances(connection: Connection, utterances: Iterable[Utterance], traces: Iterable[Trace]) -> None:
-    """Make the utterances exactly these, with their traces; what is unchanged is not written.
+def replace_utterances(
+    connection: Connection, utterances: Iterable[Utterance], traces: Iterable[Trace], *, among: Collection[int]
+) -> list[str]:
+    """Make these the utterances in place of those `among`, with their traces; what is unchanged is not written.
 
-    `traces` may come in any order; an utterance without a trace is not stored.
+    `traces` may come in any order; an utterance without a trace is not stored. The quotations of what was written.
     """
     by_id = {utterance.id: utterance for utterance in utterances}
-    stored: dict[int, str] = dict(connection.rows("SELECT id, digest FROM utterances"))
+    sql = "SELECT u.id, u.digest FROM json_each(?) i CROSS JOIN utterances u ON u.id = i.value"
+    stored: dict[int, str] = dict(connection.rows(sql, [listed({*among, *by_id})]))
     seen, changed = set(), []
     for trace in traces:
         seen.add(trace.utterance)
@@ -130,6 +133,7 @@ def replace_utterances(connection: Connection, utterances: Iterable[Utterance], 
         connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", members)
         connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
     _raise_next_id(connection, max(seen, default=0) + 1)
+    return [str(member[0]) for _, members, _ in changed for member in members]
 
 
 def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:

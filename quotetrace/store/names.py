@@ -4,13 +4,13 @@ outlet also by a part of its name."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from quotetrace.errors import UsageError
 from quotetrace.folding import fold_name, fold_words
-from quotetrace.model import EntityKind, Speaker
+from quotetrace.model import EntityKind, Place, Speaker
 from quotetrace.store.connection import Connection
-from quotetrace.store.rows import dump
+from quotetrace.store.rows import dump, listed
 
 # As many names as fit into a line that somebody reads.
 _CHOICES = 8
@@ -35,17 +35,33 @@ def indexed_words(text: str) -> str:
     return " ".join([*words, *(word.replace("'", "") for word in words if "'" in word)])
 
 
-def replace_speakers(connection: Connection, speakers: Iterable[Speaker]) -> None:
-    """Make the speakers of all documents exactly these; rows that stay the same are not written."""
-    stored = {row[0]: row for row in connection.rows("SELECT id, name, kind, aliases FROM speakers")}
-    claims: dict[tuple[str, int], str] = {}
-    for speaker in speakers:
+def replace_speakers(connection: Connection, speakers: Iterable[Speaker], *, among: Collection[Place]) -> None:
+    """Make these the speakers of the entities at the places `among`; rows that stay the same are not written, and a
+    speaker whom no entity is any more goes."""
+    known = list(speakers)
+    sql = "SELECT s.id, s.name, s.kind, s.aliases FROM json_each(?) i CROSS JOIN speakers s ON s.id = i.value"
+    stored = {row[0]: row for row in connection.rows(sql, [listed(speaker.id for speaker in known)])}
+    claims: dict[Place, str] = {}
+    for speaker in known:
         row = (speaker.id, speaker.name, speaker.kind.value, dump(speaker.aliases))
-        if stored.pop(speaker.id, None) != row:
+        if stored.get(speaker.id) != row:
             _write_speaker(connection, speaker, row)
         claims.update(dict.fromkeys(speaker.members, speaker.id))
-    _write_claims(connection, claims)
-    connection.many("DELETE FROM speakers WHERE id = ?", [(gone,) for gone in stored])
+    _write_claims(connection, claims, among)
+    connection.execute(
+        "DELETE FROM speakers WHERE id IN (SELECT speaker FROM stale_speakers) "
+        "AND NOT EXISTS (SELECT 1 FROM entities WHERE speaker = speakers.id)"
+    )
+
+
+def mark_speakers(connection: Connection, quotations: Collection[str]) -> None:
+    """What the speakers of these quotations have must be counted again."""
+    sql = (
+        "INSERT OR IGNORE INTO stale_speakers SELECT e.speaker FROM json_each(?) i CROSS JOIN quotations q "
+        "ON q.id = i.value CROSS JOIN entities e ON e.document = q.document AND e.number = q.entity "
+        "WHERE e.speaker IS NOT NULL"
+    )
+    connection.execute(sql, [listed(quotations)])
 
 
 def speakers_called(connection: Connection, name: str) -> list[str]:
@@ -147,13 +163,11 @@ def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, str
     )
 
 
-def _write_claims(connection: Connection, claims: dict[tuple[str, int], str]) -> None:
-    rows = connection.rows("SELECT document, number, speaker FROM entities")
-    changed = [
-        (claims.get((document, number)), document, number)
-        for document, number, speaker in rows
-        if claims.get((document, number)) != speaker
-    ]
+def _write_claims(connection: Connection, claims: Mapping[Place, str], among: Collection[Place]) -> None:
+    documents = {document for document, _ in among}
+    sql = "SELECT e.document, e.number, e.speaker FROM json_each(?) d CROSS JOIN entities e ON e.document = d.value"
+    stored = {(document, number): speaker for document, number, speaker in connection.rows(sql, [listed(documents)])}
+    changed = [(claims.get(place), *place) for place in among if claims.get(place) != stored[place]]
     connection.many("UPDATE entities SET speaker = ? WHERE document = ? AND number = ?", changed)
 
 

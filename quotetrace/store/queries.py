@@ -164,14 +164,14 @@ def occurrences(connection: Connection) -> Iterator[Occurrence]:
     return (occurrence_of(row[:OCCURRENCE_WIDTH]) for row in connection.rows(sql))
 
 
-def quotations(connection: Connection, *, pending: bool) -> Iterator[Quotation]:
-    """The quotations of the documents that wait to be matched, or of those that were."""
+def quotations(connection: Connection) -> Iterator[Quotation]:
+    """The quotations of the documents that are matched, by document id and place."""
     columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
     sql = (
         f"SELECT {columns} FROM quotations q JOIN documents d ON d.id = q.document "
-        "WHERE d.pending = ? ORDER BY q.document, q.part, q.start"
+        "WHERE NOT d.pending ORDER BY q.document, q.part, q.start"
     )
-    return (quotation_of(row) for row in connection.rows(sql, [int(pending)]))
+    return map(quotation_of, connection.rows(sql))
 
 
 def quotations_for_find(connection: Connection, words: str) -> Iterator[Quotation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +55,11 @@ _QUOTATION_WIDTH = QUOTATION_COLUMNS.count(", ") + 1
 def dump(value: Any) -> str:
     """JSON as it stands in a column: compact, every character as itself."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def listed(values: Iterable[Value]) -> str:
+    """Values as one parameter, for ``json_each``: any number of them, where a statement takes few parameters."""
+    return json.dumps(list(values))
 
 
 def placeholders(columns: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from quotetrace import __version__
 from quotetrace.model import (
     Document,
     DocumentSummary,
-    Entity,
     Extraction,
     Failure,
     Judgement,
@@ -19,17 +17,14 @@ from quotetrace.model import (
     Occurrence,
     OutletSummary,
     Quotation,
-    Speaker,
     SpeakerSummary,
     StoredQuotation,
     Trace,
-    Utterance,
 )
 from quotetrace.store import checks, grouping, names, queries, speaking, summaries, writing
 from quotetrace.store.connection import Connection, open_connection
+from quotetrace.store.workbench import UNSETTLED, Workbench
 from quotetrace.store.writing import KnownInput
-
-_UNSETTLED = "unsettled"
 
 
 class Store:
@@ -57,6 +52,11 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def workbench(self) -> Workbench:
+        """The door for settling, inside `batch`."""
+        return Workbench(self._connection)
 
     def batch(self) -> AbstractContextManager[None]:
         """One transaction: when it ends all of it is stored; if it is interrupted, nothing."""
@@ -92,7 +92,7 @@ class Store:
         """Remember which document this source gave; a failure noted for the source is cleared."""
         with self.batch():
             if writing.add_source(self._connection, document):
-                self._note(_UNSETTLED, "yes")
+                self._note(UNSETTLED, "yes")
 
     def keep_sources(self, container: str, sources: Collection[str]) -> None:
         """A file now gives `sources` and nothing else; a document that nothing else gave goes when the store settles.
@@ -101,13 +101,13 @@ class Store:
         """
         with self.batch():
             if writing.keep_sources(self._connection, container, sources):
-                self._note(_UNSETTLED, "yes")
+                self._note(UNSETTLED, "yes")
 
     def relabel(self, document: Document) -> None:
         """An unchanged source goes by the label of this reading."""
         with self.batch():
             if writing.relabel(self._connection, document):
-                self._note(_UNSETTLED, "yes")
+                self._note(UNSETTLED, "yes")
 
     def heirs(self) -> list[str]:
         """The sources that must now give a stored document its facts, because the one that did is gone or knows less.
@@ -128,64 +128,15 @@ class Store:
     def forget(self, documents: Iterable[str]) -> int:
         """Remove documents by id with all that came from them; how many there were. `pipeline.settle` comes next."""
         with self.batch():
-            self._note(_UNSETTLED, "yes")
+            self._note(UNSETTLED, "yes")
             return writing.forget(self._connection, documents)
-
-    def orphans(self) -> list[str]:
-        """The ids of documents that no source gives any more."""
-        return writing.orphans(self._connection)
-
-    # --- writing: what the later stages find ----------------------------------------------------------------
-
-    def replace_speakers(self, speakers: Iterable[Speaker]) -> None:
-        """Make these the speakers of all documents; unchanged rows are not written."""
-        with self.batch():
-            names.replace_speakers(self._connection, speakers)
-
-    def unify_outlets(self) -> None:
-        """Show each outlet under the spelling that most of its documents have (*BBC* for *bbc*)."""
-        with self.batch():
-            names.unify_outlets(self._connection)
-
-    def replace_copies(self, classes: Mapping[str, str]) -> None:
-        """Make these the classes of copies (document id to class); any other document is nobody's copy."""
-        with self.batch():
-            grouping.replace_copies(self._connection, classes)
-
-    def add_judgements(self, judgements: Iterable[Judgement], *, lexicons: str = "") -> None:
-        """Store edges with the decision on each, refused ones too. lexicons: as in `add`."""
-        with self.batch():
-            version = summaries.version_name(__version__, lexicons)
-            grouping.add_judgements(self._connection, judgements, version=version)
-
-    def replace_utterances(
-        self, utterances: Iterable[Utterance], traces: Iterable[Trace], redirects: Mapping[int, int]
-    ) -> None:
-        """Make the utterances exactly these, with their traces; journal the redirects; write only what changed."""
-        with self.batch():
-            grouping.replace_utterances(self._connection, utterances, traces)
-            grouping.add_redirects(self._connection, redirects)
-
-    def rematch(self) -> None:
-        """Forget every edge: all documents wait to be matched again, for instance under other thresholds."""
-        with self.batch():
-            self._connection.execute("DELETE FROM edges")
-            self._connection.execute("UPDATE documents SET pending = 1")
-
-    def mark_settled(self, settings: Mapping[str, str]) -> None:
-        """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
-        with self.batch():
-            self._connection.execute("UPDATE documents SET pending = 0 WHERE pending")
-            summaries.store_counts(self._connection)
-            for key, value in {**settings, "package_version": __version__, _UNSETTLED: "no"}.items():
-                self._note(key, value)
 
     # --- reading: what the stages need ----------------------------------------------------------------------
 
     def is_settled(self) -> bool:
         """Whether utterances and traces tell of exactly the documents stored; False after an interruption."""
         waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
-        return waiting is None and self.settings().get(_UNSETTLED) == "no"
+        return waiting is None and self.settings().get(UNSETTLED) == "no"
 
     def is_empty(self) -> bool:
         """Whether no document is stored."""
@@ -210,29 +161,17 @@ class Store:
         """The outlets of all documents, those without a quotation too."""
         return names.outlet_names(self._connection)
 
-    def entities(self) -> Iterator[tuple[str, Sequence[Entity]]]:
-        """The speakers each document knows, by document id; documents without any are left out."""
-        return summaries.entities(self._connection)
-
     def occurrences(self) -> Iterator[Occurrence]:
         """Every quotation beside its document's facts, by document id and place."""
         return queries.occurrences(self._connection)
 
-    def quotations(self, *, pending: bool) -> Iterator[Quotation]:
-        """The quotations of the documents that wait to be matched, or of those that were."""
-        return queries.quotations(self._connection, pending=pending)
+    def quotations(self) -> Iterator[Quotation]:
+        """The quotations of the documents that are matched, by document id and place."""
+        return queries.quotations(self._connection)
 
     def judgements(self) -> Iterator[Judgement]:
         """Every edge with the decision on it, by left, right and relation."""
         return grouping.judgements(self._connection)
-
-    def utterance_of(self) -> dict[str, int]:
-        """Quotation id to utterance id, of all that have one."""
-        return grouping.utterance_of(self._connection)
-
-    def next_utterance_id(self) -> int:
-        """The smallest id that no utterance ever had."""
-        return grouping.next_utterance_id(self._connection)
 
     # --- queries --------------------------------------------------------------------------------------------
 

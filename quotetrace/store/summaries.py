@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from quotetrace.model import DocumentSummary, Entity, EntityKind, Failure, OutletSummary, SpeakerSummary
+from quotetrace.model import DocumentSummary, EntityKind, Failure, OutletSummary, SpeakerSummary
 from quotetrace.store.connection import Connection, Row, sql_limit
 from quotetrace.store.names import aliases_of, outlets_called, speakers_called, speakers_in_part
-from quotetrace.store.rows import DOCUMENT_COLUMNS, IN_TIME, document_of, entity_of
+from quotetrace.store.rows import DOCUMENT_COLUMNS, IN_TIME, document_of, listed
 
 _SPEAKERS = """
 SELECT name, kind, aliases, quotations, documents, outlets, utterances FROM speakers
@@ -17,12 +17,13 @@ WHERE quotations > 0 AND {where} ORDER BY quotations DESC, name, id LIMIT ?
 _SPEAKER_COUNTS = """
 SELECT count(DISTINCT q.number), count(DISTINCT q.document), count(DISTINCT d.outlet),
        count(DISTINCT CASE WHEN u.documents >= 2 THEN u.id END), e.speaker
-FROM entities e
-JOIN quotations q ON q.document = e.document AND q.entity = e.number
-JOIN documents d ON d.id = q.document
+FROM stale_speakers s
+CROSS JOIN entities e ON e.speaker = s.speaker
+CROSS JOIN quotations q ON q.document = e.document AND q.entity = e.number
+CROSS JOIN documents d ON d.id = q.document
 LEFT JOIN members m ON m.quotation = q.id
 LEFT JOIN utterances u ON u.id = m.utterance
-WHERE e.speaker IS NOT NULL GROUP BY e.speaker
+GROUP BY e.speaker
 """
 # IS, not =, so that the documents of unknown outlet are an outlet of their own
 _OUTLETS = """
@@ -76,24 +77,13 @@ def documents(connection: Connection, name: str | None, limit: int | None) -> It
     return (_summary(connection, row) for row in rows)
 
 
-def texts(connection: Connection) -> Iterator[DocumentSummary]:
-    """Every document with its text, by id."""
-    sql = f"SELECT {DOCUMENT_COLUMNS}, copy_class, 0, text FROM documents ORDER BY id"
-    return (DocumentSummary(document_of(row[:-3], row[-1]), (), 0, row[-3]) for row in connection.rows(sql))
-
-
-def entities(connection: Connection) -> Iterator[tuple[str, Sequence[Entity]]]:
-    """The speakers that each document knows, by document id; an entity's place in the list is its index."""
-    sql = "SELECT document, name, kind, aliases, roles, gender FROM entities ORDER BY document, number"
-    document, known = None, []
-    for row in connection.rows(sql):
-        if row[0] != document and document is not None:
-            yield document, known
-            known = []
-        document = row[0]
-        known.append(entity_of(row[1:]))
-    if document is not None:
-        yield document, known
+def texts(connection: Connection, documents: Collection[str] | None = None) -> Iterator[DocumentSummary]:
+    """Every document with its text, or these, by id."""
+    columns = ", ".join(f"d.{name}" for name in DOCUMENT_COLUMNS.split(", "))
+    tables = "documents d" if documents is None else "json_each(?) i CROSS JOIN documents d ON d.id = i.value"
+    sql = f"SELECT {columns}, d.copy_class, 0, d.text FROM {tables} ORDER BY d.id"
+    rows = connection.rows(sql, [] if documents is None else [listed(documents)])
+    return (DocumentSummary(document_of(row[:-3], row[-1]), (), 0, row[-3]) for row in rows)
 
 
 def failures(connection: Connection, limit: int | None) -> Iterator[Failure]:
@@ -115,17 +105,23 @@ def stored_counts(connection: Connection) -> dict[str, int]:
 
 
 def store_counts(connection: Connection) -> None:
-    """Write down the totals, the versions and what each speaker has."""
-    sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
-    connection.execute(sql, [_STORED_COUNTS, json.dumps(counts(connection))])
-    connection.execute(sql, [_STORED_VERSIONS, json.dumps(versions(connection))])
+    """Write down the totals, the versions and what each speaker has of whom anything changed."""
     stored = {
-        row[-1]: row for row in connection.rows("SELECT quotations, documents, outlets, utterances, id FROM speakers")
+        row[-1]: row
+        for row in connection.rows(
+            "SELECT p.quotations, p.documents, p.outlets, p.utterances, p.id FROM stale_speakers s "
+            "CROSS JOIN speakers p ON p.id = s.speaker"
+        )
     }
     now = {row[-1]: row for row in connection.rows(_SPEAKER_COUNTS)}
     changed = [row for name in stored if (row := now.get(name, (0, 0, 0, 0, name))) != stored[name]]
     sql = "UPDATE speakers SET quotations = ?, documents = ?, outlets = ?, utterances = ? WHERE id = ?"
     connection.many(sql, changed)
+    sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+    quoted = connection.number("SELECT count(*) FROM speakers WHERE quotations > 0")
+    totals = {name: quoted if name == "speakers" else connection.number(sql) for name, sql in _COUNTS.items()}
+    connection.execute(sql, [_STORED_COUNTS, json.dumps(totals)])
+    connection.execute(sql, [_STORED_VERSIONS, json.dumps(versions(connection))])
 
 
 def versions(connection: Connection) -> dict[str, int]:

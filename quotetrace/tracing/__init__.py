@@ -31,17 +31,21 @@ LONGEST_WORDING = 150
 
 
 def trace(
-    utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], *, outlets: Collection[str] = ()
+    utterances: Iterable[Utterance],
+    occurrences: Mapping[str, Occurrence],
+    *,
+    outlets: Collection[str] = (),
+    beside: Iterable[Utterance] = (),
 ) -> Iterator[Trace]:
     """One trace for each utterance, in their order.
 
     occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
-    claimed origin is known to be in it; those of the occurrences always count. Only among the utterances given is one
-    known to be earlier than a related one.
+    claimed origin is known to be in it; those of the occurrences always count. beside: the utterances that these are
+    linked to, which are not traced; only of the utterances given is one known to be earlier than a related one.
     """
     names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
     known = list(utterances)
-    words = SimilarWords(known, occurrences)
+    words = SimilarWords([*known, *beside], occurrences)
     for utterance in known:
         yield _trace(utterance, occurrences, names, words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from quotetrace.folding import fold_name
@@ -47,6 +47,17 @@ def claimed_origins(members: Iterable[Occurrence], outlets: OutletNames) -> tupl
             key = _bare(outlet) if outlet is not None else ("", *fold_name(told_to.text))
             found.setdefault(key, ClaimedOrigin(told_to.text, outlet, bool(known)))
     return tuple(found.values())
+
+
+def renamed_channels(
+    channels: Iterable[tuple[int, ToldTo]], before: Iterable[str], after: Iterable[str]
+) -> Iterator[int]:
+    """The utterances with a channel that is another outlet, or one at all, now that the collection has other ones.
+
+    channels: each with its utterance. before, after: the names of the outlets of the collection.
+    """
+    old, new = OutletNames(before), OutletNames(after)
+    return (utterance for utterance, told_to in channels if old.named_by(told_to) != new.named_by(told_to))
 
 
 @lru_cache(maxsize=20_000)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newsroom import mark_settled, put_speakers, put_utterances
+
 from quotetrace.model import (
     Document,
     Drift,
@@ -80,10 +82,10 @@ def write_store(path: Path) -> None:
             store.add_source(one)
         store.add_failures([Failure("/articles/broken.bin", "binary, not an article")])
         members = ((early.id, 0), (late.id, 0))
-        store.replace_speakers([Speaker("s1", ANNE.name, ANNE.kind, ANNE.aliases, members)])
+        put_speakers(store, [Speaker("s1", ANNE.name, ANNE.kind, ANNE.aliases, members)])
         utterance, told = _utterance(early, late, said, changed)
-        store.replace_utterances([utterance], [told], {})
-        store.mark_settled({})
+        put_utterances(store, [utterance], [told])
+        mark_settled(store)
 
 
 def _utterance(early: Document, late: Document, said: Quotation, changed: Quotation) -> tuple[Utterance, Trace]:

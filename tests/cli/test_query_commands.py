@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from ferry_story import document
+from newsroom import mark_settled
 
 from quotetrace.model import Extraction, FoundQuotation, Relation
 from quotetrace.store import Store
@@ -293,7 +294,7 @@ def test_several_outlets_are_listed_and_asked_for(quotetrace: Run, db: Path) -> 
     with Store.open(db) as store:
         late = document("d.txt", "Nordavisa Extra", "2020-02-03", "Ferries")
         store.add(Extraction(late, (), ()))
-        store.mark_settled({})
+        mark_settled(store)
     ran = quotetrace("outlets", "nord", "--db", db)
     assert "Nordavisa " in ran.out
     assert "Nordavisa Extra" in ran.out

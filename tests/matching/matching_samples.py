@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from quotetrace.model import Entity, EntityKind, Kind, Occurrence, Part, Quotation
+from quotetrace.matching.related import find_links
+from quotetrace.matching.utterances import Grouping, group
+from quotetrace.model import Entity, EntityKind, Judgement, Kind, Occurrence, Part, Quotation
 from quotetrace.moments import Moment
 
 ROE = Entity("Jane Roe", EntityKind.PERSON, gender="f")
@@ -31,3 +34,13 @@ def occurrence(one: Quotation, published: str | None = "2031-05-04", entity: Ent
 def occurrences(quotations: Iterable[Quotation], published: str = "2031-05-04") -> dict[str, Occurrence]:
     """Occurrences of quotations that were all published on one day, by quotation id."""
     return {one.id: occurrence(one, published) for one in quotations}
+
+
+def group_and_link(judgements: Iterable[Judgement], known: Mapping[str, Occurrence], **more: object) -> Grouping:
+    """The utterances of some judgements, with their links."""
+    judged = list(judgements)
+    made = group(judged, known, **more)  # type: ignore[arg-type]
+    utterance_of = {member.quotation: one.id for one in made.utterances for member in one.members}
+    links = find_links(judged, known, utterance_of, {one.id: one.representative for one in made.utterances})
+    linked = tuple(replace(one, related=links.get(one.id, ())) for one in made.utterances)
+    return Grouping(linked, made.redirects)

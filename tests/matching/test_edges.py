@@ -12,7 +12,7 @@ from slow_relations import slow_fragment, slow_runs, slow_variant
 
 from quotetrace.folding import fold_words
 from quotetrace.matching import edges as edges_module
-from quotetrace.matching import join, postings
+from quotetrace.matching import keys, postings
 from quotetrace.matching.edges import find_edges
 from quotetrace.model import Edge, Kind, Quotation, Relation
 
@@ -78,7 +78,7 @@ def test_small_tiles_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = find_edges(said)
     assert len(whole) > 30
     monkeypatch.setattr(postings, "TILE", 7)
-    monkeypatch.setattr(join, "_COMPARED", 3)
+    monkeypatch.setattr(keys, "_COMPARED", 3)
     assert find_edges(said) == whole
 
 

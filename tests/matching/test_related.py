@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_samples import occurrence, occurrences, quotation
+from matching_samples import group_and_link, occurrence, occurrences, quotation
 
 from quotetrace.matching import decide, find_edges, group
-from quotetrace.matching.related import MOST_RELATED, find_related, tell_speakers
+from quotetrace.matching.related import MOST_RELATED, find_links
 from quotetrace.model import Edge, Judgement, Related, Relation
 
 WORDS = "tide herring gull quay kelp dock crane ice salt ferry".split()
@@ -55,18 +56,21 @@ def test_the_closest_links_are_kept_whatever_the_order(judgements: list[Judgemen
     representatives = {number: place for place, number in utterance_of.items()}
     wanted = slow_related(judgements, utterance_of)
     for given_order in (judgements, judgements[::-1]):
-        found = find_related(given_order, known, utterance_of, representatives)
-        assert list(found.get(utterance_of[PLACES[0]], ())) == wanted
+        found = find_links(given_order, known, utterance_of, representatives)
+        links = found.get(utterance_of[PLACES[0]], ())
+        assert [replace(link, compatible=False) for link in links] == wanted
+        alone = find_links(given_order, known, utterance_of, representatives, among={utterance_of[PLACES[0]]})
+        assert alone == ({utterance_of[PLACES[0]]: links} if links else {})
 
 
 def test_a_stock_phrase_of_many_documents_links_each_to_a_few() -> None:
     said = [quotation(f"d{number:02}/1", "grim sign", None) for number in range(2 * MOST_RELATED)]
     known = occurrences(said)
     judgements = decide(find_edges(said), known)
-    made = group(judgements, known)
+    made = group_and_link(judgements, known)
     assert {len(one.related) for one in made.utterances} == {MOST_RELATED}
     random.Random(7).shuffle(judgements)
-    assert group(judgements, known) == made
+    assert group_and_link(judgements, known) == made
 
 
 RUN = "the dock will be drained before the herring return"
@@ -83,9 +87,10 @@ RUN = "the dock will be drained before the herring return"
     ],
 )
 def test_one_speaker_may_have_said_both(speaker: str | None, words: str, compatible: bool) -> None:
-    one, other = occurrence(quotation("a/1", RUN)), occurrence(quotation("b/1", RUN, speaker))
-    (told,) = tell_speakers([Related(2, "overlap", words)], one, {2: other})
-    assert told.compatible is compatible
+    known = {"a/1": occurrence(quotation("a/1", RUN)), "b/1": occurrence(quotation("b/1", RUN, speaker))}
+    judgement = Judgement(Edge("a/1", "b/1", Relation.OVERLAP, 1.0, words), False, "because")
+    links = find_links([judgement], known, {"a/1": 1, "b/1": 2}, {1: "a/1", 2: "b/1"})
+    assert links == {1: (Related(2, "overlap", words, compatible),), 2: (Related(1, "overlap", words, compatible),)}
 
 
 def test_every_copy_of_a_sentence_is_a_member_however_many() -> None:

@@ -7,11 +7,11 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_samples import occurrences, quotation
+from matching_samples import group_and_link, occurrences, quotation
 
 from quotetrace.matching.decision import decide
 from quotetrace.matching.edges import find_edges
-from quotetrace.matching.utterances import Grouping, group
+from quotetrace.matching.utterances import Grouping
 from quotetrace.model import Edge, Flag, Judgement, Kind, Quotation, Related, Relation, Utterance
 
 FULL = "We shall dredge the harbour before the herring fleet returns from the northern banks"
@@ -22,7 +22,7 @@ VARIANT = "We will dredge the harbour before the herring fleet returns from the 
 
 def matched(*said: Quotation, **settings: object) -> Grouping:
     known = occurrences(said)
-    return group(decide(find_edges(said), known), known, **settings)
+    return group_and_link(decide(find_edges(said), known), known, **settings)
 
 
 def parts(grouping: Grouping) -> set[frozenset[str]]:
@@ -68,7 +68,7 @@ def test_a_fragment_never_links_two_utterances() -> None:
         quotation("b/1", f"Nobody asked the skippers, but we {PART}"),
         quotation("c/1", PART),
     ]
-    made = group(
+    made = group_and_link(
         judged(("c/1", "a/1", Relation.FRAGMENT, True), ("c/1", "b/1", Relation.FRAGMENT, True)), occurrences(said)
     )
     assert parts(made) == {frozenset({"a/1", "c/1"}), frozenset({"b/1"})}
@@ -79,7 +79,7 @@ def test_a_fragment_never_links_two_utterances() -> None:
 def test_a_fragment_goes_with_the_statement_of_its_own_document() -> None:
     said = [quotation("a/1", FULL + " I think"), quotation("c/2", FULL + " we said"), quotation("c/1", PART)]
     both = judged(("c/1", "a/1", Relation.FRAGMENT, True), ("c/1", "c/2", Relation.FRAGMENT, True))
-    assert parts(group(both, occurrences(said))) == {frozenset({"a/1"}), frozenset({"c/1", "c/2"})}
+    assert parts(group_and_link(both, occurrences(said))) == {frozenset({"a/1"}), frozenset({"c/1", "c/2"})}
 
 
 def test_copies_join_the_full_statement_and_not_a_copy_that_may_not() -> None:
@@ -92,7 +92,7 @@ def test_copies_join_the_full_statement_and_not_a_copy_that_may_not() -> None:
     ]
     fragments = [(place, "d/1", Relation.FRAGMENT, place != "a/1") for place in ("a/1", "b/1", "c/1")]
     copies = [(*pair, Relation.VARIANT, True) for pair in (("a/1", "b/1"), ("a/1", "c/1"), ("b/1", "c/1"))]
-    made = group(judged(*fragments, *copies), occurrences(said))
+    made = group_and_link(judged(*fragments, *copies), occurrences(said))
     assert parts(made) == {frozenset({"a/1"}), frozenset({"b/1", "c/1", "d/1"})}
 
 
@@ -115,7 +115,7 @@ def test_a_chain_of_variants_is_no_utterance() -> None:
         quotation("b/1", "one two three four"),
         quotation("c/1", "x y"),
     ]
-    made = group(
+    made = group_and_link(
         judged(("a/1", "b/1", Relation.VARIANT, True), ("b/1", "c/1", Relation.VARIANT, True)), occurrences(said)
     )
     assert parts(made) == {frozenset({"a/1", "b/1"}), frozenset({"c/1"})}
@@ -160,7 +160,7 @@ def test_a_report_that_names_nobody_does_not_make_two_peoples_phrase_one() -> No
         quotation("c/1", "grim sign", "Tom Moss"),
     ]
     both = judged(("a/1", "b/1", Relation.VARIANT, True), ("a/1", "c/1", Relation.VARIANT, True))
-    made = group(both, occurrences(said))
+    made = group_and_link(both, occurrences(said))
     assert parts(made) == {frozenset({"a/1", "b/1"}), frozenset({"c/1"})}
     assert not of(made, "a/1").speaker_conflict
 
@@ -168,7 +168,7 @@ def test_a_report_that_names_nobody_does_not_make_two_peoples_phrase_one() -> No
 def test_two_speakers_below_an_unnamed_one_are_a_conflict() -> None:
     said = [quotation("a/1", FULL, None), quotation("b/1", FULL), quotation("c/1", FULL, "Tom Moss")]
     both = judged(("a/1", "b/1", Relation.VARIANT, True), ("a/1", "c/1", Relation.VARIANT, True))
-    assert of(group(both, occurrences(said)), "a/1").speaker_conflict
+    assert of(group_and_link(both, occurrences(said)), "a/1").speaker_conflict
 
 
 def test_a_split_quotation_goes_together_where_the_whole_is_known() -> None:
@@ -253,7 +253,7 @@ def test_any_order_gives_the_same_partition(drawn: list[tuple[str, str | None, b
     chance.shuffle(judgements)
     places = list(known)
     chance.shuffle(places)
-    assert group(judgements, {place: known[place] for place in places}) == made
+    assert group_and_link(judgements, {place: known[place] for place in places}) == made
 
 
 @given(COLLECTIONS, st.lists(st.integers(0, 2), min_size=3, max_size=3))
@@ -269,7 +269,7 @@ def test_any_batching_gives_the_same_partition(drawn: list[tuple[str, str | None
         known = occurrences([*stored, *new])
         judgements += decide(find_edges(new, stored), known)
         stored += new
-        made = group(judgements, known, previous=previous, next_id=max(previous.values(), default=0) + 1)
+        made = group_and_link(judgements, known, previous=previous, next_id=max(previous.values(), default=0) + 1)
         previous = {member.quotation: one.id for one in made.utterances for member in one.members}
     assert parts(made) == parts(matched(*said))
     assert len({one.id for one in made.utterances}) == len(made.utterances)

@@ -76,7 +76,7 @@ def test_each_quotation_stands_where_the_text_as_read_shows_it(
         (summary,) = store.documents(document.id)
         assert document.source in summary.sources
         text = str(document_record(summary)["text"])
-        quotations = [one for one in store.quotations(pending=False) if one.document == document.id]
+        quotations = [one for one in store.quotations() if one.document == document.id]
         assert len(quotations) == 2
         console = Console(width=400, file=io.StringIO(), color_system=None)
         console.print(DocumentView(summary, as_read=True))

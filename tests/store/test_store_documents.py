@@ -97,8 +97,8 @@ ENTITIES = st.builds(
 def test_what_goes_in_comes_out(document: Document, quotation: Quotation, entity: Entity) -> None:
     with Store.open(":memory:") as store:
         store.add(Extraction(document, (quotation,), (entity,)))
-        assert list(store.texts()) == [document]
-        assert list(store.entities()) == [(document.id, [entity])]
+        assert list(store.workbench.texts([document.id])) == [document]
+        assert list(store.workbench.entities([document.id])) == [((document.id, 0), entity)]
         (stored,) = store.quotes()
         (occurrence,) = store.occurrences()
         assert stored.occurrence == occurrence
@@ -132,10 +132,10 @@ def test_deriving_again_keeps_what_is_still_there(store: Store) -> None:
     document = article("“Ferries are late”, Ola Berg said. “Buses are not”, Ola Berg said.")
     extraction = extract_one(document)
     store.add(extraction)
-    numbers = {one.id for one in store.quotations(pending=True)}
+    numbers = {one.id for one in store.workbench.quotations([document.id])}
     changed = replace(extraction.quotations[0], kind=Kind.MIXED)
     store.add(replace(extraction, quotations=(changed,)))
-    assert list(store.quotations(pending=True)) == [changed]
+    assert list(store.workbench.quotations([document.id])) == [changed]
     assert changed.id in numbers
     assert list(store.quotes(search="buses")) == []
     assert store.verify() == []

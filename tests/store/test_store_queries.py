@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import article, extract_one
+from newsroom import article, extract_one, mark_settled, put_speakers
 
 from quotetrace.errors import NotFoundError, UsageError
 from quotetrace.model import Entity, EntityKind, Kind, Speaker
@@ -39,7 +39,7 @@ def full(store: Store) -> Store:
         store.add(replace(extraction, entities=entities))
         store.add_source(one)
         members.update({entity.name: (one.id, number) for number, entity in enumerate(extraction.entities)})
-    store.replace_speakers(
+    speakers = [
         Speaker(
             f"s{number}",
             "Ursula von der Leyen" if name == "Ursula Leyen" else name,
@@ -48,8 +48,9 @@ def full(store: Store) -> Store:
             (members[name],),
         )
         for number, (name, aliases) in enumerate(PEOPLE.items())
-    )
-    store.mark_settled({})
+    ]
+    put_speakers(store, speakers)
+    mark_settled(store)
     return store
 
 
@@ -143,7 +144,7 @@ def test_any_search_is_safe_and_finds_what_has_its_words(query: str, data: st.Da
     document = article(f"“{query.replace('”', ' ')}”")
     with Store.open(":memory:") as store:
         store.add(extract_one(document))
-        (text,) = [one.text for one in store.quotations(pending=True)] or [""]
+        (text,) = [one.text for one in store.workbench.quotations([document.id])] or [""]
         words = search_words(text)
         wanted = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1))) if words else ""
         assert len(list(store.quotes(search=wanted))) == bool(words)
@@ -204,8 +205,8 @@ def test_a_name_nobody_merged_stays_with_its_quotation(store: Store) -> None:
 
 def test_speakers_that_are_no_more_go_and_names_follow(full: Store) -> None:
     members = ((ARTICLES[0].id, 0), (ARTICLES[4].id, 0))
-    full.replace_speakers([Speaker("s0", "Kari Ola Berg", EntityKind.PERSON, ("Kari Berg",), members)])
-    full.mark_settled({})
+    put_speakers(full, [Speaker("s0", "Kari Ola Berg", EntityKind.PERSON, ("Kari Berg",), members)])
+    mark_settled(full)
     assert [one.name for one in full.speakers()] == ["Kari Ola Berg"]
     assert labels(full, speaker="kari berg") == "ae"
     assert labels(full, speaker="harbour master") == ""

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from newsroom import article, extract_one, merge_speakers, trace_one
+from newsroom import article, extract_one, mark_settled, put_speakers, put_utterances, trace_one
 
 from quotetrace.errors import NotFoundError
 from quotetrace.model import (
@@ -63,7 +63,7 @@ def fill(store: Store) -> dict[str, Occurrence]:
     for one in ARTICLES:
         store.add(extract_one(one))
         store.add_source(one)
-    store.replace_speakers(merge_speakers(store.entities()))
+    put_speakers(store)
     return {one.quotation.id: one for one in store.occurrences()}
 
 
@@ -109,12 +109,12 @@ def full_trace(members: dict[str, Occurrence]) -> Trace:
 def test_a_trace_comes_back_as_it_was(store: Store) -> None:
     members = fill(store)
     trace = full_trace(members)
-    store.replace_utterances([BUSES, FERRY], [trace_one(BUSES, [members[D]]), trace], {})
+    put_utterances(store, [BUSES, FERRY], [trace_one(BUSES, [members[D]]), trace])
     assert list(store.traces(utterance=1)) == [trace]
     assert list(store.traces()) == [trace]
     assert [one.utterance for one in store.traces(all=True)] == [1, 2]
     assert [one.utterance for one in store.quotes()] == [1, 1, 2, 1]
-    assert store.utterance_of() == {A: 1, B: 1, C: 1, D: 2}
+    assert store.workbench.utterance_of([A, B, C, D]) == {A: 1, B: 1, C: 1, D: 2}
 
 
 @pytest.mark.parametrize(
@@ -136,14 +136,14 @@ def test_a_trace_comes_back_as_it_was(store: Store) -> None:
 )
 def test_filters(store: Store, filters: dict[str, object], expected: list[int]) -> None:
     members = fill(store)
-    store.replace_utterances([FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])], {})
+    put_utterances(store, [FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])])
     assert [one.utterance for one in store.traces(**filters)] == expected  # type: ignore[arg-type]
 
 
 def test_firsts_and_ties_are_counted_for_outlets_and_for_the_unknown(store: Store) -> None:
     members = fill(store)
-    store.replace_utterances([FERRY], [full_trace(members)], {})
-    store.mark_settled({})
+    put_utterances(store, [FERRY], [full_trace(members)])
+    mark_settled(store)
     assert [(one.name, one.firsts, one.ties) for one in store.outlets()] == [
         ("Radio Nord", 0, 0),
         ("Fjord Times", 0, 1),
@@ -158,15 +158,15 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     with Store.open(path, create=True) as store:
         members = fill(store)
         traces = [full_trace(members), trace_one(BUSES, [members[D]])]
-        store.replace_utterances([FERRY, BUSES], traces, {})
+        put_utterances(store, [FERRY, BUSES], traces)
         log = sqlite3.connect(path)
         log.execute("CREATE TABLE log (utterance INTEGER)")
         log.execute("CREATE TRIGGER spy AFTER INSERT ON utterances BEGIN INSERT INTO log VALUES (new.id); END")
         log.commit()
-        store.replace_utterances([FERRY, BUSES], traces, {})
+        put_utterances(store, [FERRY, BUSES], traces)
         assert log.execute("SELECT * FROM log").fetchall() == []
         later = Utterance(2, D, (Member(D, Relation.VARIANT, "another reason"),))
-        store.replace_utterances([FERRY, later], [traces[0], trace_one(later, [members[D]])], {})
+        put_utterances(store, [FERRY, later], [traces[0], trace_one(later, [members[D]])])
         assert log.execute("SELECT * FROM log").fetchall() == [(2,)]
         log.close()
 
@@ -177,13 +177,13 @@ def test_a_merged_id_leads_to_the_one_that_stayed_for_ever(store: Store) -> None
         Utterance(number, name, (Member(name, Relation.VARIANT, "alone"),))
         for number, name in enumerate((A, B, C, D), 1)
     ]
-    store.replace_utterances(apart, [trace_one(one, [members[one.representative]]) for one in apart], {})
-    assert store.next_utterance_id() == 5
+    put_utterances(store, apart, [trace_one(one, [members[one.representative]]) for one in apart])
+    assert store.workbench.next_utterance_id() == 5
     two = Utterance(2, B, (Member(B, Relation.VARIANT, "alone"), Member(C, Relation.VARIANT, "joined")))
     left = [apart[0], two, apart[3]]
     traces = [trace_one(one, [members[member.quotation] for member in one.members]) for one in left]
-    store.replace_utterances(left, traces, {3: 2})
-    store.replace_utterances([FERRY, apart[3]], [full_trace(members), traces[2]], {2: 1})
+    put_utterances(store, left, traces, {3: 2})
+    put_utterances(store, [FERRY, apart[3]], [full_trace(members), traces[2]], {2: 1})
     for old in (1, 2, 3):
         assert [one.utterance for one in store.traces(utterance=old)] == [1]
         assert len(list(store.quotes(utterance=old))) == 3
@@ -193,9 +193,9 @@ def test_a_merged_id_leads_to_the_one_that_stayed_for_ever(store: Store) -> None
 
 def test_an_id_is_never_given_twice(store: Store) -> None:
     members = fill(store)
-    store.replace_utterances([FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])], {})
-    store.replace_utterances([], [], {})
-    assert store.next_utterance_id() == 3
+    put_utterances(store, [FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])])
+    put_utterances(store, [], [])
+    assert store.workbench.next_utterance_id() == 3
     assert list(store.traces(all=True)) == []
 
 
@@ -206,8 +206,8 @@ def test_judgements_come_back_with_their_reasons(store: Store) -> None:
         Judgement(Edge(first, second, Relation.VARIANT, 0.9), True, "6 of 7 words", speaker_conflict=True),
         Judgement(Edge(D, C, Relation.OVERLAP, 0.5, "no better", True, False), False, "only some words"),
     ]
-    store.add_judgements(known)
-    store.add_judgements(known)
+    store.workbench.add_judgements(known)
+    store.workbench.add_judgements(known)
     assert sorted(store.judgements(), key=lambda one: one.reason) == known
     store.forget([ARTICLES[0].id])
     assert list(store.judgements()) == known[1:]
@@ -215,8 +215,8 @@ def test_judgements_come_back_with_their_reasons(store: Store) -> None:
 
 def test_copies_are_replaced(store: Store) -> None:
     fill(store)
-    store.replace_copies({ARTICLES[0].id: "x", ARTICLES[1].id: "x"})
-    store.replace_copies({ARTICLES[1].id: "y"})
+    store.workbench.replace_copies({ARTICLES[0].id: "x", ARTICLES[1].id: "x"}, among=[one.id for one in ARTICLES])
+    store.workbench.replace_copies({ARTICLES[1].id: "y"}, among=[one.id for one in ARTICLES[:2]])
     assert [one.copy_class for one in store.documents()] == [None, "y", None, None]
 
 
@@ -255,7 +255,7 @@ def test_views_make_sense_in_any_browser(tmp_path: Path, view: str) -> None:
     path = tmp_path / "quotes.db"
     with Store.open(path, create=True) as store:
         members = fill(store)
-        store.replace_utterances([FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])], {})
+        put_utterances(store, [FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])])
     columns, expected = VIEWS[view]
     raw = sqlite3.connect(path)
     assert raw.execute(f"SELECT {columns} FROM {view}").fetchall() == expected
@@ -278,7 +278,7 @@ def test_verify_finds_what_was_tampered_with(tmp_path: Path, part: str) -> None:
     path = tmp_path / "quotes.db"
     with Store.open(path, create=True) as store:
         members = fill(store)
-        store.replace_utterances([FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])], {})
+        put_utterances(store, [FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])])
         assert store.verify() == []
     statement, complaint = TAMPERING[part]
     raw = sqlite3.connect(path)

@@ -1,6 +1,6 @@
-"""Names across documents: which in-document speakers are one person or body, under one display name.
+"""Which entities of all documents are one speaker, and the display name.
 
-Recomputed from the whole set, so that the order of arrival cannot matter, and careful: splitting one person is a
+A function of the whole set, so that the order of arrival cannot matter, and careful: splitting one person is a
 nuisance, merging two is a false statement. People merge by full name; a bare surname joins the one full name that
 has it; a role merges nobody. Organisations merge by name, with or without *The*.
 """
@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 
 from quotetrace.folding import bare_name, fold_name, full_names_agree
 from quotetrace.lexicons import word_list
-from quotetrace.model import Entity, EntityKind, Speaker
+from quotetrace.model import Entity, EntityKind, Place, Speaker
+from quotetrace.speakers.namesakes import form_of, may_merge
 
 # A form must be used by this share of the documents that use the commonest full form to be the display name;
 # "Jane Ann Roe" in one document of a hundred is an alias of "Jane Roe".
 ATTESTED_SHARE = 0.1
-_ARTICLES = frozenset({"a", "an", "the"})
-# Small words that a proper name may hold: "Bank of England", "Médecins Sans Frontières and Friends".
-_JOINING = frozenset({"a", "and", "de", "for", "in", "of", "on", "the", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,14 @@ class _Group:
         return {one.entity.gender for one in self.seen if one.entity.gender is not None}
 
 
-def merge_speakers(entities: Iterable[tuple[str, Sequence[Entity]]]) -> list[Speaker]:
+def merge_speakers(entities: Iterable[tuple[Place, Entity]]) -> list[Speaker]:
     """The speakers behind the entities of all documents, in order of display name, then id.
 
-    entities: document id and the speakers it knows. The result does not depend on their order. Every entity is a
-    member of exactly one speaker; a speaker's aliases are all forms seen, roles included, the commonest first.
+    entities: each with its place. The result does not depend on their order. Every entity is a member of exactly one
+    speaker; a speaker's aliases are all forms seen, roles included, the commonest first. Some entities without the
+    others give the same speakers, if all their namesakes are among them (`namesakes`).
     """
-    seen = sorted((_Seen(doc, i, one) for doc, known in entities for i, one in enumerate(known)), key=lambda s: s.place)
+    seen = sorted((_Seen(*place, one) for place, one in entities), key=lambda one: one.place)
     groups = [*_people(seen), *_bodies(seen), *_alone(seen)]
     repeated = Counter(_signature(group) for group in groups)
     speakers = [_speaker(group, unique=repeated[_signature(group)] == 1) for group in groups]
@@ -67,7 +66,7 @@ def _people(seen: Sequence[_Seen]) -> list[_Group]:
     full: dict[tuple[str, ...], list[_Seen]] = defaultdict(list)
     bare: list[_Seen] = []
     for one in seen:
-        if one.entity.kind is EntityKind.PERSON and _merges(one):
+        if one.entity.kind is EntityKind.PERSON and may_merge(one.entity):
             name = bare_name(one.entity.name)
             (full[name] if len(name) > 1 else bare).append(one)
     groups = _by_full_name(full)
@@ -144,9 +143,9 @@ def _tell_apart(one: _Seen, groups: Sequence[_Group]) -> list[_Group]:
     """The groups that a bare surname may belong to: by gender, and by a shared role where several are left."""
     gender = one.entity.gender
     fitting = [group for group in groups if not (gender and {"f", "m"} <= group.genders | {gender})]
-    roles = {_form(role) for role in one.entity.roles}
+    roles = {form_of(role) for role in one.entity.roles}
     if len(fitting) > 1 and roles:
-        return [group for group in fitting if any(roles & {_form(r) for r in s.entity.roles} for s in group.seen)]
+        return [group for group in fitting if any(roles & {form_of(r) for r in s.entity.roles} for s in group.seen)]
     return fitting
 
 
@@ -157,14 +156,14 @@ def _bodies(seen: Sequence[_Seen]) -> list[_Group]:
     """
     groups: dict[tuple[Hashable, ...], _Group] = {}
     for one in seen:
-        if one.entity.kind is not EntityKind.PERSON and _merges(one):
-            key: tuple[Hashable, ...] = (one.entity.kind.value, *_form(one.entity.name))
+        if one.entity.kind is not EntityKind.PERSON and may_merge(one.entity):
+            key: tuple[Hashable, ...] = (one.entity.kind.value, *form_of(one.entity.name))
             groups.setdefault(key, _Group(key)).seen.append(one)
     known_as: dict[tuple[Hashable, ...], set[tuple[Hashable, ...]]] = defaultdict(set)
     for key, group in groups.items():
         for one in group.seen:
             for alias in one.entity.aliases:
-                if (named := (key[0], *_form(alias))) != key and named in groups:
+                if (named := (key[0], *form_of(alias))) != key and named in groups:
                     known_as[named].add(key)
     return _joined(groups, {alias: min(keys) for alias, keys in known_as.items() if len(keys) == 1})
 
@@ -188,28 +187,8 @@ def _joined(
 def _alone(seen: Sequence[_Seen]) -> Iterator[_Group]:
     """What never merges across documents: roles, unnamed groups and documents."""
     for one in seen:
-        if not _merges(one):
+        if not may_merge(one.entity):
             yield _Group(one.place, [one])
-
-
-def _merges(one: _Seen) -> bool:
-    """Whether the entity has a name that another document may share."""
-    kind, name = one.entity.kind, one.entity.name
-    if kind is EntityKind.ROLE or not fold_name(name):
-        return False
-    return kind in (EntityKind.PERSON, EntityKind.ORGANISATION) or _is_proper(name)
-
-
-def _is_proper(name: str) -> bool:
-    """Whether all words but articles and joining words have a capital: ``the Taliban``, not ``the police``."""
-    words = [word for word in name.split() if word.casefold() not in _JOINING]
-    return bool(words) and all(word[:1].isupper() or word[:1].isdigit() for word in words)
-
-
-def _form(text: str) -> tuple[str, ...]:
-    """A folded form without its article."""
-    words = fold_name(text)
-    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
 def _signature(group: _Group) -> str:
@@ -241,7 +220,7 @@ def _display_name(seen: Sequence[_Seen]) -> str:
 
 def _size(form: str) -> int:
     """Words of a form, article and initials not counted: *Jane Roe* is fuller than *J. R. Roe*."""
-    return max(1, sum(len(word) > 1 for word in _form(form)))
+    return max(1, sum(len(word) > 1 for word in form_of(form)))
 
 
 def _untitled(name: str) -> str:

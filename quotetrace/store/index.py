@@ -1,0 +1,110 @@
+"""The index: what is kept of every document so that new ones are compared with those alone that may matter to them.
+
+Words for matching, bodies for copies, names for speakers. Each is written in the transaction that stores what it was
+made for, and goes with its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from quotetrace.model import CopyKeys, Entity, NameKeys, Place
+from quotetrace.store.connection import Connection, Row
+from quotetrace.store.rows import entity_of, listed
+
+_ENTITY_COLUMNS = "e.document, e.number, e.name, e.kind, e.aliases, e.roles, e.gender"
+_NAMESAKES = """
+WITH RECURSIVE asked (name, own) AS (
+    SELECT i.name, i.own FROM json_each(:documents) d CROSS JOIN name_index i ON i.document = d.value
+    UNION SELECT name, own FROM stale_names
+    UNION
+    SELECT theirs.name, theirs.own FROM asked
+    CROSS JOIN name_index near ON near.name = asked.name AND (near.own OR asked.own)
+    CROSS JOIN name_index theirs ON theirs.document = near.document AND theirs.number = near.number
+)
+SELECT DISTINCT near.document, near.number FROM asked
+CROSS JOIN name_index near ON near.name = asked.name AND (near.own OR asked.own)
+"""
+
+
+# --- words ---------------------------------------------------------------------------------------------------
+
+
+def add_words(connection: Connection, entries: Mapping[str, bytes]) -> None:
+    """Keep an entry for each document, in place of the one it had."""
+    connection.many("INSERT OR REPLACE INTO word_index (document, words) VALUES (?, ?)", entries.items())
+
+
+def words(connection: Connection, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
+    """The documents that have an entry, and the entries."""
+    return _columns(connection.rows("SELECT document, words FROM word_index ORDER BY document"), without)
+
+
+# --- bodies --------------------------------------------------------------------------------------------------
+
+
+def add_bodies(connection: Connection, keys: Mapping[str, CopyKeys]) -> None:
+    """Keep what tells the copies of each document, in place of what was kept."""
+    rows = ((document, one.page, one.body, one.runs) for document, one in keys.items())
+    connection.many("INSERT OR REPLACE INTO body_index (document, page, body, runs) VALUES (?, ?, ?, ?)", rows)
+
+
+def runs(connection: Connection, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
+    """The documents of which bodies are kept, and their runs."""
+    return _columns(connection.rows("SELECT document, runs FROM body_index ORDER BY document"), without)
+
+
+def same_bodies(connection: Connection, keys: Iterable[CopyKeys]) -> set[str]:
+    """The documents with the page or the whole body of one of these."""
+    found: set[str] = set()
+    for one in keys:
+        found.update(name for (name,) in connection.rows("SELECT document FROM body_index WHERE page = ?", [one.page]))
+        found.update(name for (name,) in connection.rows("SELECT document FROM body_index WHERE body = ?", [one.body]))
+    return found
+
+
+def copy_mates(connection: Connection, documents: Collection[str]) -> set[str]:
+    """The documents in the copy classes of these, or in one that has lost a document."""
+    sql = (
+        "SELECT id FROM documents WHERE copy_class IN (SELECT copy_class FROM stale_copies UNION "
+        "SELECT o.copy_class FROM json_each(?) d CROSS JOIN documents o ON o.id = d.value)"
+    )
+    return {name for (name,) in connection.rows(sql, [listed(documents)])}
+
+
+# --- names ---------------------------------------------------------------------------------------------------
+
+
+def add_names(connection: Connection, keys: Iterable[tuple[Place, NameKeys]]) -> None:
+    """Keep under which names each entity is looked for."""
+    rows = [
+        (name, own, *place)
+        for place, one in keys
+        if one.own is not None
+        for name, own in ((one.own, 1), *((other, 0) for other in sorted(one.others)))
+    ]
+    connection.many("INSERT OR IGNORE INTO name_index (name, own, document, number) VALUES (?, ?, ?, ?)", rows)
+
+
+def entities(connection: Connection, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
+    """The speakers that these documents know, each with its place."""
+    sql = (
+        f"SELECT {_ENTITY_COLUMNS} FROM json_each(?) d CROSS JOIN entities e ON e.document = d.value "
+        "ORDER BY e.document, e.number"
+    )
+    return map(_placed, connection.rows(sql, [listed(documents)]))
+
+
+def namesakes(connection: Connection, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
+    """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on."""
+    sql = f"SELECT {_ENTITY_COLUMNS} FROM ({_NAMESAKES}) n CROSS JOIN entities e USING (document, number)"
+    return map(_placed, connection.rows(sql, {"documents": listed(documents)}))
+
+
+def _placed(row: Row) -> tuple[Place, Entity]:
+    return (row[0], row[1]), entity_of(row[2:])
+
+
+def _columns(rows: Iterable[Row], without: Collection[str]) -> tuple[list[str], list[bytes]]:
+    left = [row for row in rows if row[0] not in without]
+    return [name for name, _ in left], [value for _, value in left]

@@ -1,0 +1,137 @@
+"""What a change reaches: the quotations that must be grouped anew, and what stands beside them.
+
+Utterances are made of accepted edges, so a change reaches whatever is joined to it by these, by an utterance they had
+in common, or by a chain. Beside them stand the utterances that share words with theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from quotetrace.model import Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
+from quotetrace.store.connection import Connection
+from quotetrace.store.grouping import EDGE_COLUMNS, judgement_of
+from quotetrace.store.rows import (
+    OCCURRENCE_COLUMNS,
+    OCCURRENCE_TABLES,
+    QUOTATION_COLUMNS,
+    listed,
+    occurrence_of,
+    quotation_of,
+)
+
+_BEGINNING = """
+SELECT q.id FROM json_each(?) d CROSS JOIN quotations q ON q.document = d.value
+UNION SELECT m.quotation FROM stale_utterances s CROSS JOIN members m ON m.utterance = s.utterance
+"""
+_NEXT = """
+WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?))
+SELECT e."right" FROM asked CROSS JOIN edges e ON e."left" = asked.id WHERE e.accepted
+UNION SELECT e."left" FROM asked CROSS JOIN edges e ON e."right" = asked.id WHERE e.accepted
+UNION SELECT o.quotation FROM asked CROSS JOIN members m ON m.quotation = asked.id
+      CROSS JOIN members o ON o.utterance = m.utterance
+UNION SELECT o.id FROM asked CROSS JOIN quotations o ON o.continues = asked.id AND o.continues IS NOT NULL
+UNION SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id CROSS JOIN quotations o ON o.id = q.continues
+"""
+_UTTERANCE_OF = "SELECT m.quotation, m.utterance FROM json_each(?) q CROSS JOIN members m ON m.quotation = q.value"
+
+
+def reached(connection: Connection, documents: Collection[str]) -> set[str]:
+    """The quotations that must be grouped anew: of these documents, of the utterances that something was taken from
+    or that would read otherwise now, and all that are joined to one of them."""
+    frontier = {name for (name,) in connection.rows(_BEGINNING, [listed(documents)])}
+    found = set(frontier)
+    while frontier:
+        frontier = {name for (name,) in connection.rows(_NEXT, [listed(frontier)])} - found
+        found |= frontier
+    return found
+
+
+def stale_utterances(connection: Connection) -> list[int]:
+    """The utterances that something was taken from, or that would read otherwise now, in order."""
+    rows = connection.rows("SELECT utterance FROM stale_utterances ORDER BY utterance")
+    return [utterance for (utterance,) in rows]
+
+
+def mark_stale(connection: Connection, utterances: Iterable[int]) -> None:
+    """These utterances would read otherwise now."""
+    rows = [(utterance,) for utterance in utterances]
+    connection.many("INSERT OR IGNORE INTO stale_utterances (utterance) VALUES (?)", rows)
+
+
+def judgements(connection: Connection, quotations: Collection[str]) -> Iterator[Judgement]:
+    """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
+    columns = ", ".join(f"e.{name}" for name in EDGE_COLUMNS.split(", "))
+    sql = (
+        "WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?)) "
+        f'SELECT {columns} FROM asked CROSS JOIN edges e ON e."left" = asked.id '
+        f'UNION SELECT {columns} FROM asked CROSS JOIN edges e ON e."right" = asked.id ORDER BY 1, 2, 3'
+    )
+    return map(judgement_of, connection.rows(sql, [listed(quotations)]))
+
+
+def utterance_of(connection: Connection, quotations: Collection[str]) -> dict[str, int]:
+    """The utterance of each of these quotations that has one."""
+    return dict(connection.rows(_UTTERANCE_OF, [listed(quotations)]))
+
+
+def utterances(connection: Connection, ids: Collection[int]) -> list[Utterance]:
+    """These utterances as they are stored, without their links, in the order of their ids."""
+    sql = (
+        "SELECT u.id, u.representative, u.speaker_conflict, m.quotation, m.relation, m.joined_because, m.parent "
+        "FROM json_each(?) i CROSS JOIN utterances u ON u.id = i.value CROSS JOIN members m ON m.utterance = u.id "
+        "ORDER BY u.id, m.quotation <> u.representative, m.quotation"
+    )
+    found: dict[int, tuple[str, bool, list[Member]]] = {}
+    for number, face, conflict, quotation, relation, because, parent in connection.rows(sql, [listed(ids)]):
+        known = found.setdefault(number, (face, bool(conflict), []))
+        known[2].append(Member(quotation, Relation(relation), because, parent))
+    return [Utterance(number, face, tuple(of), conflict) for number, (face, conflict, of) in found.items()]
+
+
+def representatives(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """The quotation that stands for each of these utterances."""
+    sql = "SELECT u.id, u.representative FROM json_each(?) i CROSS JOIN utterances u ON u.id = i.value"
+    return dict(connection.rows(sql, [listed(ids)]))
+
+
+def quotations_of(connection: Connection, documents: Collection[str]) -> Iterator[Quotation]:
+    """The quotations of these documents, by document id and place."""
+    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
+    sql = (
+        f"SELECT {columns} FROM json_each(?) d CROSS JOIN quotations q ON q.document = d.value "
+        "ORDER BY q.document, q.part, q.start"
+    )
+    return map(quotation_of, connection.rows(sql, [listed(documents)]))
+
+
+def occurrences_in(connection: Connection, documents: Collection[str]) -> Iterator[Occurrence]:
+    """The quotations of these documents beside what is known of these, by document id and place."""
+    tables = OCCURRENCE_TABLES.replace(
+        "quotations q JOIN documents d ON d.id = q.document",
+        "json_each(?) i CROSS JOIN documents d ON d.id = i.value CROSS JOIN quotations q ON q.document = d.id",
+    )
+    sql = f"SELECT {OCCURRENCE_COLUMNS} FROM {tables} ORDER BY q.document, q.part, q.start"
+    return map(occurrence_of, connection.rows(sql, [listed(documents)]))
+
+
+def occurrences_of(connection: Connection, quotations: Collection[str]) -> Iterator[Occurrence]:
+    """These quotations beside what is known of their documents."""
+    tables = OCCURRENCE_TABLES.replace(
+        "quotations q JOIN documents d ON d.id = q.document",
+        "json_each(?) i CROSS JOIN quotations q ON q.id = i.value CROSS JOIN documents d ON d.id = q.document",
+    )
+    sql = f"SELECT {OCCURRENCE_COLUMNS} FROM {tables} ORDER BY q.document, q.part, q.start"
+    return map(occurrence_of, connection.rows(sql, [listed(quotations)]))
+
+
+def channels(connection: Connection) -> Iterator[tuple[int, ToldTo]]:
+    """The channels that quotations were told to, each with the utterance of its quotation."""
+    sql = (
+        "SELECT m.utterance, q.told_to FROM quotations q INDEXED BY quotations_told "
+        "JOIN members m ON m.quotation = q.id WHERE q.told_to <> '[]' ORDER BY q.id"
+    )
+    for utterance, told_to in connection.rows(sql):
+        for values in json.loads(told_to):
+            yield utterance, ToldTo(*values)

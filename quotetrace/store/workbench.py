@@ -1,0 +1,205 @@
+"""`Workbench`: the door for settling, which matches, groups and traces what is new and what that reaches.
+
+Everything else of the store is asked through `Store`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from quotetrace import __version__
+from quotetrace.model import (
+    CopyKeys,
+    Document,
+    Entity,
+    Judgement,
+    NameKeys,
+    Occurrence,
+    Place,
+    Quotation,
+    Speaker,
+    ToldTo,
+    Trace,
+    Utterance,
+)
+from quotetrace.store import grouping, index, names, scope, summaries, writing
+from quotetrace.store.connection import Connection
+
+UNSETTLED = "unsettled"
+_OUTLETS = "outlets"
+
+
+class Workbench:
+    """What settling reads and writes. Nothing is committed by itself: it works inside `Store.batch`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # --- what there is to do --------------------------------------------------------------------------------
+
+    def orphans(self) -> list[str]:
+        """The ids of documents that no source gives any more."""
+        return writing.orphans(self._connection)
+
+    def pending(self, limit: int) -> list[str]:
+        """The ids of so many of the documents that wait to be matched."""
+        sql = "SELECT id FROM documents WHERE pending LIMIT ?"
+        return [name for (name,) in self._connection.rows(sql, [limit])]
+
+    def rematch(self) -> None:
+        """Forget every edge: all documents wait to be matched again, for instance under other thresholds."""
+        self._connection.execute("DELETE FROM edges")
+        self._connection.execute("UPDATE documents SET pending = 1")
+
+    def unify_outlets(self) -> None:
+        """Show each outlet under the spelling that most of its documents have (*BBC* for *bbc*)."""
+        names.unify_outlets(self._connection)
+
+    def outlets(self) -> frozenset[str]:
+        """The outlets of all documents, those without a quotation too."""
+        return names.outlet_names(self._connection)
+
+    def outlets_before(self) -> frozenset[str]:
+        """The outlets of all documents when the store was last settled."""
+        row = self._connection.one("SELECT value FROM meta WHERE key = ?", [_OUTLETS])
+        return frozenset(json.loads(row[0]) if row else ())
+
+    def channels(self) -> Iterator[tuple[int, ToldTo]]:
+        """The channels that quotations were told to, each with the utterance of its quotation."""
+        return scope.channels(self._connection)
+
+    def mark_stale(self, utterances: Iterable[int]) -> None:
+        """These utterances would read otherwise now."""
+        scope.mark_stale(self._connection, utterances)
+
+    # --- speakers and copies --------------------------------------------------------------------------------
+
+    def entities(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
+        """The speakers that these documents know, each with its place."""
+        return index.entities(self._connection, documents)
+
+    def add_names(self, keys: Iterable[tuple[Place, NameKeys]]) -> None:
+        """Keep under which names each entity is looked for."""
+        index.add_names(self._connection, keys)
+
+    def namesakes(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
+        """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on.
+
+        An entity that is never one with another has none, not even itself.
+        """
+        return index.namesakes(self._connection, documents)
+
+    def replace_speakers(self, speakers: Iterable[Speaker], *, among: Collection[Place]) -> None:
+        """Make these the speakers of the entities at the places `among`; unchanged rows are not written."""
+        names.replace_speakers(self._connection, speakers, among=among)
+
+    def texts(self, documents: Collection[str]) -> Iterator[Document]:
+        """These documents with their texts, by id."""
+        return (summary.document for summary in summaries.texts(self._connection, documents))
+
+    def add_bodies(self, keys: Mapping[str, CopyKeys]) -> None:
+        """Keep what tells the copies of each document."""
+        index.add_bodies(self._connection, keys)
+
+    def runs(self, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
+        """The documents of which bodies are kept, and the runs of each, but for some documents."""
+        return index.runs(self._connection, without=without)
+
+    def same_bodies(self, keys: Iterable[CopyKeys]) -> set[str]:
+        """The documents with the page or the whole body of one of these."""
+        return index.same_bodies(self._connection, keys)
+
+    def copy_mates(self, documents: Collection[str]) -> set[str]:
+        """The documents in the copy classes of these, or in one that has lost a document."""
+        return index.copy_mates(self._connection, documents)
+
+    def replace_copies(self, classes: Mapping[str, str], *, among: Collection[str]) -> None:
+        """Make these the classes of copies (document id to class); of the documents `among` no other is a copy."""
+        grouping.replace_copies(self._connection, classes, among=among)
+
+    # --- edges ----------------------------------------------------------------------------------------------
+
+    def quotations(self, documents: Collection[str]) -> Iterator[Quotation]:
+        """The quotations of these documents, by document id and place."""
+        return scope.quotations_of(self._connection, documents)
+
+    def add_words(self, entries: Mapping[str, bytes]) -> None:
+        """Keep the words of each document's quotations."""
+        index.add_words(self._connection, entries)
+
+    def words(self, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
+        """The documents of which words are kept, and the entry of each, but for some documents."""
+        return index.words(self._connection, without=without)
+
+    def occurrences(self, documents: Collection[str]) -> dict[str, Occurrence]:
+        """The quotations of these documents beside what is known of these, by quotation id."""
+        return {one.quotation.id: one for one in scope.occurrences_in(self._connection, documents)}
+
+    def add_judgements(self, judgements: Iterable[Judgement], *, lexicons: str = "") -> None:
+        """Store edges with the decision on each, refused ones too. lexicons: as in `Store.add`."""
+        version = summaries.version_name(__version__, lexicons)
+        grouping.add_judgements(self._connection, judgements, version=version)
+
+    # --- utterances -----------------------------------------------------------------------------------------
+
+    def reached(self, documents: Collection[str]) -> set[str]:
+        """The quotations to be grouped anew: of these documents, of stale utterances, and all joined to one of them."""
+        return scope.reached(self._connection, documents)
+
+    def stale_utterances(self) -> list[int]:
+        """The utterances that something was taken from, or that would read otherwise now."""
+        return scope.stale_utterances(self._connection)
+
+    def judgements(self, quotations: Collection[str]) -> list[Judgement]:
+        """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
+        return list(scope.judgements(self._connection, quotations))
+
+    def occurrences_of(self, quotations: Collection[str]) -> dict[str, Occurrence]:
+        """These quotations beside what is known of their documents, by id."""
+        return {one.quotation.id: one for one in scope.occurrences_of(self._connection, quotations)}
+
+    def utterance_of(self, quotations: Collection[str]) -> dict[str, int]:
+        """The utterance of each of these quotations that has one."""
+        return scope.utterance_of(self._connection, quotations)
+
+    def utterances(self, ids: Collection[int]) -> list[Utterance]:
+        """These utterances as they are stored, without their links, in the order of their ids."""
+        return scope.utterances(self._connection, ids)
+
+    def representatives(self, ids: Collection[int]) -> dict[int, str]:
+        """The quotation that stands for each of these utterances."""
+        return scope.representatives(self._connection, ids)
+
+    def next_utterance_id(self) -> int:
+        """The smallest id that no utterance ever had."""
+        return grouping.next_utterance_id(self._connection)
+
+    def replace_utterances(
+        self,
+        utterances: Iterable[Utterance],
+        traces: Iterable[Trace],
+        redirects: Mapping[int, int],
+        *,
+        among: Collection[int],
+    ) -> None:
+        """Make these the utterances in place of those `among`, with their traces; journal the redirects; write only
+        what changed."""
+        written = grouping.replace_utterances(self._connection, utterances, traces, among=among)
+        names.mark_speakers(self._connection, written)
+        grouping.add_redirects(self._connection, redirects)
+
+    def mark_matched(self, documents: Collection[str]) -> None:
+        """These documents are matched and traced, and nothing is stale."""
+        rows = [(name,) for name in documents]
+        self._connection.many("UPDATE documents SET pending = 0 WHERE id = ?", rows)
+        summaries.store_counts(self._connection)
+        for table in ("stale_utterances", "stale_speakers", "stale_names", "stale_copies"):
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def mark_settled(self, settings: Mapping[str, str]) -> None:
+        """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
+        outlets = json.dumps(sorted(names.outlet_names(self._connection)))
+        notes = {**settings, "package_version": __version__, _OUTLETS: outlets, UNSETTLED: "no"}
+        sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+        self._connection.many(sql, list(notes.items()))

@@ -1,0 +1,127 @@
+"""However a collection came to be what it is, the store says what it would say had all come at once."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from newsroom import Newsroom, article
+
+from quotetrace import pipeline
+from quotetrace.model import Document
+from quotetrace.pipeline import Stages, settling
+from quotetrace.store import Store
+
+PEOPLE = ("Ingrid Moen", "Ida Moen", "Ida Anne Moen", "Tom Haugen", "Moen Haugen", "Kari Anne Haugen")
+OUTLETS = ("Fjord Times", "FJORD TIMES", "Harbour Herald", "Radio Nord", None)
+WORDS = "tide herring gull quay kelp dock crane ice salt ferry the of we will not a shall to in before".split()
+FILLER = (
+    "The council met on Monday behind closed doors while crews waited outside in sleet for more than four hours and "
+    "left by the back stairs when nobody came to speak to them about the drained basin or the price of new gates. "
+)
+
+
+def sayings(chance: random.Random) -> list[str]:
+    """Statements, and what others made of them: a word changed, a part, two in one."""
+    told: list[str] = []
+    for _ in range(12):
+        words = [chance.choice(WORDS) for _ in range(chance.choice((2, 3, 5, 9, 14, 20)))]
+        if told and chance.random() < 0.6:
+            words = chance.choice(told).split()
+            words[chance.randrange(len(words))] = chance.choice(WORDS)
+            if chance.random() < 0.4:
+                words = words[chance.randrange(len(words)) :]
+        told.append(" ".join(words))
+    return told
+
+
+def written(chance: random.Random, told: list[str], number: int) -> Document:
+    """An article with one to four of the statements."""
+    said = [f"“{chance.choice(told)}”, {chance.choice(PEOPLE)} said." for _ in range(chance.randint(1, 4))]
+    said = [one.split(",")[0] + "." if chance.random() < 0.15 else one for one in said]
+    body = (FILLER if chance.random() < 0.3 else "") + " ".join(said)
+    return article(
+        body,
+        f"{number:02}.txt",
+        outlet=chance.choice(OUTLETS),
+        published=chance.choice((None, "2024-03", "2024-03-04", "2024-03-05", "2024-03-05T09:00+01:00")),
+        origin=chance.choice(("", "", f"https://news.example/{number % 7}")),
+    )
+
+
+def stages_of(newsroom: Newsroom) -> Stages:
+    """Made-up reading and extraction before the real stages."""
+    return replace(pipeline.default_stages(), read=newsroom.read, extract=newsroom.extract)
+
+
+def said_by(store: Store) -> object:
+    """Everything a store says, utterances by their representatives."""
+    traces = list(store.traces(all=True))
+    # two of the same words in one utterance are told apart by their links and members
+    name = {one.utterance: (one.text, min(m.occurrence.quotation.id for m in one.quotations)) for one in traces}
+    told = {
+        name[one.utterance]: (
+            replace(one, utterance=0, related=()),
+            [(name[link.utterance], replace(link, utterance=0)) for link in one.related],
+        )
+        for one in traces
+    }
+    copies = {}
+    for found in store.documents():
+        copies.setdefault(found.copy_class, set()).add(found.document.id)
+    return told, list(store.speakers()), list(store.outlets()), store.counts(), copies
+
+
+@pytest.mark.parametrize("together", [settling.TOGETHER, 4])
+@pytest.mark.parametrize("seed", range(14))
+def test_whatever_happened_before(seed: int, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settling, "TOGETHER", together)
+    chance = random.Random(seed)
+    told = sayings(chance)
+    newsroom = Newsroom()
+    with Store.open(":memory:") as store, Store.open(":memory:") as fresh:
+        stages = stages_of(newsroom)
+        for _ in range(6):
+            changed = [written(chance, told, chance.randrange(30)) for _ in range(chance.choice((1, 2, 9)))]
+            newsroom.put(*changed)
+            pipeline.ingest([one.source for one in changed], store, stages=stages)
+            if chance.random() < 0.5:
+                gone = chance.choice(list(store.documents())).document
+                pipeline.forget(store, [gone.id], stages=stages)
+                for source in [path for path, one in newsroom.shelf.items() if one.id == gone.id]:
+                    del newsroom.shelf[source]
+        assert store.verify() == []
+        pipeline.ingest(newsroom.paths, store, stages=stages)
+        pipeline.ingest(newsroom.paths, fresh, stages=stages)
+        assert said_by(store) == said_by(fresh)
+
+
+def test_an_outlet_that_comes_later_is_the_one_that_was_named(store: Store) -> None:
+    told = article("“The quay will stay open”, Ingrid Moen told Harbour Radio.", "told.txt")
+    radio = article("Ferries ran on time.", "radio.txt", outlet="Harbour Radio")
+    newsroom = Newsroom(told, radio)
+    stages = replace(pipeline.default_stages(), read=newsroom.read)
+    for paths, known in (([told.source], False), (newsroom.paths, True)):
+        pipeline.ingest(paths, store, stages=stages)
+        (trace,) = store.traces(all=True)
+        assert [(one.outlet, one.in_collection) for one in trace.claimed_origins] == [("Harbour Radio", known)]
+    pipeline.forget(store, [radio.id], stages=stages)
+    (trace,) = store.traces(all=True)
+    assert [one.in_collection for one in trace.claimed_origins] == [False]
+
+
+def test_only_what_is_reached_is_looked_at(store: Store) -> None:
+    old = [article(f"“{words} before the ice comes in”, Tom Haugen said.", f"{words}.txt") for words in WORDS[:10]]
+    newsroom = Newsroom(*old)
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    asked: list[int] = []
+
+    def group(judgements: object, occurrences: dict[str, object], /, **more: object) -> object:
+        asked.append(len(occurrences))
+        return stages.group(judgements, occurrences, **more)  # type: ignore[arg-type]
+
+    newsroom.put(article("“Nobody asked the divers what they saw down there”, Ida Moen said.", "divers.txt"))
+    pipeline.ingest(newsroom.paths, store, stages=replace(stages, group=group))
+    assert asked == [1]
