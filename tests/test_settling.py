@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
 from newsroom import Newsroom, article
 
 from quotetrace import pipeline
-from quotetrace.model import Document
+from quotetrace.model import Document, Extraction
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
 
@@ -109,6 +110,29 @@ def test_an_outlet_that_comes_later_is_the_one_that_was_named(store: Store) -> N
     pipeline.forget(store, [radio.id], stages=stages)
     (trace,) = store.traces(all=True)
     assert [one.in_collection for one in trace.claimed_origins] == [False]
+
+
+def test_a_surname_is_somebodys_again_when_nobody_else_has_it(store: Store) -> None:
+    said = ("Ingrid Moen", "Ida Moen", "Only Moen")
+    shelf = [article(f"“{words} will not do”, {name} said.", f"{name}.txt") for name, words in zip(said, WORDS)]
+    newsroom = Newsroom(*shelf)
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        """As the newsroom does, but *Only Moen* is known by the surname."""
+        for one in newsroom.extract(documents):
+            yield replace(
+                one, entities=tuple(replace(who, name=who.name.removeprefix("Only ")) for who in one.entities)
+            )
+
+    stages = replace(stages_of(newsroom), extract=extract)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert sorted((one.name, one.quotations) for one in store.speakers()) == [
+        ("Ida Moen", 1),
+        ("Ingrid Moen", 1),
+        ("Moen", 1),
+    ]
+    pipeline.forget(store, [shelf[1].id], stages=stages)
+    assert [(one.name, one.quotations) for one in store.speakers()] == [("Ingrid Moen", 2)]
 
 
 def test_only_what_is_reached_is_looked_at(store: Store) -> None:
