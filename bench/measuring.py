@@ -7,6 +7,7 @@ weather, so the ratio of a pair means more than either time.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -88,6 +89,11 @@ def run_child(*words: object) -> Child:
         last = (output.strip().splitlines() or ["no message"])[-1]
         raise RuntimeError(f"{' '.join(command)}: {last}")
     return Child(float(seconds), int(memory) * MAXRSS_UNIT / 1e6, output)
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever held, in MB of 10^6 bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT / 1e6
 
 
 def _seconds(work: Callable[[], object], clock: Clock) -> float:

@@ -113,8 +113,8 @@ def test_an_outlet_that_comes_later_is_the_one_that_was_named(store: Store) -> N
 
 
 def test_a_surname_is_somebodys_again_when_nobody_else_has_it(store: Store) -> None:
-    said = ("Ingrid Moen", "Ida Moen", "Only Moen")
-    shelf = [article(f"“{words} will not do”, {name} said.", f"{name}.txt") for name, words in zip(said, WORDS)]
+    said = {"Ingrid Moen": "The tide", "Ida Moen": "The quay", "Only Moen": "The ferry"}
+    shelf = [article(f"“{what} will not do”, {name} said.", f"{name}.txt") for name, what in said.items()]
     newsroom = Newsroom(*shelf)
 
     def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
