@@ -44,13 +44,30 @@ class Token(NamedTuple):
 QUOTATION = "“”"
 # Half the time of Token(…), which an article pays a thousand times.
 _make = tuple.__new__
-# Text, low, begin and end in the run, is_word, is_capitalised.
+# Text, low, begin and end counted from the end of the run, is_word, is_capitalised.
 _Piece: TypeAlias = tuple[str, str, int, int, bool, bool]
-# The pieces of the runs without blanks met so far, and how many are kept; a plain dict is asked ten times as fast as an
-# lru_cache. Longer runs are addresses and worse, and do not come again.
-_known: dict[str, list[_Piece]] = {}
+# How many runs without blanks are kept. Longer ones are addresses and worse, and do not come again.
 _MOST_KNOWN = 1 << 15
 _LONGEST_KNOWN = 40
+# A letter with a dot that what follows makes an initial: *J. Smith*. What makes one of it in the key of a run.
+_INITIAL = re.compile(r"[A-Z]\.(?=\s[A-Z])")
+_BEFORE_A_CAPITAL = " A"
+
+
+class _Known(dict[str, list[_Piece]]):
+    """The pieces of the runs met so far; a dict is asked ten times as fast as an lru_cache."""
+
+    def __missing__(self, key: str) -> list[_Piece]:
+        run = key.removesuffix(_BEFORE_A_CAPITAL)
+        pieces = _pieces(key, len(run))
+        if len(run) <= _LONGEST_KNOWN:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[key] = pieces
+        return pieces
+
+
+_known = _Known()
 
 
 def quotation_token(start: int, end: int, quote: int) -> Token:
@@ -63,43 +80,31 @@ def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
 
     No token has a blank in it, so that each run between blanks is cut up once for all articles.
     """
-    at = start
-    for run in text[start:end].split():
-        at = text.index(run, at)
-        after = at + len(run)
-        key = f"{run} A" if run[-1] == "." and _makes_initial(text, after, end) else run
-        pieces = _known.get(key) or _pieces(key, len(run))
-        if len(pieces) == 1:
-            [(word, low, _, _, is_word, capital)] = pieces
-            out.append(_make(Token, (word, low, at, after, None, is_word, capital)))
-        else:
-            for word, low, first, last, is_word, capital in pieces:
-                out.append(_make(Token, (word, low, at + first, at + last, None, is_word, capital)))
-        at = after
-
-
-def _makes_initial(text: str, after: int, end: int) -> bool:
-    """Whether a letter with a dot before `after` is an initial by what follows, a blank and a capital: *J. Smith*."""
-    return (
-        "A" <= text[after - 2 : after - 1] <= "Z"
-        and after + 1 < end
-        and text[after].isspace()
-        and "A" <= text[after + 1] <= "Z"
-    )
+    runs = text[start:end].split()
+    index, at = text.index, start
+    ends = [at := index(run, at) + len(run) for run in runs]
+    if _INITIAL.search(text, start, end) is not None:
+        initials = {match.end() for match in _INITIAL.finditer(text, start, end)}
+        runs = [run + _BEFORE_A_CAPITAL if at in initials else run for run, at in zip(runs, ends, strict=True)]
+    out += [
+        _make(Token, (word, low, at + first, at + last, None, is_word, capital))
+        for at, pieces in zip(ends, map(_known.__getitem__, runs), strict=True)
+        for word, low, first, last, is_word, capital in pieces
+    ]
 
 
 def _pieces(key: str, length: int) -> list[_Piece]:
     """The tokens of a run of that length; behind it in `key` stands what makes an initial of its end."""
     out: list[_Piece] = []
-    dotted = -1
+    dotted = 1
     for match in _TOKEN.finditer(key):
         word = match.group()
-        begin, stop = match.span()
-        if begin >= length:
+        if match.start() >= length:
             break
+        begin, stop = match.start() - length, match.end() - length
         if word == "." and begin == dotted:
-            begin = out.pop()[2]
-            word = key[begin:stop]
+            before, _, begin, *_ = out.pop()
+            word = before + word
             low, capital, _ = _shape(word)
             out.append((word, low, begin, stop, True, capital))
         elif match.lastgroup is None:
@@ -107,11 +112,7 @@ def _pieces(key: str, length: int) -> list[_Piece]:
         else:
             low, capital, takes_dot = _shape(word)
             out.append((word, low, begin, stop, True, capital))
-            dotted = stop if takes_dot else -1
-    if length <= _LONGEST_KNOWN:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[key] = out
+            dotted = stop if takes_dot else 1
     return out
 
 
