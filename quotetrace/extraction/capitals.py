@@ -5,7 +5,8 @@ from __future__ import annotations
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import (
-    MentionKind,
+    ORGANISATION,
+    ROLE,
     forenames,
     head_kind,
     is_calendar,
@@ -106,7 +107,7 @@ class Capitals:
         head = listed_head(token.low)
         if head is None or self.capital_at(at + 1):
             return True
-        body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
+        body = head[0] is ORGANISATION and not head[1]  # Department of Health officials said
         return body and at + 1 < len(self.tokens) and self.lows[at + 1] == "of" and self.capital_at(at + 2)
 
     def _is_language(self, at: int) -> bool:
@@ -141,7 +142,7 @@ class Capitals:
         if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
             return False
         head = listed_head(token.low)
-        return self.lows[at - 1] in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
+        return self.lows[at - 1] in _ARTICLES and head is not None and head[0] is ROLE
 
     def _is_abstract(self, at: int) -> bool:
         """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""

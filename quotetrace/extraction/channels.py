@@ -6,15 +6,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, is_calendar
+from quotetrace.extraction.nouns import NAME, ORGANISATION, is_calendar
 from quotetrace.extraction.outletnames import outlet_at
+from quotetrace.extraction.referents import A_PERSON
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
-from quotetrace.model import EntityKind, ToldTo
+from quotetrace.model import ToldTo
 from quotetrace.press import current
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Channels:
                 self._phrase(scene, index + 1, found)
         self._carrier(scene, max(first, cue.first - _REACH), min(after, cue.after + _REACH), attribution, found)
         for other in scene.cues_in(max(first, cue.first - _SENTENCE), min(after, cue.first + _SENTENCE)):
-            if other.form is Form.ACCORDING and other.first != cue.first:
+            if other.form is ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
         return tuple(ToldTo(start, end, text[start:end], outlet) for start, (_, end, outlet) in sorted(found.items()))
 
@@ -196,11 +197,11 @@ class Channels:
         """Whether a person of the document is called so besides a first name."""
         register = self.people.register if self.people is not None else None
         alike = register.with_surname(fold_name(word)[-1]) if register is not None else []
-        return any(one.kind is EntityKind.PERSON and len(one.words) > 1 for one in alike)
+        return any(one.kind is A_PERSON and len(one.words) > 1 for one in alike)
 
     def _named_by(self, mention: Mention) -> str | None:
         """The outlet a mention names: a name with a word of the press in it, or initials."""
-        if mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION) or not mention.core[:1].isupper():
+        if mention.kind not in (NAME, ORGANISATION) or not mention.core[:1].isupper():
             return None
         words = mention.core.split()
         if {word.lower() for word in words} & _MEDIA_NAMES:

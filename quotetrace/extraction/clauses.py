@@ -8,7 +8,7 @@ over in May, said*), a prepositional tail (*the head of the union said*), an aux
 from __future__ import annotations
 
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, ORGANISATION, PRONOUN, ROLE
 from quotetrace.extraction.scenes import Scene
 from quotetrace.lexicons import word_list
 
@@ -111,7 +111,7 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
             return None
         if scene.low(index) in (",", "–", "—") and index in scene.ending:
             named = scene.ending.get(at)
-            if named is not None and named.first == index + 1 and named.kind is MentionKind.NAME and " " in named.core:
+            if named is not None and named.first == index + 1 and named.kind is NAME and " " in named.core:
                 holder = _holder_in_front(scene, index, sentence)
                 return holder or named  # his former partner at the yard, Lawrence Cole, said
             if not _is_residence(scene, scene.ending[index], sentence):
@@ -126,11 +126,11 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
 def _holder_in_front(scene: Scene, comma: int, sentence: int) -> Mention | None:
     """*Tom Vale, Founder and Chief Engineer, Ashton Robots, said*: the person in front of an office in capitals."""
     office = scene.ending.get(comma)
-    if office is None or office.kind is not MentionKind.ROLE or not office.text[0].isupper() or office.definite:
+    if office is None or office.kind is not ROLE or not office.text[0].isupper() or office.definite:
         return None
     for index in range(office.first - 1, max(office.first - _LONGEST_STEP, sentence), -1):
         if scene.low(index) == "," and index in scene.ending:
-            return scene.ending[index] if scene.ending[index].kind is MentionKind.NAME else None
+            return scene.ending[index] if scene.ending[index].kind is NAME else None
         if not (scene.tokens[index].is_capitalised or scene.low(index) in ("and", "&", "of", "for")):
             return None
     return None
@@ -152,11 +152,11 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
             break
         low = scene.low(before)
         outer = None
-        if low == "as" and mention.kind is MentionKind.NAME:
+        if low == "as" and mention.kind is NAME:
             break  # Holm stood by as Lukas Arden said: a clause of its own
-        if low in PREPOSITIONS and mention.kind is not MentionKind.PRONOUN:
+        if low in PREPOSITIONS and mention.kind is not PRONOUN:
             outer = governing_noun(scene, before, sentence)
-        elif low == "," and mention.kind is not MentionKind.PRONOUN:
+        elif low == "," and mention.kind is not PRONOUN:
             outer = _apposed(scene, mention, before, sentence)
         elif low in ("and", "&") and before in scene.ending and scene.ending[before].kind is mention.kind:
             outer = None  # a joint source: the nearer name stands for both until they are joined
@@ -173,7 +173,7 @@ def told_of(scene: Scene, mention: Mention) -> Mention:
     for index in range(mention.after, min(mention.after + _ONE_OF, len(scene.tokens))):
         if scene.low(index) in (",", "–", "—"):
             told = scene.starting.get(index + 1)
-            return told if told is not None and told.kind in (MentionKind.NAME, MentionKind.ROLE) else mention
+            return told if told is not None and told.kind in (NAME, ROLE) else mention
     return mention
 
 
@@ -192,10 +192,10 @@ def governing_noun(scene: Scene, preposition: int, sentence: int) -> Mention | N
 def _apposed(scene: Scene, mention: Mention, comma: int, sentence: int) -> Mention | None:
     """*Ivo Lund, the union's chair said*: the name before the comma, where the mention is a role and no name."""
     named = scene.ending.get(comma)
-    if named is None or mention.kind not in (MentionKind.ROLE, MentionKind.ORGANISATION):
+    if named is None or mention.kind not in (ROLE, ORGANISATION):
         return None
     if named.first - 1 == sentence and scene.low(sentence) in PREPOSITIONS:
         return None  # In Norrvik, the mayor said
     if scene.low(sentence) in _SPEAKING and scene.low(named.first - 1) in PREPOSITIONS:
         return None  # Speaking to Radio Norrvik, the mayor said
-    return named if named.kind is MentionKind.NAME and not named.possessive and sentence <= named.first else None
+    return named if named.kind is NAME and not named.possessive and sentence <= named.first else None

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from quotetrace.extraction.appositions import behind_age
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.referents import Referent, genders_clash
+from quotetrace.extraction.referents import A_PERSON, Referent, genders_clash
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
-from quotetrace.model import EntityKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
@@ -58,7 +57,7 @@ class Courtroom:
 
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade KC, defending*; *Ivo Roe, 34, of Mill Lane, pleaded guilty*."""
-        if referent.kind is not EntityKind.PERSON:
+        if referent.kind is not A_PERSON:
             return
         examines = scene.low(mention.after + 1) if scene.low(mention.after) == "," else ""
         if mention.text.split()[-1] in _SILK or examines in _EXAMINES:
@@ -102,7 +101,7 @@ class Courtroom:
         for scene in self.unheard:
             for subject in map(scene.subject, scene.cues):
                 referent = self.people.of(subject) if subject is not None else None
-                if referent is not None and referent.kind is EntityKind.PERSON:
+                if referent is not None and referent.kind is A_PERSON:
                     self.spoke.append(referent)
         self.unheard.clear()
         return self.spoke[-_MOST_HEARD:]

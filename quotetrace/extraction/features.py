@@ -17,7 +17,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from quotetrace.extraction.clauses import PREPOSITIONS
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
@@ -34,6 +34,11 @@ _OWN_CUE = 3
 _WINDOW = 60
 # Cues on each side of the marks whose subjects are asked for.
 _CUES = 3
+
+# The upper edges of the classes: words in the marks, as features of the quotation and of its candidates; tokens from a
+# candidate and from a cue to the marks.
+_LENGTHS, _FEW_WORDS = (1, 2, 3, 5, 8, 15), (1, 3, 8)
+_DISTANCES, _GAPS = (0, 1, 2, 4, 8, 16), (0, 1, 2, 4, 8)
 
 _DETERMINERS = frozenset("the a an this that these those".split())
 _POSSESSIVES = frozenset("his her their its my our your 's '".split())
@@ -104,7 +109,7 @@ def quotation_groups(place: Place, text: str, start: int, answer: Attribution) -
     """`quotation_features` in their groups."""
     scene = place.scene
     words = place.text.split()
-    length = _bucket(len(words), (1, 2, 3, 5, 8, 15))
+    length = bisect_left(_LENGTHS, len(words))
     before, after = scene.low(place.token - 1), scene.low(place.token + 1)
     capital = next((character for character in place.text if character.isalnum()), "a").isupper()
     yield (_by_words, length, place.last if place.last in ",.?!" else "-", capital)
@@ -167,7 +172,7 @@ def candidate_groups(place: Place, candidate: Candidate, subjects: Mapping[int, 
     mention, scene = candidate.mention, place.scene
     inherited = candidate.inherits is not None
     out = [
-        (_proposed, candidate.proposals, _bucket(place.words, (1, 3, 8))),
+        (_proposed, candidate.proposals, bisect_left(_FEW_WORDS, place.words)),
         (
             _made_of,
             mention.kind,
@@ -221,7 +226,7 @@ def subjecthood(place: Place) -> dict[int, list[Group]]:
     for rank, cue in enumerate(left[:_CUES]):
         subject = scene.subject(cue)
         if subject is not None:
-            gap = _bucket(place.token - cue.after, (0, 1, 2, 4, 8))
+            gap = bisect_left(_GAPS, place.token - cue.after)
             that = scene.low(cue.after) == "that"
             groups = out.setdefault(subject.start, [])
             groups.append((_subject_of, "left", rank, cue.tier, cue.form, len(left) > 1))
@@ -254,7 +259,7 @@ def _position(place: Place, mention: Mention) -> Group:
     return (
         _stands,
         left,
-        _bucket(token - mention.after if left else first - token - 1, (0, 1, 2, 4, 8, 16)),
+        bisect_left(_DISTANCES, token - mention.after if left else first - token - 1),
         min(place.scene.count_inside(low + 1, high), 3),
         at < len(quotes) and quotes[at] < min(high, low + _WINDOW),
         first == place.first,
@@ -309,7 +314,7 @@ def _own_cue(scene: Scene, mention: Mention) -> Cue | None:
     for cue in scene.cues_in(max(mention.first - 3, 0), mention.after + _OWN_CUE + 1):
         if 0 <= cue.first - mention.after <= _OWN_CUE:
             return cue
-        if cue.after == mention.first and (scene.is_quote(cue.first - 1) or cue.form is Form.ACCORDING):
+        if cue.after == mention.first and (scene.is_quote(cue.first - 1) or cue.form is ACCORDING):
             return cue
     return None
 
@@ -329,7 +334,3 @@ def _around(word: str) -> str:
     if word in PREPOSITIONS:
         return "preposition"
     return "word" if word[0].isalnum() or word[0] == "_" else "mark"
-
-
-def _bucket(value: int, edges: tuple[int, ...]) -> int:
-    return bisect_left(edges, value)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
-from quotetrace.extraction.nouns import MentionKind, forenames
+from quotetrace.extraction.nouns import NAME, ORGANISATION, ROLE, forenames
 from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.lexicons import word_list
 
@@ -21,7 +21,7 @@ _INSIDE_AN_OFFICE = frozenset("of for to the and & ( ) in at ,".split())
 _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
-_HOLDERS = (MentionKind.NAME, MentionKind.ORGANISATION)
+_HOLDERS = (NAME, ORGANISATION)
 # Tokens from the place to the dash of a dateline.
 _LONGEST_DATELINE = 12
 # Characters of a nickname, marks included.
@@ -36,7 +36,7 @@ def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
     at = sum(mention.after <= dateline for mention in mentions[:_LONGEST_DATELINE]) if dateline else 0
     while at < len(mentions):
         mention = mentions[at]
-        last = _holder(mentions, at, names) if mention.kind is MentionKind.ROLE else None
+        last = _holder(mentions, at, names) if mention.kind is ROLE else None
         if last is not None:
             at, mention = last
         elif out and out[-1].after == mention.first - 1 and _parted_by_nickname(out[-1], mention, names.tokens):
@@ -96,12 +96,12 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
     word = name.core.split()[0]
     core = next((at for at in range(name.first, name.after) if tokens[at].text == word), name.first)
     if name.first == office.after:
-        if name.kind is MentionKind.ORGANISATION:
+        if name.kind is ORGANISATION:
             return None
         return core if name.title and tokens[name.first].start - tokens[office.after - 1].end == 1 else None
     if tokens[office.after].low not in ("of", "for", "to"):
         return None
-    if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
+    if name.kind is ORGANISATION:  # of the Talinsk Region Oleg Dahl
         portfolio = names.behind_portfolio(name.first, name.after)
         return portfolio if name.first < portfolio < name.after - 1 else _behind_body(name, tokens)
     if name.title:
@@ -138,7 +138,7 @@ def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -
     core = "".join(_with_blanks(tokens[first : name.after]))
     return replace(
         name,
-        kind=MentionKind.NAME,
+        kind=NAME,
         first=office.first,
         start=office.start,
         text=whole,
@@ -167,7 +167,7 @@ def _with_blanks(tokens: Sequence[Token]) -> list[str]:
 
 def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
     """*Ida “Blue” Vance*: a forename, a word or two in marks, a surname; left and right of the one token between."""
-    if not (left.kind is right.kind is MentionKind.NAME) or right.role or right.title:
+    if not (left.kind is right.kind is NAME) or right.role or right.title:
         return False
     nick = tokens[left.after]
     return (

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, BASE, FINITE, NOUN, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, ORGANISATION, PRONOUN, ROLE
 from quotetrace.extraction.scenes import Scene
 
 # Of these, the ones whose other forms are mostly nouns or other verbs.
@@ -93,7 +93,7 @@ def _counted(scene: Scene, at: int, sentence: int) -> Mention | None:
     before = scene.low(last - 1)
     if before == "no" or (last > sentence and scene.tokens[last - 1].is_capitalised):
         return None  # no one; Number 10
-    if named is not None and named.first < last and named.kind is not MentionKind.PRONOUN and before == "of":
+    if named is not None and named.first < last and named.kind is not PRONOUN and before == "of":
         return None  # the Group of Seven
     first = last
     while first > sentence and (scene.low(first - 1) in _NUMBERS | {"in"} or scene.low(first - 1).isdigit()):
@@ -102,7 +102,7 @@ def _counted(scene: Scene, at: int, sentence: int) -> Mention | None:
         first = last
     start, end = scene.tokens[first].start, scene.tokens[last].end
     text = " ".join(token.text for token in scene.tokens[first : last + 1])
-    return Mention(scene.paragraph.index, first, last + 1, start, end, MentionKind.ROLE, text, text, gender="p")
+    return Mention(scene.paragraph.index, first, last + 1, start, end, ROLE, text, text, gender="p")
 
 
 def _is_adjective(scene: Scene, at: int) -> bool:
@@ -141,7 +141,7 @@ def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
 def _turn(scene: Scene) -> Mention | None:
     """The speaker a paragraph begins with, where a colon and words without marks follow."""
     mention = scene.starting.get(0)
-    if mention is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
+    if mention is None or mention.kind not in (NAME, ORGANISATION):
         return None
     if (
         not mention.text.isupper()
@@ -155,11 +155,11 @@ def _turn(scene: Scene) -> Mention | None:
 
 def _reports(scene: Scene, cue: Cue) -> bool:
     """Whether the cue reports without marks: no noun, no wish (*to claim*, *would say*), no passive but *was told*."""
-    if cue.form is Form.ACCORDING:
+    if cue.form is ACCORDING:
         return True
     if (
         not (cue.lemma in REPORTING or _calls_on(scene, cue))
-        or cue.form is Form.NOUN
+        or cue.form is NOUN
         or (cue.passive and cue.lemma != "tell")
     ):
         return False
@@ -167,6 +167,6 @@ def _reports(scene: Scene, cue: Cue) -> bool:
         return False
     if cue.lemma == "ask" and scene.low(cue.first - 1) == "when":
         return False  # said when asked whether: who asked is left out
-    if cue.form is Form.FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
+    if cue.form is FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
         return False
-    return cue.form is not Form.BASE or scene.low(cue.first - 1) not in _GOVERNORS
+    return cue.form is not BASE or scene.low(cue.first - 1) not in _GOVERNORS

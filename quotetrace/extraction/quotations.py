@@ -15,12 +15,12 @@ from quotetrace.extraction.layout import HEADLINES, lay_out
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import DOCUMENT, PRONOUN
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
 from quotetrace.extraction.ranker import is_speech, rank
-from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.referents import A_BODY, A_PERSON, Referent
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.speech import is_sentence, is_title, kind_of, names_a_thing
@@ -28,7 +28,6 @@ from quotetrace.extraction.subjects import possessive_mention
 from quotetrace.model import (
     Document,
     Entity,
-    EntityKind,
     Extraction,
     Kind,
     Part,
@@ -256,16 +255,16 @@ class Reading:
         """A name inside a quotation, or its *I*, who is the one speaking; other pronouns and roles stay unknown."""
         if mention is None:
             return None
-        if mention.kind is MentionKind.PRONOUN:
+        if mention.kind is PRONOUN:
             return self.speakers.get(one.parent) if mention.gender == "i" and one.parent is not None else None
         return self.people.named(mention)
 
     def _resolve(self, mention: Mention | None) -> Referent | None:
         if mention is None or mention.is_nobody:
             return None
-        if mention.kind is MentionKind.PRONOUN:
+        if mention.kind is PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)
-        if mention.kind is MentionKind.DOCUMENT and (owner := self._owner(mention)) is not None:
+        if mention.kind is DOCUMENT and (owner := self._owner(mention)) is not None:
             return owner
         return self.people.jointly(self.scenes[mention.paragraph], mention) or self.people.of(mention)
 
@@ -275,7 +274,7 @@ class Reading:
         if scene.low(mention.first) not in ("his", "her", "its", "their"):
             return None
         owner = self.pronouns.resolve(possessive_mention(scene, mention.first), mention.paragraph)
-        return owner if owner is not None and owner.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) else None
+        return owner if owner is not None and owner.kind in (A_PERSON, A_BODY) else None
 
     def _runner_up(self, attribution: Attribution, chosen: Referent | None) -> str | None:
         """The name of the next candidate; None where it is the one chosen, by another mention."""
