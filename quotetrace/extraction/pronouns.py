@@ -276,6 +276,8 @@ class Pronouns:
         votes: dict[int, Counter[str]] = {}
         for scene in self.scenes:
             persons: list[Referent] = []
+            if not any([mention.kind is PRONOUN for mention in scene.mentions]):
+                continue
             for mention in scene.mentions:
                 if mention.kind is PRONOUN:
                     if mention.gender in ("m", "f") and len({id(one) for one in persons}) == 1:

@@ -49,8 +49,9 @@ _Piece: TypeAlias = tuple[str, str, int, int, bool, bool]
 # How many runs without blanks are kept. Longer ones are addresses and worse, and do not come again.
 _MOST_KNOWN = 1 << 15
 _LONGEST_KNOWN = 40
-# A letter with a dot that what follows makes an initial: *J. Smith*. What makes one of it in the key of a run.
-_INITIAL = re.compile(r"[A-Z]\.(?=\s[A-Z])")
+# The dot of a letter that what follows makes an initial: *J. Smith*. The dot comes first, since a pattern that begins
+# with one character skips all others fast. Behind it, what makes an initial of the end of a run.
+_INITIAL = re.compile(r"\.(?<=[A-Z]\.)(?=\s[A-Z])")
 _BEFORE_A_CAPITAL = " A"
 
 
