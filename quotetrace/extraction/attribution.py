@@ -192,8 +192,7 @@ class _Sieves:
         for cue in reversed(cues):
             mention = scene.subject(cue)
             if mention is not None:
-                tokens = scene.tokens
-                span = (tokens[cue.first].start, tokens[cue.after - 1].end)
+                span = scene.span(cue.first, cue.after)
                 return Attribution(place.quote, mention, span, "announced", self._nearest(place))
         if scene.low(after - 1) == ":":
             mention = scene.ending.get(after - 1) or clause_subject(scene, first, after)

@@ -85,7 +85,7 @@ class _Finder:
         self.capitals = Capitals(paragraph, spelling)
         self.names = NameReader(self.capitals)
         self.starts = self.capitals.starts
-        self.phrases = NounPhrases(self.tokens, self.lows, self.starts)
+        self.phrases = NounPhrases(paragraph, self.starts)
         self.found: list[Mention] = []
         self.owner: Mention | None = None
 
@@ -227,7 +227,8 @@ class _Finder:
 
     def _is_role_word(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
+        apart = self.paragraph.begins[at + 1] - self.paragraph.ends[at]
+        return token.is_word and not token.is_capitalised and apart == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
         """The gender that the words tell, the last of them first; none that stands in the genitive: Mr Roe's boss."""
@@ -313,7 +314,7 @@ class _Finder:
             return self.tokens[first].text
         if first >= after:
             return ""
-        return " ".join(self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end].split())
+        return " ".join(self.paragraph.text[self.paragraph.begins[first] : self.paragraph.ends[after - 1]].split())
 
     def _add(
         self,
@@ -334,8 +335,8 @@ class _Finder:
                 self.paragraph.index,
                 first,
                 after,
-                self.tokens[first].start,
-                self.tokens[after - 1].end,
+                self.paragraph.begins[first],
+                self.paragraph.ends[after - 1],
                 kind,
                 self._text(first, after),
                 core,

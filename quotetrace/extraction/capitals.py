@@ -127,7 +127,11 @@ class Capitals:
     def _is_behind_party(self, at: int) -> bool:
         """The *News* of *D-Newport News*."""
         before = self.tokens[at - 1] if at > 0 else None
-        return before is not None and before.text[:2] in _PARTIES and self.tokens[at].start - before.end == 1
+        return (
+            before is not None
+            and before.text[:2] in _PARTIES
+            and self.paragraph.begins[at] - self.paragraph.ends[at - 1] == 1
+        )
 
     def _is_shouted(self, at: int) -> bool:
         """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""

@@ -153,8 +153,8 @@ class Channels:
     def _put(
         self, scene: Scene, first: int, after: int, outlet: str | None, found: dict[int, tuple[int, int, str | None]]
     ) -> None:
-        start = scene.tokens[first].start
-        found[start] = (start, scene.tokens[after - 1].end, outlet)
+        start, end = scene.span(first, after)
+        found[start] = (start, end, outlet)
         if outlet is not None and outlet not in self.named:
             self.named.append(outlet)
 
@@ -233,6 +233,6 @@ def _cue_of(scene: Scene, attribution: Attribution) -> Cue | None:
     if attribution.cue is None:
         return None
     start = attribution.cue[0]
-    token = bisect_left(scene.tokens, start, key=lambda one: one.start)
+    token = bisect_left(scene.paragraph.begins, start)
     cue = next(iter(scene.cues_in(token, token + 1)), None)
-    return cue if cue is not None and scene.tokens[token].start == start else None
+    return cue if cue is not None and scene.paragraph.begins[token] == start else None

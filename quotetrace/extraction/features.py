@@ -85,7 +85,7 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
 def own_cue_span(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     """The characters of the cue that touches a mention, or None."""
     cue = _own_cue(scene, mention)
-    return None if cue is None else (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
+    return None if cue is None else scene.span(cue.first, cue.after)
 
 
 def features_of(group: Group) -> Features:

@@ -59,8 +59,9 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
     """The words right before the cue, back to its speaker or a comma."""
     if attribution.cue is None or attribution.inherits is not None:
         return []
-    cue = bisect_left(scene.tokens, attribution.cue[0], key=lambda token: token.start)
-    if cue == len(scene.tokens) or scene.tokens[cue].start != attribution.cue[0]:
+    begins = scene.paragraph.begins
+    cue = bisect_left(begins, attribution.cue[0])
+    if cue == len(begins) or begins[cue] != attribution.cue[0]:
         return []
     out: list[str] = []
     for index in range(cue - 1, max(cue - 1 - _REACH, -1), -1):
@@ -91,7 +92,7 @@ def _is_asked(scene: Scene, attribution: Attribution) -> bool:
         scene.low(first) in _AUXILIARIES
         and attribution.mention.first <= first + 2
         and scene.low(after - 1) == "?"
-        and scene.tokens[after - 1].end > attribution.cue[1]
+        and scene.paragraph.ends[after - 1] > attribution.cue[1]
     )
 
 

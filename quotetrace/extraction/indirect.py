@@ -56,7 +56,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
     """The indirect speech of a scene in order. taken: the cues (characters) that attribute quotations in marks."""
     for first, after in scene.paragraph.sentences:
         for cue in scene.cues_in(first, after):
-            span = (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
+            span = scene.span(cue.first, cue.after)
             if span in taken or not _reports(scene, cue):
                 continue
             if _calls_on(scene, cue):
@@ -71,8 +71,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                 continue
             for begin, end, rule in reported_by(scene, cue, mention, first, after):
                 yield Reported(
-                    scene.tokens[begin].start,
-                    scene.tokens[end - 1].end,
+                    *scene.span(begin, end),
                     mention,
                     span,
                     rule,
@@ -100,7 +99,7 @@ def _counted(scene: Scene, at: int, sentence: int) -> Mention | None:
         first -= 1
     if first in scene.starting:  # one in five: not the *one* who may be somebody
         first = last
-    start, end = scene.tokens[first].start, scene.tokens[last].end
+    start, end = scene.span(first, last + 1)
     text = " ".join(token.text for token in scene.tokens[first : last + 1])
     return Mention(scene.paragraph.index, first, last + 1, start, end, ROLE, text, text, gender="p")
 
@@ -131,11 +130,10 @@ def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
     if len(turns) < _FEWEST_TURNS or len({mention.core.lower() for _, mention in turns}) < _FEWEST_SPEAKERS:
         return
     for scene, mention in turns:
-        first, last = scene.tokens[mention.after], scene.tokens[-1]
         begin = mention.after + 1
-        cue = (first.start, first.end)
-        start = scene.tokens[begin].start
-        yield Reported(start, last.end, mention, cue, "transcript", _TRANSCRIPT, scene, begin)
+        cue = scene.span(mention.after, begin)
+        start, end = scene.span(begin, len(scene.tokens))
+        yield Reported(start, end, mention, cue, "transcript", _TRANSCRIPT, scene, begin)
 
 
 def _turn(scene: Scene) -> Mention | None:

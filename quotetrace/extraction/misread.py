@@ -65,7 +65,7 @@ def mend(text: str) -> tuple[str, list[int]] | None:
 
     None where nothing is to be mended.
     """
-    signs = list(_PATTERN.finditer(text)) if any([begun in text for begun in _BEGINNINGS]) else []
+    signs = list(_PATTERN.finditer(text)) if any(map(text.__contains__, _BEGINNINGS)) else []
     if not signs:
         return None
     pieces: list[str] = []

@@ -69,6 +69,8 @@ class NameReader:
         self.capitals = capitals
         self.tokens = capitals.tokens
         self.lows = capitals.lows
+        self.begins = capitals.paragraph.begins
+        self.ends = capitals.paragraph.ends
         self.last = len(self.tokens) - 1
 
     def end(self, first: int) -> int:
@@ -76,7 +78,7 @@ class NameReader:
         at = first + 1
         while at < len(self.tokens):
             token = self.tokens[at]
-            if token.start - self.tokens[at - 1].end > 2 or not (token.is_capitalised or _may_go_on(token.low)):
+            if self.begins[at] - self.ends[at - 1] > 2 or not (token.is_capitalised or _may_go_on(token.low)):
                 break
             if (token.is_capitalised and not self._breaks_run(at)) or self.capitals.number_at(at):
                 at += 1

@@ -276,7 +276,7 @@ class Pronouns:
         votes: dict[int, Counter[str]] = {}
         for scene in self.scenes:
             persons: list[Referent] = []
-            if not any([mention.kind is PRONOUN for mention in scene.mentions]):
+            if PRONOUN not in [mention.kind for mention in scene.mentions]:
                 continue
             for mention in scene.mentions:
                 if mention.kind is PRONOUN:

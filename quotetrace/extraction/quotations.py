@@ -210,8 +210,7 @@ class Reading:
             return self._span(*placed.attribution.cue, shift)
         if placed.attribution.rule != "colon" or placed.scene.low(placed.token - 1) != ":":
             return None
-        colon = placed.scene.tokens[placed.token - 1]
-        return self._span(colon.start, colon.end, shift)
+        return self._span(*placed.scene.span(placed.token - 1, placed.token), shift)
 
     def _continues(self, one: Marked, placed: _Placed, ids: Mapping[int, str]) -> str | None:
         """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""
@@ -232,7 +231,7 @@ class Reading:
         first = self.placed[piece].attribution if piece is not None else None
         if first is None or first.cue != cue or first.rule not in ("behind", "before", "continued"):
             return None
-        if scene.tokens[before].start > cue[0] and token - before > 1:
+        if scene.paragraph.begins[before] > cue[0] and token - before > 1:
             return None  # two fragments in the writer's own sentence
         return piece
 
@@ -309,7 +308,7 @@ class Reading:
         """The sentence around a token, or of a sentence without end what stands near."""
         first, after = scene.paragraph.sentence_of(token)
         first, after = max(first, token - _CONTEXT), min(after, token + _CONTEXT)
-        return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
+        return self.text[slice(*scene.span(first, after))]
 
     def _span(self, start: int, end: int, shift: int) -> Span | None:
         """The words in the part that begins at `shift`; None for words of the other part, which have no place in it."""

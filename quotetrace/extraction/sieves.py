@@ -309,10 +309,7 @@ def _dash(place: Place) -> Attribution | None:
 
 def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attribution:
     """The attribution of `place` to `mention`, with the nearest other mention of the sentence as runner-up."""
-    span = None
-    if cue is not None:
-        tokens = place.scene.tokens
-        span = (tokens[cue.first].start, tokens[cue.after - 1].end)
+    span = place.scene.span(cue.first, cue.after) if cue is not None else None
     return Attribution(place.quote, mention, span, rule, _runner_up(place, mention))
 
 

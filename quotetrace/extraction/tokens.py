@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from quotetrace.lexicons import word_list
 
@@ -24,28 +25,25 @@ DASHES = frozenset("- – — ― -- ---".split())
 _APOSTROPHE = str.maketrans("’", "'")
 
 
-class Token(NamedTuple):
-    """A word, a mark, or a whole outermost quotation (then `quote` is its index among the marked).
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word, a mark, or a whole outermost quotation (then `quote` is its index among the marked), wherever it stands.
 
-    low: the text in lower case with straight apostrophes. A named tuple: an article has a thousand of them, and they
-    are made twice as fast as dataclasses.
+    low: the text in lower case with straight apostrophes. Never changed: a word is one token for all articles, which
+    have a thousand each. Where the tokens of a paragraph stand is told beside them (`frames.Paragraph`).
     """
 
     text: str
     low: str
-    start: int
-    end: int
-    quote: int | None = None
     is_word: bool = False
     is_capitalised: bool = False
+    quote: int | None = None
 
 
 # The text of the token that stands for a quotation.
 QUOTATION = "“”"
-# Half the time of Token(…), which an article pays a thousand times.
-_make = tuple.__new__
-# Text, low, begin and end counted from the end of the run, is_word, is_capitalised.
-_Piece: TypeAlias = tuple[str, str, int, int, bool, bool]
+# The tokens of a run without blanks, and where each begins and ends, counted from the end of the run.
+_Pieces: TypeAlias = tuple[list[Token], list[int], list[int]]
 # How many runs without blanks are kept. Longer ones are addresses and worse, and do not come again.
 _MOST_KNOWN = 1 << 15
 _LONGEST_KNOWN = 40
@@ -55,10 +53,10 @@ _INITIAL = re.compile(r"\.(?<=[A-Z]\.)(?=\s[A-Z])")
 _BEFORE_A_CAPITAL = " A"
 
 
-class _Known(dict[str, list[_Piece]]):
+class _Known(dict[str, _Pieces]):
     """The pieces of the runs met so far; a dict is asked ten times as fast as an lru_cache."""
 
-    def __missing__(self, key: str) -> list[_Piece]:
+    def __missing__(self, key: str) -> _Pieces:
         run = key.removesuffix(_BEFORE_A_CAPITAL)
         pieces = _pieces(key, len(run))
         if len(run) <= _LONGEST_KNOWN:
@@ -71,50 +69,53 @@ class _Known(dict[str, list[_Piece]]):
 _known = _Known()
 
 
-def quotation_token(start: int, end: int, quote: int) -> Token:
+def quotation_token(quote: int) -> Token:
     """The token that stands for a quotation, marks included."""
-    return Token(QUOTATION, QUOTATION, start, end, quote)
+    return Token(QUOTATION, QUOTATION, quote=quote)
 
 
-def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
-    """Append the tokens of ``text[start:end]``.
+def add_tokens(text: str, start: int, end: int, tokens: list[Token], begins: list[int], ends: list[int]) -> None:
+    """Append the tokens of ``text[start:end]``, and where each begins and ends.
 
     No token has a blank in it, so that each run between blanks is cut up once for all articles.
     """
     runs = text[start:end].split()
     index, at = text.index, start
-    ends = [at := index(run, at) + len(run) for run in runs]
+    stops = [at := index(run, at) + len(run) for run in runs]
     if _INITIAL.search(text, start, end) is not None:
         initials = {match.end() for match in _INITIAL.finditer(text, start, end)}
-        runs = [run + _BEFORE_A_CAPITAL if at in initials else run for run, at in zip(runs, ends, strict=True)]
-    out += [
-        _make(Token, (word, low, at + first, at + last, None, is_word, capital))
-        for at, pieces in zip(ends, map(_known.__getitem__, runs), strict=True)
-        for word, low, first, last, is_word, capital in pieces
-    ]
+        runs = [run + _BEFORE_A_CAPITAL if at in initials else run for run, at in zip(runs, stops, strict=True)]
+    found = list(map(_known.__getitem__, runs))
+    tokens += [token for pieces, _, _ in found for token in pieces]
+    begins += [at + first for at, (_, firsts, _) in zip(stops, found, strict=True) for first in firsts]
+    ends += [at + last for at, (_, _, lasts) in zip(stops, found, strict=True) for last in lasts]
 
 
-def _pieces(key: str, length: int) -> list[_Piece]:
+def _pieces(key: str, length: int) -> _Pieces:
     """The tokens of a run of that length; behind it in `key` stands what makes an initial of its end."""
-    out: list[_Piece] = []
+    out: list[Token] = []
+    begins: list[int] = []
+    ends: list[int] = []
     dotted = 1
     for match in _TOKEN.finditer(key):
         word = match.group()
         if match.start() >= length:
             break
-        begin, stop = match.start() - length, match.end() - length
+        begin, end = match.start() - length, match.end() - length
         if word == "." and begin == dotted:
-            before, _, begin, *_ = out.pop()
-            word = before + word
+            begin, word = begins.pop(), out.pop().text + word
+            ends.pop()
             low, capital, _ = _shape(word)
-            out.append((word, low, begin, stop, True, capital))
+            out.append(Token(word, low, True, capital))
         elif match.lastgroup is None:
-            out.append((word, word.lower().translate(_APOSTROPHE), begin, stop, False, False))
+            out.append(Token(word, word.lower().translate(_APOSTROPHE)))
         else:
             low, capital, takes_dot = _shape(word)
-            out.append((word, low, begin, stop, True, capital))
-            dotted = stop if takes_dot else 1
-    return out
+            out.append(Token(word, low, True, capital))
+            dotted = end if takes_dot else 1
+        begins.append(begin)
+        ends.append(end)
+    return out, begins, ends
 
 
 def _shape(word: str) -> tuple[str, bool, bool]:
