@@ -314,7 +314,9 @@ class _Finder:
             return self.tokens[first].text
         if first >= after:
             return ""
-        return " ".join(self.paragraph.text[self.paragraph.begins[first] : self.paragraph.ends[after - 1]].split())
+        words = self.paragraph.text[self.paragraph.begins[first] : self.paragraph.ends[after - 1]]
+        plain = words.isprintable() and "  " not in words  # no other blank than the common one is printable
+        return words if plain else " ".join(words.split())
 
     def _add(
         self,

@@ -72,20 +72,21 @@ class Capitals:
         token = self.tokens[at]
         if not token.text[0].isalpha() and not any(character.isalpha() for character in token.text):
             return False
+        low = token.low
         if self.paragraph.title_case:
-            return token.low in self.known and token.low not in openers()
+            return low in self.known and low not in openers()
         initial = at in self.starts or (at > 0 and (self.lows[at - 1] == QUOTATION or self.lows[at - 1] in ":-–—("))
         if not initial and _is_plain(token.text):
             return not self._is_behind_party(at)
-        if token.low in _BEFORE_A_NUMBER and self.number_at(at + 1):
+        if low in _BEFORE_A_NUMBER and self.number_at(at + 1):
             return True
-        if token.low in ("the",):
+        if low == "the":
             return not initial and self.capital_at(at + 1) and self.lows[at + 1] not in openers()
         if self._is_initial(at):
             return True
-        if token.low == "new" and at + 1 < len(self.tokens) and self.lows[at + 1] in _BEHIND_NEW:
+        if low == "new" and at + 1 < len(self.tokens) and self.lows[at + 1] in _BEHIND_NEW:
             return self.capital_at(at + 1)
-        if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
+        if low.rstrip(".") in openers() or low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text in STREETS  # Downing Street

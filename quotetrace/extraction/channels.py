@@ -13,6 +13,7 @@ from quotetrace.extraction.outletnames import outlet_at
 from quotetrace.extraction.referents import A_PERSON
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import ToldTo
@@ -71,13 +72,14 @@ class Channels:
         if cue.lemma in _TELLING and not cue.passive:
             self._addressee(scene, cue.after, found)
         first, after = scene.paragraph.sentence_of(cue.first)
-        for index in range(cue.after, min(cue.after + _REACH, after)):
-            if scene.is_quote(index):
+        for index, low in enumerate(scene.lows[cue.after : min(cue.after + _REACH, after)], cue.after):
+            if low == QUOTATION:
                 break
-            if scene.low(index) in _PREPOSITIONS:
+            if low in _PREPOSITIONS:
                 self._phrase(scene, index + 1, found)
-        for index in range(max(first, cue.first - _REACH), cue.first):
-            if scene.low(index) in _PREPOSITIONS or scene.low(index) == "speaking":
+        begin = max(first, cue.first - _REACH)
+        for index, low in enumerate(scene.lows[begin : cue.first], begin):
+            if low in _PREPOSITIONS or low == "speaking":
                 self._phrase(scene, index + 1, found)
         self._carrier(scene, max(first, cue.first - _REACH), min(after, cue.after + _REACH), attribution, found)
         for other in scene.cues_in(max(first, cue.first - _SENTENCE), min(after, cue.first + _SENTENCE)):
@@ -113,7 +115,7 @@ class Channels:
         found: dict[int, tuple[int, int, str | None]],
     ) -> None:
         """The outlet that carried the words: quoted by the Echo, as reported by it; not where it is the speaker."""
-        for index in range(first + 1, after):
+        for index in range(first + 1, after) if "by" in scene.lows[first:after] else ():
             if scene.low(index) != "by" or scene.low(index - 1) not in _CARRYING:
                 continue
             mention = next(iter(scene.inside(index + 1, min(index + 4, after))), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import NAME, ORGANISATION, PRONOUN, ROLE
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
@@ -33,6 +34,8 @@ SUBORDINATORS = frozenset(
 )
 _SPEAKING = frozenset("speaking talking asked questioned pressed quizzed after following".split())
 _CLAUSE_BREAKS = frozenset("that while but because although though whereas when".split())
+# All that tells where a clause begins and what it hangs on.
+_CLAUSE_MARKS = _CLAUSE_BREAKS | {",", ";", "who", "which", QUOTATION}
 
 
 def clause_subject(scene: Scene, first: int, limit: int) -> Mention | None:
@@ -80,16 +83,19 @@ def left_subject(scene: Scene, at: int, sentence: int) -> Mention | None:
 
 def _nearest_clause(scene: Scene, at: int, sentence: int) -> Mention | None:
     """The subject of the clause that ends at `at`: the verb is coordinated, or a tail stands between."""
-    start = sentence
+    start, lows = sentence, scene.lows
     commas = 0
     for index in range(at, sentence, -1):
-        commas += scene.low(index) == ","
-        if not commas and scene.low(index) in ("who", "which") and index in scene.starting:
+        low = lows[index]
+        if low not in _CLAUSE_MARKS:
+            continue
+        commas += low == ","
+        if not commas and low in ("who", "which") and index in scene.starting:
             return scene.starting[index]
-        if scene.is_quote(index) or scene.low(index) == ";":
+        if low in (QUOTATION, ";"):
             start = index + 1
             break
-        if scene.low(index) in _CLAUSE_BREAKS and index + 1 in scene.starting:
+        if low in _CLAUSE_BREAKS and index + 1 in scene.starting:
             start = index + 1
             break
     return clause_subject(scene, start, at + 1) or (

@@ -15,6 +15,7 @@ from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.referents import A_PERSON, Referent, genders_clash
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.folding import fold_name
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _MOST_HEARD = 20
 _COURTS = frozenset("court jury jurors tribunal inquest hearing trial judge magistrates".split())
 # What witnesses do.
 _EVIDENCE = frozenset([("gave", "evidence"), ("gives", "evidence"), ("giving", "evidence"), ("testified", "that")])
+# What a word behind a name must be one of for any of this, and the tokens of an age before it: *(34),*.
+_OF_COURTS = _IN_THE_DOCK | _DOUBTFUL | {verb for verb, _ in _EVIDENCE}
+_LONGEST_AGE = 3
 _DEFENDANTS = frozenset(("defendant", "accused"))
 
 
@@ -65,11 +69,13 @@ class Courtroom:
         governed = scene.low(mention.first - 1) in PREPOSITIONS
         if mention.possessive or governed or scene.paragraph.title_case or not (referent.full or mention.title):
             return
+        if self._is_heard_of(scene, mention) and referent not in self.doubtful:
+            self.doubtful.append(referent)
+        if _OF_COURTS.isdisjoint(scene.lows[mention.after : mention.after + _LONGEST_AGE + _REACH]):
+            return  # most names stand in no court
         words = self._behind(scene, mention)
         if any(pair in _EVIDENCE for pair in pairwise(words)) and referent not in self.witnesses:
             self.witnesses.append(referent)
-        if self._is_heard_of(scene, mention) and referent not in self.doubtful:
-            self.doubtful.append(referent)
         for listed, verbs in ((self.dock, _IN_THE_DOCK), (self.doubtful, _DOUBTFUL)):
             if referent not in listed and any(word in verbs for word in words):
                 listed.append(referent)
@@ -87,7 +93,7 @@ class Courtroom:
         words = []
         for at in range(start, min(start + _REACH, len(scene.tokens))):
             low = scene.low(at)
-            if scene.is_quote(at) or low in (".", ";", ":", "by", "whose") or (low == "who" and at > start + 1):
+            if low in (QUOTATION, ".", ";", ":", "by", "whose") or (low == "who" and at > start + 1):
                 break
             words.append(low)
         return words

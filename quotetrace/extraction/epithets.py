@@ -63,9 +63,13 @@ class Epithets:
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade, 34,* and *34-year-old Ruth Kade*; *an agronomist from Senegal*; who is in the dock."""
         number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
-        closed = scene.low(mention.after + 2) in (",", ")", ".", "")
         age = None
-        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) <= _LONGEST_AGE and closed:
+        if (
+            scene.low(mention.after) in (",", "(")
+            and number.isdigit()
+            and len(number) <= _LONGEST_AGE
+            and scene.low(mention.after + 2) in (",", ")", ".", "")
+        ):
             age = number
         elif before.endswith("-year-old"):
             age = before.partition("-")[0]

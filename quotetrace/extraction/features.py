@@ -75,10 +75,10 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
         proposed[found.mention.start] = Candidate(first.mention, first.cue, rules, first.inherits, first.back)
     out = list(proposed.values())
     around = place.scene.nearest(place.token, _NEAREST)
-    out.extend(Candidate(mention, None, ()) for mention in around if mention.start not in proposed)
+    out += [Candidate(mention, None, ()) for mention in around if mention.start not in proposed]
     if number > 0:
         earlier = scenes[number - 1].mentions[-_BEFORE:]
-        out.extend(Candidate(mention, None, (), None, 1) for mention in earlier if mention.start not in proposed)
+        out += [Candidate(mention, None, (), None, 1) for mention in earlier if mention.start not in proposed]
     return out
 
 
@@ -169,25 +169,22 @@ def _by_cues(cues: int, length: int) -> Features:
 
 def candidate_groups(place: Place, candidate: Candidate, subjects: Mapping[int, Sequence[Group]]) -> list[Group]:
     """`candidate_features` in their groups. subjects: the `subjecthood` of the place."""
-    mention, scene = candidate.mention, place.scene
-    inherited = candidate.inherits is not None
-    out = [
-        (_proposed, candidate.proposals, bisect_left(_FEW_WORDS, place.words)),
+    mention, _, proposals, inherits, back = candidate
+    out: list[Group] = [
+        (_proposed, proposals, bisect_left(_FEW_WORDS, place.words)),
         (
             _made_of,
             mention.kind,
             mention.gender,
             mention.possessive,
             mention.definite,
-            inherited,
-            bool(candidate.proposals),
-            min(candidate.back, 3),
+            inherits is not None,
+            bool(proposals),
+            min(back, 3) if back else 0,
         ),
     ]
-    if not candidate.back:
-        out.append(_position(place, mention))
-        out.append(_neighbours(scene, mention, place))
-        out.extend(subjects.get(mention.start, ()))
+    if not back:
+        out += (_position(place, mention), _neighbours(place, mention), *subjects.get(mention.start, ()))
     return out
 
 
@@ -280,7 +277,8 @@ def _stands(left: bool, distance: int, between: int, over_quotation: bool, opens
     return tuple(out)
 
 
-def _neighbours(scene: Scene, mention: Mention, place: Place) -> Group:
+def _neighbours(place: Place, mention: Mention) -> Group:
+    scene = place.scene
     before = scene.low(mention.first - 1)
     if before in _DETERMINERS:
         before = scene.low(mention.first - 2)

@@ -122,6 +122,9 @@ class _Scanner:
 
     def paragraph(self, start: int, end: int, following: tuple[int, int] | None, places: Sequence[int]) -> None:
         """Scan ``text[start:end]``, in which marks stand at `places`."""
+        if not places and not self.stack:
+            self.reopening = None
+            return
         self.start, self.end, self.following = start, end, following
         self.last_double_close = start
         self.window = Window(self.text, start, end)

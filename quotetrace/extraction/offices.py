@@ -92,8 +92,8 @@ class _Offices:
     def learn(self, scene: Scene) -> None:
         """Apposition, predication and acronyms tie a role or a short form to a name."""
         for mention in scene.mentions:
-            referent = self.people.of(mention)
-            if referent is None or mention.kind not in (NAME, ORGANISATION):
+            referent = self.people.of(mention) if mention.kind in (NAME, ORGANISATION) else None
+            if referent is None:
                 continue
             self.epithets.learn(scene, mention, referent)
             if scene.low(mention.after) == "," and scene.low(mention.after + 1) in ("of", "from"):

@@ -74,7 +74,11 @@ class People:
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
         ordered = [
-            (scene, one) for scene in (*prose, *headlines) for mention in scene.mentions for one in _with_owner(mention)
+            (scene, one)
+            for scene in (*prose, *headlines)
+            for mention in scene.mentions
+            for one in ((mention,) if mention.owner is None else (mention.owner, mention))
+            if one.kind in (NAME, ORGANISATION)
         ]
         self._full_names(ordered)
         self._capitals()
@@ -346,11 +350,6 @@ def _name_before(scene: Scene, at: int) -> Mention | None:
     if scene.low(at - 1) == ")":
         at = next((back for back in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if scene.low(back) == "("), at)
     return scene.ending.get(at)
-
-
-def _with_owner(mention: Mention) -> tuple[Mention, ...]:
-    """The mention, and before it the name whose genitive opens it."""
-    return (mention,) if mention.owner is None else (mention.owner, mention)
 
 
 def _is_followed_as_a_thing(scene: Scene, mention: Mention) -> bool:

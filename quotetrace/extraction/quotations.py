@@ -100,10 +100,11 @@ class Reading:
     def extraction(self, *, indirect: bool) -> Extraction:
         quotations: list[Quotation] = []
         ids: dict[int, str] = {}
-        # what is reported without marks is read in any case: who said it is whom the next pronoun means
+        # what is reported without marks is read for pronouns, too: who said it is whom the next one means
         reported: set[int] = set()
         pieces: dict[tuple[int, int], str] = {}  # by cue: the words before a tag, which the words behind it continue
-        for _, _, item in sorted(self._items(), key=lambda item: item[:2]):
+        items = self._items(reported=indirect or self._has_pronouns())
+        for _, _, item in sorted(items, key=lambda item: item[:2]):
             if isinstance(item, Reported):
                 referent = self._resolve(item.mention)
                 self.pronouns.said(item.start, referent)
@@ -116,10 +117,17 @@ class Reading:
                 ids[item] = quotations[-1].id
         return Extraction(self.document, tuple(quotations), tuple(self.entities))
 
-    def _items(self) -> Iterator[tuple[int, int, int | Reported]]:
-        """What becomes a quotation, with its place in the text: marked words by index, and reported words."""
+    def _has_pronouns(self) -> bool:
+        """Whether a pronoun, or *her* of her statement, may name the speaker of words in marks."""
+        mentions = [placed.attribution.mention for placed in self.placed.values()]
+        return any(mention is not None and mention.kind in (PRONOUN, DOCUMENT) for mention in mentions)
+
+    def _items(self, *, reported: bool) -> Iterator[tuple[int, int, int | Reported]]:
+        """What becomes a quotation, with its place in the text: marked words by index, and reported words if wanted."""
         for index, one in enumerate(self.marked):
             yield one.start, index, index
+        if not reported:
+            return
         taken = {placed.attribution.cue for placed in self.placed.values() if placed.attribution.cue is not None}
         turns = list(find_transcript([scene for scene in self.scenes if scene.paragraph.zone is None]))
         spoken = {id(turn.scene) for turn in turns}

@@ -149,7 +149,6 @@ def _choose(
 ) -> Attribution:
     if answer.rule == "owner" or not candidates:
         return answer  # the rule of the owner is too rare to be learnt
-        return answer
     scores = _scores(place, text, marked[place.quote].start, answer, candidates)
     order = sorted(range(len(candidates)), key=lambda index: -scores[index])
     chosen, channels = order[0], set[int]()
@@ -178,9 +177,10 @@ def _scores(place: Place, text: str, start: int, answer: Attribution, candidates
 def _chances(scores: Sequence[float], chosen: Collection[int]) -> tuple[float, float]:
     """The chance that it is one of the chosen, and that of all together, with *nobody* as one more of score 0."""
     top = max(0.0, *scores)
-    nobody, powers = exp(-top), [exp(score - top) for score in scores]
-    total = nobody + sum(powers)
-    return sum(powers[index] for index in chosen) / total, sum(powers) / total
+    powers = [exp(score - top) for score in scores]
+    somebody = sum(powers)
+    total = exp(-top) + somebody
+    return sum([powers[index] for index in chosen]) / total, somebody / total
 
 
 def _rule(candidate: Candidate) -> str:

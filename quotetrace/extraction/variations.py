@@ -142,7 +142,7 @@ class Variations:
     def _person(self, scene: Scene, mention: Mention) -> Referent | None:
         """The person that the mention names as a subject; None for one that a verb or a preposition governs."""
         referent = self.people.of(mention)
-        if referent is None or mention.possessive or referent.kind is not A_PERSON:
+        if referent is None or referent.kind is not A_PERSON or mention.possessive:
             return None
         before = mention.first - 1 - (scene.low(mention.first - 1) == "the")
         sentence, _ = scene.paragraph.sentence_of(mention.first)
