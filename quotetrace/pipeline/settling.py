@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from quotetrace.model import Judgement, Utterance
+from quotetrace.model import Judgement, Occurrence, Utterance
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
 
@@ -63,10 +63,10 @@ def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
     _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
-    _match(bench, stages, new)
+    known = _match(bench, stages, new)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
-    _group_and_trace(bench, stages, new, outlets)
+    _group_and_trace(bench, stages, new, outlets, known)
     bench.mark_matched(new)
 
 
@@ -88,7 +88,8 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     bench.replace_copies(stages.find_copies(bench.texts(among)), among=among)
 
 
-def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, Occurrence]:
+    """Find and decide the edges of the new documents; the occurrences of the documents at their ends."""
     quotations = list(bench.quotations(new))
     entries = dict.fromkeys(new, b"") | stages.index_entries(quotations)
     stored, words = bench.words(without=entries.keys())
@@ -98,29 +99,38 @@ def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
     edges = stages.find_edges(quotations, nearby)
     document_of = {one.id: one.document for one in (*quotations, *nearby)}
     touched = {document_of[end] for edge in edges for end in (edge.left, edge.right)}
-    bench.add_judgements(stages.decide(edges, bench.occurrences(touched)), lexicons=stages.lexicons)
+    occurrences = bench.occurrences(touched)
+    bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
+    return occurrences
 
 
-def _group_and_trace(bench: Workbench, stages: Stages, new: Collection[str], outlets: Collection[str]) -> None:
-    """Group what the new documents and the stale utterances reach, and trace that and what is linked to it anew."""
+def _group_and_trace(
+    bench: Workbench, stages: Stages, new: Collection[str], outlets: Collection[str], known: dict[str, Occurrence]
+) -> None:
+    """Group what the new documents and the stale utterances reach, and trace that and what is linked to it anew.
+
+    known: some of the occurrences, so that they are not read again; the others are added.
+    """
     reached = bench.reached(new)
     previous = bench.utterance_of(reached)
     judgements = bench.judgements(reached)
-    occurrences = bench.occurrences_of(reached)
+    _learn(bench, known, reached)
     accepted = [one for one in judgements if one.accepted]
+    occurrences = {name: known[name] for name in reached}
     grouping = stages.group(accepted, occurrences, previous=previous, next_id=bench.next_utterance_id())
     beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
-    utterances = _with_links(bench, stages, [*grouping.utterances, *beside])
+    utterances = _with_links(bench, stages, [*grouping.utterances, *beside], known)
     linked = {link.utterance for one in utterances for link in one.related}
     others = bench.utterances(linked - {one.id for one in utterances})
-    members = {member.quotation for one in (*utterances, *others) for member in one.members}
-    occurrences |= bench.occurrences_of(members - occurrences.keys())
-    traces = stages.trace(utterances, occurrences, outlets=outlets, beside=others)
+    _learn(bench, known, {member.quotation for one in (*utterances, *others) for member in one.members})
+    traces = stages.trace(utterances, known, outlets=outlets, beside=others)
     old = {*previous.values(), *bench.stale_utterances(), *(one.id for one in beside)}
     bench.replace_utterances(utterances, traces, grouping.redirects, among=old)
 
 
-def _with_links(bench: Workbench, stages: Stages, utterances: Sequence[Utterance]) -> list[Utterance]:
+def _with_links(
+    bench: Workbench, stages: Stages, utterances: Sequence[Utterance], known: dict[str, Occurrence]
+) -> list[Utterance]:
     """The utterances with their links to all others."""
     utterance_of = {member.quotation: one.id for one in utterances for member in one.members}
     judgements = bench.judgements(utterance_of.keys())
@@ -128,9 +138,14 @@ def _with_links(bench: Workbench, stages: Stages, utterances: Sequence[Utterance
     own = {one.id: one.representative for one in utterances}
     outside = bench.utterance_of(ends - utterance_of.keys())
     faces = bench.representatives(set(outside.values())) | own
-    occurrences = bench.occurrences_of(ends.union(faces.values()))
-    links = stages.find_links(judgements, occurrences, utterance_of | outside, faces, among=own.keys())
+    _learn(bench, known, ends.union(faces.values()))
+    links = stages.find_links(judgements, known, utterance_of | outside, faces, among=own.keys())
     return [replace(one, related=links.get(one.id, ())) for one in utterances]
+
+
+def _learn(bench: Workbench, known: dict[str, Occurrence], quotations: set[str]) -> None:
+    """Read the occurrences of these quotations that are not known yet."""
+    known |= bench.occurrences_of(quotations - known.keys())
 
 
 def _ends(judgements: Iterable[Judgement]) -> set[str]:

@@ -128,12 +128,14 @@ def replace_utterances(
     connection.many("DELETE FROM utterances WHERE id = ?", [(number,) for number in stored if number not in seen])
     connection.many("DELETE FROM utterances WHERE id = ?", [(row[0],) for row, _, _ in changed])
     columns = f"{UTTERANCE_COLUMNS}, digest"
-    for row, members, firsts in changed:
-        connection.execute(f"INSERT INTO utterances ({columns}) VALUES ({placeholders(columns)})", row)
-        connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", members)
-        connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
+    rows = [row for row, _, _ in changed]
+    connection.many(f"INSERT INTO utterances ({columns}) VALUES ({placeholders(columns)})", rows)
+    told = [member for _, members, _ in changed for member in members]
+    connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", told)
+    firsts = [first for _, _, found in changed for first in found]
+    connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
     _raise_next_id(connection, max(seen, default=0) + 1)
-    return [str(member[0]) for _, members, _ in changed for member in members]
+    return [str(member[0]) for member in told]
 
 
 def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from quotetrace import moments
@@ -49,6 +50,9 @@ OCCURRENCE_TABLES = (
 OCCURRENCE_WIDTH = OCCURRENCE_COLUMNS.count(", ") + 1
 # The order in which people read documents d, the undated last; word for word as the index documents_time has it
 IN_TIME = "d.wall_start IS NULL, CASE WHEN d.zone_minutes IS NULL THEN d.wall_start ELSE d.utc_start END, d.label, d.id"
+# An empty list as it stands in a column: most are, and are not worth parsing
+_NONE = "[]"
+_KNOWN_ENTITIES = 1 << 16
 _QUOTATION_WIDTH = QUOTATION_COLUMNS.count(", ") + 1
 
 
@@ -166,9 +170,9 @@ def quotation_of(row: Row) -> Quotation:
         entity=entity,
         speaker_mention=_span(mention, mention_start),
         cue=_span(cue, cue_start),
-        told_to=tuple(ToldTo(*values) for values in json.loads(told_to)),
+        told_to=() if told_to == _NONE else tuple(ToldTo(*values) for values in json.loads(told_to)),
         continues=continues,
-        flags=tuple(Flag(flag) for flag in json.loads(flags)),
+        flags=() if flags == _NONE else tuple(Flag(flag) for flag in json.loads(flags)),
         confidence=confidence,
         reason=Reason(rule, runner_up),
         context=context,
@@ -180,8 +184,9 @@ def entity_values(entity: Entity) -> tuple[Value, ...]:
     return (entity.name, entity.kind.value, dump(entity.aliases), dump(entity.roles), entity.gender)
 
 
+@lru_cache(maxsize=_KNOWN_ENTITIES)
 def entity_of(row: Row) -> Entity:
-    """The entity of name, kind, aliases, roles, gender."""
+    """The entity of name, kind, aliases, roles, gender; one object for all documents that say the same of somebody."""
     name, kind, aliases, roles, gender = row
     return Entity(name, EntityKind(kind), tuple(json.loads(aliases)), tuple(json.loads(roles)), gender)
 

@@ -70,6 +70,9 @@ class _Traits:
 def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: First) -> dict[str, Lineage]:
     """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording."""
     ordered = sorted(members, key=time_order)
+    if len(ordered) == 1:
+        alone = LineageStatus.SOURCE if first.status is FirstStatus.FIRST else LineageStatus.NONE
+        return {ordered[0].quotation.id: Lineage(alone)}
     names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
     traits = [_traits(one, drifts[one.quotation.id], names) for one in ordered]
     index = _index(traits)
@@ -78,12 +81,12 @@ def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: 
     for one in traits:
         identifier = one.member.quotation.id
         status = first.status if identifier in leads else None
-        found[identifier] = _lineage(one, _candidates(one, index), status, alone=len(traits) == 1)
+        found[identifier] = _lineage(one, _candidates(one, index), status)
     return found
 
 
-def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | None, *, alone: bool) -> Lineage:
-    """leads: the status of the first if the member is among them, else None. alone: whether it is the only member."""
+def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | None) -> Lineage:
+    """leads: the status of the first if the member is among them, else None."""
     member = own.member
     found = [(other, _evidence(own, other)) for other in candidates]
     found = [(other, evidence) for other, evidence in found if evidence]
@@ -100,7 +103,7 @@ def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | N
     if leads is FirstStatus.FIRST and not beside:
         return Lineage(LineageStatus.SOURCE)
     shown = tuple(dict.fromkeys(line for _, evidence in beside for line in evidence))
-    overlaps = leads is FirstStatus.TIE or (member.published is None and not alone)
+    overlaps = leads is FirstStatus.TIE or member.published is None
     return Lineage(LineageStatus.UNORDERED if beside or overlaps else LineageStatus.NONE, None, shown)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotetrace.folding import fold_words
@@ -134,6 +134,7 @@ def test_the_index_finds_what_all_pairs_find(seed: int) -> None:
 
 
 @given(st.integers(0, 10**6))
+@settings(deadline=None)
 def test_what_is_kept_of_a_document_is_enough_to_find_its_copies(seed: int) -> None:
     choose = random.Random(seed)
     words = [f"word{index}" for index in range(160)]
