@@ -26,6 +26,7 @@ sys.path[:] = [str(ROOT), *(entry for entry in sys.path if entry != str(ROOT / "
 
 from bench import pages  # noqa: E402 - a script of the clone, installed or not
 from bench.candidates import candidate_recall  # noqa: E402
+from bench.intervals import intervals  # noqa: E402
 from bench.singles import CURLY, STRAIGHT, beside, in_singles  # noqa: E402 - a script of the clone, installed or not
 from quotetrace.evaluation import Figure, evaluate  # noqa: E402
 
@@ -244,7 +245,11 @@ def _score_clusters(data: Path, scratch: Path, show: int) -> bool:
     lines = (json.dumps(row) + "\n" for trace in _rows(traces) for row in as_clusters(trace))
     clusters.write_text("".join(lines), encoding="utf-8")
     texts = ("--text", data / "dev.jsonl", data / "train.jsonl")
-    return _script(data / "score_matching.py", data / "match-dev-pairs.jsonl", clusters, "--show", show, *texts)
+    script, pairs = data / "score_matching.py", data / "match-dev-pairs.jsonl"
+    held = _script(script, pairs, clusters, "--show", show, *texts)
+    for line in intervals(script, pairs, clusters):
+        print(line)
+    return held
 
 
 def as_clusters(trace: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import random
 from pathlib import Path
 
 import pytest
 
 import quotetrace.extraction
+from bench.intervals import bounds, draw, intervals
 from bench.quality import (
     EPSILON,
     FIXTURES,
@@ -161,3 +164,51 @@ def test_without_the_shared_data_one_line_says_so(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().out == (
         f"\n{tmp_path}: no shared evaluation data here, so only fixtures/gold is measured\n"
     )
+
+
+# --- intervals -------------------------------------------------------------------------------------------------
+
+JUDGED = [
+    {"label": "same", "group": "u1", "n": 1},
+    {"label": "fragment", "group": "u1", "n": 2},
+    {"label": "same", "n": 3},
+    {"label": "different", "n": 4},
+    {"label": "different", "n": 5},
+    {"label": "debatable", "n": 6},
+]
+SCRIPT = """
+import json, pathlib, sys
+rows = [json.loads(line) for line in pathlib.Path(sys.argv[1]).read_text().splitlines()]
+votes = {}
+for row in rows:
+    if row["label"] != "different":
+        votes.setdefault(row["group"], []).append(row["n"] == 3)
+kept = [row["n"] == 4 for row in rows if row["label"] == "different"]
+print(json.dumps({"precision": sum(kept) / len(kept), "f1_per_utterance": sum(map(all, votes.values())) / len(votes)}))
+"""
+
+
+def test_utterances_are_drawn_with_all_their_pairs() -> None:
+    seen = set()
+    for seed in range(20):
+        rows = draw(JUDGED, random.Random(seed))
+        apart = [row["n"] for row in rows if row["label"] == "different"]
+        groups: dict[str, list[int]] = {}
+        for row in rows:
+            if row["label"] != "different":
+                groups.setdefault(row["group"], []).append(row["n"])
+        assert len(apart) == len(groups) == 2
+        assert set(map(tuple, groups.values())) <= {(1, 2), (3,)}
+        seen.add(tuple(sorted(map(tuple, groups.values()))))
+    assert len(seen) == 3
+
+
+def test_intervals_hold_the_middle_of_what_the_script_says(tmp_path: Path) -> None:
+    for name, content in (("score.py", SCRIPT), ("pairs.jsonl", "\n".join(map(json.dumps, JUDGED))), ("c.jsonl", "")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    lines = list(intervals(tmp_path / "score.py", tmp_path / "pairs.jsonl", tmp_path / "c.jsonl", draws=60))
+    assert lines == [
+        "precision: 0.0 to 100.0 in 95 of 100 draws (60 draws of utterances and of pairs apart)",
+        "F1, one vote an utterance: 0.0 to 100.0 in 95 of 100 draws (60 draws of utterances and of pairs apart)",
+    ]
+    assert bounds([float(one) for one in range(200)]) == (5.0, 194.0)

@@ -1,0 +1,144 @@
+"""A few documents that come into a large store, and how the store came to be.
+
+usage: python -m bench.arriving COUNT [--documents N …]
+
+Invented documents of ten quotations each (bench/sayings.py), COUNT quotations in all, stored and settled; then 100 more
+and 1,000 more, each beside storing them alone. What extraction would find is known here, so it is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from bench.measuring import peak_megabytes
+from bench.sayings import Sayings, make_sayings
+from quotetrace import pipeline
+from quotetrace.model import Document, Entity, EntityKind, Extraction, Kind, Part, Quotation
+from quotetrace.moments import Moment
+from quotetrace.store import Store
+
+SEED = 1
+# Quotations of a document, and the words that it prints outside the marks.
+_SAID, _AROUND = 10, 150
+# One person is quoted so many times on average, unevenly; so many outlets report over a year.
+_QUOTED, _OUTLETS, _DAYS = 25, 400, 365
+_BEGINNING = datetime(2031, 1, 1)
+# Documents stored in one transaction.
+_BATCH = 500
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was measured."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("count", type=int)
+    parser.add_argument("--documents", type=int, nargs="+", default=[100, 1_000], metavar="N")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="quotetrace-bench-") as scratch:
+        for line in arriving(options.count, options.documents, Path(scratch)):
+            print(line, flush=True)
+    return 0
+
+
+def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
+    """Lines on a store of `count` quotations, and on each of `more` numbers of documents that come into it."""
+    sayings = make_sayings(count + _SAID * sum(more), SEED)
+    told = _documents(sayings)
+    path = folder / "large.db"
+    with Store.open(path, create=True) as store:
+        stored = _store(store, told, count // _SAID)
+        settled = _settle(store)
+        size = path.stat().st_size / 1e6
+        yield (
+            f"{count:,} quotations: settled in {settled:.0f} s, storing alone {stored:.0f} s; "
+            f"{size:,.0f} MB on disk, peak {peak_megabytes():,.0f} MB"
+        )
+        for number in more:
+            alone = _store(store, told, number)
+            seconds = _settle(store)
+            yield (
+                f"{number * _SAID:,} more in {number:,} documents: settled in {seconds:.1f} s, "
+                f"storing alone {alone:.2f} s"
+            )
+
+
+def _store(store: Store, told: Iterator[Extraction], number: int) -> float:
+    begun = time.perf_counter()
+    for first in range(0, number, _BATCH):
+        with store.batch():
+            for _ in range(min(_BATCH, number - first)):
+                extraction = next(told)
+                store.add(extraction)
+                store.add_source(extraction.document)
+    return time.perf_counter() - begun
+
+
+def _settle(store: Store) -> float:
+    begun = time.perf_counter()
+    pipeline.settle(store)
+    return time.perf_counter() - begun
+
+
+def _documents(sayings: Sayings) -> Iterator[Extraction]:
+    chance = np.random.default_rng(SEED)
+    total = len(sayings.texts)
+    people = max(1, total // _QUOTED)
+    spread = (people * chance.random(total) ** 3).astype(np.int64)
+    around = [word for text in sayings.texts[:20_000] for word in text]
+    for number in range(total // _SAID):
+        said = range(number * _SAID, number * _SAID + _SAID)
+        roots = (one if sayings.original[one] < 0 else int(sayings.original[one]) for one in said)
+        speakers = [_name(int(spread[root])) for root in roots]
+        prose = " ".join(around[place] for place in chance.integers(0, len(around), _AROUND))
+        when = _BEGINNING + timedelta(days=_DAYS * number * _SAID / total)
+        yield _extraction(number, [" ".join(sayings.texts[one]) for one in said], speakers, prose, when)
+
+
+def _name(person: int) -> str:
+    return f"First{person % 997} Last{person % 20_011}"
+
+
+def _extraction(number: int, said: list[str], speakers: list[str], prose: str, when: datetime) -> Extraction:
+    name = f"sha256:{hashlib.sha256(str(number).encode()).hexdigest()[:24]}"
+    names = sorted(set(speakers))
+    text, quotations = prose, []
+    for words, speaker in zip(said, speakers, strict=True):
+        start = len(text) + 2
+        text += f" “{words}”, {speaker} said."
+        quotations.append(
+            Quotation(
+                id=f"{name}/body/{start}",
+                document=name,
+                part=Part.BODY,
+                start=start,
+                end=start + len(words),
+                text=words,
+                kind=Kind.DIRECT,
+                speaker=speaker,
+                entity=names.index(speaker),
+                confidence=0.9,
+                context=text[start - 2 :],
+            )
+        )
+    document = Document(
+        id=name,
+        label=f"{number}.txt",
+        source=f"/bench/{number}.txt",
+        text=text,
+        outlet=f"Outlet {number % _OUTLETS}",
+        published=Moment.parse(when.strftime("%Y-%m-%dT%H:%M")),
+        language="en",
+    )
+    return Extraction(document, tuple(quotations), tuple(Entity(one, EntityKind.PERSON) for one in names))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
