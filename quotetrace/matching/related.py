@@ -26,7 +26,7 @@ _CACHED_PAIRS = 1 << 12
 
 # Sorts the closest first: how telling, how many words, then the representative's id, never the utterance's number,
 # which depends on the order of arrival.
-_Rank = tuple[int, int, str, str]
+_Rank = tuple[int, int, str, str, str]
 
 
 def find_links(
@@ -52,10 +52,11 @@ def find_links(
         if left == right:
             continue
         relation, words = _name(judged), judged.edge.words or _common_words(judged.edge, occurrences)
+        because = judged.reason if relation == LOOK_ALIKE else ""
         for here, there in ((left, right), (right, left)):
             if among is None or here in among:
-                rank = (-_TELLING[relation], -len(words.split()), representatives[there], words)
-                _keep(closest.setdefault(here, {}), rank, Related(there, relation, words))
+                rank = (-_TELLING[relation], -len(words.split()), representatives[there], words, because)
+                _keep(closest.setdefault(here, {}), rank, Related(there, relation, words, because=because))
     faces = {number: occurrences[name] for number, name in representatives.items()}
     return {
         here: tuple(

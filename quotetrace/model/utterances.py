@@ -93,7 +93,8 @@ class Related:
     """Another utterance with some of the same words: relation ``overlap``, ``fragment`` or ``look-alike``.
 
     compatible: whether one speaker may have said both, as far as the names and the shared words tell. earlier: where
-    it was reported before this utterance, as tracing finds for compatible speakers; None where it was not.
+    it was reported before this utterance, as tracing finds for compatible speakers; None where it was not. because: why
+    a look-alike was not joined, else empty.
     """
 
     utterance: int
@@ -101,6 +102,7 @@ class Related:
     words: str
     compatible: bool = False
     earlier: Earlier | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

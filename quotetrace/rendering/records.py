@@ -61,7 +61,8 @@ def trace_record(trace: Trace) -> Record:
         ],
         "quotations": [_traced(one) for one in trace.quotations],
         "related": [
-            {"utterance": one.utterance, "relation": one.relation, "words": one.words} for one in trace.related
+            {"utterance": one.utterance, "relation": one.relation, "words": one.words, "because": one.because or None}
+            for one in trace.related
         ],
     }
 

@@ -190,4 +190,6 @@ def _relation(related: Related) -> Text:
     text = Text(f"utterance {related.utterance} {meaning}")
     if related.words:
         text.append(f": {quoted(related.words)}")
+    if related.because:
+        text.append(f" ({one_line(related.because)})", ASIDE)
     return text.append(f", earlier: {reported(related.earlier)}", WARNING) if related.earlier else text

@@ -194,20 +194,21 @@ def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:
 
 
 def _related_values(one: Related) -> list[object]:
-    values: list[object] = [one.utterance, one.relation, one.words, one.compatible]
+    values: list[object] = [one.utterance, one.relation, one.words, one.compatible, one.because]
     if one.earlier is None:
         return values
     moment = one.earlier.published
     return [*values, one.earlier.outlet, one.earlier.label, clock(moment.start), moment.precision.value, moment.offset]
 
 
-def _related_of(utterance: int, relation: str, words: str, compatible: bool = False, *earlier: Any) -> Related:
-    """A related utterance as `_related_values` wrote it, or an older release without the last values."""
+def _related_of(utterance: int, relation: str, words: str, compatible: bool = False, *more: Any) -> Related:
+    """A related utterance as `_related_values` wrote it, or an older release without the last values or the reason."""
+    because, *earlier = more if len(more) in (1, 6) else ("", *more)
     if not earlier:
-        return Related(utterance, relation, words, compatible)
+        return Related(utterance, relation, words, compatible, because=because)
     outlet, label, *time = earlier
     moment = moment_of(*time)
-    return Related(utterance, relation, words, compatible, Earlier(outlet, label, moment) if moment else None)
+    return Related(utterance, relation, words, compatible, Earlier(outlet, label, moment) if moment else None, because)
 
 
 def _member_rows(utterance: Utterance, trace: Trace) -> list[tuple[Value, ...]]:

@@ -35,7 +35,8 @@ def slow_related(judgements: list[Judgement], utterance_of: dict[str, int]) -> l
         links.append((telling[name], -len(one.edge.words.split()), one.edge.right, one.edge.words, name))
     closest: dict[int, Related] = {}
     for _, _, other, words, name in sorted(links):
-        closest.setdefault(utterance_of[other], Related(utterance_of[other], name, words))
+        because = "because" if name == "look-alike" else ""
+        closest.setdefault(utterance_of[other], Related(utterance_of[other], name, words, because=because))
     return list(closest.values())[:MOST_RELATED]
 
 

@@ -129,7 +129,7 @@ def trace() -> Trace:
             traced(occurrence("fjord.txt", "Fjordposten", "2021-11-02")),
             traced(occurrence("b/copy.html", None, "2021-11-03T08:15", CHANGED), DROPPED_NOT, BY_CREDIT),
         ),
-        related=(Related(9, "look-alike", "another winter"),),
+        related=(Related(9, "look-alike", "another winter", because="different speakers, 2 shared words"),),
     )
 
 

@@ -95,7 +95,10 @@ def test_an_utterance_has_the_keys_of_the_contract_and_labels_for_documents() ->
         "undated": [],
     }
     assert record["claimed_origins"] == [{"text": "told Kystradioen", "outlet": "Kystradioen", "in_collection": False}]
-    assert record["related"] == [{"utterance": 9, "relation": "look-alike", "words": "another winter"}]
+    because = "different speakers, 2 shared words"
+    assert record["related"] == [
+        {"utterance": 9, "relation": "look-alike", "words": "another winter", "because": because}
+    ]
 
 
 def test_a_member_carries_lineage_and_drift() -> None:

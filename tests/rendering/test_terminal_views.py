@@ -83,7 +83,8 @@ Timeline
                     likely from Fjordposten · fjord.txt: credits Fjordposten
 
 Related
-  utterance 9 looks alike, but was not joined: “another winter”"""
+  utterance 9 looks alike, but was not joined: “another winter” (different
+  speakers, 2 shared words)"""
     )
 
 

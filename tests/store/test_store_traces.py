@@ -51,7 +51,7 @@ FERRY = Utterance(
     ),
     speaker_conflict=True,
     related=(
-        Related(2, "look-alike", "are no"),
+        Related(2, "look-alike", "are no", because="different speakers"),
         Related(3, "overlap", "will not sail", compatible=True, earlier=Earlier("Bay", "e", Moment.parse("2024-03"))),
         Related(4, "overlap", "not sail", True, Earlier(None, "f", Moment.parse("2024-03-03T07:15+01:00"))),
     ),
