@@ -2,7 +2,7 @@
 
 `find_edges` finds every pair whose words relate, `decide` judges each pair by what its two documents say, and `group`
 makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words. In a large
-store `may_relate` tells by their index entries which documents are worth comparing with new ones; `audit` tells what
+store `may_relate` tells by the index entries which quotations are worth comparing with new ones; `audit` tells what
 was missed. `find_words` looks up words that a person pasted.
 A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
 first use.

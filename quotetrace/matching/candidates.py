@@ -1,4 +1,4 @@
-"""The stored documents that new ones may relate to, by one walk through the index: all that do, and few others.
+"""The stored texts that new ones may relate to, by one walk through the index: all that do, and few others.
 
 Of two variants each has all but so many words of the other, and the longer text all but so many of a fragment's: so of
 that many and one more of a text's words, the rarest, one stands in the other text; and so for its bigrams (see `join`).
@@ -32,15 +32,21 @@ _SHARED = 2
 _HASH_BITS = 24
 
 
-def may_relate(new: Sequence[bytes], stored: Sequence[bytes], *, thresholds: Thresholds = DEFAULT) -> list[int]:
-    """The positions of the stored entries that may have a relation with a new one, in order."""
+def may_relate(
+    new: Sequence[bytes], stored: Sequence[bytes], *, thresholds: Thresholds = DEFAULT
+) -> list[tuple[int, int]]:
+    """The stored texts that may have a relation with a new one, as position of the entry and of the text in it.
+
+    new, stored: the words of index entries. In order; all texts that have a relation are there, and few others.
+    """
     texts = read_entries(new)
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     if len(texts.lengths):
         known = _New(texts, thresholds)
         for first, block in blocks(stored):
             if len(block.lengths):
-                found += (np.unique(block.entries[_Walk(known, block).related()]) + first).tolist()
+                hits = np.unique(_Walk(known, block).related())
+                found += zip((block.entries[hits] + first).tolist(), block.places[hits].tolist(), strict=True)
     return found
 
 

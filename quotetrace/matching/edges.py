@@ -81,9 +81,17 @@ def find_edges(
     return [edges[pair] for pair in sorted(edges)]
 
 
-def texts_of(quotations: Iterable[Quotation]) -> list[str]:
-    """The different texts by which quotations are compared with others: their own, and those of their chains."""
-    return list(dict.fromkeys(entry.text for entry in _entries(quotations, is_new=True)))
+def texts_of(quotations: Iterable[Quotation]) -> dict[str, frozenset[str]]:
+    """The texts by which quotations are compared with others, their own and those of their chains.
+
+    Each with the ids of the quotations behind it: those that print it, and what is chained to them.
+    """
+    given = list(quotations)
+    chain_of = {piece.id: {one.id for one in chain} for chain in find_chains(given).values() for piece in chain}
+    found: dict[str, set[str]] = {}
+    for entry in _entries(given, is_new=True):
+        found.setdefault(entry.text, set()).update({entry.id}, chain_of.get(entry.id, ()))
+    return {text: frozenset(ids) for text, ids in found.items()}
 
 
 def _entries(quotations: Iterable[Quotation], *, is_new: bool) -> Iterator[_Entry]:

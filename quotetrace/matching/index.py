@@ -16,7 +16,7 @@ from quotetrace.matching.edges import MAX_WORDS, texts_of
 from quotetrace.matching.keys import Ints
 from quotetrace.matching.postings import Flags
 from quotetrace.matching.wording import read_wording
-from quotetrace.model import Quotation
+from quotetrace.model import IndexEntry, Quotation
 
 # Entries of another version are not comparable: everything is matched again.
 INDEX_VERSION = 1
@@ -37,7 +37,8 @@ class EntryTexts:
     """The texts of several entries as arrays.
 
     words: the numbers, a zero behind each text. begins: where sentences begin. starts, lengths: of each text.
-    owners: the text at each place of `words`. entries: of each text, the position of its entry.
+    owners: the text at each place of `words`. entries: of each text, the position of its entry; places: which of its
+    entry it is.
     """
 
     words: Ints
@@ -46,9 +47,10 @@ class EntryTexts:
     lengths: Ints
     owners: Ints
     entries: Ints
+    places: Ints
 
 
-def index_entries(quotations: Iterable[Quotation]) -> dict[str, bytes]:
+def index_entries(quotations: Iterable[Quotation]) -> dict[str, IndexEntry]:
     """The entry of each document with one of these quotations; all of its quotations must be among them."""
     by_document: dict[str, list[Quotation]] = {}
     for one in quotations:
@@ -56,10 +58,11 @@ def index_entries(quotations: Iterable[Quotation]) -> dict[str, bytes]:
     return {document: index_entry(said) for document, said in by_document.items()}
 
 
-def index_entry(quotations: Iterable[Quotation]) -> bytes:
+def index_entry(quotations: Iterable[Quotation]) -> IndexEntry:
     """The entry of one document with these quotations; empty where none takes part in matching."""
     parts: list[int] = []
-    for text in texts_of(quotations):
+    behind: list[tuple[str, ...]] = []
+    for text, ids in texts_of(quotations).items():
         wording = read_wording(text)
         if not 0 < len(wording.words) <= MAX_WORDS:
             continue
@@ -67,10 +70,12 @@ def index_entry(quotations: Iterable[Quotation]) -> bytes:
         for start, _ in wording.sentences:
             numbers[start] |= _BEGINS
         parts += [*numbers, END]
+        behind.append(tuple(sorted(ids)))
         if len(wording.pieces) > 1:  # each may be a fragment
             for piece in wording.pieces:
                 parts += [*map(_number, piece), END]
-    return np.array(parts, dtype="<u4").tobytes()
+                behind.append(behind[-1])
+    return IndexEntry(np.array(parts, dtype="<u4").tobytes(), tuple(behind))
 
 
 def read_entries(entries: Sequence[bytes]) -> EntryTexts:
@@ -80,13 +85,15 @@ def read_entries(entries: Sequence[bytes]) -> EntryTexts:
     starts = np.concatenate((np.zeros(1, dtype=np.int64), ends + 1))[: len(ends)]
     after = np.cumsum(np.fromiter((len(entry) // 4 for entry in entries), dtype=np.int64, count=len(entries)))
     words = raw & _NUMBER
+    owner = np.searchsorted(after, starts, side="right")
     return EntryTexts(
         words=words,
         begins=raw != words,
         starts=starts,
         lengths=ends - starts,
         owners=np.repeat(np.arange(len(starts)), ends - starts + 1),
-        entries=np.searchsorted(after, starts, side="right"),
+        entries=owner,
+        places=np.arange(len(starts)) - np.searchsorted(owner, owner),
     )
 
 

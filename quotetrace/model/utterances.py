@@ -114,3 +114,14 @@ class Utterance:
     members: tuple[Member, ...]
     speaker_conflict: bool = False
     related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What a store keeps of a document's quotations for matching (`matching.index_entries`).
+
+    words: their texts, four bytes a word. quotations: for each text, in order, the ids of the quotations behind it.
+    """
+
+    words: bytes = b""
+    quotations: tuple[tuple[str, ...], ...] = ()

@@ -6,10 +6,11 @@ ones, and marks in the store which utterances would read otherwise now. The resu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from quotetrace.model import Judgement, Occurrence, Utterance
+from quotetrace.model import IndexEntry, Judgement, Occurrence, Utterance
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
 
@@ -91,11 +92,13 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
 def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, Occurrence]:
     """Find and decide the edges of the new documents; the occurrences of the documents at their ends."""
     quotations = list(bench.quotations(new))
-    entries = dict.fromkeys(new, b"") | stages.index_entries(quotations)
+    entries = dict.fromkeys(new, IndexEntry()) | stages.index_entries(quotations)
     stored, words = bench.words(without=entries.keys())
-    near = [stored[place] for place in stages.may_relate(list(entries.values()), words)]
+    near: defaultdict[str, list[int]] = defaultdict(list)
+    for place, text in stages.may_relate([one.words for one in entries.values()], words):
+        near[stored[place]].append(text)
     bench.add_words(entries)
-    nearby = list(bench.quotations(near))
+    nearby = bench.quotations_behind(near)
     edges = stages.find_edges(quotations, nearby)
     document_of = {one.id: one.document for one in (*quotations, *nearby)}
     touched = {document_of[end] for edge in edges for end in (edge.left, edge.right)}
@@ -119,7 +122,10 @@ def _group_and_trace(
     occurrences = {name: known[name] for name in reached}
     grouping = stages.group(accepted, occurrences, previous=previous, next_id=bench.next_utterance_id())
     beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
-    utterances = _with_links(bench, stages, [*grouping.utterances, *beside], known)
+    theirs = bench.judgements({member.quotation for one in beside for member in one.members})
+    utterances = _with_links(
+        bench, stages, [*grouping.utterances, *beside], dict.fromkeys([*judgements, *theirs]), known
+    )
     linked = {link.utterance for one in utterances for link in one.related}
     others = bench.utterances(linked - {one.id for one in utterances})
     _learn(bench, known, {member.quotation for one in (*utterances, *others) for member in one.members})
@@ -129,11 +135,14 @@ def _group_and_trace(
 
 
 def _with_links(
-    bench: Workbench, stages: Stages, utterances: Sequence[Utterance], known: dict[str, Occurrence]
+    bench: Workbench,
+    stages: Stages,
+    utterances: Sequence[Utterance],
+    judgements: Collection[Judgement],
+    known: dict[str, Occurrence],
 ) -> list[Utterance]:
-    """The utterances with their links to all others."""
+    """The utterances with their links to all others. judgements: on all edges of their members."""
     utterance_of = {member.quotation: one.id for one in utterances for member in one.members}
-    judgements = bench.judgements(utterance_of.keys())
     ends = _ends(judgements)
     own = {one.id: one.representative for one in utterances}
     outside = bench.utterance_of(ends - utterance_of.keys())

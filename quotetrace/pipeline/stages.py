@@ -18,6 +18,7 @@ from quotetrace.model import (
     Extraction,
     Failure,
     GivenQuotation,
+    IndexEntry,
     Judgement,
     NameKeys,
     Occurrence,
@@ -92,11 +93,17 @@ class KeyCopies(Protocol):
 class IndexEntries(Protocol):
     """The quotations of documents to an entry for each document."""
 
-    def __call__(self, quotations: Iterable[Quotation], /) -> dict[str, bytes]: ...
+    def __call__(self, quotations: Iterable[Quotation], /) -> dict[str, IndexEntry]: ...
 
 
-class Select(Protocol):
-    """The positions of the stored entries that may matter to one of the new ones: all that do, and few others."""
+class MayRelate(Protocol):
+    """The stored texts that may relate to a new one, by position of the entry and in it: all that do, few others."""
+
+    def __call__(self, new: Sequence[bytes], stored: Sequence[bytes], /) -> list[tuple[int, int]]: ...
+
+
+class MayBeCopies(Protocol):
+    """The positions of the stored bodies that may be copies of a new one: all that are, and few others."""
 
     def __call__(self, new: Sequence[bytes], stored: Sequence[bytes], /) -> list[int]: ...
 
@@ -191,10 +198,10 @@ class Stages:
     name_keys: KeyNames
     merge_speakers: MergeSpeakers
     copy_keys: KeyCopies
-    may_be_copies: Select
+    may_be_copies: MayBeCopies
     find_copies: FindCopies
     index_entries: IndexEntries
-    may_relate: Select
+    may_relate: MayRelate
     find_edges: FindEdges
     decide: Decide
     group: Group

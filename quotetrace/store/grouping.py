@@ -50,6 +50,8 @@ TRACED_COLUMNS = (
 )
 EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
 _NEXT_ID = "next_utterance"
+# By the value in a column: a look-up costs less than an enum's call, and there may be a hundred thousand
+_RELATIONS = {one.value: one for one in Relation}
 
 
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], *, version: str) -> None:
@@ -75,7 +77,7 @@ def judgements(connection: Connection) -> Iterator[Judgement]:
 def judgement_of(row: Row) -> Judgement:
     """The judgement of a row of EDGE_COLUMNS."""
     left, right, relation, score, words, left_whole, right_whole, accepted, reason, conflict = row
-    edge = Edge(left, right, Relation(relation), score, words, bool(left_whole), bool(right_whole))
+    edge = Edge(left, right, _RELATIONS[relation], score, words, bool(left_whole), bool(right_whole))
     return Judgement(edge, bool(accepted), reason, bool(conflict))
 
 

@@ -6,11 +6,12 @@ made for, and goes with its document.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from quotetrace.model import CopyKeys, Entity, NameKeys, Place
+from quotetrace.model import CopyKeys, Entity, IndexEntry, NameKeys, Place
 from quotetrace.store.connection import Connection, Row
-from quotetrace.store.rows import entity_of, listed
+from quotetrace.store.rows import dump, entity_of, listed
 
 _ENTITY_COLUMNS = "e.document, e.number, e.name, e.kind, e.aliases, e.roles, e.gender"
 _NAMESAKES = """
@@ -30,14 +31,26 @@ CROSS JOIN name_index near ON near.name = asked.name AND (near.own OR asked.own)
 # --- words ---------------------------------------------------------------------------------------------------
 
 
-def add_words(connection: Connection, entries: Mapping[str, bytes]) -> None:
+def add_words(connection: Connection, entries: Mapping[str, IndexEntry]) -> None:
     """Keep an entry for each document, in place of the one it had."""
-    connection.many("INSERT OR REPLACE INTO word_index (document, words) VALUES (?, ?)", entries.items())
+    rows = ((document, entry.words, dump(entry.quotations)) for document, entry in entries.items())
+    connection.many("INSERT OR REPLACE INTO word_index (document, words, quotations) VALUES (?, ?, ?)", rows)
 
 
 def words(connection: Connection, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
-    """The documents that have an entry, and the entries."""
+    """The documents that have an entry, and its words."""
     return _columns(connection.rows("SELECT document, words FROM word_index ORDER BY document"), without)
+
+
+def quotations_behind(connection: Connection, texts: Mapping[str, Collection[int]]) -> set[str]:
+    """The ids of the quotations behind some texts of documents' entries."""
+    sql = "SELECT i.document, i.quotations FROM json_each(?) d CROSS JOIN word_index i ON i.document = d.value"
+    found: set[str] = set()
+    for document, quotations in connection.rows(sql, [listed(texts)]):
+        behind = json.loads(quotations)
+        for place in texts[document]:
+            found.update(behind[place])
+    return found
 
 
 # --- bodies --------------------------------------------------------------------------------------------------

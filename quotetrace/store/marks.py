@@ -8,7 +8,8 @@ statement that says OR REPLACE or OR IGNORE itself overrules an OR IGNORE in wha
 INDEX = """
 CREATE TABLE word_index (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
-    words BLOB NOT NULL
+    words BLOB NOT NULL,
+    quotations TEXT NOT NULL
 );
 CREATE TABLE body_index (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,

@@ -106,6 +106,13 @@ def quotations_of(connection: Connection, documents: Collection[str]) -> Iterato
     return map(quotation_of, connection.rows(sql, [listed(documents)]))
 
 
+def quotations_called(connection: Connection, ids: Collection[str]) -> Iterator[Quotation]:
+    """These quotations, by id."""
+    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
+    sql = f"SELECT {columns} FROM json_each(?) i CROSS JOIN quotations q ON q.id = i.value ORDER BY q.id"
+    return map(quotation_of, connection.rows(sql, [listed(ids)]))
+
+
 def occurrences_in(connection: Connection, documents: Collection[str]) -> Iterator[Occurrence]:
     """The quotations of these documents beside what is known of these, by document id and place."""
     tables = OCCURRENCE_TABLES.replace(

@@ -13,6 +13,7 @@ from quotetrace.model import (
     CopyKeys,
     Document,
     Entity,
+    IndexEntry,
     Judgement,
     NameKeys,
     Occurrence,
@@ -124,13 +125,17 @@ class Workbench:
         """The quotations of these documents, by document id and place."""
         return scope.quotations_of(self._connection, documents)
 
-    def add_words(self, entries: Mapping[str, bytes]) -> None:
+    def add_words(self, entries: Mapping[str, IndexEntry]) -> None:
         """Keep the words of each document's quotations."""
         index.add_words(self._connection, entries)
 
     def words(self, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
-        """The documents of which words are kept, and the entry of each, but for some documents."""
+        """The documents of which words are kept, and the words of each, but for some documents."""
         return index.words(self._connection, without=without)
+
+    def quotations_behind(self, texts: Mapping[str, Collection[int]]) -> list[Quotation]:
+        """The quotations behind some texts of documents' entries, in the order of their ids."""
+        return list(scope.quotations_called(self._connection, index.quotations_behind(self._connection, texts)))
 
     def occurrences(self, documents: Collection[str]) -> dict[str, Occurrence]:
         """The quotations of these documents beside what is known of these, by quotation id."""

@@ -1,4 +1,4 @@
-"""What a store keeps of a document is enough to name every stored one that a new one relates to."""
+"""What a store keeps of a document is enough to name every stored quotation that a new one relates to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotetrace.matching.candidates import may_relate
 from quotetrace.matching.edges import find_edges
 from quotetrace.matching.index import index_entry
 from quotetrace.matching.relations import Thresholds
-from quotetrace.model import Kind, Quotation
+from quotetrace.model import IndexEntry, Kind, Quotation
 
 SIZES = (1, 2, 3, 4, 5, 6, 7, 9, 13, 14, 20, 33, 60)
 
@@ -40,37 +40,39 @@ def documents(seed: int, count: int, vocabulary: tuple[int, ...] = (15, 90, 1200
     return out
 
 
-def related(new: list[list[Quotation]], stored: list[list[Quotation]], thresholds: Thresholds) -> set[int]:
-    """The stored documents with an edge to a new one, by comparing all."""
-    fresh, known = ([one for said in side for one in said] for side in (new, stored))
-    touched = {name.split("/")[0] for edge in find_edges(fresh, known, thresholds=thresholds) for name in pair(edge)}
-    return {place for place, said in enumerate(stored) if said and said[0].document in touched}
+def behind(entries: list[IndexEntry], hits: list[tuple[int, int]]) -> set[str]:
+    """The quotations behind the texts that were hit."""
+    return {name for entry, text in hits for name in entries[entry].quotations[text]}
 
 
-def pair(edge: object) -> tuple[str, str]:
-    return edge.left, edge.right  # type: ignore[attr-defined]
+def walked(new: list[list[Quotation]], stored: list[list[Quotation]], **more: Thresholds) -> set[str]:
+    """The stored quotations that the index names for the new ones."""
+    entries = [index_entry(said) for said in stored]
+    hits = may_relate([index_entry(said).words for said in new], [one.words for one in entries], **more)
+    assert hits == sorted(set(hits))
+    return behind(entries, hits)
 
 
 @pytest.mark.parametrize("percent", [75, 80, 85])
 @pytest.mark.parametrize("seed", range(12))
-def test_every_document_with_a_relation_is_named(seed: int, percent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_index_names_has_every_edge(seed: int, percent: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "_BLOCK", 700)
     thresholds = Thresholds(variant_percent=percent)
     said = documents(seed, 260)
     new, stored = said[:12], said[12:]
-    expected = related(new, stored, thresholds)
-    assert expected
-    found = may_relate([*map(index_entry, new)], [*map(index_entry, stored)], thresholds=thresholds)
-    assert found == sorted(set(found))
-    assert expected <= set(found)
+    fresh, known = ([one for each in side for one in each] for side in (new, stored))
+    named = walked(new, stored, thresholds=thresholds)
+    near = [one for one in known if one.id in named]
+    expected = find_edges(fresh, known, thresholds=thresholds)
+    assert len({end for edge in expected for end in (edge.left, edge.right)}) > len(fresh) / 2
+    assert find_edges(fresh, near, thresholds=thresholds) == expected
 
 
 def test_few_others_are_named() -> None:
     said = documents(3, 400, vocabulary=(1200,))
-    new, stored = said[:3], said[3:]
-    found = may_relate([*map(index_entry, new)], [*map(index_entry, stored)])
-    expected = related(new, stored, Thresholds())
-    assert len(found) <= 3 * len(expected) + 3
+    fresh, known = ([one for each in side for one in each] for side in (said[:3], said[3:]))
+    ends = {end for edge in find_edges(fresh, known) for end in (edge.left, edge.right)}
+    assert len(walked(said[:3], said[3:])) <= 3 * len(ends)
 
 
 TIDE = "We shall raise the sea wall before the spring tides return to the lower town"
@@ -91,22 +93,23 @@ TIDE = "We shall raise the sea wall before the spring tides return to the lower 
     ],
 )
 def test_each_relation(new: str, stored: str) -> None:
-    entries = [index_entry([quotation("a/1", one)]) for one in ("The ferry was late", stored, "Nobody waited for it")]
-    assert may_relate([index_entry([quotation("b/1", new)])], entries) == [1]
+    said = [[quotation(f"a/{n}", one)] for n, one in enumerate(("The ferry was late", stored, "Nobody waited for it"))]
+    assert walked([[quotation("b/1", new)]], said) == {"a/1"}
 
 
 def test_a_chain_is_found_by_what_its_pieces_say_together() -> None:
     chain = [quotation("a/1", "We shall raise the sea"), quotation("a/2", "wall before spring comes", continues="a/1")]
-    new = index_entry([quotation("b/1", "We shall raise the sea wall before spring comes")])
-    assert may_relate([new], [index_entry(chain)]) == [0]
+    assert walked([[quotation("b/1", "We shall raise the sea wall before spring comes")]], [chain]) == {"a/1", "a/2"}
+    assert walked([[quotation("b/1", "wall before spring comes")]], [chain]) == {"a/1", "a/2"}
 
 
 def test_what_takes_no_part_is_not_in_an_entry() -> None:
-    assert index_entry([quotation("a/1", "so called", None, kind=Kind.SCARE), quotation("a/2", "…")]) == b""
-    assert may_relate([b""], [index_entry([quotation("a/1", TIDE)])]) == []
-    assert may_relate([index_entry([quotation("a/1", TIDE)])], [b"", b""]) == []
+    words = index_entry([quotation("a/1", TIDE)]).words
+    assert index_entry([quotation("a/1", "so called", None, kind=Kind.SCARE), quotation("a/2", "…")]) == IndexEntry()
+    assert may_relate([b""], [words]) == []
+    assert may_relate([words], [b"", words, b""]) == [(1, 0)]
     assert may_relate([], []) == []
 
 
 def test_an_entry_is_the_same_in_every_process() -> None:
-    assert index_entry([quotation("a/1", "Sea wall. Sea")]).hex() == "37c1c98bf6eff51337c1c98b00000000"
+    assert index_entry([quotation("a/1", "Sea wall. Sea")]).words.hex() == "37c1c98bf6eff51337c1c98b00000000"
