@@ -103,7 +103,7 @@ def _is_within(scene: Scene, mention: Mention, source: tuple[int, int]) -> bool:
     at = mention.first - 1
     while scene.low(at) in ("the", "a", "an"):
         at -= 1
-    governed = scene.low(at) in PREPOSITIONS and scene.tokens[at].start > source[0]
+    governed = scene.low(at) in PREPOSITIONS and scene.paragraph.begins[at] > source[0]
     return governed or (mention.possessive and mention.end + 2 < source[1])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, ROLE
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
 
@@ -47,7 +47,7 @@ def roles_beside(scene: Scene, mention: Mention) -> Iterator[Mention]:
     for role in _appositions(scene, mention):
         yield role
         second = scene.starting.get(role.after + 1) if scene.low(role.after) == "and" else None
-        if second is None or second.kind is not MentionKind.ROLE or second.gender == "p":
+        if second is None or second.kind is not ROLE or second.gender == "p":
             continue
         if scene.low(second.first) not in OF_ANOTHER:
             yield second  # a developer and spokeswoman
@@ -72,7 +72,7 @@ def _appositions(scene: Scene, mention: Mention) -> Iterator[Mention]:
         behind = scene.starting.get(end + 2)
     if behind is None and scene.low(end + 1) == "the":
         behind = scene.starting.get(end + 2)  # the Liberal MP: an office in capitals
-        behind = behind if behind is not None and behind.kind is MentionKind.ROLE else None
+        behind = behind if behind is not None and behind.kind is ROLE else None
     if after == "," and behind is not None and _closes(scene, mention, behind):
         yield behind
     if after == "," and scene.low(end + 1) == "who" and scene.low(end + 2) in ("is", "was"):
@@ -105,7 +105,7 @@ def _before(scene: Scene, mention: Mention) -> Mention | None:
         return office if office is not None and _has_no_article(scene, office) else None
     before = scene.ending.get(first - 1)
     several = before is not None and before.gender == "p"  # spokesman for the growers, Ivo Roe
-    if before is not None and before.kind is MentionKind.ROLE and not several:
+    if before is not None and before.kind is ROLE and not several:
         return before
     return _with_tail(scene, first - 1) or (None if several else before)  # the mayor of Aldbrook,
 
@@ -116,7 +116,7 @@ def _with_tail(scene: Scene, comma: int) -> Mention | None:
         if _ends_tail(scene, at):
             return None
         office = scene.ending.get(at) if scene.low(at) in _TAILS else None
-        if office is not None and office.kind is MentionKind.ROLE:
+        if office is not None and office.kind is ROLE:
             return office if office.gender != "p" and not office.possessive else None
     return None
 
@@ -160,11 +160,11 @@ def tail_words(scene: Scene, first: int) -> tuple[str, ...]:
 
 def _introducing(scene: Scene, mention: Mention) -> Mention | None:
     """*A man called* Dale, *a resident who identified himself simply as* Musa: the noun that the name is given to."""
-    if mention.kind is not MentionKind.NAME:
+    if mention.kind is not NAME:
         return None
     if scene.low(mention.first - 1) in ("is", "was") and scene.low(mention.first - 2) == "name":
         owner = scene.ending.get(mention.first - 3)  # the attendant's name is Dale
-        return owner if owner is not None and owner.possessive and owner.kind is MentionKind.ROLE else None
+        return owner if owner is not None and owner.possessive and owner.kind is ROLE else None
     at, verb = mention.first - 1, False
     while (
         at > 0
@@ -182,7 +182,7 @@ def _introducing(scene: Scene, mention: Mention) -> Mention | None:
     noun = scene.ending.get(at + 1)
     if noun is not None and noun.definite and scene.low(mention.first - 1) in _CALLED:
         return None  # the mayor called Ida Vance
-    return noun if noun is not None and noun.kind is MentionKind.ROLE and noun.gender != "p" else None
+    return noun if noun is not None and noun.kind is ROLE and noun.gender != "p" else None
 
 
 def _closes(scene: Scene, mention: Mention, role: Mention) -> bool:
@@ -193,11 +193,11 @@ def _closes(scene: Scene, mention: Mention, role: Mention) -> bool:
     if scene.low(role.after) in (",", ".", ""):
         return True
     if scene.low(role.first) in ("a", "an") and role.first > mention.after + 1:
-        return role.kind is MentionKind.ROLE  # Mr Selvan, 66, a retired bus captain who took three buses
+        return role.kind is ROLE  # Mr Selvan, 66, a retired bus captain who took three buses
     first, _ = scene.paragraph.sentence_of(mention.first)
     opening = scene.low(first)
     if opening in PREPOSITIONS or opening in SUBORDINATORS:
         inside = any(scene.low(index) == "," for index in range(max(first, mention.first - _OPENING), mention.first))
         if not inside and opening != "according":
             return False
-    return role.kind is MentionKind.ROLE
+    return role.kind is ROLE

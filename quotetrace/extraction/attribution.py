@@ -12,7 +12,7 @@ from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
 from quotetrace.extraction.cues import is_noun_of_speech
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import DOCUMENT
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution, Place, answer, proposals
 from quotetrace.extraction.subjects import possessive_mention
@@ -192,14 +192,13 @@ class _Sieves:
         for cue in reversed(cues):
             mention = scene.subject(cue)
             if mention is not None:
-                tokens = scene.tokens
-                span = (tokens[cue.first].start, tokens[cue.after - 1].end)
+                span = scene.span(cue.first, cue.after)
                 return Attribution(place.quote, mention, span, "announced", self._nearest(place))
         if scene.low(after - 1) == ":":
             mention = scene.ending.get(after - 1) or clause_subject(scene, first, after)
         else:
             mention = _person_described(scene, before) if is_spoken_alone(place) else None
-        if mention is not None and mention.kind is not MentionKind.DOCUMENT:
+        if mention is not None and mention.kind is not DOCUMENT:
             return Attribution(place.quote, mention, None, "announced", self._nearest(place))
         return None
 

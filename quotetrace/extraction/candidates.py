@@ -19,8 +19,13 @@ from quotetrace.extraction.names import NameReader
 from quotetrace.extraction.nouns import (
     ADDRESSES,
     COURTESIES,
+    DOCUMENT,
+    NAME,
+    ORGANISATION,
     POST_NOMINALS,
+    PRONOUN,
     PRONOUN_HEADS,
+    ROLE,
     MentionKind,
     demonyms,
     gender_of,
@@ -80,7 +85,7 @@ class _Finder:
         self.capitals = Capitals(paragraph, spelling)
         self.names = NameReader(self.capitals)
         self.starts = self.capitals.starts
-        self.phrases = NounPhrases(self.tokens, self.lows, self.starts)
+        self.phrases = NounPhrases(paragraph, self.starts)
         self.found: list[Mention] = []
         self.owner: Mention | None = None
 
@@ -99,7 +104,7 @@ class _Finder:
             if low == "her" and self._is_possessive_her(at):
                 return at + 1
             if low != "which" or any(self._is_cue(ahead) for ahead in range(at + 1, at + 4)):
-                self._add(at, at + 1, MentionKind.PRONOUN, low, gender=PRONOUNS[low])
+                self._add(at, at + 1, PRONOUN, low, gender=PRONOUNS[low])
             return at + 1
         if at > 0 and self.lows[at - 1] == "the" and (after := self._behind_the(at)) > at:
             return after
@@ -111,10 +116,10 @@ class _Finder:
         """The token after *the Italian* (said), *the accused* (said), which are mentions; `at` where none is."""
         people = self._behind_demonym(at)
         if people > at and self._is_one_of_a_people(people):
-            self._add(at - 1, people, MentionKind.ROLE, self._text(at, people), definite=True)
+            self._add(at - 1, people, ROLE, self._text(at, people), definite=True)
             return people
         if self.lows[at] == "accused" and self._is_cue_or_end(at + 1):
-            self._add(at - 1, at + 1, MentionKind.ROLE, self.tokens[at].text, definite=True)
+            self._add(at - 1, at + 1, ROLE, self.tokens[at].text, definite=True)
             return at + 1
         return at
 
@@ -159,7 +164,7 @@ class _Finder:
         if core_first > first and self.names.is_owned(words):
             begin = core_first = first
         if core_first >= after:
-            kind = (head_kind(words[-1]) or (MentionKind.ROLE, False))[0]
+            kind = (head_kind(words[-1]) or (ROLE, False))[0]
             gender = self._title_gender(first, after)
             seat = self.tokens[after - 1].text in POST_NOMINALS
             definite = seat and begin > 0 and self.lows[begin - 1] == "the"
@@ -171,13 +176,11 @@ class _Finder:
             core_after -= 1
         core = self._text(core_first, core_after)
         person = begin < first or self.names.is_person(core_first, core_after)
-        kind = (
-            MentionKind.NAME if person or not self.names.is_body(core_first, core_after) else MentionKind.ORGANISATION
-        )
-        if kind is MentionKind.ORGANISATION and core_after < after and begin > 0 and self.lows[begin - 1] == "the":
-            self._add(begin, after, MentionKind.ROLE, self._text(first, after), definite=True)  # the Civic Alliance MP
+        kind = NAME if person or not self.names.is_body(core_first, core_after) else ORGANISATION
+        if kind is ORGANISATION and core_after < after and begin > 0 and self.lows[begin - 1] == "the":
+            self._add(begin, after, ROLE, self._text(first, after), definite=True)  # the Civic Alliance MP
             return after
-        if kind is MentionKind.ORGANISATION:
+        if kind is ORGANISATION:
             core = self._text(first, after)
             core = core[4:] if core.startswith("The ") else core
             role = None
@@ -209,22 +212,23 @@ class _Finder:
             return first
         low = self.lows[at]
         head = head_kind(low)
-        if head is None or head[0] is not MentionKind.ROLE or low in PRONOUN_HEADS or low.endswith("-year-old"):
+        if head is None or head[0] is not ROLE or low in PRONOUN_HEADS or low.endswith("-year-old"):
             return first
-        if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is MentionKind.ROLE:
+        if self.found and self.found[-1].first <= at < self.found[-1].after and self.found[-1].kind is ROLE:
             return self._take().first
         begin = self.phrases.extend_left(at)
         while self.found and self.found[-1].after > begin:
             last = self.found[-1]
             between = [token for token in self.tokens[last.after : first] if not token.is_capitalised]
-            if last.kind is MentionKind.NAME and any(_is_past(token.low) for token in between):
+            if last.kind is NAME and any(_is_past(token.low) for token in between):
                 return next((at for at in range(last.after, first) if self.tokens[at].is_capitalised), at)
             begin = min(begin, self._take().first)
         return begin
 
     def _is_role_word(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.is_word and not token.is_capitalised and self.tokens[at + 1].start - token.end == 1
+        apart = self.paragraph.begins[at + 1] - self.paragraph.ends[at]
+        return token.is_word and not token.is_capitalised and apart == 1
 
     def _title_gender(self, first: int, after: int) -> str | None:
         """The gender that the words tell, the last of them first; none that stands in the genitive: Mr Roe's boss."""
@@ -256,7 +260,7 @@ class _Finder:
                 return at + 1
             last = self.found[-1]
             named = " " in last.core or last.title in COURTESIES
-            person = last.kind is MentionKind.NAME and named and not self._has_article(last)
+            person = last.kind is NAME and named and not self._has_article(last)
             if person and self.lows[self.found[-1].after] not in ("'s", "'"):
                 return at + 1  # Ruth Vance left, Ivo Lund aides
             if at - last.first > _LONGEST_CHAIN:
@@ -266,11 +270,11 @@ class _Finder:
         owned, determined = self.phrases.after_genitive(first), self.lows[first] in DETERMINERS
         opens = at in self.starts and self._is_cue(at + 1)  # Police said
         bare = not determined and not owned and not plural
-        if bare and (kind is MentionKind.DOCUMENT or (kind is not MentionKind.ROLE and first == at and not opens)):
+        if bare and (kind is DOCUMENT or (kind is not ROLE and first == at and not opens)):
             self.found.extend(one for one in inside if one.title or one.first not in self.starts)
             return at + 1
         gender = "p" if plural else gender_of(self.lows[at])
-        if gender is None and kind is not MentionKind.ROLE:
+        if gender is None and kind is not ROLE:
             gender = "n"
         core_first = first + 1 if determined and first < at else first
         definite = owned or is_definite(self.lows[first])
@@ -280,7 +284,7 @@ class _Finder:
     def _behind_person(self, first: int, at: int) -> int:
         """Where the role begins if a person is named farther left: *Ida Vance met* Italian coach."""
         for one in self.found[-2:-LONGEST_ROLE:-1]:
-            if one.after > first and one.kind is MentionKind.NAME and " " in one.core and not one.possessive:
+            if one.after > first and one.kind is NAME and " " in one.core and not one.possessive:
                 return next((index for index in range(one.after, at) if self.tokens[index].is_capitalised), at)
         return first
 
@@ -298,7 +302,7 @@ class _Finder:
     def _take(self) -> Mention:
         """The last mention, to become part of the next, which keeps it as its owner if it is a name in the genitive."""
         last = self.found.pop()
-        named = last.kind is MentionKind.NAME or (last.kind is MentionKind.ORGANISATION and last.core[:1].isupper())
+        named = last.kind is NAME or (last.kind is ORGANISATION and last.core[:1].isupper())
         self.owner = replace(last, owner=None) if last.possessive and named else last.owner
         return last
 
@@ -310,7 +314,9 @@ class _Finder:
             return self.tokens[first].text
         if first >= after:
             return ""
-        return " ".join(self.paragraph.text[self.tokens[first].start : self.tokens[after - 1].end].split())
+        words = self.paragraph.text[self.paragraph.begins[first] : self.paragraph.ends[after - 1]]
+        plain = words.isprintable() and "  " not in words  # no other blank than the common one is printable
+        return words if plain else " ".join(words.split())
 
     def _add(
         self,
@@ -331,15 +337,15 @@ class _Finder:
                 self.paragraph.index,
                 first,
                 after,
-                self.tokens[first].start,
-                self.tokens[after - 1].end,
+                self.paragraph.begins[first],
+                self.paragraph.ends[after - 1],
                 kind,
                 self._text(first, after),
                 core,
                 role,
                 gender,
                 following in ("'s", "'"),
-                definite or kind is MentionKind.NAME,
+                definite or kind is NAME,
                 title,
                 owner,
             )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import (
-    MentionKind,
+    ORGANISATION,
+    ROLE,
     forenames,
     head_kind,
     is_calendar,
@@ -71,20 +72,21 @@ class Capitals:
         token = self.tokens[at]
         if not token.text[0].isalpha() and not any(character.isalpha() for character in token.text):
             return False
+        low = token.low
         if self.paragraph.title_case:
-            return token.low in self.known and token.low not in openers()
+            return low in self.known and low not in openers()
         initial = at in self.starts or (at > 0 and (self.lows[at - 1] == QUOTATION or self.lows[at - 1] in ":-–—("))
         if not initial and _is_plain(token.text):
             return not self._is_behind_party(at)
-        if token.low in _BEFORE_A_NUMBER and self.number_at(at + 1):
+        if low in _BEFORE_A_NUMBER and self.number_at(at + 1):
             return True
-        if token.low in ("the",):
+        if low == "the":
             return not initial and self.capital_at(at + 1) and self.lows[at + 1] not in openers()
         if self._is_initial(at):
             return True
-        if token.low == "new" and at + 1 < len(self.tokens) and self.lows[at + 1] in _BEHIND_NEW:
+        if low == "new" and at + 1 < len(self.tokens) and self.lows[at + 1] in _BEHIND_NEW:
             return self.capital_at(at + 1)
-        if token.low.rstrip(".") in openers() or token.low in _NO_NAMES:
+        if low.rstrip(".") in openers() or low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text in STREETS  # Downing Street
@@ -106,7 +108,7 @@ class Capitals:
         head = listed_head(token.low)
         if head is None or self.capital_at(at + 1):
             return True
-        body = head[0] is MentionKind.ORGANISATION and not head[1]  # Department of Health officials said
+        body = head[0] is ORGANISATION and not head[1]  # Department of Health officials said
         return body and at + 1 < len(self.tokens) and self.lows[at + 1] == "of" and self.capital_at(at + 2)
 
     def _is_language(self, at: int) -> bool:
@@ -126,7 +128,11 @@ class Capitals:
     def _is_behind_party(self, at: int) -> bool:
         """The *News* of *D-Newport News*."""
         before = self.tokens[at - 1] if at > 0 else None
-        return before is not None and before.text[:2] in _PARTIES and self.tokens[at].start - before.end == 1
+        return (
+            before is not None
+            and before.text[:2] in _PARTIES
+            and self.paragraph.begins[at] - self.paragraph.ends[at - 1] == 1
+        )
 
     def _is_shouted(self, at: int) -> bool:
         """*THE COURT HAS SPOKEN —*: a clause in capitals, told by a small word in them beside this one."""
@@ -141,7 +147,7 @@ class Capitals:
         if len(token.text) < _SHORTEST_SHOUT or not token.text.isupper() or at == 0:
             return False
         head = listed_head(token.low)
-        return self.lows[at - 1] in _ARTICLES and head is not None and head[0] is MentionKind.ROLE
+        return self.lows[at - 1] in _ARTICLES and head is not None and head[0] is ROLE
 
     def _is_abstract(self, at: int) -> bool:
         """*Success left her cold*, *Emergency crews came*: an abstract noun before a plain word."""

@@ -6,15 +6,17 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, is_calendar
+from quotetrace.extraction.nouns import NAME, ORGANISATION, is_calendar
 from quotetrace.extraction.outletnames import outlet_at
+from quotetrace.extraction.referents import A_PERSON
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
-from quotetrace.model import EntityKind, ToldTo
+from quotetrace.model import ToldTo
 from quotetrace.press import current
 
 if TYPE_CHECKING:
@@ -70,17 +72,18 @@ class Channels:
         if cue.lemma in _TELLING and not cue.passive:
             self._addressee(scene, cue.after, found)
         first, after = scene.paragraph.sentence_of(cue.first)
-        for index in range(cue.after, min(cue.after + _REACH, after)):
-            if scene.is_quote(index):
+        for index, low in enumerate(scene.lows[cue.after : min(cue.after + _REACH, after)], cue.after):
+            if low == QUOTATION:
                 break
-            if scene.low(index) in _PREPOSITIONS:
+            if low in _PREPOSITIONS:
                 self._phrase(scene, index + 1, found)
-        for index in range(max(first, cue.first - _REACH), cue.first):
-            if scene.low(index) in _PREPOSITIONS or scene.low(index) == "speaking":
+        begin = max(first, cue.first - _REACH)
+        for index, low in enumerate(scene.lows[begin : cue.first], begin):
+            if low in _PREPOSITIONS or low == "speaking":
                 self._phrase(scene, index + 1, found)
         self._carrier(scene, max(first, cue.first - _REACH), min(after, cue.after + _REACH), attribution, found)
         for other in scene.cues_in(max(first, cue.first - _SENTENCE), min(after, cue.first + _SENTENCE)):
-            if other.form is Form.ACCORDING and other.first != cue.first:
+            if other.form is ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
         return tuple(ToldTo(start, end, text[start:end], outlet) for start, (_, end, outlet) in sorted(found.items()))
 
@@ -112,7 +115,7 @@ class Channels:
         found: dict[int, tuple[int, int, str | None]],
     ) -> None:
         """The outlet that carried the words: quoted by the Echo, as reported by it; not where it is the speaker."""
-        for index in range(first + 1, after):
+        for index in range(first + 1, after) if "by" in scene.lows[first:after] else ():
             if scene.low(index) != "by" or scene.low(index - 1) not in _CARRYING:
                 continue
             mention = next(iter(scene.inside(index + 1, min(index + 4, after))), None)
@@ -152,8 +155,8 @@ class Channels:
     def _put(
         self, scene: Scene, first: int, after: int, outlet: str | None, found: dict[int, tuple[int, int, str | None]]
     ) -> None:
-        start = scene.tokens[first].start
-        found[start] = (start, scene.tokens[after - 1].end, outlet)
+        start, end = scene.span(first, after)
+        found[start] = (start, end, outlet)
         if outlet is not None and outlet not in self.named:
             self.named.append(outlet)
 
@@ -196,11 +199,11 @@ class Channels:
         """Whether a person of the document is called so besides a first name."""
         register = self.people.register if self.people is not None else None
         alike = register.with_surname(fold_name(word)[-1]) if register is not None else []
-        return any(one.kind is EntityKind.PERSON and len(one.words) > 1 for one in alike)
+        return any(one.kind is A_PERSON and len(one.words) > 1 for one in alike)
 
     def _named_by(self, mention: Mention) -> str | None:
         """The outlet a mention names: a name with a word of the press in it, or initials."""
-        if mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION) or not mention.core[:1].isupper():
+        if mention.kind not in (NAME, ORGANISATION) or not mention.core[:1].isupper():
             return None
         words = mention.core.split()
         if {word.lower() for word in words} & _MEDIA_NAMES:
@@ -232,6 +235,6 @@ def _cue_of(scene: Scene, attribution: Attribution) -> Cue | None:
     if attribution.cue is None:
         return None
     start = attribution.cue[0]
-    token = bisect_left(scene.tokens, start, key=lambda one: one.start)
+    token = bisect_left(scene.paragraph.begins, start)
     cue = next(iter(scene.cues_in(token, token + 1)), None)
-    return cue if cue is not None and scene.tokens[token].start == start else None
+    return cue if cue is not None and scene.paragraph.begins[token] == start else None

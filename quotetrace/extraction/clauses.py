@@ -8,8 +8,9 @@ over in May, said*), a prepositional tail (*the head of the union said*), an aux
 from __future__ import annotations
 
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, ORGANISATION, PRONOUN, ROLE
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.lexicons import word_list
 
 # Words between a subject and its verb that are stepped over one by one before the clause is searched as a whole.
@@ -33,6 +34,8 @@ SUBORDINATORS = frozenset(
 )
 _SPEAKING = frozenset("speaking talking asked questioned pressed quizzed after following".split())
 _CLAUSE_BREAKS = frozenset("that while but because although though whereas when".split())
+# All that tells where a clause begins and what it hangs on.
+_CLAUSE_MARKS = _CLAUSE_BREAKS | {",", ";", "who", "which", QUOTATION}
 
 
 def clause_subject(scene: Scene, first: int, limit: int) -> Mention | None:
@@ -80,16 +83,19 @@ def left_subject(scene: Scene, at: int, sentence: int) -> Mention | None:
 
 def _nearest_clause(scene: Scene, at: int, sentence: int) -> Mention | None:
     """The subject of the clause that ends at `at`: the verb is coordinated, or a tail stands between."""
-    start = sentence
+    start, lows = sentence, scene.lows
     commas = 0
     for index in range(at, sentence, -1):
-        commas += scene.low(index) == ","
-        if not commas and scene.low(index) in ("who", "which") and index in scene.starting:
+        low = lows[index]
+        if low not in _CLAUSE_MARKS:
+            continue
+        commas += low == ","
+        if not commas and low in ("who", "which") and index in scene.starting:
             return scene.starting[index]
-        if scene.is_quote(index) or scene.low(index) == ";":
+        if low in (QUOTATION, ";"):
             start = index + 1
             break
-        if scene.low(index) in _CLAUSE_BREAKS and index + 1 in scene.starting:
+        if low in _CLAUSE_BREAKS and index + 1 in scene.starting:
             start = index + 1
             break
     return clause_subject(scene, start, at + 1) or (
@@ -111,7 +117,7 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
             return None
         if scene.low(index) in (",", "–", "—") and index in scene.ending:
             named = scene.ending.get(at)
-            if named is not None and named.first == index + 1 and named.kind is MentionKind.NAME and " " in named.core:
+            if named is not None and named.first == index + 1 and named.kind is NAME and " " in named.core:
                 holder = _holder_in_front(scene, index, sentence)
                 return holder or named  # his former partner at the yard, Lawrence Cole, said
             if not _is_residence(scene, scene.ending[index], sentence):
@@ -126,11 +132,11 @@ def _before_insertion(scene: Scene, at: int, sentence: int) -> Mention | None:
 def _holder_in_front(scene: Scene, comma: int, sentence: int) -> Mention | None:
     """*Tom Vale, Founder and Chief Engineer, Ashton Robots, said*: the person in front of an office in capitals."""
     office = scene.ending.get(comma)
-    if office is None or office.kind is not MentionKind.ROLE or not office.text[0].isupper() or office.definite:
+    if office is None or office.kind is not ROLE or not office.text[0].isupper() or office.definite:
         return None
     for index in range(office.first - 1, max(office.first - _LONGEST_STEP, sentence), -1):
         if scene.low(index) == "," and index in scene.ending:
-            return scene.ending[index] if scene.ending[index].kind is MentionKind.NAME else None
+            return scene.ending[index] if scene.ending[index].kind is NAME else None
         if not (scene.tokens[index].is_capitalised or scene.low(index) in ("and", "&", "of", "for")):
             return None
     return None
@@ -152,11 +158,11 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
             break
         low = scene.low(before)
         outer = None
-        if low == "as" and mention.kind is MentionKind.NAME:
+        if low == "as" and mention.kind is NAME:
             break  # Holm stood by as Lukas Arden said: a clause of its own
-        if low in PREPOSITIONS and mention.kind is not MentionKind.PRONOUN:
+        if low in PREPOSITIONS and mention.kind is not PRONOUN:
             outer = governing_noun(scene, before, sentence)
-        elif low == "," and mention.kind is not MentionKind.PRONOUN:
+        elif low == "," and mention.kind is not PRONOUN:
             outer = _apposed(scene, mention, before, sentence)
         elif low in ("and", "&") and before in scene.ending and scene.ending[before].kind is mention.kind:
             outer = None  # a joint source: the nearer name stands for both until they are joined
@@ -173,7 +179,7 @@ def told_of(scene: Scene, mention: Mention) -> Mention:
     for index in range(mention.after, min(mention.after + _ONE_OF, len(scene.tokens))):
         if scene.low(index) in (",", "–", "—"):
             told = scene.starting.get(index + 1)
-            return told if told is not None and told.kind in (MentionKind.NAME, MentionKind.ROLE) else mention
+            return told if told is not None and told.kind in (NAME, ROLE) else mention
     return mention
 
 
@@ -192,10 +198,10 @@ def governing_noun(scene: Scene, preposition: int, sentence: int) -> Mention | N
 def _apposed(scene: Scene, mention: Mention, comma: int, sentence: int) -> Mention | None:
     """*Ivo Lund, the union's chair said*: the name before the comma, where the mention is a role and no name."""
     named = scene.ending.get(comma)
-    if named is None or mention.kind not in (MentionKind.ROLE, MentionKind.ORGANISATION):
+    if named is None or mention.kind not in (ROLE, ORGANISATION):
         return None
     if named.first - 1 == sentence and scene.low(sentence) in PREPOSITIONS:
         return None  # In Norrvik, the mayor said
     if scene.low(sentence) in _SPEAKING and scene.low(named.first - 1) in PREPOSITIONS:
         return None  # Speaking to Radio Norrvik, the mayor said
-    return named if named.kind is MentionKind.NAME and not named.possessive and sentence <= named.first else None
+    return named if named.kind is NAME and not named.possessive and sentence <= named.first else None

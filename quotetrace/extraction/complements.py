@@ -22,9 +22,9 @@ from quotetrace.extraction.borders import (
     is_subordinate,
 )
 from quotetrace.extraction.clauses import PREPOSITIONS
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, BASE, FINITE, PARTICIPLE, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, is_calendar, openers
+from quotetrace.extraction.nouns import PRONOUN, is_calendar, openers
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.tokens import DASHES
 
@@ -78,9 +78,9 @@ _SHORTEST = 2
 
 def reported_by(scene: Scene, cue: Cue, mention: Mention, first: int, after: int) -> list[Piece]:
     """The pieces of what `mention` says under the cue, among the tokens ``[first, after)`` of a sentence; or none."""
-    if cue.form is Form.ACCORDING:
+    if cue.form is ACCORDING:
         return _around_according(scene, cue, mention, first, after)
-    if mention.first > cue.first and cue.form is not Form.PARTICIPLE and not cue.passive:
+    if mention.first > cue.first and cue.form is not PARTICIPLE and not cue.passive:
         return _around_tag(scene, cue, cue.first, mention.after, first, after, inverted=True)
     begin = _subject_begin(scene, mention.first, first) if first <= mention.first < cue.first else cue.first
     behind = max(cue.after, mention.after) if cue.passive else cue.after
@@ -98,7 +98,7 @@ def reported_by(scene: Scene, cue: Cue, mention: Mention, first: int, after: int
         if cue.lemma not in _NAMING:
             return []
         rule = "phrase"
-    if rule == "phrase" and cue.form is Form.BASE and scene.low(start) != "to":
+    if rule == "phrase" and cue.form is BASE and scene.low(start) != "to":
         return []
     if end - start < _SHORTEST or has_marks(scene, start, end):
         return []
@@ -201,13 +201,13 @@ def _behind_time(scene: Scene, at: int, after: int) -> int:
 def inverted_speaker(scene: Scene, cue: Cue, first: int, after: int) -> Mention | None:
     """The speaker behind a tag without marks: *The levy is dead, said Vance*; None for any other cue."""
     comma = cue.first - 1
-    if cue.form not in (Form.FINITE, Form.BASE) or cue.lemma not in _TAGGING or scene.low(comma) not in _BORDERS:
+    if cue.form not in (FINITE, BASE) or cue.lemma not in _TAGGING or scene.low(comma) not in _BORDERS:
         return None
     at = cue.after
     while at < min(cue.after + 2, after) and at not in scene.starting and scene.tokens[at].is_word:
         at += 1
     mention = scene.starting.get(at)
-    if mention is None or mention.possessive or mention.kind is MentionKind.PRONOUN:
+    if mention is None or mention.possessive or mention.kind is PRONOUN:
         return None
     if mention.after < after and scene.low(mention.after) not in _BEHIND_INVERTED:
         return None  # Vance, the mayor, said Roy had left
@@ -216,7 +216,7 @@ def inverted_speaker(scene: Scene, cue: Cue, first: int, after: int) -> Mention 
 
 def opening_speaker(scene: Scene, cue: Cue, first: int, after: int) -> Mention | None:
     """The speaker behind a participle that opens its sentence: *Noting that the levy was dead, Vance left*."""
-    if cue.form is not Form.PARTICIPLE or cue.first > first + 1:
+    if cue.form is not PARTICIPLE or cue.first > first + 1:
         return None
     for index in range(cue.after, min(cue.after + LONGEST, after)):
         if scene.low(index) == "," or scene.is_quote(index):

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from quotetrace.extraction.appositions import behind_age
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.referents import Referent, genders_clash
+from quotetrace.extraction.referents import A_PERSON, Referent, genders_clash
 from quotetrace.extraction.scenes import Scene
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.folding import fold_name
-from quotetrace.model import EntityKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
@@ -41,6 +41,9 @@ _MOST_HEARD = 20
 _COURTS = frozenset("court jury jurors tribunal inquest hearing trial judge magistrates".split())
 # What witnesses do.
 _EVIDENCE = frozenset([("gave", "evidence"), ("gives", "evidence"), ("giving", "evidence"), ("testified", "that")])
+# What a word behind a name must be one of for any of this, and the tokens of an age before it: *(34),*.
+_OF_COURTS = _IN_THE_DOCK | _DOUBTFUL | {verb for verb, _ in _EVIDENCE}
+_LONGEST_AGE = 3
 _DEFENDANTS = frozenset(("defendant", "accused"))
 
 
@@ -58,7 +61,7 @@ class Courtroom:
 
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade KC, defending*; *Ivo Roe, 34, of Mill Lane, pleaded guilty*."""
-        if referent.kind is not EntityKind.PERSON:
+        if referent.kind is not A_PERSON:
             return
         examines = scene.low(mention.after + 1) if scene.low(mention.after) == "," else ""
         if mention.text.split()[-1] in _SILK or examines in _EXAMINES:
@@ -66,11 +69,13 @@ class Courtroom:
         governed = scene.low(mention.first - 1) in PREPOSITIONS
         if mention.possessive or governed or scene.paragraph.title_case or not (referent.full or mention.title):
             return
+        if self._is_heard_of(scene, mention) and referent not in self.doubtful:
+            self.doubtful.append(referent)
+        if _OF_COURTS.isdisjoint(scene.lows[mention.after : mention.after + _LONGEST_AGE + _REACH]):
+            return  # most names stand in no court
         words = self._behind(scene, mention)
         if any(pair in _EVIDENCE for pair in pairwise(words)) and referent not in self.witnesses:
             self.witnesses.append(referent)
-        if self._is_heard_of(scene, mention) and referent not in self.doubtful:
-            self.doubtful.append(referent)
         for listed, verbs in ((self.dock, _IN_THE_DOCK), (self.doubtful, _DOUBTFUL)):
             if referent not in listed and any(word in verbs for word in words):
                 listed.append(referent)
@@ -88,7 +93,7 @@ class Courtroom:
         words = []
         for at in range(start, min(start + _REACH, len(scene.tokens))):
             low = scene.low(at)
-            if scene.is_quote(at) or low in (".", ";", ":", "by", "whose") or (low == "who" and at > start + 1):
+            if low in (QUOTATION, ".", ";", ":", "by", "whose") or (low == "who" and at > start + 1):
                 break
             words.append(low)
         return words
@@ -102,7 +107,7 @@ class Courtroom:
         for scene in self.unheard:
             for subject in map(scene.subject, scene.cues):
                 referent = self.people.of(subject) if subject is not None else None
-                if referent is not None and referent.kind is EntityKind.PERSON:
+                if referent is not None and referent.kind is A_PERSON:
                     self.spoke.append(referent)
         self.unheard.clear()
         return self.spoke[-_MOST_HEARD:]

@@ -8,7 +8,7 @@ Forms are listed, there is no lemmatiser.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -26,6 +26,10 @@ class Form(StrEnum):
     PARTICIPLE = "participle"
     ACCORDING = "according"
     NOUN = "noun"
+
+
+# Global names, as those of `MentionKind`.
+FINITE, BASE, PARTICIPLE, ACCORDING, NOUN = Form
 
 
 @dataclass(slots=True)
@@ -65,19 +69,19 @@ def _table() -> dict[str, tuple[str, str, Form]]:
     for line in lines("cues.tsv"):
         tier, lemma, *forms = line.split("\t")
         for form in forms:
-            shape = Form.FINITE
+            shape = FINITE
             head = form.split()[0]
             if head.endswith("ing") and len(head) > 4:
-                shape = Form.PARTICIPLE
+                shape = PARTICIPLE
             elif form == lemma:
-                shape = Form.BASE
+                shape = BASE
             out.setdefault(form, (tier, lemma, shape))
     return out
 
 
 def is_base_form(word: str) -> bool:
     """Whether the lower-case word is a reporting verb as the dictionary has it, which no *one* or *another* governs."""
-    return word in _table() and _table()[word][2] is Form.BASE
+    return word in _table() and _table()[word][2] is BASE
 
 
 @cache
@@ -102,29 +106,33 @@ def _first_words() -> frozenset[str]:
 
 
 def find_cues(
-    tokens: Sequence[Token], lows: Sequence[str], first: int, after: int, *, title_case: bool = False
-) -> list[Cue]:
-    """The cues among ``tokens[first:after]`` in order; nouns that look like verbs are left out.
+    tokens: Sequence[Token], lows: Sequence[str], sentences: Sequence[tuple[int, int]], *, title_case: bool = False
+) -> Iterator[Cue]:
+    """The cues among the tokens in order; nouns that look like verbs are left out.
 
-    lows: the tokens in lower case. title_case: the line is set like a headline, so that a capital tells nothing.
+    lows: the tokens in lower case. sentences: half-open ranges that hold all of them. title_case: the line is set like
+    a headline, so that a capital tells nothing.
     """
-    out: list[Cue] = []
-    for at in compress(range(first, after), map(_first_words().__contains__, lows[first:after])):
-        if out and at < out[-1].after:
+    first = after = behind = 0
+    following = iter(sentences)
+    for at in compress(range(len(lows)), map(_first_words().__contains__, lows)):
+        while at >= after:
+            first, after = next(following)
+        if at < behind:
             continue
         cue = _cue(tokens, lows, at, first, after, title_case)
         if cue is not None:
-            out.append(cue)
-    return out
+            behind = cue.after
+            yield cue
 
 
 def _cue(tokens: Sequence[Token], lows: Sequence[str], at: int, first: int, after: int, title_case: bool) -> Cue | None:
     low = lows[at]
     if low == "in":
         in_words = lows[at + 1 : at + 4] == ["the", "words", "of"]
-        return Cue(at, at + 4, "A", "in the words of", Form.ACCORDING) if in_words else None
+        return Cue(at, at + 4, "A", "in the words of", ACCORDING) if in_words else None
     if low == "according" and at + 1 < after and lows[at + 1] == "to":
-        return Cue(at, at + 2, "A", "according to", Form.ACCORDING)
+        return Cue(at, at + 2, "A", "according to", ACCORDING)
     cue = _verb(tokens, lows, at, first, after, title_case)
     return _noun(tokens, at, first, after) if cue is None and low in _NOUN_CUES else cue
 
@@ -142,8 +150,8 @@ def _verb(
     before = lows[at - 1] if at > first else ""
     if _is_noun(before, word, form, tokens[at].is_capitalised and at > first and not title_case):
         return None
-    if form is Form.BASE and before in ("he", "she", "it"):
-        form = Form.FINITE
+    if form is BASE and before in ("he", "she", "it"):
+        form = FINITE
     return Cue(at, end, tier, lemma, form, _is_passive(lows, at, end, first, after, form))
 
 
@@ -151,20 +159,20 @@ def _is_noun(before: str, word: str, form: Form, capitalised: bool) -> bool:
     if capitalised:
         return True
     if before in ("'s", "'"):
-        return form is Form.BASE or (word.endswith("s") and form is Form.FINITE)
+        return form is BASE or (word.endswith("s") and form is FINITE)
     if before in _DETERMINERS:
         return not (before in _PRONOMINAL and word in ("said", "told", "say"))
-    return form is Form.BASE and before in ("of", "for", "in", "on", "with", "by", "new", "own", "public", "a", "press")
+    return form is BASE and before in ("of", "for", "in", "on", "with", "by", "new", "own", "public", "a", "press")
 
 
 def _is_passive(lows: Sequence[str], at: int, end: int, first: int, after: int, form: Form) -> bool:
     word = lows[at]
-    if form is Form.PARTICIPLE or (word.endswith("s") and not word.endswith("ss")):
+    if form is PARTICIPLE or (word.endswith("s") and not word.endswith("ss")):
         return False
     back = at - 1
     while back >= first and (lows[back].endswith("ly") or lows[back] in ("also", "not", "then", "once", "widely")):
         back -= 1
-    if back >= first and lows[back] in _BE and form is Form.FINITE:
+    if back >= first and lows[back] in _BE and form is FINITE:
         return True
     return end < after and lows[end] == "by" and word.endswith("ed")
 
@@ -182,11 +190,11 @@ def _noun(tokens: Sequence[Token], at: int, first: int, after: int) -> Cue | Non
     """*Vance's verdict: “…”*, *his words were “…”*: a noun of speech right before the marks."""
     following = [token.low for token in tokens[at + 1 : min(at + 3, after)]]
     if _announces(tokens, at, first, after):
-        return Cue(at, at + 1, "B", tokens[at].low, Form.NOUN)
+        return Cue(at, at + 1, "B", tokens[at].low, NOUN)
     if not following or following[0] not in (":", "“”", ",", "was", "is", "were", "reads", "read", "that", "of"):
         return None
     if following[0] in ("that", "of") and not any(token.quote is not None for token in tokens[at : at + _NOUN_REACH]):
         return None
     owned = any(token.low in ("'s", "'", "his", "her", "their", "its") for token in tokens[max(first, at - 4) : at])
     owned = owned or (at > first and tokens[at - 1].low in _DETERMINERS and following[0] not in ("that", "of"))
-    return Cue(at, at + 1, "B", tokens[at].low, Form.NOUN) if owned or at == first else None
+    return Cue(at, at + 1, "B", tokens[at].low, NOUN) if owned or at == first else None

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from quotetrace.extraction.clauses import clause_subject
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
-from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.nouns import DOCUMENT
+from quotetrace.extraction.referents import A_BODY, A_PERSON, Referent
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
-from quotetrace.model import EntityKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
@@ -80,7 +79,7 @@ class Issuers:
             self._behind(scene, mention),
             self._sender(scene, mention) or self._teller(scene, mention),
         ):
-            if found is not None and found.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
+            if found is not None and found.kind in (A_BODY, A_PERSON):
                 return found
         return None
 
@@ -100,7 +99,7 @@ class Issuers:
             return known
         if " " not in name or name.endswith("'s"):
             return None
-        return self.people.new(name, EntityKind.ORGANISATION, folded, mention.start, "n")
+        return self.people.new(name, A_BODY, folded, mention.start, "n")
 
     def _behind(self, scene: Scene, mention: Mention) -> Referent | None:
         """*by the union*, *, written by Lund*, *on the union's website*."""
@@ -127,7 +126,7 @@ class Issuers:
                 continue
             at = verb - 1 if scene.low(verb - 1) in _AUXILIARIES else verb
             subject = scene.ending.get(at) or clause_subject(scene, sentence, verb)
-            if subject is None or subject.possessive or subject.kind is MentionKind.DOCUMENT:
+            if subject is None or subject.possessive or subject.kind is DOCUMENT:
                 return None
             referent = self.people.of(subject)
             return referent if referent is not None and referent.name[:1].isupper() else None

@@ -13,11 +13,18 @@ from quotetrace.extraction.callings import GENERIC, TRADES, is_called
 from quotetrace.extraction.courtroom import Courtroom
 from quotetrace.extraction.cues import Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import PARENTS, MentionKind, countries, demonyms
-from quotetrace.extraction.referents import NOT_DISTINCTIVE, Referent, genders_clash, office_words, other_office
+from quotetrace.extraction.nouns import NAME, PARENTS, ROLE, countries, demonyms
+from quotetrace.extraction.referents import (
+    A_PERSON,
+    A_ROLE,
+    NOT_DISTINCTIVE,
+    Referent,
+    genders_clash,
+    office_words,
+    other_office,
+)
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
-from quotetrace.model import EntityKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
@@ -56,19 +63,23 @@ class Epithets:
     def learn(self, scene: Scene, mention: Mention, referent: Referent) -> None:
         """*Ruth Kade, 34,* and *34-year-old Ruth Kade*; *an agronomist from Senegal*; who is in the dock."""
         number, before = scene.low(mention.after + 1), scene.low(mention.first - 1)
-        closed = scene.low(mention.after + 2) in (",", ")", ".", "")
         age = None
-        if scene.low(mention.after) in (",", "(") and number.isdigit() and len(number) <= _LONGEST_AGE and closed:
+        if (
+            scene.low(mention.after) in (",", "(")
+            and number.isdigit()
+            and len(number) <= _LONGEST_AGE
+            and scene.low(mention.after + 2) in (",", ")", ".", "")
+        ):
             age = number
         elif before.endswith("-year-old"):
             age = before.partition("-")[0]
-        if age is not None and referent.kind is EntityKind.PERSON:
+        if age is not None and referent.kind is A_PERSON:
             self.ages.setdefault(age, []).append((mention.start, referent))
-        for at in range(mention.after, mention.after + _NEAR):
-            if scene.low(at) == "from":
-                country = _country(scene.low(at + 1), scene.low(at + 2))
-                if country is not None:
-                    self.origins.setdefault(id(referent), country)
+        behind = scene.lows[mention.after : mention.after + _NEAR]
+        for at, low in enumerate(behind, mention.after) if "from" in behind else ():
+            country = _country(scene.low(at + 1), scene.low(at + 2)) if low == "from" else None
+            if country is not None:
+                self.origins.setdefault(id(referent), country)
         self._learn_spouse(scene, mention, referent)
         self.courtroom.learn(scene, mention, referent)
 
@@ -76,13 +87,13 @@ class Epithets:
         """*Ida Vance and her husband Ivo Roe*: the person named before the pronoun and this one are a couple."""
         role = (mention.role or "").lower().split()
         beside = scene.ending.get(mention.first - 1) if scene.low(mention.first - 1) == "," else None
-        if beside is not None and beside.kind is MentionKind.ROLE:
+        if beside is not None and beside.kind is ROLE:
             role = beside.text.lower().split()
         if len(role) < 2 or role[0] not in ("his", "her") or role[-1] not in _SPOUSES:
             return
-        before = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is MentionKind.NAME]
+        before = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is NAME]
         partner = next((one for one in reversed(before) if one is not None and one is not referent), None)
-        if partner is None or partner.kind is not EntityKind.PERSON:
+        if partner is None or partner.kind is not A_PERSON:
             return
         told = partner.gender is not None or id(partner) in self.people.speaking
         if told and partner.gender != _SPOUSES[role[-1]]:
@@ -95,7 +106,7 @@ class Epithets:
 
     def meant(self, scene: Scene, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
         """The person an epithet stands for, of those named last; None where it fits nobody. It teaches no role."""
-        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+        if mention.kind is not ROLE or mention.gender == "p":
             return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
@@ -132,10 +143,10 @@ class Epithets:
             return None
         if not (scene.is_quote(mention.first - 1) or scene.is_quote(mention.first - 2)):
             return None
-        if self.register.with_words(fold_name(mention.core), EntityKind.ROLE) is not None or not scene.mentions:
+        if self.register.with_words(fold_name(mention.core), A_ROLE) is not None or not scene.mentions:
             return None
-        named = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is MentionKind.NAME]
-        persons = {id(one): one for one in named if one is not None and one.kind is EntityKind.PERSON}
+        named = [self.people.of(one) for one in scene.inside(0, mention.first) if one.kind is NAME]
+        persons = {id(one): one for one in named if one is not None and one.kind is A_PERSON}
         if len(persons) != 1:
             return None
         referent = next(iter(persons.values()))
@@ -152,7 +163,7 @@ class Epithets:
         self, mention: Mention, words: Sequence[str], age: str, focus: Sequence[Referent], *, owned: bool
     ) -> Referent | None:
         """Whoever was named last and may be one. owned: *their leader*, *his manager*, of whom a role must tell it."""
-        unnamed = self.register.with_words(fold_name(mention.core), EntityKind.ROLE)
+        unnamed = self.register.with_words(fold_name(mention.core), A_ROLE)
         if unnamed is None:
             alike = [one for one in focus if not genders_clash(mention.gender, one.gender)]
             role = office_words(mention.core)
@@ -186,7 +197,7 @@ class Epithets:
             referent = self.people.of(opener) if opener is not None else None
             if opener is None or opener.start == mention.start or referent is None:
                 continue
-            fits = referent.kind is EntityKind.ROLE and not genders_clash(mention.gender, referent.gender)
+            fits = referent.kind is A_ROLE and not genders_clash(mention.gender, referent.gender)
             return referent if fits else None
         return None
 

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from quotetrace.extraction.clauses import PREPOSITIONS
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, Cue, Form
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.scenes import Scene
@@ -34,6 +34,11 @@ _OWN_CUE = 3
 _WINDOW = 60
 # Cues on each side of the marks whose subjects are asked for.
 _CUES = 3
+
+# The upper edges of the classes: words in the marks, as features of the quotation and of its candidates; tokens from a
+# candidate and from a cue to the marks.
+_LENGTHS, _FEW_WORDS = (1, 2, 3, 5, 8, 15), (1, 3, 8)
+_DISTANCES, _GAPS = (0, 1, 2, 4, 8, 16), (0, 1, 2, 4, 8)
 
 _DETERMINERS = frozenset("the a an this that these those".split())
 _POSSESSIVES = frozenset("his her their its my our your 's '".split())
@@ -70,17 +75,17 @@ def find_candidates(place: Place, answer: Attribution, scenes: Sequence[Scene], 
         proposed[found.mention.start] = Candidate(first.mention, first.cue, rules, first.inherits, first.back)
     out = list(proposed.values())
     around = place.scene.nearest(place.token, _NEAREST)
-    out.extend(Candidate(mention, None, ()) for mention in around if mention.start not in proposed)
+    out += [Candidate(mention, None, ()) for mention in around if mention.start not in proposed]
     if number > 0:
         earlier = scenes[number - 1].mentions[-_BEFORE:]
-        out.extend(Candidate(mention, None, (), None, 1) for mention in earlier if mention.start not in proposed)
+        out += [Candidate(mention, None, (), None, 1) for mention in earlier if mention.start not in proposed]
     return out
 
 
 def own_cue_span(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     """The characters of the cue that touches a mention, or None."""
     cue = _own_cue(scene, mention)
-    return None if cue is None else (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
+    return None if cue is None else scene.span(cue.first, cue.after)
 
 
 def features_of(group: Group) -> Features:
@@ -104,7 +109,7 @@ def quotation_groups(place: Place, text: str, start: int, answer: Attribution) -
     """`quotation_features` in their groups."""
     scene = place.scene
     words = place.text.split()
-    length = _bucket(len(words), (1, 2, 3, 5, 8, 15))
+    length = bisect_left(_LENGTHS, len(words))
     before, after = scene.low(place.token - 1), scene.low(place.token + 1)
     capital = next((character for character in place.text if character.isalnum()), "a").isupper()
     yield (_by_words, length, place.last if place.last in ",.?!" else "-", capital)
@@ -164,25 +169,22 @@ def _by_cues(cues: int, length: int) -> Features:
 
 def candidate_groups(place: Place, candidate: Candidate, subjects: Mapping[int, Sequence[Group]]) -> list[Group]:
     """`candidate_features` in their groups. subjects: the `subjecthood` of the place."""
-    mention, scene = candidate.mention, place.scene
-    inherited = candidate.inherits is not None
-    out = [
-        (_proposed, candidate.proposals, _bucket(place.words, (1, 3, 8))),
+    mention, _, proposals, inherits, back = candidate
+    out: list[Group] = [
+        (_proposed, proposals, bisect_left(_FEW_WORDS, place.words)),
         (
             _made_of,
             mention.kind,
             mention.gender,
             mention.possessive,
             mention.definite,
-            inherited,
-            bool(candidate.proposals),
-            min(candidate.back, 3),
+            inherits is not None,
+            bool(proposals),
+            min(back, 3) if back else 0,
         ),
     ]
-    if not candidate.back:
-        out.append(_position(place, mention))
-        out.append(_neighbours(scene, mention, place))
-        out.extend(subjects.get(mention.start, ()))
+    if not back:
+        out += (_position(place, mention), _neighbours(place, mention), *subjects.get(mention.start, ()))
     return out
 
 
@@ -221,7 +223,7 @@ def subjecthood(place: Place) -> dict[int, list[Group]]:
     for rank, cue in enumerate(left[:_CUES]):
         subject = scene.subject(cue)
         if subject is not None:
-            gap = _bucket(place.token - cue.after, (0, 1, 2, 4, 8))
+            gap = bisect_left(_GAPS, place.token - cue.after)
             that = scene.low(cue.after) == "that"
             groups = out.setdefault(subject.start, [])
             groups.append((_subject_of, "left", rank, cue.tier, cue.form, len(left) > 1))
@@ -254,7 +256,7 @@ def _position(place: Place, mention: Mention) -> Group:
     return (
         _stands,
         left,
-        _bucket(token - mention.after if left else first - token - 1, (0, 1, 2, 4, 8, 16)),
+        bisect_left(_DISTANCES, token - mention.after if left else first - token - 1),
         min(place.scene.count_inside(low + 1, high), 3),
         at < len(quotes) and quotes[at] < min(high, low + _WINDOW),
         first == place.first,
@@ -275,7 +277,8 @@ def _stands(left: bool, distance: int, between: int, over_quotation: bool, opens
     return tuple(out)
 
 
-def _neighbours(scene: Scene, mention: Mention, place: Place) -> Group:
+def _neighbours(place: Place, mention: Mention) -> Group:
+    scene = place.scene
     before = scene.low(mention.first - 1)
     if before in _DETERMINERS:
         before = scene.low(mention.first - 2)
@@ -309,7 +312,7 @@ def _own_cue(scene: Scene, mention: Mention) -> Cue | None:
     for cue in scene.cues_in(max(mention.first - 3, 0), mention.after + _OWN_CUE + 1):
         if 0 <= cue.first - mention.after <= _OWN_CUE:
             return cue
-        if cue.after == mention.first and (scene.is_quote(cue.first - 1) or cue.form is Form.ACCORDING):
+        if cue.after == mention.first and (scene.is_quote(cue.first - 1) or cue.form is ACCORDING):
             return cue
     return None
 
@@ -329,7 +332,3 @@ def _around(word: str) -> str:
     if word in PREPOSITIONS:
         return "preposition"
     return "word" if word[0].isalnum() or word[0] == "_" else "mark"
-
-
-def _bucket(value: int, edges: tuple[int, ...]) -> int:
-    return bisect_left(edges, value)

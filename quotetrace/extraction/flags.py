@@ -12,7 +12,7 @@ from quotetrace.extraction.sieves import Attribution
 from quotetrace.model import Flag
 
 _NEGATIONS = frozenset("not never n't nobody neither denied denies without refused declined".split())
-_CONTRACTED = re.compile(r"n['’]t$")
+_CONTRACTED = ("n't", "n’t")
 _HYPOTHETICAL = frozenset("would might could may should if imagine suppose whether".split())
 _IF = frozenset("if imagine suppose whether".split())
 _AUXILIARIES = frozenset("did does do didn't doesn't has have had hasn't hadn't".split())
@@ -38,16 +38,23 @@ def flags_of(
 ) -> tuple[Flag, ...]:
     """The flags in the order of `Flag`. one: the marks, None for indirect speech; year: the document's, where known."""
     governed = _governing_words(scene, attribution)
-    holds = {
-        Flag.NESTED: one is not None and one.depth > 0,
-        Flag.UNCLOSED: one is not None and one.unclosed,
-        Flag.NEGATED: not _TURNED & set(governed)
-        and (_says_nobody(attribution) or any(word in _NEGATIONS or _CONTRACTED.search(word) for word in governed)),
-        Flag.HYPOTHETICAL: _is_asked(scene, attribution)
-        or (any(word in _HYPOTHETICAL for word in governed) and not _said_no_more(scene, attribution, governed)),
-        Flag.HISTORICAL: attribution.mention is not None and _is_historical(scene, token, year),
-    }
-    return tuple(flag for flag in Flag if holds[flag])
+    found = []
+    if one is not None and one.depth > 0:
+        found.append(Flag.NESTED)
+    if one is not None and one.unclosed:
+        found.append(Flag.UNCLOSED)
+    if (_says_nobody(attribution) or any(map(_negates, governed))) and _TURNED.isdisjoint(governed):
+        found.append(Flag.NEGATED)
+    supposed = not _HYPOTHETICAL.isdisjoint(governed) and not _said_no_more(scene, attribution, governed)
+    if supposed or _is_asked(scene, attribution):
+        found.append(Flag.HYPOTHETICAL)
+    if attribution.mention is not None and _is_historical(scene, token, year):
+        found.append(Flag.HISTORICAL)
+    return tuple(found)
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith(_CONTRACTED)
 
 
 def _says_nobody(attribution: Attribution) -> bool:
@@ -59,8 +66,9 @@ def _governing_words(scene: Scene, attribution: Attribution) -> list[str]:
     """The words right before the cue, back to its speaker or a comma."""
     if attribution.cue is None or attribution.inherits is not None:
         return []
-    cue = bisect_left(scene.tokens, attribution.cue[0], key=lambda token: token.start)
-    if cue == len(scene.tokens) or scene.tokens[cue].start != attribution.cue[0]:
+    begins = scene.paragraph.begins
+    cue = bisect_left(begins, attribution.cue[0])
+    if cue == len(begins) or begins[cue] != attribution.cue[0]:
         return []
     out: list[str] = []
     for index in range(cue - 1, max(cue - 1 - _REACH, -1), -1):
@@ -91,7 +99,7 @@ def _is_asked(scene: Scene, attribution: Attribution) -> bool:
         scene.low(first) in _AUXILIARIES
         and attribution.mention.first <= first + 2
         and scene.low(after - 1) == "?"
-        and scene.tokens[after - 1].end > attribution.cue[1]
+        and scene.paragraph.ends[after - 1] > attribution.cue[1]
     )
 
 

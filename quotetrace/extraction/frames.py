@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from operator import attrgetter
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
@@ -32,6 +31,7 @@ _TAG_REACH = 9
 class Paragraph:
     """A paragraph's tokens, its sentences as half-open ranges of tokens, and which tokens are quotations.
 
+    begins, ends: where in the text each token stands.
     lows, are_capitalised: each token's `low`, since most rules ask for nothing else, and `is_capitalised`, for whoever
     asks it of all. starts: where the sentences begin. text: the whole document's.
     """
@@ -43,11 +43,17 @@ class Paragraph:
     sentences: list[tuple[int, int]]
     zone: ZoneKind | None = None
     title_case: bool = False
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
     are_capitalised: list[bool] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     text: str = ""
+
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """The characters of ``tokens[first:after]``, which are some."""
+        return self.begins[first], self.ends[after - 1]
 
     def sentence_number(self, token: int) -> int:
         """How many sentences before the token's own; the first holds whatever is before it, too."""
@@ -71,11 +77,10 @@ def build_paragraphs(
         while at < len(outer) and outer[at][1].outer_start < end:
             inside.append(outer[at])
             at += 1
-        tokens, quotes = _tokens(text, start, end, inside)
-        paragraph = Paragraph(
-            number, start, end, tokens, [], zone, quotes=quotes, lows=list(map(attrgetter("low"), tokens)), text=text
-        )
-        paragraph.are_capitalised = list(map(attrgetter("is_capitalised"), tokens))
+        paragraph = Paragraph(number, start, end, [], [], zone, text=text)
+        _cut_up(text, paragraph, inside)
+        paragraph.lows = [token.low for token in paragraph.tokens]
+        paragraph.are_capitalised = [token.is_capitalised for token in paragraph.tokens]
         paragraph.title_case = _is_title_case(text, paragraph, marked)
         paragraph.sentences = _sentences(text, paragraph, marked)
         paragraph.starts = [first for first, _ in paragraph.sentences]
@@ -83,18 +88,18 @@ def build_paragraphs(
     return out
 
 
-def _tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, Marked]]) -> tuple[list[Token], list[int]]:
-    """The tokens of a paragraph, and which of them are the quotations."""
-    tokens: list[Token] = []
-    places: list[int] = []
-    at = start
+def _cut_up(text: str, paragraph: Paragraph, quotes: Sequence[tuple[int, Marked]]) -> None:
+    """Enter the tokens of a paragraph, where they stand, and which of them are the quotations."""
+    tokens, begins, ends = paragraph.tokens, paragraph.begins, paragraph.ends
+    at = paragraph.start
     for index, one in quotes:
-        add_tokens(text, at, max(at, one.outer_start), tokens)
-        places.append(len(tokens))
-        tokens.append(quotation_token(one.outer_start, one.outer_end, index))
+        add_tokens(text, at, max(at, one.outer_start), tokens, begins, ends)
+        paragraph.quotes.append(len(tokens))
+        tokens.append(quotation_token(index))
+        begins.append(one.outer_start)
+        ends.append(one.outer_end)
         at = one.outer_end
-    add_tokens(text, at, max(at, end), tokens)
-    return tokens, places
+    add_tokens(text, at, max(at, paragraph.end), tokens, begins, ends)
 
 
 def _is_title_case(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> bool:

@@ -100,14 +100,14 @@ class _Given(Reading):
 
     def _scene(self, at: int) -> Scene | None:
         """The paragraph that holds a place of the text."""
-        number = bisect_right(self.written, at, key=lambda scene: scene.tokens[0].start) - 1
+        number = bisect_right(self.written, at, key=lambda scene: scene.paragraph.begins[0]) - 1
         return self.written[number] if number >= 0 else None
 
     def _context_of(self, at: int) -> str:
         scene = self._scene(at)
         if scene is None:
             return ""
-        token = bisect_right(scene.tokens, at, key=lambda one: one.start) - 1
+        token = bisect_right(scene.paragraph.begins, at) - 1
         return self._sentence(scene, max(token, 0))
 
 

@@ -39,13 +39,12 @@ def _credit(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
     at = token + 1
     if scene.low(at) not in ("-", "–", "—", "―", ":", ","):
         return None
-    mark = scene.tokens[at]
     for cue in scene.cues_in(at + 1, at + 3):
         mention = scene.subject(cue) or scene.starting.get(cue.after)
         if mention is not None:
-            return mention, (scene.tokens[cue.first].start, scene.tokens[cue.first].end)
+            return mention, scene.span(cue.first, cue.first + 1)
     mention = scene.starting.get(at + 1)
-    return (mention, (mark.start, mark.end)) if mention is not None else None
+    return (mention, scene.span(at, at + 1)) if mention is not None else None
 
 
 def _tag_at_the_end(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
@@ -55,7 +54,7 @@ def _tag_at_the_end(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]]
         behind = scene.tokens[token + 1 : cue.first][:_TAG]
         alone = len(behind) < _TAG and all(word.is_word and word.quote is None for word in behind)
         if cue.after == len(scene.tokens) and mention is not None and mention.first > token and alone:
-            return mention, (scene.tokens[cue.first].start, scene.tokens[cue.first].end)
+            return mention, scene.span(cue.first, cue.first + 1)
     return None
 
 
@@ -63,9 +62,8 @@ def _colon(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
     """NATO: 'The risk is real'"""
     if scene.low(token - 1) != ":":
         return None
-    mark = scene.tokens[token - 1]
     mention = scene.ending.get(token - 1) or next(iter(scene.inside(0, token)), None)
-    return (mention, (mark.start, mark.end)) if mention is not None else None
+    return (mention, scene.span(token - 1, token)) if mention is not None else None
 
 
 def _verb(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
@@ -73,7 +71,7 @@ def _verb(scene: Scene, token: int) -> tuple[Mention, tuple[int, int]] | None:
     for cue in reversed(scene.cues_in(0, token)):
         mention = scene.subject(cue) or next(iter(scene.inside(0, cue.first)), None)
         if mention is not None:
-            return mention, (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
+            return mention, scene.span(cue.first, cue.after)
     return None
 
 

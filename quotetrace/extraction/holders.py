@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.names import NameReader
-from quotetrace.extraction.nouns import MentionKind, forenames
+from quotetrace.extraction.nouns import NAME, ORGANISATION, ROLE, forenames
 from quotetrace.extraction.tokens import DASHES, Token
 from quotetrace.lexicons import word_list
 
@@ -21,7 +21,7 @@ _INSIDE_AN_OFFICE = frozenset("of for to the and & ( ) in at ,".split())
 _ADDRESS = frozenset("mr mrs ms miss dr prof professor shri smt".split())
 _PATRONYMICS = ("vich", "vna")
 # A body too: *the Talin Region Oleg Dahl* was read as one.
-_HOLDERS = (MentionKind.NAME, MentionKind.ORGANISATION)
+_HOLDERS = (NAME, ORGANISATION)
 # Tokens from the place to the dash of a dateline.
 _LONGEST_DATELINE = 12
 # Characters of a nickname, marks included.
@@ -36,10 +36,10 @@ def join_parts(mentions: Sequence[Mention], names: NameReader) -> list[Mention]:
     at = sum(mention.after <= dateline for mention in mentions[:_LONGEST_DATELINE]) if dateline else 0
     while at < len(mentions):
         mention = mentions[at]
-        last = _holder(mentions, at, names) if mention.kind is MentionKind.ROLE else None
+        last = _holder(mentions, at, names) if mention.kind is ROLE else None
         if last is not None:
             at, mention = last
-        elif out and out[-1].after == mention.first - 1 and _parted_by_nickname(out[-1], mention, names.tokens):
+        elif out and out[-1].after == mention.first - 1 and _parted_by_nickname(out[-1], mention, names):
             mention = _one_name(out.pop(), mention)
         out.append(mention)
         at += 1
@@ -64,7 +64,7 @@ def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[in
         return None
     if not office.core[0].isupper():  # retired teacher Mr Rahmat
         follows = at + 1 < len(mentions) and mentions[at + 1].first == office.after
-        return (at + 1, _with_role(office, mentions[at + 1], tokens)) if follows and mentions[at + 1].title else None
+        return (at + 1, _with_role(office, mentions[at + 1], names)) if follows and mentions[at + 1].title else None
     for place in range(at + 1, min(at + 4, len(mentions))):
         name = mentions[place]
         between = tokens[office.after : name.first]
@@ -76,14 +76,14 @@ def _holder(mentions: Sequence[Mention], at: int, names: NameReader) -> tuple[in
             continue
         first = _begins(office, name, names)
         if first is not None:
-            return place, _held(office, name, first, tokens)
+            return place, _held(office, name, first, names)
     return None
 
 
-def _with_role(office: Mention, name: Mention, tokens: Sequence[Token]) -> Mention:
+def _with_role(office: Mention, name: Mention, names: NameReader) -> Mention:
     """The titled name with the small noun before it as its role."""
-    first = next(at for at in range(name.first, name.after) if tokens[at].text == name.core.split()[0])
-    return _held(office, name, first, tokens)
+    first = next(at for at in range(name.first, name.after) if names.tokens[at].text == name.core.split()[0])
+    return _held(office, name, first, names)
 
 
 def _is_of_office(token: Token) -> bool:
@@ -96,12 +96,12 @@ def _begins(office: Mention, name: Mention, names: NameReader) -> int | None:
     word = name.core.split()[0]
     core = next((at for at in range(name.first, name.after) if tokens[at].text == word), name.first)
     if name.first == office.after:
-        if name.kind is MentionKind.ORGANISATION:
+        if name.kind is ORGANISATION:
             return None
-        return core if name.title and tokens[name.first].start - tokens[office.after - 1].end == 1 else None
+        return core if name.title and names.begins[name.first] - names.ends[office.after - 1] == 1 else None
     if tokens[office.after].low not in ("of", "for", "to"):
         return None
-    if name.kind is MentionKind.ORGANISATION:  # of the Talinsk Region Oleg Dahl
+    if name.kind is ORGANISATION:  # of the Talinsk Region Oleg Dahl
         portfolio = names.behind_portfolio(name.first, name.after)
         return portfolio if name.first < portfolio < name.after - 1 else _behind_body(name, tokens)
     if name.title:
@@ -131,14 +131,14 @@ def _behind_body(name: Mention, tokens: Sequence[Token]) -> int | None:
     return first if name.first < first < name.after - 1 and shown else None
 
 
-def _held(office: Mention, name: Mention, first: int, tokens: Sequence[Token]) -> Mention:
+def _held(office: Mention, name: Mention, first: int, names: NameReader) -> Mention:
     """The name at ``[first, name.after)`` with all before it as its role."""
-    start = tokens[first].start - office.start
-    whole = "".join(_with_blanks(tokens[office.first : name.after]))
-    core = "".join(_with_blanks(tokens[first : name.after]))
+    start = names.begins[first] - office.start
+    whole = _with_blanks(names, office.first, name.after)
+    core = _with_blanks(names, first, name.after)
     return replace(
         name,
-        kind=MentionKind.NAME,
+        kind=NAME,
         first=office.first,
         start=office.start,
         text=whole,
@@ -157,24 +157,24 @@ def _without_titles(role: str) -> str:
     return " ".join(words)
 
 
-def _with_blanks(tokens: Sequence[Token]) -> list[str]:
+def _with_blanks(names: NameReader, first: int, after: int) -> str:
     """The words with one blank where the page has any."""
-    return [
-        (" " if index and token.start > tokens[index - 1].end else "") + token.text
-        for index, token in enumerate(tokens)
-    ]
+    return "".join(
+        (" " if at > first and names.begins[at] > names.ends[at - 1] else "") + names.tokens[at].text
+        for at in range(first, after)
+    )
 
 
-def _parted_by_nickname(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
+def _parted_by_nickname(left: Mention, right: Mention, names: NameReader) -> bool:
     """*Ida “Blue” Vance*: a forename, a word or two in marks, a surname; left and right of the one token between."""
-    if not (left.kind is right.kind is MentionKind.NAME) or right.role or right.title:
+    if not (left.kind is right.kind is NAME) or right.role or right.title:
         return False
-    nick = tokens[left.after]
+    start, end = names.begins[left.after], names.ends[left.after]
     return (
-        nick.quote is not None
-        and nick.end - nick.start <= _LONGEST_NICKNAME
-        and nick.start - left.end == 1
-        and right.start - nick.end == 1
+        names.tokens[left.after].quote is not None
+        and end - start <= _LONGEST_NICKNAME
+        and start - left.end == 1
+        and right.start - end == 1
         and (left.core.split()[0].lower() in forenames() or (left.role is not None and " " not in left.core))
     )
 

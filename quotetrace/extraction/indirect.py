@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.complements import REPORTING, inverted_speaker, opening_speaker, reported_by
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, BASE, FINITE, NOUN, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, ORGANISATION, PRONOUN, ROLE
 from quotetrace.extraction.scenes import Scene
 
 # Of these, the ones whose other forms are mostly nouns or other verbs.
@@ -56,7 +56,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
     """The indirect speech of a scene in order. taken: the cues (characters) that attribute quotations in marks."""
     for first, after in scene.paragraph.sentences:
         for cue in scene.cues_in(first, after):
-            span = (scene.tokens[cue.first].start, scene.tokens[cue.after - 1].end)
+            span = scene.span(cue.first, cue.after)
             if span in taken or not _reports(scene, cue):
                 continue
             if _calls_on(scene, cue):
@@ -71,8 +71,7 @@ def find_reported(scene: Scene, taken: Collection[tuple[int, int]]) -> Iterator[
                 continue
             for begin, end, rule in reported_by(scene, cue, mention, first, after):
                 yield Reported(
-                    scene.tokens[begin].start,
-                    scene.tokens[end - 1].end,
+                    *scene.span(begin, end),
                     mention,
                     span,
                     rule,
@@ -93,16 +92,16 @@ def _counted(scene: Scene, at: int, sentence: int) -> Mention | None:
     before = scene.low(last - 1)
     if before == "no" or (last > sentence and scene.tokens[last - 1].is_capitalised):
         return None  # no one; Number 10
-    if named is not None and named.first < last and named.kind is not MentionKind.PRONOUN and before == "of":
+    if named is not None and named.first < last and named.kind is not PRONOUN and before == "of":
         return None  # the Group of Seven
     first = last
     while first > sentence and (scene.low(first - 1) in _NUMBERS | {"in"} or scene.low(first - 1).isdigit()):
         first -= 1
     if first in scene.starting:  # one in five: not the *one* who may be somebody
         first = last
-    start, end = scene.tokens[first].start, scene.tokens[last].end
+    start, end = scene.span(first, last + 1)
     text = " ".join(token.text for token in scene.tokens[first : last + 1])
-    return Mention(scene.paragraph.index, first, last + 1, start, end, MentionKind.ROLE, text, text, gender="p")
+    return Mention(scene.paragraph.index, first, last + 1, start, end, ROLE, text, text, gender="p")
 
 
 def _is_adjective(scene: Scene, at: int) -> bool:
@@ -131,17 +130,16 @@ def find_transcript(scenes: Sequence[Scene]) -> Iterator[Reported]:
     if len(turns) < _FEWEST_TURNS or len({mention.core.lower() for _, mention in turns}) < _FEWEST_SPEAKERS:
         return
     for scene, mention in turns:
-        first, last = scene.tokens[mention.after], scene.tokens[-1]
         begin = mention.after + 1
-        cue = (first.start, first.end)
-        start = scene.tokens[begin].start
-        yield Reported(start, last.end, mention, cue, "transcript", _TRANSCRIPT, scene, begin)
+        cue = scene.span(mention.after, begin)
+        start, end = scene.span(begin, len(scene.tokens))
+        yield Reported(start, end, mention, cue, "transcript", _TRANSCRIPT, scene, begin)
 
 
 def _turn(scene: Scene) -> Mention | None:
     """The speaker a paragraph begins with, where a colon and words without marks follow."""
     mention = scene.starting.get(0)
-    if mention is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
+    if mention is None or mention.kind not in (NAME, ORGANISATION):
         return None
     if (
         not mention.text.isupper()
@@ -155,11 +153,11 @@ def _turn(scene: Scene) -> Mention | None:
 
 def _reports(scene: Scene, cue: Cue) -> bool:
     """Whether the cue reports without marks: no noun, no wish (*to claim*, *would say*), no passive but *was told*."""
-    if cue.form is Form.ACCORDING:
+    if cue.form is ACCORDING:
         return True
     if (
         not (cue.lemma in REPORTING or _calls_on(scene, cue))
-        or cue.form is Form.NOUN
+        or cue.form is NOUN
         or (cue.passive and cue.lemma != "tell")
     ):
         return False
@@ -167,6 +165,6 @@ def _reports(scene: Scene, cue: Cue) -> bool:
         return False
     if cue.lemma == "ask" and scene.low(cue.first - 1) == "when":
         return False  # said when asked whether: who asked is left out
-    if cue.form is Form.FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
+    if cue.form is FINITE and scene.low(cue.first).endswith("ed") and _is_adjective(scene, cue.first):
         return False
-    return cue.form is not Form.BASE or scene.low(cue.first - 1) not in _GOVERNORS
+    return cue.form is not BASE or scene.low(cue.first - 1) not in _GOVERNORS

@@ -25,8 +25,8 @@ LONGEST_RUN_ON = 3
 # Marks within marks within marks: no article nests deeper, hostile text does.
 _DEEPEST = 8
 
-# Begins with a set of characters, which the scan for it skips to: most of a text is no mark.
-_MARK = re.compile(r"[\"“”„‟″＂«»‹›「」『』‘’‚‛'`´](?:(?<=')'|(?<=’)’|(?<=‘)‘|(?<=`)`)?")
+_CHARACTERS = "\"“”„‟″＂«»‹›「」『』‘’‚‛'`´"
+_MARK = re.compile(rf"[{_CHARACTERS}](?:(?<=')'|(?<=’)’|(?<=‘)‘|(?<=`)`)?")
 _DOUBLE = frozenset(("''", "’’", "‘‘", "``", '"', "“", "”", "„", "‟", "″", "＂"))
 _DOUBLED = frozenset(("''", "’’", "‘‘", "``"))
 _ANGLE = frozenset("«»‹›「」『』")
@@ -89,10 +89,26 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
 
 def _scan(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
     scanner = _Scanner(text)
+    places = _places_of_marks(text, paragraphs[0][0], paragraphs[-1][1]) if paragraphs else []
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        scanner.paragraph(start, end, following)
+        first = bisect_left(places, start)
+        scanner.paragraph(start, end, following, places[first : bisect_left(places, end, first)])
     return nested(scanner.found)
+
+
+def _places_of_marks(text: str, start: int, end: int) -> list[int]:
+    """Where the characters that marks are made of stand in ``text[start:end]``, in order.
+
+    Most of a text is none, and has few kinds: to look for each is far cheaper than to ask every character.
+    """
+    places = []
+    for mark in _CHARACTERS:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1, end)
+    return sorted(places)
 
 
 class _Scanner:
@@ -104,14 +120,19 @@ class _Scanner:
         self.following: tuple[int, int] | None = None
         self.last_double_close = 0
 
-    def paragraph(self, start: int, end: int, following: tuple[int, int] | None) -> None:
+    def paragraph(self, start: int, end: int, following: tuple[int, int] | None, places: Sequence[int]) -> None:
+        """Scan ``text[start:end]``, in which marks stand at `places`."""
+        if not places and not self.stack:
+            self.reopening = None
+            return
         self.start, self.end, self.following = start, end, following
         self.last_double_close = start
         self.window = Window(self.text, start, end)
         self.singles = self._singles(following)
         at = start
-        while (match := _MARK.search(self.text, at, end)) is not None:
-            at = self._mark(match.start(), match.group())
+        for place in places:
+            if place >= at and (match := _MARK.match(self.text, place, end)) is not None:
+                at = self._mark(place, match.group())
         self._paragraph_end()
 
     def _singles(self, following: tuple[int, int] | None) -> Singles:

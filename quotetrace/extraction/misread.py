@@ -56,6 +56,8 @@ _PATTERN = re.compile(
         for sign in sorted(_MEANT, key=len, reverse=True)
     )
 )
+# What the signs begin with: to look for each of them is far cheaper than to try the pattern at every character.
+_BEGINNINGS = tuple(sorted({sign[0] for sign in _MEANT}))
 
 
 def mend(text: str) -> tuple[str, list[int]] | None:
@@ -63,7 +65,7 @@ def mend(text: str) -> tuple[str, list[int]] | None:
 
     None where nothing is to be mended.
     """
-    signs = list(_PATTERN.finditer(text))
+    signs = list(_PATTERN.finditer(text)) if any(map(text.__contains__, _BEGINNINGS)) else []
     if not signs:
         return None
     pieces: list[str] = []

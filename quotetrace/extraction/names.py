@@ -8,9 +8,10 @@ from functools import cache
 from quotetrace.extraction.capitals import STREETS, Capitals
 from quotetrace.extraction.nouns import (
     COURTESIES,
+    ORGANISATION,
     POST_NOMINALS,
+    ROLE,
     SUFFIXES,
-    MentionKind,
     demonyms,
     forenames,
     head_kind,
@@ -68,6 +69,8 @@ class NameReader:
         self.capitals = capitals
         self.tokens = capitals.tokens
         self.lows = capitals.lows
+        self.begins = capitals.paragraph.begins
+        self.ends = capitals.paragraph.ends
         self.last = len(self.tokens) - 1
 
     def end(self, first: int) -> int:
@@ -75,7 +78,7 @@ class NameReader:
         at = first + 1
         while at < len(self.tokens):
             token = self.tokens[at]
-            if token.start - self.tokens[at - 1].end > 2 or not (token.is_capitalised or _may_go_on(token.low)):
+            if self.begins[at] - self.ends[at - 1] > 2 or not (token.is_capitalised or _may_go_on(token.low)):
                 break
             if (token.is_capitalised and not self._breaks_run(at)) or self.capitals.number_at(at):
                 at += 1
@@ -130,7 +133,7 @@ class NameReader:
         if low == "i" or (is_calendar(low) and not (low in forenames() and self.capitals.capital_at(at + 1))):
             return True
         head = listed_head(low)
-        if self.capitals.paragraph.title_case and head is not None and head[0] is MentionKind.ROLE:
+        if self.capitals.paragraph.title_case and head is not None and head[0] is ROLE:
             return False  # BRIDGE BOSS SAYS
         return self.capitals.paragraph.title_case and low not in self.capitals.known and low not in forenames()
 
@@ -214,9 +217,9 @@ class NameReader:
             if self.tokens[index].text in POST_NOMINALS and index + 1 == after and index - first >= 2:
                 continue
             head = listed_head(low) if low not in _ADJECTIVES else None
-            if not (
-                low in titles() or self.lows[index] == "del." or (head is not None and head[0] is MentionKind.ROLE)
-            ) or (low in forenames() and index + 1 < after):
+            if not (low in titles() or self.lows[index] == "del." or (head is not None and head[0] is ROLE)) or (
+                low in forenames() and index + 1 < after
+            ):
                 continue
             if index + 1 == after and index > first and (low in _TRADES or self.lows[index - 1] in forenames()):
                 continue  # Stephen King, Joe Bishop, Xolani Baker
@@ -296,7 +299,7 @@ class NameReader:
         if not word_list("organisation_words.txt").isdisjoint(words):
             return len(words) > 1 or words[0] in _LONE_BODIES
         head = head_kind(words[-1])
-        if head is not None and head[0] is MentionKind.ORGANISATION and len(words) > 1:
+        if head is not None and head[0] is ORGANISATION and len(words) > 1:
             return True
         text = self.tokens[after - 1].text
         if text.isdigit() or (text in STREETS and len(words) > 1):
@@ -326,7 +329,7 @@ def _may_be_of_office(low: str) -> bool:
         word in ("of", "for", "del")
         or "-of-" in word
         or word in titles()
-        or (head is not None and head[0] is MentionKind.ROLE)
+        or (head is not None and head[0] is ROLE)
         or word.upper() in _RANKS
         or low in _first_words_of_demonyms()
     )

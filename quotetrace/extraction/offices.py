@@ -22,8 +22,13 @@ from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.documents import Issuers
 from quotetrace.extraction.epithets import Epithets
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, demonyms
+from quotetrace.extraction.nouns import DOCUMENT, NAME, ORGANISATION, PRONOUN, ROLE, demonyms
 from quotetrace.extraction.referents import (
+    A_BODY,
+    A_DOCUMENT,
+    A_GROUP,
+    A_PERSON,
+    A_ROLE,
     FIRM_WORDS,
     NOT_DISTINCTIVE,
     Referent,
@@ -35,7 +40,7 @@ from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.variations import Variations
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
-from quotetrace.model import EntityKind, ZoneKind
+from quotetrace.model import ZoneKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
@@ -87,16 +92,14 @@ class _Offices:
     def learn(self, scene: Scene) -> None:
         """Apposition, predication and acronyms tie a role or a short form to a name."""
         for mention in scene.mentions:
-            referent = self.people.of(mention)
-            if referent is None or mention.kind not in (MentionKind.NAME, MentionKind.ORGANISATION):
+            referent = self.people.of(mention) if mention.kind in (NAME, ORGANISATION) else None
+            if referent is None:
                 continue
             self.epithets.learn(scene, mention, referent)
             if scene.low(mention.after) == "," and scene.low(mention.after + 1) in ("of", "from"):
                 referent.ties.update(tail_words(scene, mention.after + 1))
             for role in roles_beside(scene, mention):
-                if role.kind is MentionKind.ROLE or (
-                    role.kind is MentionKind.ORGANISATION and referent.kind is EntityKind.ORGANISATION
-                ):
+                if role.kind is ROLE or (role.kind is ORGANISATION and referent.kind is A_BODY):
                     self.register.learn_office(referent, role.text, office_tail(scene, role))
                     self.by_end.setdefault(role.end, referent)
                     self._learn_body(scene, role)
@@ -118,7 +121,7 @@ class _Offices:
         role = _IN_BRACKETS.sub("", mention.role or "")
         words = [word for word in role.split() if word[0].isupper()]
         letters = role if role.isupper() else "".join(word[0] for word in words)
-        known = self.register.with_words((letters.lower(),), EntityKind.ORGANISATION) if len(letters) > 1 else None
+        known = self.register.with_words((letters.lower(),), A_BODY) if len(letters) > 1 else None
         if known is not None and known.name == letters and known.first_seen > mention.start:
             self.people.merge(known, referent)
 
@@ -131,14 +134,14 @@ class _Offices:
 
     def spell_out(self) -> None:
         """*The MCE*, after *the Municipal Chief Executive, Ivo Roe*: a body of these letters alone is the holder."""
-        for body in [one for one in self.register.all if one.kind is EntityKind.ORGANISATION and one.name.isupper()]:
+        for body in [one for one in self.register.all if one.kind is A_BODY and one.name.isupper()]:
             holders = {id(one): one for _, one in self.register.offices(body.name.lower())}
             if len(holders) == 1 and body.name.lower() not in word_list("places.txt") | _NO_OFFICES:
                 self.people.merge(body, next(iter(holders.values())))
 
     def _learn_gender(self, referent: Referent, role: Mention, *, behind: bool) -> None:
         """What an apposition tells: *Walter Pryce, an actress* is a woman, whatever the forename; a title is surer."""
-        if role.gender not in ("m", "f") or referent.gender_from_title or referent.kind is not EntityKind.PERSON:
+        if role.gender not in ("m", "f") or referent.gender_from_title or referent.kind is not A_PERSON:
             return
         if referent.gender is None:
             referent.gender = role.gender
@@ -160,61 +163,61 @@ class _Offices:
             for mention in scene.mentions:
                 referent = self.by_end.get(mention.end)
                 if referent is not None:
-                    if referent.kind is EntityKind.ORGANISATION and self._opens_sentence(scene, mention):
+                    if referent.kind is A_BODY and self._opens_sentence(scene, mention):
                         self.bodies.append((number, referent))
                     if (
-                        referent.kind is EntityKind.PERSON
+                        referent.kind is A_PERSON
                         and scene.low(mention.first - 1) not in PREPOSITIONS
                         and not scene.paragraph.title_case
                     ):
                         focus.append((number, referent))
                     continue
-                if mention.kind is MentionKind.PRONOUN:
+                if mention.kind is PRONOUN:
                     continue
                 bearer = self.register.with_surname(mention.text.lower()) if mention.text[:1].isupper() else []
-                if bearer and bearer[0].kind is EntityKind.PERSON and bearer[0].full:
+                if bearer and bearer[0].kind is A_PERSON and bearer[0].full:
                     self.people.note(mention, bearer[0])  # Howard Dean, then Dean
                     continue
-                if mention.kind is MentionKind.DOCUMENT:
+                if mention.kind is DOCUMENT:
                     self.people.note(mention, self.issuers.of(scene, mention) or self._unnamed(mention))
                     continue
                 if scene.paragraph.zone is ZoneKind.HEADLINE and (holder := self._only_holder(mention)) is not None:
                     self.people.note(mention, holder)
                     continue
-                nearby = []
-                if mention.kind is MentionKind.ROLE:
-                    nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
-                referent = self._by_role(mention, nearby)
-                if referent is not None:
-                    if any(office[-1] == office_words(mention.core)[-1] for office in referent.offices):
-                        self.register.learn_office(referent, mention.core)
+                if mention.kind is ORGANISATION:
+                    referent = self._body_named_before(number, mention) or self._unnamed(mention)
+                elif mention.gender == "p":
+                    referent = self.variations.brought_in(mention) or self._unnamed(mention)
                 else:
-                    referent = (
-                        self.variations.brought_in(mention)
-                        or self.epithets.meant(scene, mention, self._in_focus(number, scene, mention, nearby))
-                        or self._named_next(number, mention)
-                    )
-                    referent = referent or self._body_named_before(number, mention)
-                    referent = referent or self.variations.meant(number, scene, mention)
-                    referent = referent or self._unnamed(mention)
-                    self.variations.introduce(number, mention, referent)
+                    nearby = [one for back, one in focus[-_MOST_IN_FOCUS:] if number - back <= _GENERIC_REACH]
+                    referent = self._by_role(mention, nearby) or self._meant(number, scene, mention, nearby)
                 self.people.note(mention, referent)
             self.epithets.heard(scene)
             self.variations.read(number, scene)
 
+    def _meant(self, number: int, scene: Scene, mention: Mention, nearby: Sequence[Referent]) -> Referent:
+        """Whom one role stands for that is nobody's office: somebody named, or whoever it brings in."""
+        referent = (
+            self.variations.brought_in(mention)
+            or self.epithets.meant(scene, mention, self._in_focus(number, scene, mention, nearby))
+            or self._named_next(number, mention)
+            or self.variations.meant(number, scene, mention)
+            or self._unnamed(mention)
+        )
+        self.variations.introduce(number, mention, referent)
+        return referent
+
     def _in_focus(self, number: int, scene: Scene, mention: Mention, nearby: Sequence[Referent]) -> Sequence[Referent]:
         """Those named near by, and behind them those the story is with, the likeliest last."""
-        of_people = mention.core.lower() in demonyms() and any(
-            one.kind is MentionKind.NAME for one in scene.inside(0, mention.first)
-        )  # Orla Tierney laughed. “No,” the Kiwi said
-        plain = mention.kind is not MentionKind.ROLE or not mention.definite or of_people
-        if plain or tells_of_what(scene, mention):
+        if mention.kind is not ROLE or not mention.definite or tells_of_what(scene, mention):
             return nearby
+        if mention.core.lower() in demonyms() and any(one.kind is NAME for one in scene.inside(0, mention.first)):
+            return nearby  # Orla Tierney laughed. “No,” the Kiwi said
         return [*nearby, *reversed(self.variations.salient(number, scene, mention))]
 
     def _only_holder(self, mention: Mention) -> Referent | None:
         """The one person of the body whose role has the headline's noun: *Dam engineer* for the chief engineer."""
-        if mention.kind is not MentionKind.ROLE:
+        if mention.kind is not ROLE:
             return None
         head = office_words(mention.core)[-1]
         holders = {id(holder): holder for words, holder in self.register.offices(head) if words[-1] == head}
@@ -230,7 +233,7 @@ class _Offices:
         *The forecaster*, *the airline*: the only body that lately opened a sentence.
         """
         words = mention.core.split()
-        if mention.kind is not MentionKind.ORGANISATION or not mention.definite or len(words) > 1:
+        if mention.kind is not ORGANISATION or not mention.definite or len(words) > 1:
             return None
         head = words[0].lower()
         fitting = self.register.bodies_with([head])
@@ -245,12 +248,7 @@ class _Offices:
 
     def _named_next(self, number: int, mention: Mention) -> Referent | None:
         """A role in the lede whose holder the next paragraph names: “The economy minister … Lucia Marten told …”."""
-        if (
-            mention.kind is not MentionKind.ROLE
-            or mention.gender == "p"
-            or number > _LEDE
-            or self.asked > _MOST_IN_LEDE
-        ):
+        if mention.kind is not ROLE or mention.gender == "p" or number > _LEDE or self.asked > _MOST_IN_LEDE:
             return None
         self.asked += 1
         following = next(
@@ -264,7 +262,7 @@ class _Offices:
         fitting = [
             referent
             for referent in self.register.all
-            if referent.kind is EntityKind.PERSON
+            if referent.kind is A_PERSON
             and len(referent.words) > 1
             and span[0] <= referent.first_seen < span[1]
             and not referent.roles
@@ -280,7 +278,7 @@ class _Offices:
         """*A dairy technician has told …*, and the next paragraph begins *Ivo Roe, 34, of Aldbrook*."""
         name = scene.mentions[0] if scene.mentions else None
         referent = self.people.of(name) if name is not None else None
-        if name is None or referent is None or name.first or name.role or referent.kind is not EntityKind.PERSON:
+        if name is None or referent is None or name.first or name.role or referent.kind is not A_PERSON:
             return None
         if referent.first_seen != name.start or genders_clash(role.gender, referent.gender):
             return None
@@ -298,7 +296,8 @@ class _Offices:
         return any(subject is not None and self.by_end.get(subject.end) is referent for subject in subjects)
 
     def _by_role(self, mention: Mention, focus: Sequence[Referent]) -> Referent | None:
-        if mention.kind is not MentionKind.ROLE or mention.gender == "p":
+        """Whoever holds the office; they may be learnt to hold it in these words, too."""
+        if mention.kind is not ROLE or mention.gender == "p":
             return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
         if words[1:3] == ["year", "old"] and len(words) > 3:
@@ -312,15 +311,19 @@ class _Offices:
             score = role_score(words, role) - _discord(mention, role)
             if score > best_score or (score and score == best_score and referent in focus[-2:]):
                 best, best_score = referent, score
-        return best if best_score >= 1 else None
+        if best is None or best_score < 1:
+            return None
+        if any(office[-1] == office_words(mention.core)[-1] for office in best.offices):
+            self.register.learn_office(best, mention.core)
+        return best
 
     def _unnamed(self, mention: Mention) -> Referent:
         """A role, group or document nobody gave a name: one referent for each wording."""
-        kind = EntityKind.GROUP if mention.gender == "p" else EntityKind.ROLE
-        if mention.kind is MentionKind.ORGANISATION:
-            kind = EntityKind.ORGANISATION
-        elif mention.kind is MentionKind.DOCUMENT:
-            kind = EntityKind.DOCUMENT
+        kind = A_GROUP if mention.gender == "p" else A_ROLE
+        if mention.kind is ORGANISATION:
+            kind = A_BODY
+        elif mention.kind is DOCUMENT:
+            kind = A_DOCUMENT
         words = fold_name(mention.core)
         owner = self.people.of(mention.owner) if mention.owner is not None else None
         if owner is not None and mention.owner is not None:  # Vance's lawyer is Ruth Vance's lawyer
@@ -328,7 +331,7 @@ class _Offices:
         known = self.register.with_words(words, kind)
         if known is not None:
             return known
-        gender = mention.gender or (None if kind is EntityKind.ROLE else "n")
+        gender = mention.gender or (None if kind is A_ROLE else "n")
         return self.people.new(mention.core, kind, words, mention.start, gender)
 
 

@@ -14,6 +14,7 @@ _FEWEST_WORDS, _READ = 4, 200
 _NEVER_LAST = word_list("prepositions.txt") & frozenset("of to at from with by into".split()) | frozenset(
     "the a an and or but that".split()
 )
+_WRAPPED = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -21,8 +22,15 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
 
     A line is a paragraph, as web text has it; in text wrapped by hand at a fixed width a blank line parts them.
     """
-    pattern = r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*" if _is_wrapped(text) else r"[^\r\n\u2028\u2029]+"
-    return [span for match in re.finditer(pattern, text) if (span := _stripped(text, match.start(), match.end()))]
+    if _is_wrapped(text):
+        return [span for match in _WRAPPED.finditer(text) if (span := _stripped(text, match.start(), match.end()))]
+    at, out = 0, []
+    for line in text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").split("\n"):
+        if bare := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            out.append((start, start + len(bare)))
+        at += len(line) + 1
+    return out
 
 
 def goes_on(text: str, end: int, start: int) -> bool:

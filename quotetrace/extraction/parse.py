@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotetrace.errors import UsageError
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, ORGANISATION
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,10 +53,10 @@ class Parse:
 
     def _kind(self, mention: Mention) -> Mention:
         label = next((label for start, end, label in self._kinds if start < mention.end and mention.start < end), None)
-        if label in _BODIES and mention.kind is MentionKind.NAME and mention.title is None:
-            return replace(mention, kind=MentionKind.ORGANISATION)
-        if label in _PERSONS and mention.kind is MentionKind.ORGANISATION and mention.core[:1].isupper():
-            return replace(mention, kind=MentionKind.NAME)
+        if label in _BODIES and mention.kind is NAME and mention.title is None:
+            return replace(mention, kind=ORGANISATION)
+        if label in _PERSONS and mention.kind is ORGANISATION and mention.core[:1].isupper():
+            return replace(mention, kind=NAME)
         return mention
 
 

@@ -11,9 +11,19 @@ import re
 from collections.abc import Sequence
 
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind, countries, forenames, head_kind, is_given_behind
+from quotetrace.extraction.nouns import (
+    NAME,
+    ORGANISATION,
+    countries,
+    forenames,
+    head_kind,
+    is_given_behind,
+)
 from quotetrace.extraction.offices import settle_offices
 from quotetrace.extraction.referents import (
+    A_BODY,
+    A_GROUP,
+    A_PERSON,
     FIRM_WORDS,
     Referent,
     Register,
@@ -64,7 +74,11 @@ class People:
         prose = [scene for scene in scenes if not scene.paragraph.title_case]
         headlines = [scene for scene in scenes if scene.paragraph.title_case]
         ordered = [
-            (scene, one) for scene in (*prose, *headlines) for mention in scene.mentions for one in _with_owner(mention)
+            (scene, one)
+            for scene in (*prose, *headlines)
+            for mention in scene.mentions
+            for one in ((mention,) if mention.owner is None else (mention.owner, mention))
+            if one.kind in (NAME, ORGANISATION)
         ]
         self._full_names(ordered)
         self._capitals()
@@ -78,8 +92,8 @@ class People:
 
     def named(self, mention: Mention) -> Referent | None:
         """The referent a name stands for that was not read with the document's own prose: one inside a quotation."""
-        words = name_words(mention.core) if mention.kind is MentionKind.NAME else fold_name(mention.core)
-        if mention.kind is MentionKind.NAME and words:
+        words = name_words(mention.core) if mention.kind is NAME else fold_name(mention.core)
+        if mention.kind is NAME and words:
             return self._by_surname(words[-1], mention)
         return self.register.with_words(words)
 
@@ -94,7 +108,7 @@ class People:
 
     def jointly(self, scene: Scene, mention: Mention) -> Referent | None:
         """*Vance and Roy said*: the group of both, where two names joined by *and* stand as one subject."""
-        if mention.kind is not MentionKind.NAME:
+        if mention.kind is not NAME:
             return None
         before, after = _name_before(scene, mention.first - 1), scene.starting.get(mention.after + 1)
         pair = None
@@ -103,7 +117,7 @@ class People:
         elif scene.low(mention.after) in ("and", "&") and after is not None and self._opens_clause(scene, mention):
             pair = (mention, after)
         known = [self.of(one) for one in pair] if pair is not None else []
-        persons = [one for one in known if one is not None and one.kind is EntityKind.PERSON]
+        persons = [one for one in known if one is not None and one.kind is A_PERSON]
         if len(persons) != 2 or persons[0] is persons[1]:
             return None
         return self._group(persons[0], persons[1], mention.start)
@@ -115,10 +129,10 @@ class People:
 
     def _group(self, left: Referent, right: Referent, start: int) -> Referent:
         name = f"{left.name} and {right.name}"
-        known = self.register.with_words(fold_name(name), EntityKind.GROUP)
+        known = self.register.with_words(fold_name(name), A_GROUP)
         if known is not None:
             return known
-        group = self.new(name, EntityKind.GROUP, fold_name(name), start, "p")
+        group = self.new(name, A_GROUP, fold_name(name), start, "p")
         for alias in (left.name, right.name):
             group.add_alias(alias)
         return group
@@ -131,7 +145,7 @@ class People:
                 self.note(mention, body := self._body(mention))
                 if _is_followed_as_a_thing(scene, mention):
                     body.gender = None  # a place, and hardly an *it* that speaks
-            elif mention.kind is MentionKind.NAME:
+            elif mention.kind is NAME:
                 words = name_words(mention.core)
                 if len(words) > 1 and not is_short(mention.core):
                     self.note(mention, person := self._person(mention, words), full=True)
@@ -140,9 +154,9 @@ class People:
 
     def _is_body(self, scene: Scene, mention: Mention) -> bool:
         """*Norrvik Ports*; *New Zealand*; *the Super Series* side: no person's full name has an article before it."""
-        if mention.kind is MentionKind.ORGANISATION:
+        if mention.kind is ORGANISATION:
             return mention.core[:1].isupper()
-        if mention.kind is not MentionKind.NAME or " " not in mention.core or mention.role or mention.title:
+        if mention.kind is not NAME or " " not in mention.core or mention.role or mention.title:
             return False
         if mention.core.lower() in countries() or self._is_called_a_body(scene, mention):
             return True
@@ -156,7 +170,7 @@ class People:
         *The company Vance founded* has one.
         """
         head = head_kind(scene.low(mention.first - 1))
-        if head is None or head[0] is not MentionKind.ORGANISATION or head[1]:
+        if head is None or head[0] is not ORGANISATION or head[1]:
             return False
         before = scene.ending.get(mention.first)
         first = before.first if before is not None else mention.first - 1
@@ -164,14 +178,8 @@ class People:
 
     def _capitals(self) -> None:
         """VANCE in a transcript is no body but the person of that surname."""
-        for referent in [
-            one for one in self.register.all if one.kind is EntityKind.ORGANISATION and one.name.isupper()
-        ]:
-            persons = [
-                one
-                for one in self.register.with_surname(referent.surname)
-                if one.kind is EntityKind.PERSON and one.full
-            ]
+        for referent in [one for one in self.register.all if one.kind is A_BODY and one.name.isupper()]:
+            persons = [one for one in self.register.with_surname(referent.surname) if one.kind is A_PERSON and one.full]
             if len(referent.words) == 1 and len(persons) == 1:
                 self.merge(referent, persons[0])
 
@@ -180,17 +188,17 @@ class People:
         self.by_end[mention.end] = referent
         referent.mentions += 1
         referent.full += full
-        if mention.kind in (MentionKind.NAME, MentionKind.ORGANISATION):
+        if mention.kind in (NAME, ORGANISATION):
             referent.add_alias(mention.core)
         if mention.role:
             self.register.learn_office(referent, mention.role)
-        if mention.gender in ("m", "f") and referent.kind is EntityKind.PERSON:
+        if mention.gender in ("m", "f") and referent.kind is A_PERSON:
             referent.gender, referent.gender_from_title = mention.gender, True
 
     def _body(self, mention: Mention) -> Referent:
         words = fold_name(mention.core)
-        known = self.register.with_words(words, EntityKind.ORGANISATION)
-        return known or self.new(mention.core, EntityKind.ORGANISATION, words, mention.start, gender="n")
+        known = self.register.with_words(words, A_BODY)
+        return known or self.new(mention.core, A_BODY, words, mention.start, gender="n")
 
     def new(
         self, name: str, kind: EntityKind, words: tuple[str, ...], start: int, gender: str | None = None
@@ -210,11 +218,11 @@ class People:
                     self.register.index(referent)
                 return referent
         gender = forenames().get(words[0])
-        return self.new(mention.core, EntityKind.PERSON, words, mention.start, gender if gender != "u" else None)
+        return self.new(mention.core, A_PERSON, words, mention.start, gender if gender != "u" else None)
 
     def _short_names(self, ordered: Sequence[tuple[Scene, Mention]]) -> None:
         for scene, mention in ordered:
-            if mention.kind is not MentionKind.NAME or mention.end in self.by_end:
+            if mention.kind is not NAME or mention.end in self.by_end:
                 continue
             words = name_words(mention.core)
             if not words:
@@ -224,7 +232,7 @@ class People:
             another = referent is not None and not scene.paragraph.title_case and self._is_another(mention, referent)
             if referent is None or another:
                 kind = self._kind_of_single(scene, mention)
-                gender = forenames().get(words[0]) if kind is EntityKind.PERSON else None
+                gender = forenames().get(words[0]) if kind is A_PERSON else None
                 referent = self.new(mention.core, kind, words, mention.start, gender if gender != "u" else None)
             self.note(mention, referent, full=another)
 
@@ -266,12 +274,10 @@ class People:
         if mention.title and mention.title not in _TITLES_OF_FORENAMES:
             return None
         found = self.register.beginning(word)
-        people = [
-            one for one in found if one.kind is EntityKind.PERSON and not genders_clash(mention.gender, one.gender)
-        ]
+        people = [one for one in found if one.kind is A_PERSON and not genders_clash(mention.gender, one.gender)]
         if people:
             return max(people, key=lambda referent: referent.mentions)
-        firms = [one for one in found if one.kind is EntityKind.ORGANISATION and one.words[-1] in FIRM_WORDS]
+        firms = [one for one in found if one.kind is A_BODY and one.words[-1] in FIRM_WORDS]
         return firms[0] if len(firms) == 1 and word not in word_list("places.txt") else None
 
     def _by_family_name(self, words: tuple[str, ...], mention: Mention) -> Referent | None:
@@ -310,23 +316,23 @@ class People:
         gender: str | None = forenames()[words[0]]
         name = f"{mention.core} {other.core.split()[-1]}"
         gender = gender if gender != "u" else None
-        partner = self.new(name, EntityKind.PERSON, (*words, shared[-1]), mention.start, gender)
+        partner = self.new(name, A_PERSON, (*words, shared[-1]), mention.start, gender)
         self.told.add(id(partner))
         return partner
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
         if scene.low(mention.first - 1) == "the" and not mention.title and not mention.role:
-            return EntityKind.ORGANISATION  # the Commission
+            return A_BODY  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
-            return EntityKind.PERSON
+            return A_PERSON
         if self._is_called_a_body(scene, mention) or _is_followed_as_a_thing(scene, mention):
-            return EntityKind.ORGANISATION
+            return A_BODY
         if mention.core.lower() in word_list("places.txt") or mention.core.isupper() or _BRAND.search(mention.core):
-            return EntityKind.ORGANISATION
+            return A_BODY
         if scene.low(mention.first - 1) in ("in", "at", "near", "across", "from"):
-            return EntityKind.ORGANISATION
-        return EntityKind.PERSON
+            return A_BODY
+        return A_PERSON
 
     def merge(self, old: Referent, into: Referent) -> None:
         """That two referents are one: every mention of the old now stands for the other."""
@@ -344,11 +350,6 @@ def _name_before(scene: Scene, at: int) -> Mention | None:
     if scene.low(at - 1) == ")":
         at = next((back for back in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if scene.low(back) == "("), at)
     return scene.ending.get(at)
-
-
-def _with_owner(mention: Mention) -> tuple[Mention, ...]:
-    """The mention, and before it the name whose genitive opens it."""
-    return (mention,) if mention.owner is None else (mention.owner, mention)
 
 
 def _is_followed_as_a_thing(scene: Scene, mention: Mention) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import Enum, auto
 
 from quotetrace.extraction.cues import is_base_form, is_cue_form
+from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import PRONOUN_HEADS, head_kind, is_calendar, openers
 from quotetrace.extraction.remembering import remembered
-from quotetrace.extraction.tokens import QUOTATION, Token
+from quotetrace.extraction.tokens import QUOTATION
 from quotetrace.lexicons import word_list
 
 # Words before the head of a role: "the former deputy harbour master"
@@ -47,11 +48,12 @@ _STOPS, _DETERMINES, _OWNS, _STOPS_SMALL, _JOINS = _Left  # a global name is loo
 
 
 class NounPhrases:
-    """The noun phrases of one paragraph. lows: its tokens in lower case; starts: those that begin its sentences."""
+    """The noun phrases of one paragraph. starts: the tokens that begin its sentences."""
 
-    def __init__(self, tokens: Sequence[Token], lows: Sequence[str], starts: Collection[int]) -> None:
-        self.tokens = tokens
-        self.lows = lows
+    def __init__(self, paragraph: Paragraph, starts: Collection[int]) -> None:
+        self.paragraph = paragraph
+        self.tokens = paragraph.tokens
+        self.lows = paragraph.lows
         self.starts = starts
 
     def is_head(self, at: int) -> bool:
@@ -79,11 +81,11 @@ class NounPhrases:
 
     def extend_left(self, head: int) -> int:
         """Where the phrase begins that ends with the noun `head`: a determiner, a genitive, plain words before it."""
-        first, tokens = head, self.tokens
+        first, tokens, begins, ends = head, self.tokens, self.paragraph.begins, self.paragraph.ends
         while first > 0 and head - first < LONGEST_ROLE:
             token = tokens[first - 1]
             does = _to_the_left(token.low)
-            if does is _STOPS or tokens[first].start - token.end > 1:
+            if does is _STOPS or begins[first] - ends[first - 1] > 1:
                 break
             if does is _DETERMINES:
                 return first - 1

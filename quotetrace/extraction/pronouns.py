@@ -15,11 +15,10 @@ from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import DOCUMENT, NAME, PRONOUN, ROLE
 from quotetrace.extraction.people import People
-from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.referents import A_BODY, A_DOCUMENT, A_GROUP, A_PERSON, A_ROLE, Referent
 from quotetrace.extraction.scenes import Scene
-from quotetrace.model import EntityKind
 
 # Paragraphs that are searched back for an antecedent.
 _REACH = 4
@@ -52,10 +51,10 @@ _BEFORE_A_PREDICATE = frozenset("as is was are were be been being became become 
 # What begins a sentence that presents somebody behind its verb.
 _PRESENTING = frozenset("among one another".split())
 _AGREES = {
-    "m": (EntityKind.PERSON, EntityKind.ROLE),
-    "f": (EntityKind.PERSON, EntityKind.ROLE),
-    "n": (EntityKind.ORGANISATION, EntityKind.DOCUMENT, EntityKind.GROUP),
-    "p": (EntityKind.GROUP, EntityKind.ORGANISATION),
+    "m": (A_PERSON, A_ROLE),
+    "f": (A_PERSON, A_ROLE),
+    "n": (A_BODY, A_DOCUMENT, A_GROUP),
+    "p": (A_GROUP, A_BODY),
 }
 
 
@@ -98,7 +97,7 @@ class Pronouns:
         for scene in islice(prose, _OPENING):
             for mention in scene.mentions[:_MOST_IN_OPENING]:
                 behind = [scene.low(at) for at in range(mention.after, mention.after + 4)]
-                if mention.kind is MentionKind.NAME and behind[behind[0] == "," :][:3] == ["who", "has", "died"]:
+                if mention.kind is NAME and behind[behind[0] == "," :][:3] == ["who", "has", "died"]:
                     return self.people.of(mention)
         return None
 
@@ -141,10 +140,10 @@ class Pronouns:
         for candidate, referent, distance, scene in self._candidates(mention, number):
             if self.labels and self._is_in_dialogue(candidate, scene, referent, number):
                 continue
-            told = gender == "n" and candidate.kind is MentionKind.DOCUMENT  # It read: Renwick's letter did
+            told = gender == "n" and candidate.kind is DOCUMENT  # It read: Renwick's letter did
             if not (told or self._agrees(referent, gender)) or _is_predicate(candidate, scene):
                 continue
-            if candidate.kind is MentionKind.PRONOUN and candidate.gender != gender:
+            if candidate.kind is PRONOUN and candidate.gender != gender:
                 continue  # a he is no she, whoever it was
             if scene is self.scenes[number] and _is_fronted(candidate, scene, mention):
                 continue
@@ -160,7 +159,7 @@ class Pronouns:
 
     def _who_spoke_jointly(self, number: int) -> Referent | None:
         """The two who spoke last as one subject, if that was in this paragraph or the one before: they."""
-        if self.last_speaker is None or self.last_speaker[1].kind is not EntityKind.GROUP:
+        if self.last_speaker is None or self.last_speaker[1].kind is not A_GROUP:
             return None
         at, group = self.last_speaker
         return group if group.name[0].isupper() and at >= self.scenes[max(number - 1, 0)].paragraph.start else None
@@ -188,11 +187,11 @@ class Pronouns:
             score += _POSSESSIVE
         if self.last_speaker is not None and self.last_speaker[1] is referent:
             score += _LAST_SPEAKER
-        if referent.kind is EntityKind.PERSON and referent.gender is None:
+        if referent.kind is A_PERSON and referent.gender is None:
             score -= _UNKNOWN_SEX if referent.full or referent.roles else _DOUBTFUL
-        if referent.kind is EntityKind.ORGANISATION and referent.gender is None:
+        if referent.kind is A_BODY and referent.gender is None:
             score -= _DOUBTFUL  # a place, more often than not
-        if referent.kind is EntityKind.ROLE:
+        if referent.kind is A_ROLE:
             score -= _INDEFINITE if self._is_by_the_way(scene, candidate) else _UNNAMED
         return score
 
@@ -200,7 +199,7 @@ class Pronouns:
         """First of its sentence, or behind a quotation or a cue, or where a clause begins and goes on."""
         first, _ = scene.paragraph.sentence_of(mention.first)
         before = scene.low(mention.first - 1)
-        if scene.low(first) in _PRESENTING and mention.kind is MentionKind.NAME and self._is_presented(scene, mention):
+        if scene.low(first) in _PRESENTING and mention.kind is NAME and self._is_presented(scene, mention):
             return True
         if mention.first <= first + 1 or before in ("“”", "said", "says", "added") or _is_source(scene, mention):
             return True
@@ -210,7 +209,7 @@ class Pronouns:
 
     def _is_by_the_way(self, scene: Scene, mention: Mention) -> bool:
         """Whether an indefinite role is no topic: it does not open its paragraph, nor goes on *a woman who welds*."""
-        if mention.kind is not MentionKind.ROLE or mention.definite or _is_source(scene, mention):
+        if mention.kind is not ROLE or mention.definite or _is_source(scene, mention):
             return False
         return mention.first > 0 and scene.low(mention.after) != "who"
 
@@ -240,10 +239,7 @@ class Pronouns:
                 last = bisect_left(scene.mentions, mention.first, key=lambda one: one.first)
             for position in range(last - 1, -1, -1):
                 candidate = scene.mentions[position]
-                if candidate.kind is MentionKind.PRONOUN:
-                    referent = self.meant.get(candidate.start)
-                else:
-                    referent = self.people.of(candidate)
+                referent = self.meant.get(candidate.start) if candidate.kind is PRONOUN else self.people.of(candidate)
                 looks -= 1
                 if not looks:
                     return
@@ -261,21 +257,16 @@ class Pronouns:
     def _antecedent(self, mention: Mention, number: int) -> Referent | None:
         """What a relative pronoun hangs on: the mention right before it, over a comma or an insertion."""
         scene = self.scenes[number]
-        before = [one for one in scene.mentions if one.after <= mention.first and one.kind is not MentionKind.PRONOUN]
+        before = [one for one in scene.mentions if one.after <= mention.first and one.kind is not PRONOUN]
         for candidate in reversed(before[-3:]):
             referent = self.people.of(candidate)
-            if referent is None or (mention.core == "who" and referent.kind is EntityKind.DOCUMENT):
+            if referent is None or (mention.core == "who" and referent.kind is A_DOCUMENT):
                 continue
             within = scene.low(candidate.first - 1) in PREPOSITIONS  # a teacher in the city, who said
-            if (
-                mention.core == "who"
-                and within
-                and referent.kind is EntityKind.ORGANISATION
-                and candidate is not before[0]
-            ):
+            if mention.core == "who" and within and referent.kind is A_BODY and candidate is not before[0]:
                 continue
             outer = scene.ending.get(candidate.first - 1)
-            if scene.low(candidate.first - 1) == "," and outer is not None and candidate.kind is MentionKind.ROLE:
+            if scene.low(candidate.first - 1) == "," and outer is not None and candidate.kind is ROLE:
                 return self.people.of(outer) or referent
             return referent
         return None
@@ -285,13 +276,15 @@ class Pronouns:
         votes: dict[int, Counter[str]] = {}
         for scene in self.scenes:
             persons: list[Referent] = []
+            if PRONOUN not in [mention.kind for mention in scene.mentions]:
+                continue
             for mention in scene.mentions:
-                if mention.kind is MentionKind.PRONOUN:
+                if mention.kind is PRONOUN:
                     if mention.gender in ("m", "f") and len({id(one) for one in persons}) == 1:
                         votes.setdefault(id(persons[0]), Counter())[mention.gender] += 1
                     continue
                 referent = self.people.of(mention)
-                if referent is not None and referent.kind is EntityKind.PERSON:
+                if referent is not None and referent.kind is A_PERSON:
                     persons.append(referent)
         for referent in self.people.register.all:
             counted = votes.get(id(referent))
@@ -309,7 +302,7 @@ def _is_source(scene: Scene, mention: Mention) -> bool:
 
 def _is_fronted(candidate: Mention, scene: Scene, mention: Mention) -> bool:
     """*A tall woman with a stick*, she ran: what the pronoun right behind the comma is."""
-    if candidate.kind is not MentionKind.ROLE or scene.low(candidate.first) not in ("a", "an"):
+    if candidate.kind is not ROLE or scene.low(candidate.first) not in ("a", "an"):
         return False
     if candidate.first != scene.paragraph.sentence_of(mention.first)[0] or scene.low(mention.first - 1) != ",":
         return False
@@ -318,4 +311,4 @@ def _is_fronted(candidate: Mention, scene: Scene, mention: Mention) -> bool:
 
 def _is_predicate(candidate: Mention, scene: Scene) -> bool:
     """*as Norway's prime minister*, *she is a dentist*: what the subject is, nobody else."""
-    return candidate.kind is MentionKind.ROLE and scene.low(candidate.first - 1) in _BEFORE_A_PREDICATE
+    return candidate.kind is ROLE and scene.low(candidate.first - 1) in _BEFORE_A_PREDICATE

@@ -15,12 +15,12 @@ from quotetrace.extraction.layout import HEADLINES, lay_out
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import DOCUMENT, PRONOUN
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
 from quotetrace.extraction.ranker import is_speech, rank
-from quotetrace.extraction.referents import Referent
+from quotetrace.extraction.referents import A_BODY, A_PERSON, Referent
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.speech import is_sentence, is_title, kind_of, names_a_thing
@@ -28,7 +28,6 @@ from quotetrace.extraction.subjects import possessive_mention
 from quotetrace.model import (
     Document,
     Entity,
-    EntityKind,
     Extraction,
     Kind,
     Part,
@@ -101,10 +100,11 @@ class Reading:
     def extraction(self, *, indirect: bool) -> Extraction:
         quotations: list[Quotation] = []
         ids: dict[int, str] = {}
-        # what is reported without marks is read in any case: who said it is whom the next pronoun means
+        # what is reported without marks is read for pronouns, too: who said it is whom the next one means
         reported: set[int] = set()
         pieces: dict[tuple[int, int], str] = {}  # by cue: the words before a tag, which the words behind it continue
-        for _, _, item in sorted(self._items(), key=lambda item: item[:2]):
+        items = self._items(reported=indirect or self._has_pronouns())
+        for _, _, item in sorted(items, key=lambda item: item[:2]):
             if isinstance(item, Reported):
                 referent = self._resolve(item.mention)
                 self.pronouns.said(item.start, referent)
@@ -117,10 +117,17 @@ class Reading:
                 ids[item] = quotations[-1].id
         return Extraction(self.document, tuple(quotations), tuple(self.entities))
 
-    def _items(self) -> Iterator[tuple[int, int, int | Reported]]:
-        """What becomes a quotation, with its place in the text: marked words by index, and reported words."""
+    def _has_pronouns(self) -> bool:
+        """Whether a pronoun, or *her* of her statement, may name the speaker of words in marks."""
+        mentions = [placed.attribution.mention for placed in self.placed.values()]
+        return any(mention is not None and mention.kind in (PRONOUN, DOCUMENT) for mention in mentions)
+
+    def _items(self, *, reported: bool) -> Iterator[tuple[int, int, int | Reported]]:
+        """What becomes a quotation, with its place in the text: marked words by index, and reported words if wanted."""
         for index, one in enumerate(self.marked):
             yield one.start, index, index
+        if not reported:
+            return
         taken = {placed.attribution.cue for placed in self.placed.values() if placed.attribution.cue is not None}
         turns = list(find_transcript([scene for scene in self.scenes if scene.paragraph.zone is None]))
         spoken = {id(turn.scene) for turn in turns}
@@ -211,8 +218,7 @@ class Reading:
             return self._span(*placed.attribution.cue, shift)
         if placed.attribution.rule != "colon" or placed.scene.low(placed.token - 1) != ":":
             return None
-        colon = placed.scene.tokens[placed.token - 1]
-        return self._span(colon.start, colon.end, shift)
+        return self._span(*placed.scene.span(placed.token - 1, placed.token), shift)
 
     def _continues(self, one: Marked, placed: _Placed, ids: Mapping[int, str]) -> str | None:
         """The piece before: of a reopened paragraph, or of a quotation split around its one attribution."""
@@ -233,7 +239,7 @@ class Reading:
         first = self.placed[piece].attribution if piece is not None else None
         if first is None or first.cue != cue or first.rule not in ("behind", "before", "continued"):
             return None
-        if scene.tokens[before].start > cue[0] and token - before > 1:
+        if scene.paragraph.begins[before] > cue[0] and token - before > 1:
             return None  # two fragments in the writer's own sentence
         return piece
 
@@ -256,16 +262,16 @@ class Reading:
         """A name inside a quotation, or its *I*, who is the one speaking; other pronouns and roles stay unknown."""
         if mention is None:
             return None
-        if mention.kind is MentionKind.PRONOUN:
+        if mention.kind is PRONOUN:
             return self.speakers.get(one.parent) if mention.gender == "i" and one.parent is not None else None
         return self.people.named(mention)
 
     def _resolve(self, mention: Mention | None) -> Referent | None:
         if mention is None or mention.is_nobody:
             return None
-        if mention.kind is MentionKind.PRONOUN:
+        if mention.kind is PRONOUN:
             return self.pronouns.resolve(mention, mention.paragraph)
-        if mention.kind is MentionKind.DOCUMENT and (owner := self._owner(mention)) is not None:
+        if mention.kind is DOCUMENT and (owner := self._owner(mention)) is not None:
             return owner
         return self.people.jointly(self.scenes[mention.paragraph], mention) or self.people.of(mention)
 
@@ -275,7 +281,7 @@ class Reading:
         if scene.low(mention.first) not in ("his", "her", "its", "their"):
             return None
         owner = self.pronouns.resolve(possessive_mention(scene, mention.first), mention.paragraph)
-        return owner if owner is not None and owner.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) else None
+        return owner if owner is not None and owner.kind in (A_PERSON, A_BODY) else None
 
     def _runner_up(self, attribution: Attribution, chosen: Referent | None) -> str | None:
         """The name of the next candidate; None where it is the one chosen, by another mention."""
@@ -310,7 +316,7 @@ class Reading:
         """The sentence around a token, or of a sentence without end what stands near."""
         first, after = scene.paragraph.sentence_of(token)
         first, after = max(first, token - _CONTEXT), min(after, token + _CONTEXT)
-        return self.text[scene.tokens[first].start : scene.tokens[after - 1].end]
+        return self.text[slice(*scene.span(first, after))]
 
     def _span(self, start: int, end: int, shift: int) -> Span | None:
         """The words in the part that begins at `shift`; None for words of the other part, which have no place in it."""

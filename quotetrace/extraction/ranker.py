@@ -24,7 +24,7 @@ from quotetrace.extraction.features import (
     subjecthood,
 )
 from quotetrace.extraction.marks import Marked
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import NAME, PRONOUN
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution, Place
 from quotetrace.lexicons import lines
@@ -127,15 +127,13 @@ def _is_certain(answer: Attribution, text: str) -> bool:
         return True  # a paper that called it “…”
     if answer.rule != "before" or cue is None:
         return False
-    what = mention.kind is not MentionKind.PRONOUN and text.startswith(_WHAT, mention.start - len(_WHAT))
+    what = mention.kind is not PRONOUN and text.startswith(_WHAT, mention.start - len(_WHAT))
     if what:
         return True  # what a decree seen by the Echo called “…”
     between = cue[0] - mention.end
     if mention.possessive:  # the report's claim that …
         return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"
-    return mention.kind is MentionKind.NAME and (
-        between in (0, 1, len(" as ")) or abs(mention.start - cue[1]) <= len(" by ")
-    )
+    return mention.kind is NAME and (between in (0, 1, len(" as ")) or abs(mention.start - cue[1]) <= len(" by "))
 
 
 def _renewed(answer: Attribution, found: Mapping[int, Attribution]) -> Attribution:
@@ -151,7 +149,6 @@ def _choose(
 ) -> Attribution:
     if answer.rule == "owner" or not candidates:
         return answer  # the rule of the owner is too rare to be learnt
-        return answer
     scores = _scores(place, text, marked[place.quote].start, answer, candidates)
     order = sorted(range(len(candidates)), key=lambda index: -scores[index])
     chosen, channels = order[0], set[int]()
@@ -180,9 +177,10 @@ def _scores(place: Place, text: str, start: int, answer: Attribution, candidates
 def _chances(scores: Sequence[float], chosen: Collection[int]) -> tuple[float, float]:
     """The chance that it is one of the chosen, and that of all together, with *nobody* as one more of score 0."""
     top = max(0.0, *scores)
-    nobody, powers = exp(-top), [exp(score - top) for score in scores]
-    total = nobody + sum(powers)
-    return sum(powers[index] for index in chosen) / total, sum(powers) / total
+    powers = [exp(score - top) for score in scores]
+    somebody = sum(powers)
+    total = exp(-top) + somebody
+    return sum([powers[index] for index in chosen]) / total, somebody / total
 
 
 def _rule(candidate: Candidate) -> str:

@@ -11,6 +11,8 @@ from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
 
+# What a referent is, by global names as those of `MentionKind`.
+A_PERSON, A_BODY, A_DOCUMENT, A_ROLE, A_GROUP = EntityKind
 # Words that take up a body by any name: *the alliance chief* is who heads NATO.
 _ANY_BODY = frozenset("alliance bloc body group organisation organization outfit".split())
 # Heads that mean one office: "the alliance's boss" is its chief.
@@ -122,12 +124,12 @@ class Register:
         if not words:
             return
         self._words.setdefault(words, []).append(referent)
-        if referent.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
+        if referent.kind not in (A_PERSON, A_BODY):
             return
         self._surnames.setdefault(words[-1], []).append(referent)
         if len(words) > 1:
             self._first_words.setdefault(words[0], []).append(referent)
-        if referent.kind is EntityKind.PERSON:
+        if referent.kind is A_PERSON:
             self._persons.setdefault((words[-1], words[0][0]), []).append(referent)
             for word in words[1:-1]:
                 self._inner.setdefault(word, []).append(referent)

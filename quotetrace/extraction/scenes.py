@@ -96,9 +96,15 @@ class Scene:
         """The mention whose words the cue reports, found once: the parse's subject, else `find_subject`."""
         subjects = self.subjects
         if cue.first not in subjects:
-            parsed = self.parse.subject(self.tokens[cue.first].start, self.mentions) if self.parse is not None else None
+            parsed = (
+                self.parse.subject(self.paragraph.begins[cue.first], self.mentions) if self.parse is not None else None
+            )
             subjects[cue.first] = parsed or self.find_subject(self, cue)
         return subjects[cue.first]
+
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """The characters of ``tokens[first:after]``, which are some."""
+        return self.paragraph.span(first, after)
 
     def is_adverb(self, index: int) -> bool:
         """Whether a small-letter word in -ly stands there; *Emily* and *ally* are none."""

@@ -7,13 +7,13 @@ marks; the later ones reach further and are less sure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotetrace.extraction.clauses import clause_subject
-from quotetrace.extraction.cues import Cue, Form
+from quotetrace.extraction.cues import ACCORDING, BASE, FINITE, PARTICIPLE, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import DOCUMENT
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.tokens import DASHES
 
@@ -47,7 +47,10 @@ class Attribution(NamedTuple):
 
 @dataclass(slots=True)
 class Place:
-    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it, or what is near."""
+    """A quotation in its frame: its token there, and the sentence ``[first, after)`` around it, or what is near.
+
+    last: the last character within the marks. words: how many stand there.
+    """
 
     scene: Scene
     token: int
@@ -57,16 +60,12 @@ class Place:
     text: str
     unclosed: bool = False
     proposed: list[Attribution | None] | None = None
+    last: str = field(init=False)
+    words: int = field(init=False)
 
-    @property
-    def last(self) -> str:
-        """The last character within the marks."""
-        return self.text[-1:]
-
-    @property
-    def words(self) -> int:
-        """How many words stand within the marks."""
-        return self.text.count(" ") + 1
+    def __post_init__(self) -> None:
+        self.last = self.text[-1:]
+        self.words = self.text.count(" ") + 1
 
 
 def _behind(place: Place) -> Attribution | None:
@@ -89,9 +88,9 @@ def _behind(place: Place) -> Attribution | None:
             for index in range(at, cue.first)
         ):
             return None
-        if not is_open and cue.tier != "A" and cue.form is not Form.ACCORDING:
+        if not is_open and cue.tier != "A" and cue.form is not ACCORDING:
             return None
-        mention = scene.subject(cue) if cue.form in (Form.ACCORDING, Form.FINITE, Form.BASE) else None
+        mention = scene.subject(cue) if cue.form in (ACCORDING, FINITE, BASE) else None
         if mention is not None and (mention.first >= cue.after or cue.passive):
             return answer(place, mention, cue, "behind")
     return None
@@ -104,7 +103,7 @@ def _name_then_cue(place: Place, at: int, is_open: bool) -> Attribution | None:
     if follower is not None:
         mention = follower
     for cue in scene.cues_in(mention.after, min(mention.after + _TAG_REACH, place.after)):
-        if cue.form not in (Form.FINITE, Form.BASE) or cue.passive:
+        if cue.form not in (FINITE, BASE) or cue.passive:
             continue
         if any(scene.is_quote(index) or scene.low(index) in (";", ":") for index in range(at, cue.first)):
             return None
@@ -158,7 +157,7 @@ def _unlisted_verb(place: Place, mention: Mention) -> Attribution | None:
         "after",
         "as",
     ) or scene.is_quote(mention.after + 1):
-        return answer(place, mention, Cue(mention.after, mention.after + 1, "C", verb, Form.FINITE), "behind")
+        return answer(place, mention, Cue(mention.after, mention.after + 1, "C", verb, FINITE), "behind")
     return None
 
 
@@ -166,10 +165,10 @@ def _parenthetical(place: Place) -> Attribution | None:
     """The bank, Vance said, is “…”; The bank is “…”, said Vance: a tag set off by commas owns its sentence."""
     scene = place.scene
     nearest = _cue_before(place)
-    if nearest is not None and nearest.tier == "A" and nearest.form is Form.FINITE and place.token - nearest.after <= 2:
+    if nearest is not None and nearest.tier == "A" and nearest.form is FINITE and place.token - nearest.after <= 2:
         return None
     for cue in scene.cues_in(place.first, place.after):
-        if cue.tier != "A" or cue.form is not Form.FINITE or cue.passive:
+        if cue.tier != "A" or cue.form is not FINITE or cue.passive:
             continue
         mention = scene.subject(cue)
         if mention is None or not _set_off(place, mention, cue):
@@ -224,17 +223,17 @@ def _cue_before(place: Place) -> Cue | None:
         return None
     nearest = cues[-1]
     backshifted = place.scene.low(nearest.first - 1) == "had"
-    if nearest.tier != "W" and nearest.form is not Form.BASE and not backshifted:
+    if nearest.tier != "W" and nearest.form is not BASE and not backshifted:
         return nearest
     for cue in reversed(cues[:-1]):
-        if cue.tier == "A" and cue.form in (Form.FINITE, Form.PARTICIPLE) and not cue.passive:
+        if cue.tier == "A" and cue.form in (FINITE, PARTICIPLE) and not cue.passive:
             return cue
     return nearest
 
 
 def _according(place: Place) -> Attribution | None:
     for cue in place.scene.cues_in(place.first, place.after):
-        if cue.form is Form.ACCORDING:
+        if cue.form is ACCORDING:
             mention = place.scene.subject(cue)
             if mention is not None:
                 return answer(place, mention, cue, "according to")
@@ -245,11 +244,11 @@ def _beside_a_channel(place: Place) -> Attribution | None:
     """According to the Echo, Vance told friends that it was “…”: who speaks between the outlet and the marks."""
     scene = place.scene
     opening = next(iter(scene.cues_in(place.first, place.first + 1)), None)
-    source = scene.subject(opening) if opening is not None and opening.form is Form.ACCORDING else None
+    source = scene.subject(opening) if opening is not None and opening.form is ACCORDING else None
     if source is None:
         return None
     for cue in scene.cues_in(source.after, place.token):
-        subject = scene.subject(cue) if cue.form is Form.FINITE and cue.tier in "AB" and not cue.passive else None
+        subject = scene.subject(cue) if cue.form is FINITE and cue.tier in "AB" and not cue.passive else None
         if subject is not None and subject.first > source.after and (found := _embedded(place)) is not None:
             return found._replace(rule="beside a channel")
     return None
@@ -282,7 +281,7 @@ def _trailing(place: Place) -> Attribution | None:
     """The “…” must go, Vance said."""
     scene = place.scene
     for cue in scene.cues_in(place.token + 1, place.after):
-        if cue.tier == "C" or cue.form not in (Form.FINITE, Form.BASE) or cue.passive:
+        if cue.tier == "C" or cue.form not in (FINITE, BASE) or cue.passive:
             continue
         before = cue.first
         mention = scene.subject(cue)
@@ -310,10 +309,7 @@ def _dash(place: Place) -> Attribution | None:
 
 def answer(place: Place, mention: Mention, cue: Cue | None, rule: str) -> Attribution:
     """The attribution of `place` to `mention`, with the nearest other mention of the sentence as runner-up."""
-    span = None
-    if cue is not None:
-        tokens = place.scene.tokens
-        span = (tokens[cue.first].start, tokens[cue.after - 1].end)
+    span = place.scene.span(cue.first, cue.after) if cue is not None else None
     return Attribution(place.quote, mention, span, rule, _runner_up(place, mention))
 
 
@@ -321,9 +317,7 @@ def _runner_up(place: Place, chosen: Mention) -> Mention | None:
     others = (
         mention
         for mention in place.scene.nearest(place.token, _NEAREST)
-        if place.first <= mention.first < place.after
-        and mention.start != chosen.start
-        and mention.kind is not MentionKind.DOCUMENT
+        if place.first <= mention.first < place.after and mention.start != chosen.start and mention.kind is not DOCUMENT
     )
     return next(others, None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import attrgetter, gt
 
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.nouns import forenames, titles
@@ -35,7 +34,7 @@ def spelling_of(paragraphs: Sequence[Paragraph]) -> Spelling:
             continue
         tokens = paragraph.tokens
         starts = set(paragraph.starts)
-        small.update(compress(paragraph.lows, map(gt, map(attrgetter("is_word"), tokens), paragraph.are_capitalised)))
+        small.update([token.low for token in set(tokens) if token.is_word and not token.is_capitalised])
         for index in compress(range(len(tokens)), paragraph.are_capitalised):
             if index not in starts:
                 before, low = tokens[index - 1], paragraph.lows[index]

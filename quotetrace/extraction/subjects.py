@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import PREPOSITIONS, SUBORDINATORS, clause_subject, left_subject
-from quotetrace.extraction.cues import Cue, Form, find_cues
+from quotetrace.extraction.cues import ACCORDING, BASE, FINITE, NOUN, PARTICIPLE, Cue, find_cues
 from quotetrace.extraction.frames import Paragraph
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import MentionKind
+from quotetrace.extraction.nouns import DOCUMENT, NAME, PRONOUN
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.scenes import Scene
 
@@ -36,23 +36,22 @@ def set_scene(paragraph: Paragraph, mentions: Sequence[Mention], parse: Parse | 
     scene.has_prose = any(token.is_word for token in paragraph.tokens)  # a quotation is no word
     scene.starting = {mention.first: mention for mention in scene.mentions}
     scene.ending = {mention.after: mention for mention in scene.mentions}
-    for first, after in paragraph.sentences:
-        for cue in find_cues(paragraph.tokens, paragraph.lows, first, after, title_case=paragraph.title_case):
-            if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
-                scene.add_cue(cue)
+    for cue in find_cues(paragraph.tokens, paragraph.lows, paragraph.sentences, title_case=paragraph.title_case):
+        if not _is_plural_noun(scene, cue) and (cue.tier != "D" or _is_documents(scene, cue)):
+            scene.add_cue(cue)
     return scene
 
 
 def _is_documents(scene: Scene, cue: Cue) -> bool:
     """*The report found*: a verb that reports only where a document is its subject."""
     subject = subject_of(scene, cue)
-    return subject is not None and subject.kind is MentionKind.DOCUMENT
+    return subject is not None and subject.kind is DOCUMENT
 
 
 def _is_plural_noun(scene: Scene, cue: Cue) -> bool:
     """*explicit promises*, *peace talks*: a form in -s that neither a subject nor an adverb precedes is a noun."""
     word = scene.low(cue.first)
-    if not word.endswith("s") or cue.form is not Form.FINITE or word in ("says", "tells"):
+    if not word.endswith("s") or cue.form is not FINITE or word in ("says", "tells"):
         return False
     before = scene.low(cue.first - 1)
     return (
@@ -67,9 +66,9 @@ def subject_of(scene: Scene, cue: Cue) -> Mention | None:
     """The mention whose words the cue reports, or None where the sentence names nobody."""
     first, _ = scene.paragraph.sentence_of(cue.first)
     first = max(first, cue.first - _LONGEST_SENTENCE)
-    if cue.form is Form.ACCORDING:
+    if cue.form is ACCORDING:
         return _mention_from(scene, cue.after)
-    if cue.form is Form.NOUN:
+    if cue.form is NOUN:
         return _owner(scene, cue.first)
     if cue.passive:
         return _agent(scene, cue, first)
@@ -79,7 +78,7 @@ def subject_of(scene: Scene, cue: Cue) -> Mention | None:
     own = _relative(scene, cue) or _absolute(scene, cue)
     if own is not None:
         return own
-    if cue.form is Form.PARTICIPLE:
+    if cue.form is PARTICIPLE:
         return (
             left_subject(scene, cue.first - 1, first)
             if scene.low(cue.first - 1) in ("is", "was", "are", "were", "been", "'s")
@@ -93,18 +92,18 @@ def _relative(scene: Scene, cue: Cue) -> Mention | None:
 
     Behind a verb of telling (*told voters that claims …*) what follows *that* is no verb.
     """
-    if cue.form is Form.PARTICIPLE or scene.low(cue.first - 1) != "that":
+    if cue.form is PARTICIPLE or scene.low(cue.first - 1) != "that":
         return None
     noun = scene.ending.get(cue.first - 1)
-    if noun is None or noun.kind in (MentionKind.NAME, MentionKind.PRONOUN):
+    if noun is None or noun.kind in (NAME, PRONOUN):
         return None
     return None if scene.low(noun.first - 1) in _TELLING else noun
 
 
 def _absolute(scene: Scene, cue: Cue) -> Mention | None:
     """*With a source describing talks as “…”*; *by supporters chanting “…”*: the noun right before the participle."""
-    noun = scene.ending.get(cue.first) if cue.form is Form.PARTICIPLE else None
-    if noun is None or noun.kind is MentionKind.PRONOUN:
+    noun = scene.ending.get(cue.first) if cue.form is PARTICIPLE else None
+    if noun is None or noun.kind is PRONOUN:
         return None
     before = scene.low(noun.first - 1)
     return noun if before == "with" or (cue.lemma in _IN_CHORUS and before in PREPOSITIONS) else None
@@ -115,7 +114,7 @@ def inverted_subject(scene: Scene, cue: Cue) -> Mention | None:
     before = cue.first - 1
     while before >= 0 and scene.low(before) in (",", "-", "–", "—", "―", "so", "thus"):
         before -= 1
-    if not scene.is_quote(before) or cue.form not in (Form.FINITE, Form.BASE):
+    if not scene.is_quote(before) or cue.form not in (FINITE, BASE):
         return None
     at = cue.after
     while scene.is_adverb(at) or scene.low(at) in ("also", "then", "a", "an", "the"):
@@ -139,7 +138,7 @@ def _named_behind(scene: Scene, at: int) -> Mention | None:
             return None
         mention = scene.starting.get(index)
         if mention is not None:
-            return mention if mention.kind is MentionKind.NAME else None
+            return mention if mention.kind is NAME else None
     return None
 
 
@@ -158,7 +157,7 @@ def _mention_from(scene: Scene, at: int) -> Mention | None:
 def _owner(scene: Scene, noun: int) -> Mention | None:
     """Whose verdict, statement, words: the genitive before the noun."""
     whole = scene.ending.get(noun + 1)
-    if whole is not None and whole.owner is not None and whole.kind is MentionKind.DOCUMENT:
+    if whole is not None and whole.owner is not None and whole.kind is DOCUMENT:
         return whole.owner
     for index in range(noun - 1, max(noun - 5, -1), -1):
         low = scene.low(index)
@@ -180,9 +179,8 @@ def possessive_mention(scene: Scene, index: int) -> Mention:
         scene.paragraph.index,
         index,
         index + 1,
-        token.start,
-        token.end,
-        MentionKind.PRONOUN,
+        *scene.span(index, index + 1),
+        PRONOUN,
         token.text,
         token.low,
         gender=_POSSESSIVE_PRONOUNS[token.low],
@@ -208,7 +206,7 @@ def _governor(scene: Scene, cue: Cue, sentence: int) -> Mention | None:
                 named = None if quoted.passive else _mention_from(scene, quoted.after)
                 return named or left_subject(scene, quoted.first - 1, sentence)
     for earlier in reversed(scene.cues_in(sentence, cue.first)):
-        if earlier.form in (Form.FINITE, Form.ACCORDING) and not earlier.passive:
+        if earlier.form in (FINITE, ACCORDING) and not earlier.passive:
             subject = subject_of(scene, earlier)
             if subject is not None:
                 return subject

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from quotetrace.lexicons import word_list
 
@@ -24,95 +25,97 @@ DASHES = frozenset("- – — ― -- ---".split())
 _APOSTROPHE = str.maketrans("’", "'")
 
 
-class Token(NamedTuple):
-    """A word, a mark, or a whole outermost quotation (then `quote` is its index among the marked).
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word, a mark, or a whole outermost quotation (then `quote` is its index among the marked), wherever it stands.
 
-    low: the text in lower case with straight apostrophes. A named tuple: an article has a thousand of them, and they
-    are made twice as fast as dataclasses.
+    low: the text in lower case with straight apostrophes. Never changed: a word is one token for all articles, which
+    have a thousand each. Where the tokens of a paragraph stand is told beside them (`frames.Paragraph`).
     """
 
     text: str
     low: str
-    start: int
-    end: int
-    quote: int | None = None
     is_word: bool = False
     is_capitalised: bool = False
+    quote: int | None = None
 
 
 # The text of the token that stands for a quotation.
 QUOTATION = "“”"
-# Half the time of Token(…), which an article pays a thousand times.
-_make = tuple.__new__
-# Text, low, begin and end in the run, is_word, is_capitalised.
-_Piece: TypeAlias = tuple[str, str, int, int, bool, bool]
-# The pieces of the runs without blanks met so far, and how many are kept; a plain dict is asked ten times as fast as an
-# lru_cache. Longer runs are addresses and worse, and do not come again.
-_known: dict[str, list[_Piece]] = {}
+# The tokens of a run without blanks, and where each begins and ends, counted from the end of the run.
+_Pieces: TypeAlias = tuple[list[Token], list[int], list[int]]
+# How many runs without blanks are kept. Longer ones are addresses and worse, and do not come again.
 _MOST_KNOWN = 1 << 15
 _LONGEST_KNOWN = 40
+# The dot of a letter that what follows makes an initial: *J. Smith*. The dot comes first, since a pattern that begins
+# with one character skips all others fast. Behind it, what makes an initial of the end of a run.
+_INITIAL = re.compile(r"\.(?<=[A-Z]\.)(?=\s[A-Z])")
+_BEFORE_A_CAPITAL = " A"
 
 
-def quotation_token(start: int, end: int, quote: int) -> Token:
+class _Known(dict[str, _Pieces]):
+    """The pieces of the runs met so far; a dict is asked ten times as fast as an lru_cache."""
+
+    def __missing__(self, key: str) -> _Pieces:
+        run = key.removesuffix(_BEFORE_A_CAPITAL)
+        pieces = _pieces(key, len(run))
+        if len(run) <= _LONGEST_KNOWN:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[key] = pieces
+        return pieces
+
+
+_known = _Known()
+
+
+def quotation_token(quote: int) -> Token:
     """The token that stands for a quotation, marks included."""
-    return Token(QUOTATION, QUOTATION, start, end, quote)
+    return Token(QUOTATION, QUOTATION, quote=quote)
 
 
-def add_tokens(text: str, start: int, end: int, out: list[Token]) -> None:
-    """Append the tokens of ``text[start:end]``.
+def add_tokens(text: str, start: int, end: int, tokens: list[Token], begins: list[int], ends: list[int]) -> None:
+    """Append the tokens of ``text[start:end]``, and where each begins and ends.
 
     No token has a blank in it, so that each run between blanks is cut up once for all articles.
     """
-    at = start
-    for run in text[start:end].split():
-        at = text.index(run, at)
-        after = at + len(run)
-        key = f"{run} A" if run[-1] == "." and _makes_initial(text, after, end) else run
-        pieces = _known.get(key) or _pieces(key, len(run))
-        if len(pieces) == 1:
-            [(word, low, _, _, is_word, capital)] = pieces
-            out.append(_make(Token, (word, low, at, after, None, is_word, capital)))
-        else:
-            for word, low, first, last, is_word, capital in pieces:
-                out.append(_make(Token, (word, low, at + first, at + last, None, is_word, capital)))
-        at = after
+    runs = text[start:end].split()
+    index, at = text.index, start
+    stops = [at := index(run, at) + len(run) for run in runs]
+    if _INITIAL.search(text, start, end) is not None:
+        initials = {match.end() for match in _INITIAL.finditer(text, start, end)}
+        runs = [run + _BEFORE_A_CAPITAL if at in initials else run for run, at in zip(runs, stops, strict=True)]
+    found = list(map(_known.__getitem__, runs))
+    tokens += [token for pieces, _, _ in found for token in pieces]
+    begins += [at + first for at, (_, firsts, _) in zip(stops, found, strict=True) for first in firsts]
+    ends += [at + last for at, (_, _, lasts) in zip(stops, found, strict=True) for last in lasts]
 
 
-def _makes_initial(text: str, after: int, end: int) -> bool:
-    """Whether a letter with a dot before `after` is an initial by what follows, a blank and a capital: *J. Smith*."""
-    return (
-        "A" <= text[after - 2 : after - 1] <= "Z"
-        and after + 1 < end
-        and text[after].isspace()
-        and "A" <= text[after + 1] <= "Z"
-    )
-
-
-def _pieces(key: str, length: int) -> list[_Piece]:
+def _pieces(key: str, length: int) -> _Pieces:
     """The tokens of a run of that length; behind it in `key` stands what makes an initial of its end."""
-    out: list[_Piece] = []
-    dotted = -1
+    out: list[Token] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    dotted = 1
     for match in _TOKEN.finditer(key):
         word = match.group()
-        begin, stop = match.span()
-        if begin >= length:
+        if match.start() >= length:
             break
+        begin, end = match.start() - length, match.end() - length
         if word == "." and begin == dotted:
-            begin = out.pop()[2]
-            word = key[begin:stop]
+            begin, word = begins.pop(), out.pop().text + word
+            ends.pop()
             low, capital, _ = _shape(word)
-            out.append((word, low, begin, stop, True, capital))
+            out.append(Token(word, low, True, capital))
         elif match.lastgroup is None:
-            out.append((word, word.lower().translate(_APOSTROPHE), begin, stop, False, False))
+            out.append(Token(word, word.lower().translate(_APOSTROPHE)))
         else:
             low, capital, takes_dot = _shape(word)
-            out.append((word, low, begin, stop, True, capital))
-            dotted = stop if takes_dot else -1
-    if length <= _LONGEST_KNOWN:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[key] = out
-    return out
+            out.append(Token(word, low, True, capital))
+            dotted = end if takes_dot else 1
+        begins.append(begin)
+        ends.append(end)
+    return out, begins, ends
 
 
 def _shape(word: str) -> tuple[str, bool, bool]:

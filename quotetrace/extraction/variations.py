@@ -14,8 +14,10 @@ from quotetrace.extraction.appositions import tells_of_what
 from quotetrace.extraction.callings import is_called
 from quotetrace.extraction.clauses import PREPOSITIONS
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import POST_NOMINALS, MentionKind, demonyms
+from quotetrace.extraction.nouns import POST_NOMINALS, PRONOUN, ROLE, demonyms
 from quotetrace.extraction.referents import (
+    A_PERSON,
+    A_ROLE,
     NOT_DISTINCTIVE,
     ONE_OFFICE,
     Referent,
@@ -25,7 +27,6 @@ from quotetrace.extraction.referents import (
 )
 from quotetrace.extraction.scenes import Scene
 from quotetrace.folding import fold_name
-from quotetrace.model import EntityKind
 
 if TYPE_CHECKING:
     from quotetrace.extraction.people import People
@@ -70,7 +71,7 @@ class Variations:
     def introduce(self, number: int, mention: Mention, referent: Referent) -> None:
         """*A farmer said*: the farmer of what follows may be this one."""
         words = office_words(mention.core)
-        if not words or referent.kind is not EntityKind.ROLE or mention.core in POST_NOMINALS:
+        if not words or referent.kind is not A_ROLE or mention.core in POST_NOMINALS:
             return
         self.nouns.add(words[-1])
         if not mention.definite:
@@ -80,7 +81,7 @@ class Variations:
         """*A police spokesman said … the spokesman*: the one of that noun, where no person was named since."""
         words = fold_name(mention.core)
         number, referent = self.unnamed.get(words[0], (0, None)) if len(words) == 1 else (0, None)
-        if referent is None or mention.kind is not MentionKind.ROLE or not mention.definite:
+        if referent is None or mention.kind is not ROLE or not mention.definite:
             return None
         named = self.known[-1][0] if self.known else -1
         return referent if words[0] in _NOBODYS or number >= named else None
@@ -97,7 +98,7 @@ class Variations:
     def meant(self, number: int, scene: Scene, mention: Mention) -> Referent | None:
         """The person the role varies the name of; None where it may be somebody nobody named."""
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
-        if not words or mention.kind is not MentionKind.ROLE or mention.gender == "p" or mention.owner is not None:
+        if not words or mention.kind is not ROLE or mention.gender == "p" or mention.owner is not None:
             return None
         if scene.low(mention.first) not in _ARTICLES and scene.low(mention.first - 1) not in _ARTICLES:
             return None
@@ -128,7 +129,7 @@ class Variations:
 
     def _is_somebody_else(self, mention: Mention, words: Sequence[str]) -> bool:
         """*A farmer said … the farmer*; *the mayor met Vance … the mayor said*; and who is never a person named."""
-        known = self.people.register.with_words(fold_name(mention.core), EntityKind.ROLE)
+        known = self.people.register.with_words(fold_name(mention.core), A_ROLE)
         return words[-1] in self.nouns or known is not None
 
     def _spoke(self, scene: Scene) -> frozenset[int]:
@@ -141,7 +142,7 @@ class Variations:
     def _person(self, scene: Scene, mention: Mention) -> Referent | None:
         """The person that the mention names as a subject; None for one that a verb or a preposition governs."""
         referent = self.people.of(mention)
-        if referent is None or mention.possessive or referent.kind is not EntityKind.PERSON:
+        if referent is None or referent.kind is not A_PERSON or mention.possessive:
             return None
         before = mention.first - 1 - (scene.low(mention.first - 1) == "the")
         sentence, _ = scene.paragraph.sentence_of(mention.first)
@@ -170,7 +171,7 @@ class Variations:
         """The sex that the last *he* or *she* tells, here or in the paragraph before."""
         last = self.scenes[number - 1].mentions if number else ()
         for one in (*reversed(before), *reversed(last)):
-            if one.kind is MentionKind.PRONOUN and one.core in _SEXES:
+            if one.kind is PRONOUN and one.core in _SEXES:
                 return _SEXES[one.core]
         return None
 
