@@ -69,6 +69,11 @@ PAGE = f"<html><head><title>x</title></head><body><p>The ferry\nstays.</p><p>{WO
             id="lines broken to fit",
         ),
         pytest.param(
+            mail("Read this.\n\n> “It floats,” she said, “and\n> it will float.”\n>\n>> Five > four."),
+            "Read this.\n\n“It floats,” she said, “and\nit will float.”\n\nFive > four.",
+            id="lines quoted",
+        ),
+        pytest.param(
             parts((PLAIN, STORY), (f'{PLAIN}\nContent-Disposition: attachment; filename="b.txt"', "b"), kind="mixed"),
             STORY,
             id="with something attached",

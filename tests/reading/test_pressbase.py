@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from quotetrace.model import Document
 from quotetrace.reading import read
+from tests.reading.printing import pdf, set_lines
 from tests.reading.test_office import word
 
 TOLD = "“We have looked at every gate, and not one is safe,” its chair, Ingrid Solem, told the boatmen."
@@ -268,6 +270,16 @@ def test_an_export_in_word_has_no_blank_lines(tmp_path: Path, export: str) -> No
         ("docx", "Canal Weekly", "2022-01-11"),
     ]
     assert documents[0].text.replace("\n\n", "\n") == LOCK.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("export", [NEXIS_UNI, FACTIVA_UNCODED, PROQUEST], ids=["Nexis", "without codes", "ProQuest"])
+def test_an_export_in_pdf_is_printed_lines(tmp_path: Path, export: str) -> None:
+    text = filled(export).replace("“", '"').replace("”", '"')
+    lines = [line for whole in text.splitlines() for line in textwrap.wrap(whole, 80) or [""]]
+    pages = [set_lines(*lines[i : i + 45]) for i in range(0, len(lines), 45)]
+    documents = found(tmp_path / "export.pdf", pdf(*pages))
+    assert [(one.reader, *facts(one)[:4]) for one in documents] == [("pdf", *FIRST[:4]), ("pdf", *SECOND[:4])]
+    assert '"We have looked at every gate, and not one is safe," its chair, Ingrid Solem,' in documents[0].text
 
 
 def test_an_export_of_one_article_is_the_file(tmp_path: Path) -> None:

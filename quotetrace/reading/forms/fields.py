@@ -18,7 +18,7 @@ from quotetrace.model import Evidence
 from quotetrace.reading.article import Article
 from quotetrace.reading.decoding import without_surrogates
 from quotetrace.reading.forms.fragments import is_markup, text_of_fragment
-from quotetrace.reading.outlets import domain_outlet, host_of, is_front_page
+from quotetrace.reading.outlets import FEED, domain_outlet, host_of, is_front_page
 from quotetrace.reading.zones import CUT_OFF
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -105,7 +105,7 @@ def article_of(
     title = _string(record, "title", fields)
     stated = stated_facts(record, fields)
     if feed:
-        stated.append(Evidence("outlet", _tidy(feed), "metadata", note="the feed's title"))
+        stated.append(Evidence("outlet", _tidy(feed), "metadata", note=FEED))
     return Article(
         text=text,
         content_hash=content_hash,

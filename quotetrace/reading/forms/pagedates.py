@@ -235,8 +235,8 @@ def _is_paragraph(line: Line) -> bool:
 
 def _foot(page: PageLines, last: int) -> int:
     """Where the lines below the article begin."""
-    prose = [i for i in range(last, len(page.lines)) if _is_paragraph(page.lines[i])]
-    return (prose[-1] if prose else last) + 1
+    after = (i for i in reversed(range(last, len(page.lines))) if _is_paragraph(page.lines[i]))
+    return next(after, last) + 1
 
 
 def is_dated(line: Line) -> bool:

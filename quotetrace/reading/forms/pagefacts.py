@@ -91,6 +91,7 @@ _WEAK_DATES = (
     "created",
     "dcterms.created",
     "dc.date.created",
+    "datecreated",
     "dcterms.date",
     "dc.date",
     "date",

@@ -1,8 +1,8 @@
 """What press databases hand out: many articles one behind the other in one text, with a frame around each.
 
 Nexis numbers them (*2 of 14 DOCUMENTS*) or closes them (*End of Document*), Factiva closes them with the number under
-which it keeps them, ProQuest draws a line between them. Text, RTF and Word files may all be such exports: their readers
-hand over the whole text, and here it becomes the articles, each with the outlet, day and headline of its own frame.
+which it keeps them, ProQuest draws a line between them. Text, PDF, RTF and Word files may be such exports: their
+readers hand over the whole text, and here it becomes the articles, each with what its own frame states.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from quotetrace.model import Failure
+from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, hash_bytes
 from quotetrace.reading.forms.pressfields import Framed, framed, says_something
 
@@ -32,29 +32,31 @@ def parted(read: Read) -> Read:
 
     def read_parts(item: Input) -> Iterator[Article | Failure]:
         for article in read(item):
-            if isinstance(article, Article):
-                yield from _articles(article)
+            parts = exported(article.text, article.stated) if isinstance(article, Article) else []
+            if parts:
+                yield from parts
             else:
                 yield article
 
     return read_parts
 
 
-def _articles(whole: Article) -> Iterator[Article]:
-    found = _framed(whole.text) if _SIGN.search(whole.text) else []
-    if not found:
-        yield whole
-        return
-    of_text = tuple(one for one in whole.stated if one.field == "text")
-    for number, one in enumerate(found, 1):
-        yield Article(
+def exported(text: str, stated: Sequence[Evidence]) -> list[Article]:
+    """The articles of an export, none where the text is no export. stated: by the file; what it says of the text counts
+    for each of them."""
+    found = _framed(text) if _SIGN.search(text) else []
+    of_text = tuple(replace(one, start=None, end=None) for one in stated if one.field == "text")
+    return [
+        Article(
             text=one.body,
             content_hash=hash_bytes("\n".join((one.body, *map(str, one.stated))).encode("utf-8", "surrogatepass")),
             place=f"#{number}" if len(found) > 1 else "",
             title=one.title,
-            stated=(*one.stated, *(replace(evidence, start=None, end=None) for evidence in of_text)),
+            stated=(*one.stated, *of_text),
             is_record=True,
         )
+        for number, one in enumerate(found, 1)
+    ]
 
 
 def _framed(text: str) -> list[Framed]:
