@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
 from quotetrace.extraction.cues import is_noun_of_speech
+from quotetrace.extraction.interviews import find_answers
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
@@ -90,6 +91,7 @@ class _Sieves:
         self.scenes = scenes
         self.marked = marked
         self.done: dict[int, Attribution] = {}
+        self.answers, self.interviewed = find_answers(scenes)
 
     def run(self) -> list[Attribution]:
         for number, scene in enumerate(self.scenes):
@@ -97,7 +99,7 @@ class _Sieves:
                 continue
             here = places(self.text, scene, self.marked)
             for place in here:
-                self.done[place.quote] = self._own(place) or self._later(place, number)
+                self.done[place.quote] = self._answered(place, number) or self._own(place) or self._later(place, number)
             self._backwards(here)
         self._back_over_reopened()
         return [self.done[quote] for quote in sorted(self.done)]
@@ -114,6 +116,12 @@ class _Sieves:
         if before is None or before not in self.done:
             return None
         return self._inherit(place, before, "reopened")
+
+    def _answered(self, place: Place, number: int) -> Attribution | None:
+        """“In February.”, below *When did you decide?*: whom the interview is with, unless a name is beside it."""
+        if self.interviewed is None or number not in self.answers or not place.scene.is_quote(0) or self._own(place):
+            return None
+        return Attribution(place.quote, self.interviewed, None, "turn", self._nearest(place))
 
     # --- rules that look further ---------------------------------------------------------------------------------
 

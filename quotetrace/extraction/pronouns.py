@@ -14,6 +14,7 @@ from itertools import islice
 from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS
+from quotetrace.extraction.interviews import find_answers
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import MentionKind
 from quotetrace.extraction.people import People
@@ -69,6 +70,8 @@ class Pronouns:
         for scene in scenes:
             self.base.append(self.base[-1] + len(scene.paragraph.sentences) + _PARAGRAPH_BREAK)
         self.mourned = self._in_an_obituary()
+        self.answers, answering = find_answers(scenes)
+        self.interviewed = people.of(answering) if answering is not None else None
         self.last_speaker: tuple[int, Referent] | None = None
         # whom each he and she met so far means, by offset, and those still to be read, the next one last
         self.meant: dict[int, Referent] = {}
@@ -134,6 +137,8 @@ class Pronouns:
         gender = mention.gender
         if gender == "i":
             return None
+        if number in self.answers and self.scenes[number].is_quote(0) and self._may_be_interviewed(gender):
+            return self.interviewed
         if gender == "p" and (joint := self._who_spoke_jointly(number)) is not None:
             return joint
         scores: dict[int, float] = {}
@@ -164,6 +169,9 @@ class Pronouns:
             return None
         at, group = self.last_speaker
         return group if group.name[0].isupper() and at >= self.scenes[max(number - 1, 0)].paragraph.start else None
+
+    def _may_be_interviewed(self, gender: str | None) -> bool:
+        return gender in ("m", "f") and self.interviewed is not None and self._agrees(self.interviewed, gender)
 
     def _is_in_dialogue(self, candidate: Mention, scene: Scene, referent: Referent, number: int) -> bool:
         """Of a transcript: who speaks in the paragraph is not the *he* of it, and a label is no antecedent."""
