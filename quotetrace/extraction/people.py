@@ -47,6 +47,7 @@ _BEFORE_SURNAMES = frozenset("mr mrs ms miss".split())
 # Words of a name with two surnames.
 _LONGEST_NAME = 4
 
+_ARTICLES = frozenset(("the", "a", "an"))
 _DEFINITE = frozenset("the this that his her its their 's".split())
 # Who holds them needs no forename in the news.
 _KNOWN_BY_TITLE = frozenset("president pope king queen".split())
@@ -142,13 +143,18 @@ class People:
         """*Norrvik Ports*; *New Zealand*; *the Super Series* side: no person's full name has an article before it."""
         if mention.kind is MentionKind.ORGANISATION:
             return mention.core[:1].isupper()
-        if mention.kind is not MentionKind.NAME or " " not in mention.core or mention.role or mention.title:
+        named_so = mention.title == "the"  # The Long Tide
+        if mention.kind is not MentionKind.NAME or " " not in mention.core or mention.role:
+            return False
+        if mention.title and not named_so:
             return False
         if mention.core.lower() in countries() or self._is_called_a_body(scene, mention):
             return True
         if _is_followed_as_a_thing(scene, mention):
             return True
-        return scene.low(mention.first - 1) == "the" and mention.core.split()[0].lower() not in forenames()
+        if mention.core.split()[0].lower() in forenames():
+            return False
+        return named_so or scene.low(mention.first - 1) == "the" or _qualifies(scene, mention)
 
     def _is_called_a_body(self, scene: Scene, mention: Mention) -> bool:
         """*French club* Stade Valmontais, *newspaper* L'Ovale: a noun for a body right before, without an article.
@@ -316,7 +322,7 @@ class People:
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
-        if scene.low(mention.first - 1) == "the" and not mention.title and not mention.role:
+        if (scene.low(mention.first - 1) == "the" or mention.title == "the") and not mention.role:
             return EntityKind.ORGANISATION  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return EntityKind.PERSON
@@ -349,6 +355,18 @@ def _name_before(scene: Scene, at: int) -> Mention | None:
 def _with_owner(mention: Mention) -> tuple[Mention, ...]:
     """The mention, and before it the name whose genitive opens it."""
     return (mention,) if mention.owner is None else (mention.owner, mention)
+
+
+def _qualifies(scene: Scene, mention: Mention) -> bool:
+    """*The three-time Grand Slam champion*, *the Commissioner for Urban Development*: capitals that tell of what."""
+    before = mention.first - 1
+    office = scene.ending.get(before)
+    if office is not None and office.kind is MentionKind.ROLE and scene.low(before) in ("for", "of"):
+        return office.core[:1].isupper() and office.first > scene.paragraph.sentence_of(office.first)[0]
+    head = head_kind(scene.low(mention.after))
+    if head is None or head[0] is not MentionKind.ROLE or scene.tokens[mention.after].is_capitalised:
+        return False
+    return "-" in scene.low(before) and scene.low(before - 1) in _ARTICLES
 
 
 def _is_followed_as_a_thing(scene: Scene, mention: Mention) -> bool:

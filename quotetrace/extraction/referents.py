@@ -30,6 +30,7 @@ _SAME_OFFICE = {
     "rep": "representative",
     "prof": "professor",
     "cllr": "councillor",
+    "pc": "constable",
     "supt": "superintendent",
     "insp": "inspector",
     "sgt": "sergeant",
