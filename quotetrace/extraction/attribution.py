@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
-from quotetrace.extraction.cues import is_noun_of_speech
+from quotetrace.extraction.cues import Cue, Form, is_noun_of_speech
 from quotetrace.extraction.interviews import find_answers
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
@@ -78,6 +78,11 @@ def _person_described(scene: Scene, before: int) -> Mention | None:
         if mention is not None and mention.core != "it":
             return mention
     return None
+
+
+def _is_reported(scene: Scene, cue: Cue) -> bool:
+    """*Vance said that they had complained*: a verb set back in time is within what somebody else says."""
+    return cue.form is Form.FINITE and scene.low(cue.first - 1) == "had"
 
 
 def _is_verb(token: Token) -> bool:
@@ -199,7 +204,7 @@ class _Sieves:
         cues = [cue for cue in scene.cues_in(first, after) if cue.tier != "C" or scene.low(after - 1) == ":"]
         for cue in reversed(cues):
             mention = scene.subject(cue)
-            if mention is not None:
+            if mention is not None and not (_is_reported(scene, cue) and cue is not cues[0]):
                 tokens = scene.tokens
                 span = (tokens[cue.first].start, tokens[cue.after - 1].end)
                 return Attribution(place.quote, mention, span, "announced", self._nearest(place))

@@ -139,8 +139,8 @@ class Pronouns:
             return None
         if number in self.answers and self.scenes[number].is_quote(0) and self._may_be_interviewed(gender):
             return self.interviewed
-        if gender == "p" and (joint := self._who_spoke_jointly(number)) is not None:
-            return joint
+        if gender == "p" and (spoke := self._who_spoke_jointly(number) or self._who_is_not_told(number)) is not None:
+            return spoke
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
         for candidate, referent, distance, scene in self._candidates(mention, number):
@@ -169,6 +169,17 @@ class Pronouns:
             return None
         at, group = self.last_speaker
         return group if group.name[0].isupper() and at >= self.scenes[max(number - 1, 0)].paragraph.start else None
+
+    def _who_is_not_told(self, number: int) -> Referent | None:
+        """*One ally said … they said*: somebody unnamed whose sex is kept back, who spoke last here or opens all this."""
+        scene = self.scenes[number]
+        referent = None
+        if self.last_speaker is not None and self.last_speaker[0] >= scene.paragraph.start:
+            referent = self.last_speaker[1]
+        elif scene.mentions and scene.mentions[0].first == 0 and not scene.mentions[0].definite:
+            referent = self.people.of(scene.mentions[0])
+        unnamed = referent is not None and referent.kind is EntityKind.ROLE and referent.gender is None
+        return referent if unnamed else None
 
     def _may_be_interviewed(self, gender: str | None) -> bool:
         return gender in ("m", "f") and self.interviewed is not None and self._agrees(self.interviewed, gender)

@@ -50,7 +50,7 @@ _BEFORE_A_SUBJECT = frozenset(
 )
 # Roles that leave it open what their holder does.
 _NO_TRADES = frozenset(
-    "neighbour neighbor resident passenger commuter passer-by bystander mother father grandmother grandfather parent "
+    "neighbour neighbor resident volunteer passenger commuter passer-by bystander mother father grandmother grandfather parent "
     "man woman witness survivor local villager mr mrs ms miss dr".split()
 )
 # Tokens before the role in which its person is looked for.

@@ -1,4 +1,4 @@
-"""Who is meant where capitals name a thing, an insider is a source, a PC a constable, and counsel has been named."""
+"""Who is meant where capitals name a thing, a role varies another, *they* is one, and a clause has its own subject."""
 
 from __future__ import annotations
 
@@ -57,6 +57,17 @@ ROLES = [
         "Ivo Lund SC, defending, rose. “He was sold, Judge,” counsel said.",
         said("He was sold, Judge", "Ivo Lund"),
     ),
+    case(
+        "who-shadows-an-office",
+        "Tom Hale, the shadow ports minister, came with Ida Vance. The ports minister said: “I am about to get a bus.”",
+        said("I am about to get a bus.", "ports minister"),
+    ),
+    case(
+        "a-volunteer-with-a-trade",
+        "Lena Berg said that more rain was coming.\nIn the hall, volunteer Ida Vance was folding sheets.\n"
+        "“You get a system going,” the retired nurse said.",
+        said("You get a system going", "Ida Vance"),
+    ),
     other(
         "counsel-nobody-named",
         "Ivo Lund pleaded guilty. “He was sold, Judge,” counsel said.",
@@ -70,6 +81,60 @@ ROLES = [
 ]
 
 
+PRONOUNS = [
+    case(
+        "they-who-is-one",
+        "One ally of the minister said she was “on the brink”. “Aides think this is theatre,” they said.",
+        said("on the brink", "ally of the minister", "ally"),
+        said("Aides think this is theatre", "ally of the minister", "ally"),
+    ),
+    case(
+        "they-who-opens-the-paragraph",
+        "Ida Vance met the members of the committee.\nAnother backbencher, first elected last year, was blunter. "
+        "“I knocked on doors,” they said.",
+        said("I knocked on doors", "backbencher"),
+    ),
+    other(
+        "they-who-are-many",
+        "Ida Vance said nothing. Residents of the street marched. “We want our bridge back,” they said.",
+        said("We want our bridge back", "Residents"),
+    ),
+]
+
+CLAUSES = [
+    case(
+        "a-clause-behind-after",
+        "The comments came a day after a report described the scheme as “poorly targeted and hard to justify”.",
+        said("poorly targeted and hard to justify", "report"),
+    ),
+    case(
+        "a-name-before-a-colon",
+        "Her co-star Teddy Huang commented with a string of hearts, while her mother, Francine, wrote: “My baby girl.”",
+        said("My baby girl.", "Francine"),
+    ),
+    case(
+        "prompting-somebody-to-object",
+        "The farmer accused staff of “cooking the numbers”, prompting chief executive Lorraine Poata to object.",
+        said("cooking the numbers", "farmer"),
+    ),
+    case(
+        "what-somebody-says-of-before",
+        "Mangal, who is a mason, said that they had complained. “We told the supervisor that the pipes were bending.”",
+        said("We told the supervisor that the pipes were bending.", "Mangal"),
+    ),
+    other(
+        "a-verb-set-back-alone",
+        "Vance had complained of it. “We told the supervisor that the pipes were bending.”",
+        said("We told the supervisor that the pipes were bending.", "Vance"),
+    ),
+    other(
+        "used-to-say",
+        "“The sea is only showing off,” Ivo Roe used to say.",
+        said("The sea is only showing off", "Ivo Roe"),
+    ),
+]
+
+
 @pytest.mark.parametrize("one", parameters(THINGS))
 def test_capitals_of_things(one: Case) -> None:
     assert_case(one)
@@ -77,4 +142,14 @@ def test_capitals_of_things(one: Case) -> None:
 
 @pytest.mark.parametrize("one", parameters(ROLES))
 def test_roles(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(PRONOUNS))
+def test_they(one: Case) -> None:
+    assert_case(one)
+
+
+@pytest.mark.parametrize("one", parameters(CLAUSES))
+def test_the_subject_of_a_clause(one: Case) -> None:
     assert_case(one)
