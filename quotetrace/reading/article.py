@@ -6,6 +6,7 @@ form itself states. What the text says of its outlet, date and zones is found af
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -78,7 +79,11 @@ def input_of(path: Path, label: str, *, fields: Mapping[str, str] | None = None)
 
     with opened() as stream:
         size = os.fstat(stream.fileno()).st_size
-        return Input(path, label, path.name, stream.read(HEAD_BYTES), opened, size, fields=fields or {})
+        head = stream.read(HEAD_BYTES)
+    whole = len(head) == size < HEAD_BYTES  # most pages and texts: not to be opened again
+    return Input(
+        path, label, path.name, head, (lambda: io.BytesIO(head)) if whole else opened, size, fields=fields or {}
+    )
 
 
 @contextmanager
