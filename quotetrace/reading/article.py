@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -52,7 +53,7 @@ class Input:
     @property
     def suffix(self) -> str:
         """The name's suffix in lower case, with its dot; empty where it has none."""
-        return PurePosixPath(self.name).suffix.lower()
+        return _suffix(self.name)
 
     @property
     def source(self) -> str:
@@ -69,6 +70,11 @@ class Input:
                 "split it, or give its articles as JSONL, one record a line"
             )
         return data
+
+
+@lru_cache(maxsize=1)  # every form asks for that of the same file
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def input_of(path: Path, label: str, *, fields: Mapping[str, str] | None = None) -> Input:

@@ -203,7 +203,7 @@ def _belongs(page: PageLines, index: int, marked: bool) -> bool:
 
 
 def _is_furniture(line: Line, words: int) -> bool:
-    if not is_quoting(line.text) and line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'":
+    if line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'" and not is_quoting(line.text):
         return True
     if is_dated(line) and not _QUOTES.search(line.text):
         return True
