@@ -17,6 +17,7 @@ from typing import Any
 
 from quotetrace.folding import fold_words
 from quotetrace.lexicons import lines
+from quotetrace.reading.forms.pagetree import select
 
 # What is no text at all.
 _SILENT = frozenset(
@@ -172,7 +173,7 @@ def _walk(root: Any, heading: Any, page: PageLines) -> None:
     from lxml.etree import iterwalk  # here, not above: reading plain text needs no lxml
 
     kept = {root, *((heading, *heading.iterancestors()) if heading is not None else ())}
-    size = _Size(_running(root), _around(root.xpath(_BODIES)))
+    size = _Size(_running(root), _around(select(root, _BODIES)))
     pieces: list[str] = []
     linked = 0
     opened = [_Open(root, None, linked=False)]
@@ -267,7 +268,7 @@ def _believed(element: Any, part: Part | None, size: _Size) -> Part | None:
     if part is None or (part is Part.CAPTION and element.find(".//blockquote") is not None):
         return None
     most = _MOST * size.running if part is Part.OTHER else min(_LONG, _MOST * size.running)
-    if element.xpath("string-length()") > most and _running(element) > most:
+    if select(element, "string-length()") > most and _running(element) > most:
         return None
     return None if element in size.bodies and _running(element) else part
 
@@ -279,7 +280,7 @@ def _around(elements: Iterable[Any]) -> set[Any]:
 
 def _running(element: Any) -> int:
     """The characters of an element's running text: of its longer pieces, scripts left out."""
-    return sum(len(piece) for piece in element.xpath(_LONGER_PIECES) if piece.getparent().tag in _TEXTUAL)
+    return sum(len(piece) for piece in select(element, _LONGER_PIECES) if piece.getparent().tag in _TEXTUAL)
 
 
 # The elements in or behind which running text may stand.

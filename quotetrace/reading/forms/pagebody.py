@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -74,9 +74,12 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
     title = fold_words(headline) if headline else ()
     chosen = {i for i in inside if _belongs(page, i, marked[i] and (i >= first or _is_deck(page.lines[i])))}
     chosen |= {i for i in span if i < first and i not in chosen and _is_deck(page.lines[i])}
-    chosen = {i for i in chosen if fold_words(page.lines[i].text) != title} - _boxed(page, core, inside)
-    chosen |= _words_set_apart(page, core, chosen, start, end)
-    return list(_once(page.lines[i].text for i in sorted(chosen)))
+    folded = {i: fold_words(page.lines[i].text) for i in chosen}
+    chosen = {i for i in chosen if folded[i] != title} - _boxed(page, core, inside)
+    for i in _words_set_apart(page, core, chosen, start, end):
+        folded[i] = fold_words(page.lines[i].text)
+        chosen.add(i)
+    return list(_once((page.lines[i].text, folded[i]) for i in sorted(chosen)))
 
 
 def _marked(tree: Any, page: PageLines) -> list[bool]:
@@ -87,9 +90,8 @@ def _marked(tree: Any, page: PageLines) -> list[bool]:
         if element.getparent() is not None:
             element.drop_tree()
     body = extract(tree, options=_options()) or ""
-    found = [" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")]
-    kept, whole = f" {' '.join(filter(None, found))} ", set(found)
-    return [line.part is None and _stands_in(line.text, kept, whole) for line in page.lines]
+    kept = _Kept(body.split("\n"))
+    return [line.part is None and kept.has(line.text) for line in page.lines]
 
 
 @cache
@@ -100,11 +102,32 @@ def _options() -> Any:
     return Extractor(fast=True, comments=False)
 
 
-def _stands_in(text: str, kept: str, whole: set[str]) -> bool:
-    """Whether a line's words stand in the text that was kept; a word or two only as a line of their own."""
-    words = _PLAIN.findall(text.lower())
-    plain = " ".join(words)
-    return plain in whole or (len(words) > 2 and f" {plain} " in kept)
+class _Kept:
+    """The text that was kept, asked for lines of the page. Most lines stand there letter by letter."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.ordered = lines
+        self.lines = frozenset(lines)
+
+    def has(self, text: str) -> bool:
+        """Whether a line's words stand in the text; a word or two only as a line of their own."""
+        if text in self.lines:
+            return True
+        words = _PLAIN.findall(text.lower())
+        plain = " ".join(words)
+        return plain in self._plain_lines or (len(words) > 2 and f" {plain} " in self._plain)
+
+    @cached_property
+    def _plain_lines(self) -> frozenset[str]:
+        return frozenset(map(_plain_words, self.ordered))
+
+    @cached_property
+    def _plain(self) -> str:
+        return f" {' '.join(filter(None, map(_plain_words, self.ordered)))} "
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(_PLAIN.findall(text.lower()))
 
 
 def _sure(page: PageLines, span: Sequence[int], marked: Sequence[bool]) -> list[int]:
@@ -205,7 +228,7 @@ def _is_furniture(line: Line, words: int) -> bool:
     pointer = _POINTER.match(line.text)
     if pointer and line.linked >= _LINKED * (len(line.text) - pointer.end()) > 0:
         return True
-    if not is_quoting(line.text) and line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'":
+    if line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'" and not is_quoting(line.text):
         return True
     if is_dated(line) and not _QUOTES.search(line.text):
         return True
@@ -254,11 +277,10 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     return pairwise(words)
 
 
-def _once(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without those that repeat a longer earlier one word for word."""
+def _once(lines: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """The lines, given with their folded words, without those that repeat a longer earlier one word for word."""
     seen: set[tuple[str, ...]] = set()
-    for line in lines:
-        words = fold_words(line)
+    for line, words in lines:
         if len(words) >= _DECK_WORDS and words in seen:
             continue
         seen.add(words)

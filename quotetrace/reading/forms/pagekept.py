@@ -8,6 +8,7 @@ from typing import Any
 
 from quotetrace.model import Evidence
 from quotetrace.reading.addresses import archived
+from quotetrace.reading.forms.pagetree import select
 
 # The comment stands above the page or directly behind its first tag, in characters.
 _TOP = 4_000
@@ -32,10 +33,10 @@ def saved_from(page: str) -> Iterator[Evidence]:
 
 def archived_from(tree: Any) -> Iterator[Evidence]:
     """The address of the page that an archive's bar names, or the link by which an archive marks its copy."""
-    bars = [" ".join(bar.itertext()) for bar in tree.xpath(_BAR)]
-    bars += tree.xpath(f"{_BAR}//input/@value")
+    bars = [" ".join(bar.itertext()) for bar in select(tree, _BAR)]
+    bars += select(tree, f"{_BAR}//input/@value")
     named = [address for text in bars for address in _IN_BAR.findall(text)]
-    for address in (*map(str, tree.xpath(_ARCHIVE_LINK)), *named):
+    for address in (*map(str, select(tree, _ARCHIVE_LINK)), *named):
         if archived(address):
             yield Evidence("url", address, "metadata", note="the archive's mark")
             return
