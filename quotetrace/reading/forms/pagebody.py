@@ -168,7 +168,7 @@ def _core(page: PageLines, marked: Sequence[int]) -> Any:
 def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:
     """ReadingError where linked headings stand over all paragraphs: they are teasers."""
     heads = sum(_is_linked_heading(page.lines[i]) for i in inside)
-    own = sum(len(page.lines[i].text.split()) >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
+    own = sum(page.lines[i].words >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
     if heads >= _HEADINGS and own < _OWN_PARAGRAPHS:
         raise ReadingError("is a list of stories, not an article; save the pages of the articles themselves")
 
@@ -179,21 +179,18 @@ def _is_linked_heading(line: Line) -> bool:
 
 def _is_teaser(page: PageLines, index: int) -> bool:
     """Whether a line stands directly below another story's linked headline."""
-    return (
-        index > 0 and _is_linked_heading(page.lines[index - 1]) and len(page.lines[index].text.split()) < _TEASER_WORDS
-    )
+    return index > 0 and _is_linked_heading(page.lines[index - 1]) and page.lines[index].words < _TEASER_WORDS
 
 
 def _is_text(line: Line) -> bool:
-    words = len(line.text.split())
-    return is_prose(line.text, words) or is_quoting(line.text)
+    return is_prose(line.text, line.words) or is_quoting(line.text)
 
 
 def _belongs(page: PageLines, index: int, marked: bool) -> bool:
     """Whether a line of the article's element is the article's."""
     line = page.lines[index]
-    words = len(line.text.split())
-    if _is_furniture(line, words) or _is_teaser(page, index):
+    words = line.words
+    if _is_furniture(line) or _is_teaser(page, index):
         return False
     if marked or is_prose(line.text, words) or (_QUOTES.search(line.text) and line.linked < _LINKED * len(line.text)):
         return True
@@ -202,20 +199,19 @@ def _belongs(page: PageLines, index: int, marked: bool) -> bool:
     return heads or listed
 
 
-def _is_furniture(line: Line, words: int) -> bool:
+def _is_furniture(line: Line) -> bool:
     if line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'" and not is_quoting(line.text):
         return True
     if is_dated(line) and not _QUOTES.search(line.text):
         return True
     if _CONTACT.match(line.text) and not _QUOTES.search(line.text):
         return True
-    return recognise(line.text, words) in _FURNITURE and not is_foreign(line.text)
+    return recognise(line.text, line.words) in _FURNITURE and not is_foreign(line.text)
 
 
 def _is_deck(line: Line) -> bool:
     """Whether a line between the headline and the first paragraph is the article's: a sentence or nearly one."""
-    words = len(line.text.split())
-    return words >= _DECK_WORDS and not _is_furniture(line, words) and line.element.tag not in ("li", "td")
+    return line.words >= _DECK_WORDS and not _is_furniture(line) and line.element.tag not in ("li", "td")
 
 
 def _words_set_apart(page: PageLines, core: Any, chosen: set[int], start: int, end: int) -> set[int]:

@@ -64,11 +64,7 @@ def printed_days(page: PageLines) -> set[str]:
     """The days that short lines of the page print, wherever they stand, those of changes and copies left out."""
     days = set()
     for line in page.lines:
-        if (
-            line.part in (None, Part.BYLINE)
-            and len(line.text) <= _LONGEST
-            and not is_prose(line.text, len(line.text.split()))
-        ):
+        if line.part in (None, Part.BYLINE) and len(line.text) <= _LONGEST and not is_prose(line.text, line.words):
             text = in_english(line.text)
             for found in find_dates(text):
                 moment = found.moment() if found.year and found.day else None
@@ -84,12 +80,7 @@ def _head(page: PageLines) -> tuple[int, int]:
     last = min(start + _HEAD, len(page.lines))
     for i in range(start, last):
         line = page.lines[i]
-        if (
-            line.part is None
-            and i > start
-            and len(line.text) >= _PARAGRAPH
-            and is_prose(line.text, len(line.text.split()))
-        ):
+        if line.part is None and i > start and len(line.text) >= _PARAGRAPH and is_prose(line.text, line.words):
             paragraphs += 1
             if paragraphs == _PARAGRAPHS:
                 last = i
