@@ -84,13 +84,14 @@ _UNSEEN = re.compile("[\xad\u200b\u200c\u2060\ufeff\u200e\u200f]")
 class Line:
     """One line of a page. element: the block that has it. linked: how many of its characters are links.
 
-    part: what the markup says it belongs to; None for all that may be the article's text.
+    part: what the markup says it belongs to; None for all that may be the article's text. words: how many it has.
     """
 
     text: str
     element: Any
     linked: int
     part: Part | None
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +245,10 @@ def _lines_in(element: Any) -> int:
 def _close(page: PageLines, pieces: list[str], frame: _Open, linked: int) -> None:
     """Ends the line whose pieces were gathered; nothing where they are blanks."""
     text = "".join(pieces)
-    text = " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
+    words = (text if text.isascii() else _UNSEEN.sub("", text)).split()
     pieces.clear()
-    if text:
-        page.lines.append(Line(text, frame.block, linked, frame.part))
+    if words:
+        page.lines.append(Line(" ".join(words), frame.block, linked, frame.part, len(words)))
 
 
 def _is_inline(element: Any) -> bool:

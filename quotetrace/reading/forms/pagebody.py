@@ -182,7 +182,7 @@ def _around_two(core: Any, paragraphs: Sequence[Any]) -> Any:
 def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:
     """ReadingError where linked headings stand over all paragraphs: they are teasers."""
     heads = sum(_is_linked_heading(page.lines[i]) for i in inside)
-    own = sum(len(page.lines[i].text.split()) >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
+    own = sum(page.lines[i].words >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
     if heads >= _HEADINGS and own < _OWN_PARAGRAPHS:
         raise ReadingError("is a list of stories, not an article; save the pages of the articles themselves")
 
@@ -193,21 +193,18 @@ def _is_linked_heading(line: Line) -> bool:
 
 def _is_teaser(page: PageLines, index: int) -> bool:
     """Whether a line stands directly below another story's linked headline."""
-    return (
-        index > 0 and _is_linked_heading(page.lines[index - 1]) and len(page.lines[index].text.split()) < _TEASER_WORDS
-    )
+    return index > 0 and _is_linked_heading(page.lines[index - 1]) and page.lines[index].words < _TEASER_WORDS
 
 
 def _is_text(line: Line) -> bool:
-    words = len(line.text.split())
-    return is_prose(line.text, words) or is_quoting(line.text)
+    return is_prose(line.text, line.words) or is_quoting(line.text)
 
 
 def _belongs(page: PageLines, index: int, marked: bool) -> bool:
     """Whether a line of the article's element is the article's."""
     line = page.lines[index]
-    words = len(line.text.split())
-    if _is_furniture(line, words) or _is_teaser(page, index):
+    words = line.words
+    if _is_furniture(line) or _is_teaser(page, index):
         return False
     if marked or is_prose(line.text, words) or (_QUOTES.search(line.text) and line.linked < _LINKED * len(line.text)):
         return True
@@ -224,7 +221,7 @@ def _is_signature(page: PageLines, index: int) -> bool:
     return above.text[-1:] in _CLOSING or any(one.tag == "blockquote" for one in line.element.iterancestors())
 
 
-def _is_furniture(line: Line, words: int) -> bool:
+def _is_furniture(line: Line) -> bool:
     pointer = _POINTER.match(line.text)
     if pointer and line.linked >= _LINKED * (len(line.text) - pointer.end()) > 0:
         return True
@@ -234,7 +231,7 @@ def _is_furniture(line: Line, words: int) -> bool:
         return True
     if _CONTACT.match(line.text) and not _QUOTES.search(line.text):
         return True
-    return recognise(line.text, words) in _FURNITURE and not is_foreign(line.text)
+    return recognise(line.text, line.words) in _FURNITURE and not is_foreign(line.text)
 
 
 def _boxed(page: PageLines, core: Any, inside: Sequence[int]) -> set[int]:
@@ -251,8 +248,7 @@ def _boxed(page: PageLines, core: Any, inside: Sequence[int]) -> set[int]:
 
 def _is_deck(line: Line) -> bool:
     """Whether a line between the headline and the first paragraph is the article's: a sentence or nearly one."""
-    words = len(line.text.split())
-    return words >= _DECK_WORDS and not _is_furniture(line, words) and line.element.tag not in ("li", "td")
+    return line.words >= _DECK_WORDS and not _is_furniture(line) and line.element.tag not in ("li", "td")
 
 
 def _words_set_apart(page: PageLines, core: Any, chosen: set[int], start: int, end: int) -> set[int]:

@@ -135,15 +135,17 @@ def page_facts(tree: Any) -> PageFacts:
     metas = _metas(tree)
     addresses = [*_from_canonical(tree), *_from_metas(metas, "url", _META["url"]), *archived_from(tree)]
     addresses.sort(key=lambda one: domain_outlet(one.value) is None)  # an archive's own addresses come last
-    titles = [*_titles(tree, metas), *(text_of(element) for element in select(tree, "//h1"))]
+    shown = [text_of(title) for title in select(tree, "//head/title")]
+    heads = [text_of(element) for element in select(tree, "//h1")]
+    titles = [*_titles(shown, metas), *heads]
     articles = [item for item in data if _is_article(item)]
     own = _own(articles, [one.value for one in addresses], titles)
-    site = _site(tree, metas)
+    site = _site(tree, metas, shown, heads)
     stated = [*_from_linked(own), *addresses]
     for field in ("outlet", "published", "modified", "author", "language"):
         stated += _from_metas(metas, field, _META[field])
     outlet = next((one.value for one in (*stated, *_named(site)) if one.field == "outlet"), None)
-    stated_titles = [*(_name(item.get("headline")) for item in own), *_titles(tree, metas)]
+    stated_titles = [*(_name(item.get("headline")) for item in own), *_titles(shown, metas)]
     headline = headline_of(tree, filter(None, stated_titles), outlet=outlet, site=site)
     lines = page_lines(tree, headline)
     stated += [Evidence("language", tree.get("lang"), "metadata", note="html lang")] if tree.get("lang") else []
@@ -254,17 +256,16 @@ def _from_metas(metas: list[tuple[str, str]], field: str, names: tuple[str, ...]
                 yield Evidence(field, value, "metadata", note=name)
 
 
-def _titles(tree: Any, metas: list[tuple[str, str]]) -> list[str]:
-    """The titles of the page, as its metadata state them."""
+def _titles(shown: list[str], metas: list[tuple[str, str]]) -> list[str]:
+    """The titles of the page, as its metadata state them, before those that its window shows."""
     titles = [value for key, value in metas if key in ("og:title", "twitter:title")]
-    return titles + [" ".join(text_of(title).split()) for title in select(tree, "//head/title")]
+    return titles + shown
 
 
-def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
-    """The site's name in the page's title."""
-    titles = [text_of(title) for title in select(tree, "//head/title")]
-    titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
-    headings = [text_of(element) for element in select(tree, "//h1") or select(tree, _HEADINGS)[:_HEAD_LINES]]
+def _site(tree: Any, metas: list[tuple[str, str]], shown: list[str], heads: list[str]) -> str | None:
+    """The site's name in the page's title. shown: the titles of its window. heads: its main headings."""
+    titles = shown + [value for key, value in metas if key in ("og:title", "twitter:title")]
+    headings = heads or [text_of(element) for element in select(tree, _HEADINGS)[:_HEAD_LINES]]
     links = [text_of(element) for element in select(tree, "//a/@href[.='/']/.. | //a/@rel[.='home']/..")]
     found = next((site for title in titles if (site := site_of(title, headings, links))), None)
     if found is not None or not any(": " in title for title in titles):

@@ -17,7 +17,7 @@ _SAVED = re.compile(
     r"(?:\s+saved\s+date:\s*(?P<date>[^\n<>(]{8,60}?)\s*(?:[\n(]|-->))?",
     re.IGNORECASE,
 )
-_BAR = "//*[@id='wm-ipp-base']"
+_BAR = "//@id[.='wm-ipp-base']/.."
 _IN_BAR = re.compile(r"https?://[^\s<>\"]{4,2000}")
 _ARCHIVE_LINK = "//link[@rel='bookmark']/@href"
 
@@ -33,9 +33,10 @@ def saved_from(page: str) -> Iterator[Evidence]:
 
 def archived_from(tree: Any) -> Iterator[Evidence]:
     """The address of the page that an archive's bar names, or the link by which an archive marks its copy."""
-    bars = [" ".join(bar.itertext()) for bar in select(tree, _BAR)]
-    bars += select(tree, f"{_BAR}//input/@value")
-    named = [address for text in bars for address in _IN_BAR.findall(text)]
+    bars = select(tree, _BAR)
+    texts = [" ".join(bar.itertext()) for bar in bars]
+    texts += select(tree, f"{_BAR}//input/@value") if bars else []
+    named = [address for text in texts for address in _IN_BAR.findall(text)]
     for address in (*map(str, select(tree, _ARCHIVE_LINK)), *named):
         if archived(address):
             yield Evidence("url", address, "metadata", note="the archive's mark")
