@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import collection, joining, throughput
+from bench import arriving, collection, joining, throughput
 from bench.measuring import OverBudgetError
 
 LIBRARIES = ("spacy", "rapidfuzz", "numpy", "sqlite-utils", "trafilatura")
@@ -39,6 +39,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "matching": (
         "matching: the exact join, beside brute force on a sample and a MinHash index",
         lambda scratch, by: joining.growing([size // by for size in (10_000, 100_000)], sample=600 // by),
+    ),
+    "arriving": (
+        "a few documents that come into a large store, beside storing them alone",
+        lambda scratch, by: arriving.arriving(20_000 // by, [max(1, 100 // by)], scratch),
     ),
     "queries": ("first page of a query", lambda scratch, by: collection.asking(100_000 // by, scratch)),
     "start": ("start to end of a command", lambda scratch, by: collection.starting(scratch)),

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bench.measuring import OverBudgetError, run_child
+from bench.measuring import OverBudgetError, peak_megabytes, run_child
 from bench.sayings import make_sayings
 from quotetrace.matching.allpairs import relate_all
 from quotetrace.matching.relating import Numbered
@@ -58,7 +58,7 @@ def growing(sizes: Sequence[int], *, sample: int) -> Iterator[str]:
             raise OverBudgetError(str(error)) from None
         *lines, took = run.output.splitlines()
         seconds.append(float(took.rpartition(" ")[2]))
-        yield from (*lines, f"peak {run.megabytes:,.0f} MB", "")
+        yield from (*lines, "")
     for one, other, before, after in zip(sizes, sizes[1:], seconds, seconds[1:], strict=False):
         exponent = math.log(after / before) / math.log(other / one)
         yield f"from {one:,} to {other:,}: the time of variants and fragments grows with the power {exponent:.2f}"
@@ -103,6 +103,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
         yield _audited(wordings, found, sample)
     if minhash:
         yield _by_minhash(wordings, found)
+    yield f"peak {peak_megabytes():,.0f} MB"
     yield f"variants and fragments together, seconds: {seconds:.3f}"
 
 
