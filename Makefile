@@ -47,7 +47,7 @@ bench: $(READY) ## speed and memory, each beside a baseline in the same run
 	$(BIN)/python -m bench.bench
 
 .PHONY: bench-million
-bench-million: $(READY) ## match a million quotations and audit a sample; then 1,000 and 10,000 into a store of a million; an hour
+bench-million: $(READY) ## match a million quotations, audit a sample, add to a store of a million; takes an hour
 	$(BIN)/python -m bench.joining 1000000 --sample 600
 	$(BIN)/python -m bench.arriving 1000000
 
