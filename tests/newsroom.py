@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quotetrace.extraction.given import extract_given
-from quotetrace.matching import decide, find_edges, find_links, find_words, group, index_entries, may_relate
+from quotetrace.matching import decide, find_edges, find_links, find_words, group, index_entries, look_up, may_relate
 from quotetrace.model import (
     CopyKeys,
     Document,
@@ -260,6 +260,7 @@ class Newsroom:
             "renamed_channels": renamed_channels,
             "trace": trace,
             "find_words": find_words,
+            "look_up": look_up,
         }
         return Stages(**{**chosen, **others})  # type: ignore[arg-type]
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import Newsroom, article
+from newsroom import Newsroom, article, extract_one
 
 from quotetrace import __version__, pipeline
 from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, FirstStatus, Kind, Trace
 from quotetrace.moments import Moment
-from quotetrace.pipeline import Stages
+from quotetrace.pipeline import Stages, asking
 from quotetrace.store import Store
 
 PIER = "“The old pier will not survive another winter of storms”, Ingrid Moen said on Monday."
@@ -373,6 +373,24 @@ def test_find_shows_the_earliest_first(store: Store) -> None:
     assert pipeline.find(store, "…", stages=newsroom.stages()) == []
     one = pipeline.find(store, "THE OLD PIER", limit=1, stages=newsroom.stages())
     assert [hit.stored.occurrence.label for hit in one] == ["times.txt"]
+
+
+@pytest.mark.parametrize("many", [asking.MANY, 0])
+def test_find_looks_in_the_index_where_too_many_have_a_word(
+    store: Store, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MANY", many)
+    newsroom = Newsroom(*COLLECTION)
+    ingest(store, newsroom)
+    store.add(extract_one(article(f"{PIER} No more.", "waits.txt", outlet="Late", published="2024-04")))
+    found = pipeline.find(store, "the old pier will not survive", stages=newsroom.stages())
+    assert [one.stored.occurrence.label for one in found] == [
+        "pier-again.txt",
+        "copy.txt",
+        "waits.txt",
+        "undated.txt",
+    ]
+    assert pipeline.find(store, "nobody asked the divers", stages=newsroom.stages()) == []
 
 
 def test_extract_needs_no_store_and_keeps_the_order_of_reading() -> None:

@@ -3,7 +3,7 @@
 `find_edges` finds every pair whose words relate, `decide` judges each pair by what its two documents say, and `group`
 makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words. In a large
 store `may_relate` tells by the index entries which quotations are worth comparing with new ones; `audit` tells what
-was missed. `find_words` looks up words that a person pasted.
+was missed. `find_words` looks up words that a person pasted, and `look_up` where these may be found at all.
 A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
 first use.
 """
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quotetrace.matching.edges import find_edges
     from quotetrace.matching.finding import find_words
     from quotetrace.matching.index import INDEX_VERSION, index_entries
+    from quotetrace.matching.lookup import look_up
     from quotetrace.matching.related import find_links
     from quotetrace.matching.relations import DEFAULT, Thresholds
     from quotetrace.matching.utterances import Grouping, group
@@ -36,6 +37,7 @@ __all__ = [
     "find_words",
     "group",
     "index_entries",
+    "look_up",
     "may_relate",
 ]
 
@@ -51,6 +53,7 @@ _ROOMS = {
     "find_words": "finding",
     "group": "utterances",
     "index_entries": "index",
+    "look_up": "lookup",
     "may_relate": "candidates",
 }
 

@@ -82,7 +82,7 @@ class _New:
         slots = _slots(run_hashes(texts.words, 2)[first])
         self.number_of_bigram = _numbering(slots, 1 << _HASH_BITS)
         self.bigrams = _Keys.of(texts.owners[first], _known(self.number_of_bigram[slots])[1], count)
-        self.characters = _Characters(texts)
+        self.characters = TextCharacters(texts)
         self.runs: dict[int, Hashes] = {}
         self.sentences: dict[int, Hashes] = {}
         for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
@@ -104,7 +104,7 @@ class _Walk:
         self.words = _known(new.number_of_word[stored.words % SLOTS])
         self.hashes = run_hashes(stored.words, 2)
         self.bigrams = _known(new.number_of_bigram[_slots(self.hashes)])
-        self.characters = _Characters(stored)
+        self.characters = TextCharacters(stored)
         # the texts by length, and the place of each in that order
         self.order = np.argsort(stored.lengths, kind="stable")
         self.ordered = stored.lengths[self.order]
@@ -240,7 +240,7 @@ def _are_sentences(texts: EntryTexts, places: Ints, size: int) -> Flags:
     return whole
 
 
-class _Characters:
+class TextCharacters:
     """Texts with one character a word, each made when it is asked for."""
 
     def __init__(self, texts: EntryTexts) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quotetrace.folding import has_words
 from quotetrace.matching.relating import relate_wordings
 from quotetrace.matching.relations import DEFAULT, Found, Thresholds, find_unbroken
 from quotetrace.matching.wording import (
@@ -82,15 +83,18 @@ def find_edges(
 
 
 def texts_of(quotations: Iterable[Quotation]) -> dict[str, frozenset[str]]:
-    """The texts by which quotations are compared with others, their own and those of their chains.
+    """The texts of quotations and of their chains; of quotations that take no part in matching too.
 
     Each with the ids of the quotations behind it: those that print it, and what is chained to them.
     """
-    given = list(quotations)
-    chain_of = {piece.id: {one.id for one in chain} for chain in find_chains(given).values() for piece in chain}
+    given = [one for one in quotations if has_words(one.text)]
+    chains = find_chains(given)
+    chain_of = {piece.id: chain for chain in chains.values() for piece in chain}
     found: dict[str, set[str]] = {}
-    for entry in _entries(given, is_new=True):
-        found.setdefault(entry.text, set()).update({entry.id}, chain_of.get(entry.id, ()))
+    for one in given:
+        found.setdefault(one.text, set()).update(piece.id for piece in chain_of.get(one.id, (one,)))
+    for chain in chains.values():
+        found.setdefault(whole_text(chain), set()).update(piece.id for piece in chain)
     return {text: frozenset(ids) for text, ids in found.items()}
 
 

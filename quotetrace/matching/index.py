@@ -1,6 +1,7 @@
 """What is kept of every document's quotations: their words as matching reads them, a number for each.
 
-So that a few new documents can be compared with a large store without reading its quotations; see `candidates`.
+So that a few new documents can be compared with a large store without reading its quotations (`candidates`), and words
+looked up in it (`lookup`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from quotetrace.matching.edges import MAX_WORDS, texts_of
+from quotetrace.matching.edges import texts_of
 from quotetrace.matching.keys import Ints
 from quotetrace.matching.postings import Flags
 from quotetrace.matching.wording import read_wording
@@ -59,21 +60,20 @@ def index_entries(quotations: Iterable[Quotation]) -> dict[str, IndexEntry]:
 
 
 def index_entry(quotations: Iterable[Quotation]) -> IndexEntry:
-    """The entry of one document with these quotations; empty where none takes part in matching."""
+    """The entry of one document with these quotations: those that take part in matching, and all others with words,
+    for `finding`."""
     parts: list[int] = []
     behind: list[tuple[str, ...]] = []
     for text, ids in texts_of(quotations).items():
         wording = read_wording(text)
-        if not 0 < len(wording.words) <= MAX_WORDS:
-            continue
-        numbers = list(map(_number, wording.words))
+        numbers = numbers_of(wording.words)
         for start, _ in wording.sentences:
             numbers[start] |= _BEGINS
         parts += [*numbers, END]
         behind.append(tuple(sorted(ids)))
         if len(wording.pieces) > 1:  # each may be a fragment
             for piece in wording.pieces:
-                parts += [*map(_number, piece), END]
+                parts += [*numbers_of(piece), END]
                 behind.append(behind[-1])
     return IndexEntry(np.array(parts, dtype="<u4").tobytes(), tuple(behind))
 
@@ -108,7 +108,12 @@ def blocks(entries: Sequence[bytes]) -> Iterator[tuple[int, EntryTexts]]:
     yield first, read_entries(entries[first:])
 
 
+def numbers_of(words: Iterable[str]) -> list[int]:
+    """A number for each word, the same with and without apostrophes, as people type them in a hurry."""
+    return list(map(_number, words))
+
+
 @lru_cache(maxsize=_KNOWN_WORDS)
 def _number(word: str) -> int:
-    number = crc32(word.encode(errors="surrogatepass")) & _NUMBER
+    number = crc32(word.replace("'", "").encode(errors="surrogatepass")) & _NUMBER
     return number if number % SLOTS else number + 1

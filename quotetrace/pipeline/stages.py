@@ -163,6 +163,12 @@ class FindWords(Protocol):
     def __call__(self, words: str, quotations: Iterable[Quotation], /) -> list[tuple[str, Relation, float]]: ...
 
 
+class LookUp(Protocol):
+    """The texts of index entries that some words may be found in, by position of the entry and in it."""
+
+    def __call__(self, words: str, entries: Sequence[bytes], /) -> list[tuple[int, int]]: ...
+
+
 class FindCopies(Protocol):
     """Document id to the class of copies it belongs to; documents that are nobody's copy are left out."""
 
@@ -209,6 +215,7 @@ class Stages:
     renamed_channels: RenamedChannels
     trace: TraceUtterances
     find_words: FindWords
+    look_up: LookUp
     settings: Mapping[str, str] = field(default_factory=dict)
     lexicons: str = ""
 
@@ -218,6 +225,13 @@ def default_find_words() -> FindWords:
     from quotetrace.matching import find_words
 
     return find_words
+
+
+def default_look_up() -> LookUp:
+    """The walk through the index alone."""
+    from quotetrace.matching import look_up
+
+    return look_up
 
 
 def default_stages() -> Stages:
@@ -248,6 +262,7 @@ def default_stages() -> Stages:
         renamed_channels=renamed_channels,
         trace=trace,
         find_words=matching.find_words,
+        look_up=matching.look_up,
         settings={**thresholds, "index": str(matching.INDEX_VERSION)},
         lexicons=lexicons.version(),
     )

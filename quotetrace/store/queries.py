@@ -174,17 +174,30 @@ def quotations(connection: Connection) -> Iterator[Quotation]:
     return map(quotation_of, connection.rows(sql))
 
 
-def quotations_for_find(connection: Connection, words: str) -> Iterator[Quotation]:
-    """The quotations that share at least one word with `words`: every relation needs one."""
+def quotations_for_find(connection: Connection, words: str, at_most: int) -> Iterator[Quotation] | None:
+    """The quotations that share a word with `words`, as every relation needs; None for more than so many."""
     wanted = list(dict.fromkeys(search_words(words)))
     if not wanted:
         return iter(())
+    query = _any_word(wanted)
+    some = "SELECT 1 FROM quotations_fts WHERE quotations_fts MATCH ? LIMIT ?"
+    if connection.number(f"SELECT count(*) FROM ({some})", [query, at_most + 1]) > at_most:
+        return None
     columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
     sql = (
         f"SELECT {columns} FROM quotations_fts f JOIN quotations q ON q.number = f.rowid "
         "WHERE quotations_fts MATCH ? ORDER BY q.id"
     )
-    return (quotation_of(row) for row in connection.rows(sql, [_any_word(wanted)]))
+    return map(quotation_of, connection.rows(sql, [query]))
+
+
+def pending_quotations(connection: Connection) -> Iterator[Quotation]:
+    """The quotations of the documents that wait to be matched, which the index does not have."""
+    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
+    sql = (
+        f"SELECT {columns} FROM documents d CROSS JOIN quotations q ON q.document = d.id WHERE d.pending ORDER BY q.id"
+    )
+    return map(quotation_of, connection.rows(sql))
 
 
 def _members(connection: Connection, utterance: int) -> tuple[TracedQuotation, ...]:

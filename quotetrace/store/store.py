@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ from quotetrace.model import (
     StoredQuotation,
     Trace,
 )
-from quotetrace.store import checks, grouping, names, queries, speaking, summaries, writing
+from quotetrace.store import checks, grouping, index, names, queries, scope, speaking, summaries, writing
 from quotetrace.store.connection import Connection, open_connection
 from quotetrace.store.workbench import UNSETTLED, Workbench
 from quotetrace.store.writing import KnownInput
@@ -229,9 +229,19 @@ class Store:
         """These quotations, in the order of `ids`. NotFoundError for one that is not stored."""
         return queries.stored_quotations(self._connection, ids)
 
-    def quotations_for_find(self, words: str) -> Iterator[Quotation]:
-        """The quotations that could relate to `words`: those that share a word with them, by id."""
-        return queries.quotations_for_find(self._connection, words)
+    def quotations_for_find(self, words: str, *, at_most: int) -> Iterator[Quotation] | None:
+        """The quotations that could relate to `words`: those that share a word with them, by id; None for more than
+        so many, where the index is the quicker way (`indexed_words`)."""
+        return queries.quotations_for_find(self._connection, words, at_most)
+
+    def indexed_words(self) -> tuple[list[str], list[bytes]]:
+        """The documents in the index, and the words of the quotations of each."""
+        return index.words(self._connection, without=())
+
+    def quotations_behind(self, texts: Mapping[str, Collection[int]]) -> Iterator[Quotation]:
+        """The quotations behind some texts of the index, by document, and all that are not in the index yet."""
+        yield from queries.pending_quotations(self._connection)
+        yield from scope.quotations_called(self._connection, index.quotations_behind(self._connection, texts))
 
     def speakers(self, name: str | None = None, *, limit: int | None = None) -> Iterator[SpeakerSummary]:
         """Everybody who is quoted, or those that `name` means (as in `quotes`), else those with it as a part of their

@@ -11,7 +11,9 @@ from test_join import changed
 from quotetrace.matching import index
 from quotetrace.matching.candidates import may_relate
 from quotetrace.matching.edges import find_edges
+from quotetrace.matching.finding import find_words
 from quotetrace.matching.index import index_entry
+from quotetrace.matching.lookup import look_up
 from quotetrace.matching.relations import Thresholds
 from quotetrace.model import IndexEntry, Kind, Quotation
 
@@ -103,9 +105,11 @@ def test_a_chain_is_found_by_what_its_pieces_say_together() -> None:
     assert walked([[quotation("b/1", "wall before spring comes")]], [chain]) == {"a/1", "a/2"}
 
 
-def test_what_takes_no_part_is_not_in_an_entry() -> None:
+def test_what_has_no_words_is_not_in_an_entry() -> None:
     words = index_entry([quotation("a/1", TIDE)]).words
-    assert index_entry([quotation("a/1", "so called", None, kind=Kind.SCARE), quotation("a/2", "…")]) == IndexEntry()
+    assert index_entry([quotation("a/1", "…"), quotation("a/2", "")]) == IndexEntry()
+    scare = index_entry([quotation("a/1", "so called", None, kind=Kind.SCARE), quotation("a/2", "…")])
+    assert scare.quotations == (("a/1",),)
     assert may_relate([b""], [words]) == []
     assert may_relate([words], [b"", words, b""]) == [(1, 0)]
     assert may_relate([], []) == []
@@ -113,3 +117,31 @@ def test_what_takes_no_part_is_not_in_an_entry() -> None:
 
 def test_an_entry_is_the_same_in_every_process() -> None:
     assert index_entry([quotation("a/1", "Sea wall. Sea")]).words.hex() == "37c1c98bf6eff51337c1c98b00000000"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_words_are_looked_up_wherever_they_are_found(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_BLOCK", 500)
+    chance = random.Random(seed)
+    stored = documents(seed, 150)
+    known = [one for said in stored for one in said]
+    entries = [index_entry(said) for said in stored]
+    for _ in range(25):
+        words = chance.choice(known).text.split()
+        first = chance.randrange(len(words) + 1)
+        words = words[first : first + chance.choice((1, 2, 4, 9, 40))]
+        if words and chance.random() < 0.5:
+            words[chance.randrange(len(words))] = chance.choice(("…", "the", "w3", "nobody's"))
+        pasted = " ".join(words)
+        found = find_words(pasted, known)
+        hits = look_up(pasted, [one.words for one in entries])
+        assert hits == sorted(set(hits))
+        named = behind(entries, hits)
+        assert {name for name, _, _ in found} <= named
+        assert find_words(pasted, [one for one in known if one.id in named]) == found
+
+
+def test_words_are_looked_up_without_apostrophes() -> None:
+    entries = [index_entry([quotation("a/1", one)]).words for one in (TIDE, "Russia's ferries won't sail")]
+    assert look_up("russias ferries wont sail", entries) == [(1, 0)]
+    assert look_up("…", entries) == look_up("nobody asked", entries) == []

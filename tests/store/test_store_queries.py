@@ -150,7 +150,7 @@ def test_any_search_is_safe_and_finds_what_has_its_words(query: str, data: st.Da
         wanted = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1))) if words else ""
         assert len(list(store.quotes(search=wanted))) == bool(words)
         list(store.quotes(search=query))
-        list(store.quotations_for_find(query))
+        list(store.quotations_for_find(query, at_most=9) or ())
 
 
 def test_a_very_long_search_is_answered(full: Store) -> None:
@@ -158,9 +158,10 @@ def test_a_very_long_search_is_answered(full: Store) -> None:
 
 
 def test_what_find_looks_at_shares_a_word(full: Store) -> None:
-    found = {one.text for one in full.quotations_for_find("ferry OR lips")}
+    found = {one.text for one in full.quotations_for_find("ferry OR lips", at_most=99) or ()}
     assert found == {"The ferry won’t sail to-night", "The ferry sails at noon", "Read our lips"}
-    assert list(full.quotations_for_find("")) == []
+    assert list(full.quotations_for_find("", at_most=0) or ()) == []
+    assert full.quotations_for_find("ferry OR lips", at_most=len(found) - 1) is None
 
 
 def test_speakers_are_counted_most_quoted_first(full: Store) -> None:

@@ -1,0 +1,72 @@
+"""Pasted words looked up in the index of a large store: the texts that `finding` would find, and few others.
+
+A text that has enough of the words at all is compared with them, words as characters; nothing is left out for being
+frequent, or for the words being few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from quotetrace.matching.candidates import TextCharacters
+from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, numbers_of, read_entries
+from quotetrace.matching.keys import Ints, common_words
+from quotetrace.matching.postings import Flags
+from quotetrace.matching.relations import DEFAULT, Thresholds
+from quotetrace.matching.runs import run_hashes
+from quotetrace.matching.wording import read_wording
+
+
+def look_up(words: str, entries: Sequence[bytes], *, thresholds: Thresholds = DEFAULT) -> list[tuple[int, int]]:
+    """The texts that the words may be found in or that may be found in them, as position of the entry and in it."""
+    wording = read_wording(words)
+    if not wording.words:
+        return []
+    parts = [piece for piece in wording.pieces if len(piece) >= thresholds.fragment_words]
+    numbers = [number for part in (wording.words, *parts) for number in (*numbers_of(part), END)]
+    wanted = read_entries([np.array(numbers, dtype="<u4").tobytes()])
+    known = np.zeros(SLOTS, dtype=bool)
+    known[wanted.words % SLOTS] = True
+    known[END] = False
+    found: list[tuple[int, int]] = []
+    for first, block in blocks(entries):
+        if len(block.lengths):
+            flags = known[block.words % SLOTS]
+            hits = np.union1d(
+                _with_enough(wanted, block, flags, thresholds), _with_runs(wanted, block, flags, thresholds)
+            )
+            found += zip((block.entries[hits] + first).tolist(), block.places[hits].tolist(), strict=True)
+    return found
+
+
+def _with_enough(wanted: EntryTexts, stored: EntryTexts, flags: Flags, thresholds: Thresholds) -> Ints:
+    """The texts that have in common with the words what one of them must have to be a variant, a fragment or in it."""
+    ours, characters = TextCharacters(wanted), TextCharacters(stored)
+    known = np.add.reduceat(flags.view(np.uint8), stored.starts, dtype=np.int64)
+    hits = np.zeros(len(known), dtype=bool)
+    for number, size in enumerate(wanted.lengths.tolist()):
+        need = np.minimum(stored.lengths, size)
+        need = np.minimum(need, thresholds.variant_need(stored.lengths + size))
+        need = np.minimum(need, thresholds.fragment_need(np.minimum(stored.lengths, size)))
+        likely = np.flatnonzero(known >= np.maximum(need, 1))
+        common = common_words(ours, np.full(len(likely), number), characters, likely)
+        hits[likely[common >= need[likely]]] = True
+    return np.flatnonzero(hits)
+
+
+def _with_runs(wanted: EntryTexts, stored: EntryTexts, flags: Flags, thresholds: Thresholds) -> Ints:
+    """The texts that share a run of words as long as the shortest of overlaps."""
+    size = thresholds.sentence_words
+    last = len(flags) - size + 1
+    if last <= 0:
+        return np.zeros(0, dtype=np.int64)
+    together = flags[:last].copy()
+    for step in range(1, size):
+        together &= flags[step : last + step]
+    places = np.flatnonzero(together)
+    runs = stored.words[places[:, None] + np.arange(size)].reshape(-1)
+    hashes = run_hashes(runs, size)[::size]
+    same = np.isin(hashes, run_hashes(wanted.words, size))
+    return stored.owners[places[same]]
