@@ -63,7 +63,7 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
     core = _core(page, sure)
     if core is None:
         return []
-    inside = [i for i in span if core in (page.lines[i].element, *page.lines[i].element.iterancestors())]
+    inside = list(_within(page, span, core))
     _refuse_lists(page, inside)
     first = next((i for i in inside if i in sure and _is_text(page.lines[i])), start)
     title = fold_words(headline) if headline else ()
@@ -151,18 +151,35 @@ def _end(page: PageLines, start: int, marked: Sequence[bool], others: Sequence[s
 def _core(page: PageLines, marked: Sequence[int]) -> Any:
     """The innermost element that holds nearly all of the marked text; None where nothing is marked."""
     weights: Counter[Any] = Counter()
+    holders: Counter[Any] = Counter()
     total = 0
     texts = [i for i in marked if _is_text(page.lines[i])]
     for i in [i for i in texts if len(page.lines[i].text) >= _LONG] or texts:
         line = page.lines[i]
         weight = len(line.text) - line.linked
         total += weight
-        for element in (line.element, *line.element.iterancestors()):
-            weights[element] += weight
+        weights[line.element] += weight
+        holders[line.element.getparent()] += weight
     if not total:
         return None
-    depth = {element: sum(1 for _ in element.iterancestors()) for element in weights}
-    return max((element for element in weights if weights[element] >= _CORE * total), key=lambda one: depth[one])
+    for holder, weight in holders.items():  # most lines have the same
+        for element in (holder, *holder.iterancestors()) if holder is not None else ():
+            weights[element] += weight
+    nearly_all = (element for element in weights if weights[element] >= _CORE * total)
+    return max(nearly_all, key=lambda one: sum(1 for _ in one.iterancestors()))
+
+
+def _within(page: PageLines, span: Iterable[int], core: Any) -> Iterator[int]:
+    """The lines in the element; what holds one is asked once."""
+    known = {core: True, None: False}
+    for i in span:
+        element, path = page.lines[i].element, []
+        while element not in known:
+            path.append(element)
+            element = element.getparent()
+        known.update(dict.fromkeys(path, known[element]))
+        if known[element]:
+            yield i
 
 
 def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:
