@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +68,12 @@ class Outlets:
         renamed = [(one, instead[row.domain]) for row in beneath if row.domain in instead for one in _called(row)]
         self._by_name: Names = {**_by_name(renamed), **_all_names(kept), **_all_names(own)}
         self._own_names = {row.name: row for row in self.rows}
+
+    @property
+    def version(self) -> str:
+        """What tells one table from another: 12 hex digits of a hash of its rows, in whatever order."""
+        rows = "\n".join(sorted(map(repr, self.rows)))
+        return sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     def by_domain(self, host: str) -> KnownOutlet | None:
         """The outlet of a host or of a domain above it (``edition.cnn.com`` is CNN)."""

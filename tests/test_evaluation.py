@@ -675,3 +675,9 @@ def test_a_pair_that_is_none_is_refused_with_its_line(tmp_path: Path, row: dict[
         evaluate(path, traces=[])
     with pytest.raises(UsageError, match="pairs are scored on a store"):
         evaluate(path)
+
+
+def test_a_users_table_of_outlets_counts(tmp_path: Path) -> None:
+    (tmp_path / "o.tsv").write_text("\tThe Harbour Wire\t\tMeridian Press\n")
+    shown = {one.name: one.value for one in evaluate(FIXTURES / "gold", outlets=tmp_path / "o.tsv").figures()}
+    assert shown["reading: outlets"] != 100

@@ -24,8 +24,8 @@ MAY_IMPORT = {
     "press": {"errors", "folding", "lexicons"},
     "model": {"moments", "errors"},
     **dict.fromkeys(STAGES, CONTRACT),
-    # folding besides: a search folds names and words as everything else does
-    "store": {"model", "moments", "errors", "folding"},
+    # folding and press besides: a search folds names, words and what outlets are called as everything else does
+    "store": {"model", "moments", "errors", "folding", "press"},
     "rendering": {"model", "moments", "errors"},
 }
 # Library → the rooms it may be imported in.

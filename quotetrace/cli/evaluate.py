@@ -11,7 +11,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from quotetrace.cli.inputs import Indirect, Model
+from quotetrace.cli.inputs import Indirect, Model, Outlets
 from quotetrace.cli.options import Format, Output, stored
 from quotetrace.cli.output import Listing, display, progress, show
 from quotetrace.rendering.rows import Row
@@ -36,6 +36,7 @@ def evaluate(
     ] = None,
     model: Model = None,
     indirect: Indirect = False,
+    outlets: Outlets = None,
     min_confidence: Annotated[
         float,
         typer.Option("--min-confidence", metavar="C", min=0, max=1, help="Count attributions at least this sure."),
@@ -68,6 +69,7 @@ def evaluate(
             traces=store.traces(all=True) if store else None,
             model=model,
             indirect=indirect,
+            outlets=outlets,
             min_confidence=min_confidence,
             thresholds=thresholds,
             show=mistakes,

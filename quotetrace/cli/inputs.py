@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from quotetrace.cli.options import OUTLETS_VARIABLE
 from quotetrace.cli.output import remark
 from quotetrace.model import Failure
 
@@ -40,7 +41,7 @@ Outlets = Annotated[
     Path | None,
     typer.Option(
         "--outlets",
-        envvar="QUOTETRACE_OUTLETS",
+        envvar=OUTLETS_VARIABLE,
         metavar="FILE",
         help="More outlets: a table domain,name,flags,aliases.",
         show_default=False,

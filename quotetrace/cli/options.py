@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from quotetrace.rendering.versions import mixed_versions
 if TYPE_CHECKING:
     from quotetrace.store import Store
 
+# Names the user's table of outlets.
+OUTLETS_VARIABLE = "QUOTETRACE_OUTLETS"
 DEFAULT_DB = Path("quotes.db")
 _NOTHING_YET = "Nothing has been ingested into {db} yet: run `quotetrace ingest PATH{named}` first."
 _UNFINISHED = (
@@ -79,11 +82,16 @@ def named(db: Path) -> str:
 
 @contextmanager
 def stored(db: Path) -> Iterator[Store]:
-    """The store at `db`, open for reading; StoreError with the next step where there is none."""
+    """The store at `db`, open for reading; StoreError with the next step where there is none.
+
+    Outlets go by the names that the user's table gives them, where the environment names one.
+    """
     # The store costs a tenth of a second to import: help does without it.
+    from quotetrace.press import load_outlets, using
     from quotetrace.store import Store
 
-    with Store.open(db, read_only=True) as store:
+    table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
+    with using(table), Store.open(db, read_only=True) as store:
         if mixed := mixed_versions(store.versions()):
             print(mixed, file=sys.stderr)
         if not store.is_settled():

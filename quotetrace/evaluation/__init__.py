@@ -27,6 +27,7 @@ from quotetrace.evaluation.gold import Gold, read_gold
 from quotetrace.evaluation.measures import Fault, Finding, Score, Share
 from quotetrace.evaluation.pairs import is_pairs, read_pairs, score_pairs
 from quotetrace.model import Extraction, Failure, Trace
+from quotetrace.press import load_outlets, using
 
 __all__ = ["Evaluation", "Figure", "Finding", "Score", "Threshold", "evaluate", "read_gold"]
 
@@ -96,6 +97,7 @@ def evaluate(
     traces: Iterable[Trace] | None = None,
     model: str | None = None,
     indirect: bool = False,
+    outlets: str | Path | None = None,
     min_confidence: float = 0.0,
     thresholds: bool = False,
     show: int = 0,
@@ -104,7 +106,8 @@ def evaluate(
 
     speakers: who is really speaking in an annotated JSONL; without it no named speaker is scored. predictions and
     traces: what to score; where they are None the pipeline is run on the articles of the gold, into a store that is
-    thrown away; pairs need the traces of a store, all of them. model, indirect: as in `extraction.extract`.
+    thrown away; pairs need the traces of a store, all of them. model, indirect: as in `extraction.extract`;
+    outlets: as in `reading.read`.
     min_confidence: attributions that are less sure are not counted. thresholds: score extraction for each of several.
     show: how many mistakes of each sort `lines` and `findings` give. UsageError for pairs without traces.
     """
@@ -112,23 +115,24 @@ def evaluate(
         if traces is None:
             raise UsageError(f"{gold}: pairs are scored on a store; ingest their articles and name it with --db")
         return Evaluation(matching=score_pairs(read_pairs(gold), traces), show=show)
-    known = read_gold(gold, speakers=speakers)
-    found = _run_extraction(known, model=model, indirect=indirect) if predictions is None else predictions
-    extractions = {one.document.label: one for one in found if isinstance(one, Extraction)}
-    extraction = score_extraction(known.documents, extractions, min_confidence=min_confidence)
-    rows = score_thresholds(known.documents, extractions) if thresholds else ()
-    if not known.utterances:
-        return Evaluation(extraction, show=show, thresholds=rows)
-    documents = {label: one.document for label, one in extractions.items()}
-    places = place(known, _run_traces(known) if traces is None else traces, documents)
-    return Evaluation(
-        extraction,
-        reading=score_reading(known.documents, documents),
-        matching=score_matching(known, places),
-        tracing=score_tracing(known, places),
-        show=show,
-        thresholds=rows,
-    )
+    with using(load_outlets(outlets)):
+        known = read_gold(gold, speakers=speakers)
+        found = _run_extraction(known, model=model, indirect=indirect) if predictions is None else predictions
+        extractions = {one.document.label: one for one in found if isinstance(one, Extraction)}
+        extraction = score_extraction(known.documents, extractions, min_confidence=min_confidence)
+        rows = score_thresholds(known.documents, extractions) if thresholds else ()
+        if not known.utterances:
+            return Evaluation(extraction, show=show, thresholds=rows)
+        documents = {label: one.document for label, one in extractions.items()}
+        places = place(known, _run_traces(known) if traces is None else traces, documents)
+        return Evaluation(
+            extraction,
+            reading=score_reading(known.documents, documents),
+            matching=score_matching(known, places),
+            tracing=score_tracing(known, places),
+            show=show,
+            thresholds=rows,
+        )
 
 
 def _run_extraction(gold: Gold, *, model: str | None, indirect: bool) -> Iterator[Extraction | Failure]:

@@ -42,6 +42,7 @@ def ingest(
     outlet, fields, manifest, outlets: as in `reading.read`. model, indirect: as in `extraction.extract`.
     quotations: a file of quotations that somebody else extracted (`given.read_given`): the documents it names have
     these and no others, also where they are stored already.
+    The store records which table of outlets a document was read with, if it is the user's.
     reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
     In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
     failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
@@ -65,7 +66,8 @@ def ingest(
         yield from stages.extract(own, model=model, indirect=indirect)
 
     given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
-    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, stages.lexicons, given, quoted)
+    lexicons = stages.lexicons if table is None else f"{stages.lexicons} outlets {table.version}".lstrip()
+    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, given, quoted)
     containers = Containers()
     said = None if reprocess else store.outlet_said
     for inputs in each_using(table, read_batches(paths, stages, outlet, fields, manifest, said)):

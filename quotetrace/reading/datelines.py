@@ -83,6 +83,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_PLACE}[,.]?\s+{date}\s*[-–—,]\s+{agency}\s*(?:[.:]\s+|{_DASH})"),
         re.compile(rf"{agency},\s+{date}\.\s+"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}[,.]?{_DASH}"),
+        # an agency or a paper that is not known
+        re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}[,.]?\s*\([^\W\d_][\w .&'’-]{{1,30}}\){_DASH}"),
         re.compile(rf"{_PLACE_CAPS}[,.]?\s+{date}\.\s+"),
         re.compile(rf"(?=[A-ZÀ-Þ' ]{{4}}){_PLACE_CAPS}\s*(?:[-–—―]{{1,3}}\s+|―\s*)(?=[\"“'‘(]?[A-ZÀ-Þ0-9])"),
         re.compile(rf"{_PLACE}[,.]?\s+\((?P<station>[A-Z-]{{4,7}})\)\s*[-–—]{{1,2}}\s+"),

@@ -27,6 +27,8 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]
 _NEAREST, _LONGEST = 8, 1000
 # So many small letters are a folder of anybody's: db, rt, dw.
 _SHORT = 2
+# Names that are words like others when they are written as one: a mail saved as newsletter.eml, theft.txt.
+_ONE_WORD = frozenset({"newsletter", "theft", "midday"})
 # Whose computer it is says nothing.
 _HOME = re.compile(r"^(?:[a-z]:)?/+(?:home|users)/[^/]+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:\.[a-z]{1,8}\d?){1,2}$", re.IGNORECASE)
@@ -122,4 +124,5 @@ def _run_together(table: Outlets) -> dict[str, KnownOutlet]:
     """The outlets by their names of several words written as one: ``washingtonpost``."""
     named = [(fold_name(name), row) for row in table.rows for name in (row.name, *row.aliases)]
     found = {"".join(words): row for words, row in named if len(words) > 1}
-    return {**{"".join(words[1:]): row for words, row in named if len(words) > 2 and words[0] == "the"}, **found}
+    bare = {"".join(words[1:]): row for words, row in named if len(words) > 2 and words[0] == "the"}
+    return {name: row for name, row in {**bare, **found}.items() if name not in _ONE_WORD}

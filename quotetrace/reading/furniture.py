@@ -89,7 +89,9 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d", re.IGNORECASE
+    r"^(?:copyright\b|©\s*(?:copyright\b|(?:19|20)\d\d)|\(c\)\s*(?:19|20)\d\d)|^©.{2,40}(?:19|20)\d\d|"
+    r"^\(c\)\s+[A-Z].{2,40}(?:19|20)\d\d\.?$",
+    re.IGNORECASE,
 )
 _AGENCY_PHOTO = (
     r"(?:AP\s+Photo|REUTERS|AFP|Getty(?:\s+Images)?|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Xinhua|Bloomberg|TASS|"
@@ -141,7 +143,7 @@ _AGO = re.compile(
     r"(?:updated\s+|posted\s+)?(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\.?", re.IGNORECASE
 )
 _BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
-_MENU_BARS = re.compile(r"\s*[|•·»>]\s*|\s+/\s+")
+_MENU_BARS = re.compile(r"\s*[|•·»>]\s*|\s+/\s+|\]\s*\[")
 _HOME = frozenset({"home", "home page", "homepage", "front page", "menu"})
 # An address alone on its line, or with the words by which print views call it their own.
 _ADDRESS = re.compile(
@@ -209,7 +211,7 @@ def own_address(text: str) -> int | None:
 def is_menu(text: str) -> bool:
     """Whether a line is a menu run together: entries of a few words between bars or dots, *Home* first or most of them
     names of sections (*News | Sport | Weather*)."""
-    entries = [" ".join(entry.lower().split()) for entry in _MENU_BARS.split(text.strip(" |•·»>/"))]
+    entries = [" ".join(entry.lower().split()) for entry in _MENU_BARS.split(text.strip(" |•·»>/[]"))]
     if len(entries) < _MENU_ENTRIES or any(not entry or len(entry.split()) > _ENTRY_WORDS for entry in entries):
         return False
     if any(character.isdigit() for character in text):

@@ -88,6 +88,8 @@ _MASTHEAD_WORDS = 6
 # A name set in capitals, in words, THE included; those that join words of a headline and hardly ever of a name.
 _SET_NAME_WORDS = range(2, 5)
 _SMALL_WORDS = frozenset({"of", "in", "on", "at", "by", "with", "from", "as", "that", "who"})
+# How the title of a feed is told from other evidence: a section may stand beside the name (*Brevik Post » News*).
+FEED, FEED_OF_ENTRY = "the feed's title", "the feed that the entry is from"
 # No masthead's line is longer, in characters: name, edition, place.
 LONGEST_MASTHEAD = 100
 

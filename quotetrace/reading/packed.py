@@ -12,7 +12,7 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO, cast
@@ -21,7 +21,7 @@ from quotetrace.errors import ReadingError
 from quotetrace.model import Failure
 from quotetrace.reading.article import HEAD_BYTES, Input, Open
 from quotetrace.reading.extras import needed
-from quotetrace.reading.walking import is_clutter
+from quotetrace.reading.walking import belongs_to_a_page, is_clutter
 
 # Packed in one another deeper than this (a zip in a gzip in a zip) is no collection that anybody made.
 _DEEPEST = 3
@@ -131,7 +131,8 @@ def _single(item: Input, packing: _Packing, budget: _Budget) -> Input:
 def _members(item: Input, budget: _Budget) -> Iterator[Input | Failure]:
     """Every file in a zip archive, in the archive's order, without what systems put in unasked."""
     with item.open() as stream, _archive(stream) as archive:
-        infos = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
+        every = frozenset(archive.namelist())
+        infos = [one for one in archive.infolist() if not one.is_dir() and not _is_left_out(one.filename, every)]
         if not infos:
             raise ReadingError("is an empty zip archive; remove it")
         if len(infos) > _MOST_MEMBERS:
@@ -174,8 +175,11 @@ def _all_of(stream: IO[bytes]) -> bytes:
     return data
 
 
-def _is_hidden(name: str) -> bool:
-    return any(is_clutter(part) for part in PurePosixPath(name).parts)
+def _is_left_out(name: str, every: Collection[str]) -> bool:
+    """Whether a member is what a walk through folders leaves out. every: the names of all members."""
+    path = PurePosixPath(name)
+    folders = (one for one in path.parents if one.name)
+    return any(is_clutter(part) for part in path.parts) or any(belongs_to_a_page(str(one), every) for one in folders)
 
 
 def _head(opened: Open) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quotetrace.moments import Precision
 from quotetrace.reading.datecandidates import Candidate, Rank, evidence_of, with_order
@@ -21,11 +22,16 @@ _AMENDED = re.compile(
     r"(?:amended|updated|corrected|edited|revised|changed|modified)\s+(?:again\s+)?on",
     re.IGNORECASE,
 )
+# Among the head lines of a mail, of which one names whom it went to, stands the day on which somebody sent it on.
+_SENT = re.compile(r"(?:sent|date)\s*:", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"to\s*:\s", re.IGNORECASE)
+_HEAD_LINES = 3
 _LABELLED = {
     DateLabel.CHANGED: (Rank.CHANGED, "says when it was last changed"),
     DateLabel.COPIED: (Rank.NEVER, "says when the copy was made or may be used"),
     DateLabel.PUBLISHED: (Rank.LABELLED, ""),
 }
+_SENT_ON = (Rank.NEVER, "byline", "says when a mail was sent on")
 _DATED = (Role.BYLINE, Role.CAPTION, Role.RELATED, Role.MARKER, Role.MASTHEAD)
 
 
@@ -33,17 +39,26 @@ def from_blocks(text: str, layout: Layout, *, month_first: bool, assumed: bool) 
     """The dates of bylines, captions and related stories."""
     found: list[Candidate] = []
     foot = max((block.end for block in layout.blocks if block.role is Role.PROSE), default=len(text))
-    for block in layout.blocks:
+    for i, block in enumerate(layout.blocks):
         if block.role not in _DATED:
             continue
+        sent_on = _is_sent_on(layout.blocks, i)
         for one in find_dates(text, block.start, block.end):
             moment = settle(one, month_first=month_first).moment()
             if moment is not None and (moment.precision is not Precision.MONTH or _is_issue(block, one)):
-                rank, kind, note = _standing(text, block, one, foot)
+                rank, kind, note = _SENT_ON if sent_on else _standing(text, block, one, foot)
                 rank = max(rank, Rank.MONTH) if moment.precision is Precision.MONTH else rank
                 note = with_order(note, one, assumed=assumed and rank is not Rank.NEVER)
                 found.append(Candidate(rank, moment, evidence_of(moment, kind, one.start, one.end, note)))
     return found
+
+
+def _is_sent_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a date line is one of the head lines of a mail that stands in the text."""
+    if not _SENT.match(blocks[index].text):
+        return False
+    around = blocks[max(0, index - _HEAD_LINES) : index + _HEAD_LINES + 1]
+    return any(_ADDRESSEE.match(block.text) for block in around)
 
 
 def _is_issue(block: Block, found: DateFound) -> bool:

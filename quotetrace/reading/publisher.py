@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from quotetrace.folding import fold_name
 from quotetrace.model import Evidence
+from quotetrace.reading.dates import find_dates
 from quotetrace.reading.filenames import outlet_of_names
 from quotetrace.reading.furniture import Role, author_of
 from quotetrace.reading.mastheads import is_label
 from quotetrace.reading.outlets import (
+    FEED,
+    FEED_OF_ENTRY,
     LONGEST_MASTHEAD,
     bare_masthead,
     copyright_name,
@@ -57,7 +60,7 @@ def outlet_of(
     # a copyright line of an agency stands under its stories on everybody's pages
     candidates += [one for one in rights if not is_agency(one.value)]
     candidates += [Evidence(_FIELD, domain, "domain")] if domain else []
-    candidates += [*_beside_author(layout), *_slug(layout)]
+    candidates += [*_beside_author(layout), *_before_date(layout), *_slug(layout)]
     candidates += [replace(one, note=_AGENCY) for one in rights if is_agency(one.value)]
     candidates += _file_names(place)
     candidates = [_by_its_name(one, host) for one in candidates]
@@ -98,9 +101,17 @@ def _by_its_name(one: Evidence, host: str | None) -> Evidence:
     if known is None and one.kind == "metadata" and len(one.value) <= LONGEST_MASTHEAD:
         parts = (known_by_name(part, host=host) for part in _SECTION_BESIDE.split(one.value))
         known = next(filter(None, parts), None)
-    if known is None or known.name == one.value:
+    name = known.name if known else _beside_section(one) or one.value
+    if name == one.value:
         return one
-    return replace(one, value=known.name, note=_noted(one.note, f"given as {one.value}"))
+    return replace(one, value=name, note=_noted(one.note, f"given as {one.value}"))
+
+
+def _beside_section(one: Evidence) -> str | None:
+    """The name beside a section in the title of a feed whose outlet is not known (*Brevik Post » News*)."""
+    parts = [part.strip() for part in _SECTION_BESIDE.split(one.value)] if one.note in (FEED, FEED_OF_ENTRY) else []
+    names = [part for part in parts if part and not is_label(part)]
+    return names[0] if len(parts) > 1 and len(names) == 1 else None
 
 
 def _weighed(one: Evidence, chosen: Evidence | None) -> Evidence:
@@ -148,6 +159,18 @@ def _beside_author(layout: Layout) -> Iterator[Evidence]:
             if outlet and not is_agency(name) and not is_label(name):
                 start = block.start + part.start(1)
                 yield Evidence(_FIELD, as_shown(name), "byline", start, start + len(name))
+
+
+def _before_date(layout: Layout) -> Iterator[Evidence]:
+    """The paper that opens a date line above the text, as people note it on what they clip (*Harbour Post, 14 May
+    2021*); an agency's name stands there on everybody's pages."""
+    top = next((block.start for block in layout.blocks if block.role is Role.PROSE), 0)
+    for block in layout.blocks:
+        dates = find_dates(block.text) if block.role is Role.BYLINE and block.start < top else []
+        name = block.text[: dates[0].start].strip(" ,|·•–—-(") if dates else ""
+        if name and (is_outlet_name(name) or could_be_masthead(name)) and not is_agency(name) and not is_label(name):
+            start = block.start + block.text.index(name)
+            yield Evidence(_FIELD, as_shown(name), "byline", start, start + len(name))
 
 
 def _rights(block: Block) -> Evidence | None:

@@ -13,7 +13,6 @@ from quotetrace.reading.decoding import decode
 _AS_TEXT = "save the article as .txt or .html and give that"
 # First bytes (from an offset), what they mean, and what the user can do.
 _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
-    (0, b"\xd0\xcf\x11\xe0", "an old or locked Office document, which is not read", "save it as .docx"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive, which is not read", "unpack it first"),
     (0, b"Rar!\x1a\x07", "a RAR archive, which is not read", "unpack it first"),
     (257, b"ustar", "a tar archive, which is not read", "unpack it first"),
@@ -33,6 +32,13 @@ _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\x7fELF", "a program, not an article", "remove it from the folder"),
     (0, b"\x00asm", "a program, not an article", "remove it from the folder"),
 )
+# Programs of twenty years ago have one container for all their files.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OF_OLD_OFFICE = {
+    ".msg": ("an Outlook message, which is not read", "save it as .eml"),
+    ".xls": ("an old Excel workbook, which is not read", "export its rows as CSV"),
+    ".ppt": ("an old PowerPoint presentation, which is not read", "save its text as .txt"),
+}
 # Text files that hold no article, or whose form needs another reader.
 _SUFFIXES: dict[str, tuple[str, str]] = {
     ".css": ("a style sheet, not an article", "remove it from the folder"),
@@ -56,6 +62,11 @@ def refuse_what_is_no_article(item: Input) -> None:
     """ReadingError that names the form and the next step, where the file can hold no article we can read."""
     if not item.head:
         raise ReadingError("is empty; remove it, or save the article again")
+    if item.head.startswith(_OLD_OFFICE):
+        form, step = _OF_OLD_OFFICE.get(
+            item.suffix, ("an old or locked Office document, which is not read", "save it as .docx")
+        )
+        raise ReadingError(f"is {form}; {step}")
     for offset, mark, form, step in _SIGNATURES:
         if item.head[offset : offset + len(mark)] == mark:
             raise ReadingError(f"is {form}; {step}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +13,12 @@ from quotetrace.reading.article import PIPE, STDIN
 
 # What systems leave in folders without being asked.
 _CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
-# "Save page as, complete" puts a page's pictures and scripts beside it: story.html and story_files.
-_PAGE_PARTS = "_files"
+# "Save page as, complete" puts a page's pictures and scripts beside it: story.html and story_files, in the browser's
+# own language.
+_PAGE_PARTS = (
+    *("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "-filer", "_filer", "_ficheiros", "_arquivos"),
+    *("_pliki", "_soubory", ".fld"),
+)
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
@@ -53,6 +57,12 @@ def is_clutter(name: str) -> bool:
     return name.startswith(".") or name in _CLUTTER
 
 
+def belongs_to_a_page(folder: str, present: Collection[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a saved page. present: what lies beside it, by name."""
+    parts = next((one for one in _PAGE_PARTS if folder.endswith(one)), None)
+    return parts is not None and any(folder.removesuffix(parts) + suffix in present for suffix in _PAGE_SUFFIXES)
+
+
 def _folder(folder: Path, parts: tuple[str, ...], seen: _Seen) -> Iterator[Found | Failure]:
     real = os.path.realpath(folder)
     if real in seen.folders:
@@ -65,18 +75,13 @@ def _folder(folder: Path, parts: tuple[str, ...], seen: _Seen) -> Iterator[Found
         return
     present = set(names)
     for name in names:
-        if is_clutter(name) or _belongs_to_a_page(name, present):
+        if is_clutter(name) or belongs_to_a_page(name, present):
             continue
         path = folder / name
         if path.is_dir():
             yield from _folder(path, (*parts, name), seen)
         else:
             yield from _file(path, "/".join((*parts, name)), seen)
-
-
-def _belongs_to_a_page(name: str, present: set[str]) -> bool:
-    stem = name.removesuffix(_PAGE_PARTS)
-    return stem != name and any(stem + suffix in present for suffix in _PAGE_SUFFIXES)
 
 
 def _file(path: Path, label: str, seen: _Seen) -> Iterator[Found | Failure]:

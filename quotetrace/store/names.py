@@ -1,20 +1,23 @@
 """Speakers and outlets as people type them: any case, no accents, surname enough, any alias seen in the text; an
-outlet also by a part of its name."""
+outlet also by what else it is called (*NYT*, ``nytimes.com``) or by a part of its name."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 from quotetrace.errors import UsageError
 from quotetrace.folding import fold_name, fold_words
 from quotetrace.model import EntityKind, Speaker
+from quotetrace.press import current
 from quotetrace.store.connection import Connection
 from quotetrace.store.rows import dump
 
 # As many names as fit into a line that somebody reads.
 _CHOICES = 8
 _ARTICLES = frozenset({"the", "a", "an"})
+_BEFORE_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 _BRACKETS = str.maketrans("[]", "  ")
 
 
@@ -79,13 +82,16 @@ def speakers_in_part(connection: Connection, name: str) -> list[str]:
 
 
 def outlets_called(connection: Connection, name: str) -> list[str]:
-    """The outlets whose folded name is that of `name`, in any spelling of case and accents; where there is none, those
-    with `name` as a part of theirs (see `_is_part`)."""
+    """The outlets whose folded name is that of `name`, in any spelling of case and accents; where there is none, the
+    one that the table of outlets knows by that name or domain; where that is not here, those with `name` as a part of
+    theirs (see `_is_part`)."""
     folded = folded_name(name)
-    rows = connection.rows("SELECT name FROM outlets WHERE folded = ? ORDER BY name", [folded])
-    exact = [outlet for (outlet,) in rows]
+    exact = _outlets_folded(connection, folded)
     if exact or not folded:
         return exact
+    meant = current().by_name(name) or current().by_domain(_host(name))
+    if meant and (here := _outlets_folded(connection, folded_name(meant.name))):
+        return here
     known = connection.rows("SELECT name, folded FROM outlets o ORDER BY name")
     return [outlet for outlet, whole in known if _is_part(folded.split(), whole.split())]
 
@@ -130,6 +136,17 @@ def unify_outlets(connection: Connection) -> None:
 def aliases_of(column: str) -> tuple[str, ...]:
     """The aliases in a JSON column."""
     return tuple(json.loads(column))
+
+
+def _outlets_folded(connection: Connection, folded: str) -> list[str]:
+    """The outlets of exactly this folded name."""
+    rows = connection.rows("SELECT name FROM outlets WHERE folded = ? ORDER BY name", [folded])
+    return [outlet for (outlet,) in rows]
+
+
+def _host(text: str) -> str:
+    """The host of an address or a domain, as somebody types or pastes it."""
+    return _BEFORE_HOST.sub("", text.strip().lower()).partition("/")[0]
 
 
 def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, str, str, str]) -> None:

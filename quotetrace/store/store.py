@@ -251,7 +251,8 @@ class Store:
         """The quotations that pass every filter, in order of time, then document and place; the undated last.
 
         speaker: any case, no accents needed, surname enough, or an alias seen in the text. outlet: by name, any case,
-        or a part of it: words or their beginnings; UsageError if it is a part of several outlets' names.
+        by what else the table of outlets calls it (*NYT*, ``nytimes.com``), or by a part of its name: words or their
+        beginnings; UsageError if it is a part of several outlets' names.
         since, until: ISO 8601; a document passes unless it is certainly earlier or later; undated ones never pass.
         search: all of these words. utterance: NotFoundError for an id never given. UsageError for an unknown kind
         or a date that is none. A filter that names nobody finds nothing.

@@ -120,10 +120,12 @@ def test_data_holds_the_figures_alone(quotetrace: Run) -> None:
 def test_the_options_reach_the_measures(quotetrace: Run, evaluation: list[Call]) -> None:
     quotetrace("evaluate", "dev.jsonl", "--speakers", "who.jsonl")
     quotetrace("evaluate", "dev.jsonl", "--indirect", "--model", "en", "--min-confidence", "0.5", "--thresholds")
+    quotetrace("evaluate", "dev.jsonl", "--outlets", "o.tsv")
     more = {"indirect": True, "model": "en", "min_confidence": 0.5, "thresholds": True}
     assert evaluation == [
         Call(Path("dev.jsonl"), Path("who.jsonl"), None),
         Call(Path("dev.jsonl"), None, None, more),
+        Call(Path("dev.jsonl"), None, None, {"outlets": Path("o.tsv")}),
     ]
 
 

@@ -25,3 +25,19 @@ def test_a_query_tells_mixed_versions_until_the_old_is_reprocessed(
     assert told.count("\n") == 1
     quotetrace("ingest", str(folder), "--reprocess", "--db", "mixed.db")
     assert quotetrace("quotes", "--db", "mixed.db").err == ""
+
+
+def test_documents_read_with_another_table_of_outlets_are_of_another_version(
+    tmp_path: Path, quotetrace: Callable[..., Any]
+) -> None:
+    (tmp_path / "o.tsv").write_text("\tThe Ostrey Mail\t\tOstrey Mail\n")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"“The lock is shut,” said Ingrid Solem of the {name} board on Monday.\n")
+    quotetrace("ingest", "a.txt", "--outlets", "o.tsv")
+    assert quotetrace("quotes").err == ""
+    quotetrace("ingest", "b.txt")
+    told = quotetrace("quotes").err
+    assert told.startswith("Mixed versions: 1 document by ")
+    assert " outlets " in told
+    quotetrace("ingest", "a.txt", "b.txt", "--outlets", "o.tsv", "--reprocess")
+    assert quotetrace("quotes").err == ""

@@ -340,6 +340,10 @@ def test_a_table_of_outlets_by_option_and_by_environment(
     monkeypatch.setenv("QUOTETRACE_OUTLETS", "o.tsv")
     lines = quotetrace("extract", articles / "gazette.txt").out.splitlines()
     assert [json.loads(line)["outlet"] for line in lines] == ["Tern Weekly"]
+    assert {one["outlet"] for one in quotes(quotetrace, "--outlet", "Tern Gazette")} == {"Tern Weekly"}
+    assert quotetrace("outlets", "The Tern Gazette", "--format", "jsonl").out.count("Tern Weekly") == 1
+    monkeypatch.setenv("QUOTETRACE_OUTLETS", "gone.tsv")
+    assert quotetrace("quotes").err.startswith("error: the table of outlets gone.tsv cannot be read")
 
 
 def test_claimed_and_observed_meet_under_one_name(tmp_path: Path, quotetrace: Run) -> None:

@@ -20,6 +20,7 @@ from tests.reading.printing import pdf, set_lines
 from tests.reading.test_feeds import rss
 from tests.reading.test_mail import mail, saved_page
 from tests.reading.test_office import word
+from tests.reading.test_safari import web_archive
 from tests.reading.test_warc import archive
 
 PARAGRAPHS = (
@@ -59,6 +60,7 @@ SAMPLES: Mapping[str, Sample] = {
     "rtf": Sample("story.rtf", b"{\\rtf1\\ansi " + RTF.encode("cp1252", "replace") + b"}"),
     "feed": Sample("feed.xml", rss(f"<title>{TITLE}</title><description><![CDATA[{HTML}]]></description>").encode()),
     "mhtml": Sample("story.mhtml", saved_page(PAGE)),
+    "webarchive": Sample("story.webarchive", web_archive(PAGE)),
     "mailbox": Sample("herald.mbox", b"".join(b"From a 2025\n" + mail(f"{n}. {STORY}\n\n") for n in (1, 2))),
     "mail": Sample("story.eml", mail(STORY)),
     "markdown": Sample("story.md", f"---\ntitle: {TITLE}\ndate: 2022-01-07\n---\n\n{STORY}\n".encode(), told=False),

@@ -208,3 +208,22 @@ def test_other_xml_is_named(read_feed: ReadFeed) -> None:
     (found,) = read_feed("<?xml version='1.0'?><urlset></urlset>")
     assert isinstance(found, Failure)
     assert "is an XML document, which is not read" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Hollin Post » News", "Hollin Post"),
+        ("World news | Hollin Post", "Hollin Post"),
+        ("Hollin Post - Latest News", "Hollin Post"),
+        ("Hollin Post - Ferries", "Hollin Post - Ferries"),
+        ("News", "News"),
+    ],
+)
+def test_a_section_in_the_title_of_a_feed_is_no_part_of_the_name(
+    read_feed: Callable[..., list[Document | Failure]], title: str, outlet: str
+) -> None:
+    entry = f"<title>Ferry</title><description>{STORY}</description>"
+    (document,) = read_feed(rss(entry, channel=f"<title>{title}</title>"))
+    assert isinstance(document, Document)
+    assert document.outlet == outlet

@@ -69,6 +69,11 @@ PAGE = f"<html><head><title>x</title></head><body><p>The ferry\nstays.</p><p>{WO
             id="lines broken to fit",
         ),
         pytest.param(
+            mail("Read this.\n\n> “It floats,” she said, “and\n> it will float.”\n>\n>> Five > four."),
+            "Read this.\n\n“It floats,” she said, “and\nit will float.”\n\nFive > four.",
+            id="lines quoted",
+        ),
+        pytest.param(
             parts((PLAIN, STORY), (f'{PLAIN}\nContent-Disposition: attachment; filename="b.txt"', "b"), kind="mixed"),
             STORY,
             id="with something attached",
@@ -110,6 +115,27 @@ def test_a_forwarded_mail_is_dated_by_whoever_forwarded_it(read_text: ReadText) 
     assert document.published is None
     assert "From: The Hollin Herald" in document.text
     assert [one.note for one in document.evidence if one.field == "published"] == ["says when the mail was forwarded"]
+
+
+GMAIL = "From: Bo Lee <b@home.example>\nDate: Wed, Mar 12, 2025 at 7:02 AM\nSubject: Ferry\nTo: <a@home.example>\n"
+OUTLOOK = "From: Bo Lee\nSent: Wednesday, March 12, 2025 7:02 AM\nTo: Ann\nSubject: Ferry\n"
+APPLE = "From: Bo Lee\nSubject: Ferry\nDate: 12 March 2025 at 07:02:11 CET\nTo: Ann\n"
+
+
+@pytest.mark.parametrize("heads", [GMAIL, OUTLOOK, APPLE], ids=["gmail", "outlook", "apple"])
+@pytest.mark.parametrize(("printed", "published"), [("", None), ("The Hollin Herald, 10 March 2025\n\n", "2025-03-10")])
+def test_the_day_on_which_somebody_sent_an_article_on_is_not_its_own(
+    read_text: ReadText, heads: str, printed: str, published: str | None
+) -> None:
+    inner = f"See this.\n\nBegin forwarded message:\n\n{heads}\nFerry kept in port\n\n{printed}{STORY}"
+    document = read_text(mail(inner), name="a.eml")
+    assert (str(document.published) if document.published else None) == published
+    assert "says when a mail was sent on" in [one.note for one in document.evidence if one.field == "published"]
+
+
+def test_head_lines_that_name_no_receiver_date_a_text(read_text: ReadText) -> None:
+    document = read_text(f"From: Hollin Wire\nDate: 12 March 2025\n\nFerry kept in port\n\n{STORY}", name="a.txt")
+    assert str(document.published) == "2025-03-12"
 
 
 def test_what_is_attached_is_said(read_text: ReadText) -> None:

@@ -154,6 +154,18 @@ def test_other_programs_documents_are_named(read_failure: ReadFailure, content: 
         assert reason in read_failure(name, content).reason
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a.msg", "is an Outlook message, which is not read; save it as .eml"),
+        ("a.xls", "is an old Excel workbook, which is not read; export its rows as CSV"),
+        ("a.doc", "is an old or locked Office document, which is not read; save it as .docx"),
+    ],
+)
+def test_old_containers_are_named_by_their_suffix(read_failure: ReadFailure, name: str, reason: str) -> None:
+    assert read_failure(name, b"\xd0\xcf\x11\xe0" + bytes(600)).reason == reason
+
+
 def with_document(xml: str) -> bytes:
     """A Word document whose main part is this XML."""
     source, buffer = zipfile.ZipFile(io.BytesIO(word(WORDS))), io.BytesIO()

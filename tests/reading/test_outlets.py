@@ -257,6 +257,24 @@ def test_a_domain_may_be_that_of_the_named_outlet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Harbour Post, 14 May 2021", "Harbour Post"),
+        ("The Guardian, 14 May 2021", "The Guardian"),
+        ("New York Times | May 14, 2021", "The New York Times"),
+        # an agency, a place, a person, a section
+        ("Reuters, 14 May 2021", None),
+        ("Brevik, 14 May 2021", None),
+        ("Una Fell, 14 May 2021", None),
+        ("Breaking News, 14 May 2021", None),
+    ],
+)
+def test_a_paper_noted_before_the_day(read_text: ReadText, line: str, outlet: str | None) -> None:
+    document = read_text(f"School opens again\n{line}\n\n{STORY}")
+    assert (document.outlet, str(document.published)) == (outlet, "2021-05-14")
+
+
+@pytest.mark.parametrize(
     ("place", "outlet"),
     [
         ("bbc.co.uk/2025/03/x.txt", "BBC"),
@@ -284,6 +302,9 @@ def test_a_domain_may_be_that_of_the_named_outlet(tmp_path: Path) -> None:
         ("school.old/x.txt", None),
         ("yard-telegraph.txt", None),
         ("the sun shines again.txt", None),
+        ("newsletter.txt", None),
+        ("theft.txt", None),
+        ("news-letter/x.txt", "News Letter"),
         ("facebook.com/x.txt", None),
         ("home/reuters/x.txt", "Reuters"),
     ],

@@ -96,6 +96,8 @@ def test_a_zip_archive_gives_every_file_in_it(save: Save) -> None:
         "page.html": page,
         "inner.zip": zipped({"deep.txt": f"{STORY} Deep."}),
         "old.txt.gz": gzip.compress(f"{STORY} Old.".encode()),
+        "page_files/ad.txt": STORY,
+        "page_files/inner/menu.txt": STORY,
         "__MACOSX/b/._story.txt": "\0\0",
         ".DS_Store": "\0",
     }

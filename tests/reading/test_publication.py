@@ -43,6 +43,7 @@ def kinds(document: Document) -> list[tuple[str, str]]:
         (f"date 2021-05-14 {STORY}", "2021-05-14", "byline"),
         (f"Published 14 May 2021 — {STORY}", "2021-05-14", "byline"),
         (f"VARNIK, May 14, 2021 (Reuters) - {STORY}", "2021-05-14", "dateline"),
+        (f"VARNIK, May 14, 2021 (Coast & Fjord News) — {STORY}", "2021-05-14", "dateline"),
         (f"Pier wins\n\n{STORY}\n\nPublished on 14 May 2021", "2021-05-14", "byline"),
         (
             f"Pier wins its vote\nIda Brandt at the pier. - Varnik Daily, 1200, 14.05.2021\n{STORY}",
@@ -71,6 +72,7 @@ def kinds(document: Document) -> list[tuple[str, str]]:
         "date run into the text",
         "label run into the text",
         "dateline with a year",
+        "dateline with an agency that nobody knows",
         "below the text",
         "caption where nothing is better",
         "no date",

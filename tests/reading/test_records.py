@@ -89,7 +89,7 @@ def test_broken_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     )
     path = tmp_path / "a.jsonl"
     assert [(one.source, one.reason) for one in found if isinstance(one, Failure)] == [
-        (f"{path}#2", "is not valid JSON (unterminated string starting at); correct it or remove it"),
+        (f"{path}#2", "is not valid JSON (unterminated string, character 10); correct it or remove it"),
         (f"{path}#3", 'is JSON but no object; a record is an object with a text, as in {"text": "…"}'),
         (f"{path}#5", "has no field with a text (its fields: id); name the field with --field text=NAME"),
         (f"{path}#6", "has an empty text; remove the record, or give it its text"),

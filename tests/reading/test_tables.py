@@ -57,6 +57,13 @@ def test_rows_are_articles(tmp_path: Path) -> None:
     assert (second.label, second.text, second.outlet) == ("a.csv:2", LONG, None)
 
 
+@pytest.mark.parametrize("outlet", ["paper", "Medium", "media outlet", "News_Outlet", "newspaper"])
+@pytest.mark.parametrize("day", ["day", "Pub Date", "date_published"])
+def test_columns_as_people_call_them(tmp_path: Path, outlet: str, day: str) -> None:
+    (row,) = documents(read_table(tmp_path, table((outlet, day, "story"), ("Hollin Post", "2022-01-10", TEXT))))
+    assert (row.outlet, str(row.published), row.text) == ("Hollin Post", "2022-01-10", TEXT)
+
+
 def test_a_row_is_the_document_that_the_same_record_is(tmp_path: Path) -> None:
     record = {"text": TEXT, "outlet": "Hollin Post", "date": "2022-01-10", "title": "Ferry sinks"}
     (row,) = documents(read_table(tmp_path, table(tuple(record), tuple(record.values()))))

@@ -46,6 +46,13 @@ def test_hidden_files_system_clutter_and_the_parts_of_saved_pages_are_left_out(t
     assert labels(tmp_path) == ["a.txt", "other_files/b.txt", "story.html"]
 
 
+@pytest.mark.parametrize("folder", ["story-Dateien", "story_fichiers", "story_archivos", "story.fld"])
+def test_browsers_name_the_parts_of_a_page_in_their_own_language(tmp_path: Path, folder: str) -> None:
+    write(tmp_path, f"{folder}/ad.txt", f"other{folder}/b.txt")
+    (tmp_path / "story.htm").write_text(f"<html><body><article><p>{STORY} {STORY}</p></article></body></html>")
+    assert labels(tmp_path) == [f"other{folder}/b.txt", "story.htm"]
+
+
 def test_a_hidden_file_given_by_name_is_read(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt")
     assert labels(tmp_path / ".hidden.txt") == [".hidden.txt"]

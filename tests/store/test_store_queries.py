@@ -11,6 +11,7 @@ from newsroom import article, extract_one
 
 from quotetrace.errors import NotFoundError, UsageError
 from quotetrace.model import Entity, EntityKind, Kind, Speaker
+from quotetrace.press import KnownOutlet, Outlets, using
 from quotetrace.store import Store
 from quotetrace.store.names import search_words
 
@@ -229,6 +230,40 @@ def test_a_part_of_several_names_asks_which_one(three: Store) -> None:
     with pytest.raises(UsageError, match="which one\\? 'havn' is a part of 2 outlets' names: Havn Post; Havn Times"):
         three.quotes(outlet="havn")
     assert [one.occurrence.outlet for one in three.quotes(outlet="havn t")] == ["Havn Times"]
+
+
+@pytest.fixture
+def known(store: Store) -> Store:
+    """Two outlets of the shipped table, one that is not there, and one with a known outlet's name in its own."""
+    for name in ("The New York Times", "BBC", "Havn Star", "Havn Guardian"):
+        store.add(extract_one(article("“The ferry sails at noon”, Kari Berg said.", name, outlet=name, origin=name)))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("NYT", ["The New York Times"], id="initials"),
+        pytest.param("New York Times", ["The New York Times"], id="without-the-article"),
+        pytest.param("nytimes.com", ["The New York Times"], id="domain"),
+        pytest.param("https://www.nytimes.com/2024/03/04/x.html", ["The New York Times"], id="pasted-address"),
+        pytest.param("British Broadcasting Corporation", ["BBC"], id="full-name"),
+        pytest.param("bbc", ["BBC"], id="its-own-name"),
+        pytest.param("star", ["Havn Star"], id="several-are-called-so-a-part-is-meant"),
+        pytest.param("Guardian", ["Havn Guardian"], id="the-one-called-so-is-not-here"),
+        pytest.param("nosuch.example", [], id="nobodys-domain"),
+    ],
+)
+def test_an_outlet_goes_by_what_else_it_is_called(typed: str, found: list[str], known: Store) -> None:
+    assert [one.occurrence.outlet for one in known.quotes(outlet=typed)] == found
+    assert [one.name for one in known.outlets(typed)] == found
+
+
+def test_an_outlet_goes_by_what_the_users_table_calls_it(three: Store) -> None:
+    with using(Outlets([KnownOutlet("havnpost.example", "Havn Post", aliases=("HP",))])):
+        assert [one.name for one in three.outlets("HP")] == ["Havn Post"]
+        assert [one.occurrence.outlet for one in three.quotes(outlet="havnpost.example")] == ["Havn Post"]
+    assert list(three.outlets("HP")) == []
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from quotetrace.reading.decoding import without_surrogates
 from quotetrace.reading.extras import needed
 from quotetrace.reading.forms.fragments import text_of_fragment
 from quotetrace.reading.headlines import same_words
+from quotetrace.reading.outlets import FEED, FEED_OF_ENTRY
 from quotetrace.reading.sniffing import looks_like_feed
 
 # A feed has ten to a thousand entries of a hundred tags. The library takes about ten seconds for so many.
@@ -95,8 +96,8 @@ def _stated(entry: Any, feed: Any) -> Iterator[Evidence]:
     source = entry.get("source") or {}
     author = (entry.get("author_detail") or {}).get("name") or entry.get("author")
     facts = (
-        ("outlet", source.get("title"), "the feed that the entry is from"),
-        ("outlet", feed.get("title"), "the feed's title"),
+        ("outlet", source.get("title"), FEED_OF_ENTRY),
+        ("outlet", feed.get("title"), FEED),
         # not entry.get: asked for a time of change it has not, feedparser gives the time of publication
         ("published", dict.get(entry, "published"), ""),
         ("modified", dict.get(entry, "updated"), ""),

@@ -18,7 +18,7 @@ from quotetrace.model import Evidence
 from quotetrace.reading.article import Article
 from quotetrace.reading.decoding import without_surrogates
 from quotetrace.reading.forms.fragments import is_markup, text_of_fragment
-from quotetrace.reading.outlets import domain_outlet, host_of, is_front_page
+from quotetrace.reading.outlets import FEED, domain_outlet, host_of, is_front_page
 from quotetrace.reading.zones import CUT_OFF
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -30,12 +30,22 @@ NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "article_title", "web_title", "fields.headline", "title_page"),
     "outlet": (
         *("outlet", "source", "publisher", "site", "site_name", "publication", "newspaper", "media", "media_name"),
-        *("outlet_name", "source_name", "publication_title", "fields.publication", "yoast_head_json.og_site_name"),
+        *(
+            "paper",
+            "medium",
+            "media_outlet",
+            "news_outlet",
+            "outlet_name",
+            "source_name",
+            "publication_title",
+            "fields.publication",
+            "yoast_head_json.og_site_name",
+        ),
     ),
     "published": (
         *("published", "published_at", "date_published", "publish_date", "date_publish", "pub_date", "published_date"),
         *("publication_date", "publish_time", "published_time", "web_publication_date", "date_gmt", "date"),
-        *("datetime", "date_time", "timestamp"),
+        *("datetime", "date_time", "timestamp", "day"),
     ),
     "modified": (
         *("modified_gmt", "modified", "updated", "updated_at", "date_modified", "date_modify", "last_modified"),
@@ -95,7 +105,7 @@ def article_of(
     title = _string(record, "title", fields)
     stated = stated_facts(record, fields)
     if feed:
-        stated.append(Evidence("outlet", _tidy(feed), "metadata", note="the feed's title"))
+        stated.append(Evidence("outlet", _tidy(feed), "metadata", note=FEED))
     return Article(
         text=text,
         content_hash=content_hash,

@@ -32,6 +32,8 @@ _FORWARD = re.compile(r"^(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"^[> \t]*+(?:-{2,}\s*(?:forwarded|original) message\s*-{2,}|begin forwarded message:)", re.I | re.M
 )
+# The signs before the lines of a mail that another one quotes.
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LIST = re.compile(r"<([\w.-]+)>")
 
@@ -97,7 +99,8 @@ def _article(data: bytes, place: str) -> Article:
 
 
 def _body(message: Message) -> tuple[str, list[str]]:
-    """The text: of HTML where the mail has it, whose paragraphs are whole; and the names of what is attached."""
+    """The text: of HTML where the mail has it, whose paragraphs are whole, else as it is but for the signs of quoted
+    lines; and the names of what is attached."""
     plain: list[str] = []
     rich: list[str] = []
     attached: list[str] = []
@@ -109,7 +112,7 @@ def _body(message: Message) -> tuple[str, list[str]]:
         elif kind == "text/html":
             rich.append(text_of_fragment(_XML_DECLARATION.sub("", text_of(part))))
         else:
-            plain.append(text_of(part))
+            plain.append(_QUOTED.sub("", text_of(part)))
     text = "\n".join(filter(str.strip, rich)) or "\n".join(filter(str.strip, plain))
     if not text.strip():
         names = ", ".join(attached[:3])
@@ -153,5 +156,5 @@ def _attachments(names: list[str]) -> Iterator[Evidence]:
         yield Evidence("text", ", ".join(names[:5]), "mail", used=False, note="attached to the mail and not read")
 
 
-READER = Reader("mail", 1, looks_like_mail, read_mail)
-BOX_READER = Reader("mailbox", 1, looks_like_mailbox, read_mailbox)
+READER = Reader("mail", 2, looks_like_mail, read_mail)
+BOX_READER = Reader("mailbox", 2, looks_like_mailbox, read_mailbox)

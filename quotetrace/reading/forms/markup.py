@@ -17,7 +17,7 @@ from quotetrace.reading.decoding import damage, decode
 from quotetrace.reading.forms.fragments import refuse_crowded_tags
 from quotetrace.reading.forms.pageblocks import PageLines
 from quotetrace.reading.forms.pagebody import body_of
-from quotetrace.reading.forms.pagedates import printed_days
+from quotetrace.reading.forms.pagedates import printed_day
 from quotetrace.reading.forms.pagefacts import page_facts
 from quotetrace.reading.forms.pagekept import saved_from
 from quotetrace.reading.forms.pagetree import parse_page
@@ -92,13 +92,13 @@ def _searched_date(tree: Any, stated: tuple[Evidence, ...], lines: PageLines) ->
     several it takes the earliest, and that may be another story's."""
     if any(one.field == "published" for one in stated):
         return ()
-    printed = printed_days(lines)
-    if len(printed) != 1:
+    printed = printed_day(lines)
+    if printed is None:
         return ()
     from htmldate import find_date
 
     found = find_date(tree, original_date=True, extensive_search=False)
-    return (Evidence("published", found, "metadata", note="htmldate"),) if found in printed else ()
+    return (Evidence("published", found, "metadata", note="htmldate"),) if found == printed else ()
 
 
 READER = Reader("html", 2, looks_like_html, read_page)

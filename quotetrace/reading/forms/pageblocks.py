@@ -52,6 +52,8 @@ _NAMED = {
     "figcaption": Part.CAPTION,
     "figure": Part.CAPTION,
 }
+# What names the speaker below words that are set apart (``<blockquote>… <footer>— Una Brill</footer>``).
+_SIGNED = frozenset({"footer", "cite", "figcaption"})
 _ROLES = frozenset("navigation complementary contentinfo search dialog alertdialog".split())
 # Attributes in which templates write times.
 _DATED = frozenset(
@@ -150,8 +152,11 @@ def page_lines(tree: Any, headline: str | None) -> PageLines:
 
 
 def set_aside(element: Any) -> Part | None:
-    """What an element's name, role and classes say that it is; None where they say nothing of a part."""
+    """What an element's name, role and classes say that it is; None where they say nothing of a part, and for the name
+    below words that are set apart."""
     get = element.get
+    if element.tag in _SIGNED and element.getparent() is not None and element.getparent().tag == "blockquote":
+        return None
     if get("role") in _ROLES or get("hidden") is not None or _HIDDEN.search(get("style") or ""):
         return Part.OTHER
     names = f"{get('class') or ''} {get('id') or ''} {get('data-component') or ''}"

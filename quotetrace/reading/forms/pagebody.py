@@ -24,6 +24,8 @@ from quotetrace.reading.furniture import Role, is_foreign, is_prose, is_quoting,
 _CORE = 0.8
 # A line with more of its characters in links is a pointer to another page, if it is no sentence.
 _LINKED = 0.7
+# Words that open a line which points to another page, whatever its title quotes.
+_POINTER = re.compile(r"\W*(?:(?:read|see|watch|listen|also|related|more)\b[^:]{0,24}):\s*", re.IGNORECASE)
 # A deck has at least so many words: fewer are a section or a name.
 _DECK_WORDS = 5
 # A sentence is pulled out of the article if this share of its pairs of words stands there.
@@ -39,7 +41,10 @@ _LONG = 80
 _FURNITURE = frozenset(
     {Role.CHROME, Role.COPYRIGHT, Role.CREDIT, Role.COMMENTS, Role.MARKER, Role.BYLINE, Role.CAPTION, Role.MASTHEAD}
 )
+_SITES_OWN = frozenset({Role.CHROME, Role.MARKER})
 _HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_DASHED = re.compile(r"(?:[-–—―~]|--)\s*[^\W\d_]")
+_CLOSING = frozenset('"”»’“')
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘]")
 # "Reach Teresa Quill at …@…", "Contact the author at 555-0143.", the initials that sign agency copy
 _CONTACT = re.compile(
@@ -70,7 +75,7 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
     chosen = {i for i in inside if _belongs(page, i, marked[i] and (i >= first or _is_deck(page.lines[i])))}
     chosen |= {i for i in span if i < first and i not in chosen and _is_deck(page.lines[i])}
     folded = {i: fold_words(page.lines[i].text) for i in chosen}
-    chosen = {i for i in chosen if folded[i] != title}
+    chosen = {i for i in chosen if folded[i] != title} - _boxed(page, core, inside)
     for i in _words_set_apart(page, core, chosen, start, end):
         folded[i] = fold_words(page.lines[i].text)
         chosen.add(i)
@@ -149,7 +154,8 @@ def _end(page: PageLines, start: int, marked: Sequence[bool], others: Sequence[s
 
 
 def _core(page: PageLines, marked: Sequence[int]) -> Any:
-    """The innermost element that holds nearly all of the marked text; None where nothing is marked."""
+    """The innermost element that holds nearly all of the marked text, and more than one paragraph of it if there are
+    more; None where nothing is marked."""
     weights: Counter[Any] = Counter()
     holders: Counter[Any] = Counter()
     total = 0
@@ -166,7 +172,15 @@ def _core(page: PageLines, marked: Sequence[int]) -> Any:
         for element in (holder, *holder.iterancestors()) if holder is not None else ():
             weights[element] += weight
     nearly_all = (element for element in weights if weights[element] >= _CORE * total)
-    return max(nearly_all, key=lambda one: sum(1 for _ in one.iterancestors()))
+    core = max(nearly_all, key=lambda one: sum(1 for _ in one.iterancestors()))
+    return _around_two(core, [page.lines[i].element for i in texts])
+
+
+def _around_two(core: Any, paragraphs: Sequence[Any]) -> Any:
+    """The element, or the nearest around it that holds two of the paragraphs: of a short article only one is long."""
+    around = {core, *core.iterancestors()}
+    holders = Counter(one for own in paragraphs for one in (own, *own.iterancestors()) if one in around)
+    return next((one for one in (core, *core.iterancestors()) if holders[one] > 1), core)
 
 
 def _within(page: PageLines, span: Iterable[int], core: Any) -> Iterator[int]:
@@ -211,12 +225,23 @@ def _belongs(page: PageLines, index: int, marked: bool) -> bool:
         return False
     if marked or is_prose(line.text, words) or (_QUOTES.search(line.text) and line.linked < _LINKED * len(line.text)):
         return True
-    heads = line.element.tag in _HEADS and is_titlelike(line.text, words)
+    heads = (line.element.tag in _HEADS and is_titlelike(line.text, words)) or _is_signature(page, index)
     listed = line.element.tag == "li" and page.lines[index - 1].element.tag == "li" and words >= _DECK_WORDS
     return heads or listed
 
 
+def _is_signature(page: PageLines, index: int) -> bool:
+    """Whether a line names who said the words above it: behind a dash, below what is set apart or ends in a mark."""
+    line, above = page.lines[index], page.lines[index - 1]
+    if index == 0 or not _DASHED.match(line.text) or len(line.text) > _LONG:
+        return False
+    return above.text[-1:] in _CLOSING or any(one.tag == "blockquote" for one in line.element.iterancestors())
+
+
 def _is_furniture(line: Line) -> bool:
+    pointer = _POINTER.match(line.text)
+    if pointer and line.linked >= _LINKED * (len(line.text) - pointer.end()) > 0:
+        return True
     if line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'" and not is_quoting(line.text):
         return True
     if is_dated(line) and not _QUOTES.search(line.text):
@@ -224,6 +249,18 @@ def _is_furniture(line: Line) -> bool:
     if _CONTACT.match(line.text) and not _QUOTES.search(line.text):
         return True
     return recognise(line.text, line.words) in _FURNITURE and not is_foreign(line.text)
+
+
+def _boxed(page: PageLines, core: Any, inside: Sequence[int]) -> set[int]:
+    """The lines of boxes within the article that open with a heading of the site's own: *Subscribe to read*."""
+    boxes = set()
+    for i in inside:
+        box = page.lines[i].element.getparent()
+        if page.lines[i].element.tag in _HEADS and box is not core and core in box.iterancestors():
+            opens = i == 0 or box not in page.lines[i - 1].element.iterancestors()
+            if opens and recognise(page.lines[i].text, len(page.lines[i].text.split())) in _SITES_OWN:
+                boxes.add(box)
+    return {i for i in inside if not boxes.isdisjoint(page.lines[i].element.iterancestors())}
 
 
 def _is_deck(line: Line) -> bool:

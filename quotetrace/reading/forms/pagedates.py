@@ -14,12 +14,13 @@ from quotetrace.model import Evidence
 from quotetrace.reading.datelabels import DateLabel, label_of
 from quotetrace.reading.dates import DateFound, find_dates
 from quotetrace.reading.forms.pageblocks import Dated, Line, PageLines, Part, article_around
-from quotetrace.reading.furniture import is_date_line, is_prose
+from quotetrace.reading.furniture import is_date_line, is_prose, is_quoting, recognise
 from quotetrace.reading.monthnames import in_english
 
 BESIDE = "printed beside the heading"
 ABOVE = "printed above the heading"
 LABELLED = "printed as the day of publication"
+BELOW = "printed below the article as the day of publication"
 _PUBLISHED_NAME = re.compile(
     r"datepublished|dc:date|dc:created|dcterms:(?:created|issued)|pubdate|publishdate|published|entry-date|"
     r"publish-?date|pub-?date",
@@ -38,8 +39,11 @@ _HEAD = 25
 _LONGEST = 200
 _BESIDE_WORDS = 14
 _LABELLED_WORDS = 8
-# Running text below the heading is a paragraph from here on, in characters.
+# Running text below the heading is a paragraph from here on, in characters; a short one amid others, in words.
 _PARAGRAPH = 80
+_SHORT_PARAGRAPH = 8
+# A line with more of its characters in links, and so many words, is another story's title.
+_LINKED, _TITLE_WORDS = 0.7, 4
 _NAV = re.compile(r"header|masthead|top|banner|toolbar|nav|bar", re.IGNORECASE)
 
 
@@ -60,17 +64,24 @@ def shown_dates(page: PageLines) -> list[Evidence]:
     return [*marked, *near, *_printed(page, first, last)]
 
 
-def printed_days(page: PageLines) -> set[str]:
-    """The days that short lines of the page print, wherever they stand, those of changes and copies left out."""
-    days = set()
-    for line in page.lines:
+def printed_day(page: PageLines) -> str | None:
+    """The one day that short lines of the page print, wherever they stand, those of changes and copies left out; None
+    where they print several, or where it stands in the site's header, as the day of the visit does."""
+    days: dict[str, bool] = {}
+    for i, line in enumerate(page.lines):
         if line.part in (None, Part.BYLINE) and len(line.text) <= _LONGEST and not is_prose(line.text, line.words):
             text = in_english(line.text)
             for found in find_dates(text):
                 moment = found.moment() if found.year and found.day else None
                 if moment and label_of(text[: found.start]) not in (DateLabel.CHANGED, DateLabel.COPIED):
-                    days.add(moment.isoformat()[:10])
-    return days
+                    day = moment.isoformat()[:10]
+                    days[day] = days.get(day, False) or not _is_of_header(page, i)
+    return next(iter(days)) if len(days) == 1 and all(days.values()) else None
+
+
+def _is_of_header(page: PageLines, index: int) -> bool:
+    """Whether a line above the heading stands in another part of the page."""
+    return page.heading is not None and index < page.heading and not _shares_room(page.lines[index].element, page)
 
 
 def _head(page: PageLines) -> tuple[int, int]:
@@ -173,22 +184,26 @@ def _shares_room(element: Any, page: PageLines) -> bool:
 
 
 def _printed(page: PageLines, first: int, last: int) -> Iterator[Evidence]:
-    """The dates of printed lines: those that a label calls the publication, those below the heading, those above."""
-    ranked: dict[str, list[Evidence]] = {LABELLED: [], BESIDE: [], ABOVE: []}
+    """The dates of printed lines: those that a label calls the publication, those below the heading, those above, and
+    with a label those below the article."""
+    ranked: dict[str, list[Evidence]] = {LABELLED: [], BESIDE: [], ABOVE: [], BELOW: []}
     foot = _foot(page, last)
+    begun = False
     for i, line in enumerate(page.lines):
+        begun = begun or (i > first and _is_paragraph(line))
         below = i >= foot
         if line.part in (Part.OTHER, Part.CAPTION, Part.PULLED) or not (first <= i < last or below):
             continue
         above = page.heading is not None and i < page.heading
-        if above and not _shares_room(line.element, page):
+        if _is_of_header(page, i) or (begun and _is_linked_title(page.lines[i - 1])):
             continue
         for label, found, text in _dates_of(line, page.lines[i - 1].text if i else ""):
             value = text[found.start : found.end]
             if label is DateLabel.CHANGED:
                 ranked[BESIDE].append(Evidence("modified", value, "byline", note=BESIDE))
             elif label is DateLabel.PUBLISHED:
-                ranked[LABELLED].append(Evidence("published", value, "byline", note=LABELLED))
+                note = BELOW if below else LABELLED
+                ranked[note].append(Evidence("published", value, "byline", note=note))
             elif not below:
                 note = ABOVE if above else BESIDE
                 ranked[note].append(Evidence("published", value, "byline", note=note))
@@ -196,14 +211,23 @@ def _printed(page: PageLines, first: int, last: int) -> Iterator[Evidence]:
         yield from evidence
 
 
+def _is_linked_title(line: Line) -> bool:
+    """Whether a line is another story's title, whose date stands below it."""
+    return line.linked >= _LINKED * len(line.text) and len(line.text.split()) >= _TITLE_WORDS
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether a line is one of the article's paragraphs, be it short."""
+    words = len(line.text.split())
+    if line.part is not None or words < _SHORT_PARAGRAPH or recognise(line.text, words) is not None:
+        return False
+    return is_prose(line.text, words) or is_quoting(line.text)
+
+
 def _foot(page: PageLines, last: int) -> int:
     """Where the lines below the article begin."""
-    prose = [
-        i
-        for i in range(last, len(page.lines))
-        if page.lines[i].part is None and len(page.lines[i].text) >= _PARAGRAPH and is_prose(page.lines[i].text, 99)
-    ]
-    return (prose[-1] if prose else last) + 1
+    after = (i for i in reversed(range(last, len(page.lines))) if _is_paragraph(page.lines[i]))
+    return next(after, last) + 1
 
 
 def is_dated(line: Line) -> bool:

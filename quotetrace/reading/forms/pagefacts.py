@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quotetrace.folding import fold_words
 from quotetrace.model import Evidence
 from quotetrace.reading.forms.pageblocks import PageLines, Part, page_lines
 from quotetrace.reading.forms.pagedates import shown_dates
+from quotetrace.reading.forms.pageheadings import headline_of, is_of_title
 from quotetrace.reading.forms.pagekept import archived_from
 from quotetrace.reading.forms.pagelines import owner_of, text_of
-from quotetrace.reading.forms.pagetitles import bare_title, site_before_colon, site_of
+from quotetrace.reading.forms.pagetitles import site_before_colon, site_of
 from quotetrace.reading.forms.pagetree import select
 from quotetrace.reading.furniture import author_of, is_author_line
-from quotetrace.reading.headlines import same_words, without_site
 from quotetrace.reading.outlets import could_be_masthead, domain_outlet, has_common_words
 
 _ARTICLE_TYPES = ("article", "posting", "report", "newsstory")
@@ -93,12 +92,11 @@ _WEAK_DATES = (
     "created",
     "dcterms.created",
     "dc.date.created",
+    "datecreated",
     "dcterms.date",
     "dc.date",
     "date",
 )
-# A heading is the article's if it has this share of its words in common with the title that the metadata states.
-_SHARED_HEADING = 0.5
 _BY = re.compile(r"\bby:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _AUTHORS = re.compile(r"author|user-?name|writer|reporter", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]*")
@@ -147,8 +145,8 @@ def page_facts(tree: Any) -> PageFacts:
     for field in ("outlet", "published", "modified", "author", "language"):
         stated += _from_metas(metas, field, _META[field])
     outlet = next((one.value for one in (*stated, *_named(site)) if one.field == "outlet"), None)
-    stated_titles = [_name(item.get("headline")) for item in own] + _titles(shown, metas)
-    headline = _headline(tree, stated_titles, heads, outlet, site)
+    stated_titles = [*(_name(item.get("headline")) for item in own), *_titles(shown, metas)]
+    headline = headline_of(tree, filter(None, stated_titles), outlet=outlet, site=site)
     lines = page_lines(tree, headline)
     stated += [Evidence("language", tree.get("lang"), "metadata", note="html lang")] if tree.get("lang") else []
     stated += [*shown_dates(lines), *_from_metas(metas, "published", _WEAK_DATES)]
@@ -188,7 +186,7 @@ def _bare_address(address: str) -> str:
 
 
 def _is_any(name: str, titles: list[str]) -> bool:
-    return any(_shared(name, title) >= _SHARED_HEADING for title in titles)
+    return any(is_of_title(name, title) for title in titles)
 
 
 def _from_pages(data: list[dict[str, Any]], addresses: list[str]) -> Iterator[Evidence]:
@@ -286,27 +284,6 @@ def _from_author_links(tree: Any) -> Iterator[Evidence]:
         name = text_of(element)
         if name and len(name.split()) <= _NAME_WORDS:
             yield Evidence("author", name, "metadata", note="author link")
-
-
-def _headline(
-    tree: Any, titles: Sequence[str | None], heads: list[str], outlet: str | None, site: str | None
-) -> str | None:
-    """The heading as printed if it is the one that the titles of the metadata mean, else what the metadata says."""
-    whole = [" ".join(title.split()) for title in titles if title and title.strip()]
-    stated = [without_site(bare_title(title, site), outlet)[0] for title in whole]
-    headings = [heading for heading in heads if len(heading.split()) > 1]
-    if not stated and headings and all(same_words(heading, outlet or site or "") for heading in headings):
-        headings = [heading for element in select(tree, "//h2") if len((heading := text_of(element)).split()) > 1]
-    for heading in headings:
-        if not stated or any(_shared(heading, title) >= _SHARED_HEADING for title in stated):
-            return heading
-    return stated[0] if stated else None
-
-
-def _shared(heading: str, title: str) -> float:
-    """The share of the heading's words that stand in the title, 0 to 1."""
-    words = set(fold_words(heading))
-    return len(words & set(fold_words(title))) / len(words) if words else 0.0
 
 
 def _metas(tree: Any) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from quotetrace.folding import fold_words
 from quotetrace.reading.headlines import same_words
 from quotetrace.reading.mastheads import is_label, is_person
+from quotetrace.reading.outlets import bare_masthead, could_be_masthead
 
 _BREAK = re.compile(r"\s+(?:[|·•»«›]|[-–—])\s+")
 # Names of sites have at most so many words.
@@ -54,6 +55,12 @@ def bare_title(title: str, site: str | None) -> str:
             last = parts.pop()
         return title[: last.start()].strip()
     return title[parts[0].end() :].strip() if same_words(title[: parts[0].start()], site) else title
+
+
+def is_site_alone(title: str, outlet: str | None) -> bool:
+    """Whether a title names the site, or the site and a section, and no story (``Marsh Examiner Online - News``)."""
+    parts = [part for part in _BREAK.split(bare_masthead(title)) if part and not is_label(part)]
+    return len(parts) < 2 and all(could_be_masthead(part) or same_words(part, outlet or "") for part in parts)
 
 
 def _beside(parts: Sequence[str], heading: tuple[str, ...]) -> str | None:

@@ -20,6 +20,7 @@ from quotetrace.reading.article import MAX_ARTICLE_BYTES, Article, Input, Reader
 from quotetrace.reading.dates import find_dates
 from quotetrace.reading.extras import contained, needed
 from quotetrace.reading.forms.pdflines import Line, paragraphs, without_running_lines
+from quotetrace.reading.forms.pressbase import exported
 from quotetrace.reading.forms.properties import property_facts
 from quotetrace.reading.outlets import bare_masthead, could_be_masthead, is_outlet_name
 
@@ -69,7 +70,8 @@ def looks_like_pdf(item: Input) -> bool:
 
 
 def read_pdf(item: Input) -> Iterator[Article | Failure]:
-    """The one article of a PDF. ReadingError where it is locked, damaged, too large or a scan without text."""
+    """The one article of a PDF, or those that a press database put into it. ReadingError where it is locked, damaged,
+    too large or a scan without text."""
     pypdf = needed("pypdf", extra="pdf", form="a PDF")
     data = item.data(limit=_MAX_BYTES)
     with contained("a PDF"), pypdf.apply_configuration(**_LIMITS):
@@ -81,6 +83,11 @@ def read_pdf(item: Input) -> Iterator[Article | Failure]:
         raise ReadingError("is a PDF without a text layer, a scan perhaps; run text recognition (OCR) over it first")
     if len(_UNREADABLE.findall(text)) > _UNREADABLE_SHARE * len(text):
         raise ReadingError(f"is a PDF whose fonts do not tell what letters they have; {_STEP}")
+    unreadable = Evidence("text", "damaged", "pages", note=f"pages that could not be read: {lost}")
+    of_pages = (unreadable,) if lost else ()
+    if articles := exported("\n".join(line.text for line in kept), of_pages):
+        yield from articles
+        return
     title, stated = property_facts(text, **properties)
     address = next((url for line in (*running, *printed) if (url := _printed_address(line))), None)
     yield Article(
@@ -88,7 +95,7 @@ def read_pdf(item: Input) -> Iterator[Article | Failure]:
         hash_bytes(data),
         title=title,
         stated=(
-            *([Evidence("text", "damaged", "pages", note=f"pages that could not be read: {lost}")] if lost else ()),
+            *of_pages,
             *([Evidence("url", address, "metadata", note="printed at the foot of the page")] if address else ()),
             *stated,
             *_of_running_heads([line for line in running if not _is_print_mark(line)]),
@@ -232,4 +239,4 @@ def _of_running_heads(running: Sequence[str]) -> Iterator[Evidence]:
         yield from (Evidence("published", day, "metadata", note=note) for day in days[:1])
 
 
-READER = Reader("pdf", 1, looks_like_pdf, read_pdf)
+READER = Reader("pdf", 2, looks_like_pdf, read_pdf)

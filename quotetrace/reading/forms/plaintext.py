@@ -8,6 +8,7 @@ from quotetrace.errors import ReadingError
 from quotetrace.model import Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import damage, decode
+from quotetrace.reading.forms.pressbase import parted
 from quotetrace.reading.sniffing import looks_like_text
 
 
@@ -20,4 +21,4 @@ def read_text(item: Input) -> Iterator[Article | Failure]:
     yield Article(text, hash_bytes(data), stated=damage(text, data))
 
 
-READER = Reader("text", 1, looks_like_text, read_text)
+READER = Reader("text", 2, looks_like_text, parted(read_text))

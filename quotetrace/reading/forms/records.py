@@ -163,8 +163,14 @@ def _parsed(text: str) -> object:
     try:
         return json.loads(text)
     except ValueError as error:
-        detail = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "a number too long"
+        detail = _fault(error) if isinstance(error, json.JSONDecodeError) else "a number too long"
         raise ReadingError(f"is not valid JSON ({detail}); correct it or remove it") from None
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    """What is wrong, and at which character of which line."""
+    place = f"line {error.lineno}, character {error.colno}" if "\n" in error.doc else f"character {error.colno}"
+    return f"{error.msg.lower().removesuffix(' at').removesuffix(' starting')}, {place}"
 
 
 LINES_READER = Reader("jsonl", 2, looks_like_jsonl, read_lines)

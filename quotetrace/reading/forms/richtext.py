@@ -14,6 +14,7 @@ from quotetrace.errors import ReadingError
 from quotetrace.model import Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.extras import contained, needed
+from quotetrace.reading.forms.pressbase import parted
 from quotetrace.reading.forms.properties import property_facts
 
 _MARK = b"{\\rtf"
@@ -92,4 +93,4 @@ def _properties(striprtf: ModuleType, source: str) -> dict[str, str | None]:
     return found
 
 
-READER = Reader("rtf", 1, looks_like_rtf, read_rtf)
+READER = Reader("rtf", 2, looks_like_rtf, parted(read_rtf))

@@ -17,6 +17,7 @@ from quotetrace.model import Failure
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.extras import contained, needed
 from quotetrace.reading.forms.office import OfficeForm, office_form
+from quotetrace.reading.forms.pressbase import parted
 from quotetrace.reading.forms.properties import property_facts
 
 # A long report with its pictures; what its members grow to, of which the XML is held as a tree, ten times its size.
@@ -148,4 +149,4 @@ def _value(element: Any) -> str | None:
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == "val"), None)
 
 
-READER = Reader("docx", 1, looks_like_office, read_word)
+READER = Reader("docx", 2, looks_like_office, parted(read_word))
