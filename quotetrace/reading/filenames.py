@@ -83,13 +83,19 @@ def outlet_of_names(place: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=256)
 def _named(place: str, table: Outlets) -> tuple[str, str] | None:
     """As above; the records of a container share their place. table: the current one."""
-    *folders, file = _HOME.sub("", place)[-_LONGEST:].split("/")
+    folders, _, file = _HOME.sub("", place)[-_LONGEST:].rpartition("/")
     stem = _DAY.sub("", _SUFFIX.sub("", file))
     for piece in [stem, *_BETWEEN.split(stem), *_BETWEEN.split(_DAY.sub("", file))]:
         known = _known(piece) or table.by_domain(piece.lower().removeprefix("www."))
         if known:
             return known.name, ""
-    for folder in folders[: -_NEAREST - 1 : -1]:
+    return _of_folders(folders, table)
+
+
+@lru_cache(maxsize=256)
+def _of_folders(folders: str, table: Outlets) -> tuple[str, str] | None:
+    """The outlet that the nearest of the folders names which names one; the files of a folder share them."""
+    for folder in folders.split("/")[: -_NEAREST - 1 : -1]:
         known = _known(folder)
         name = known.name if known else _site(folder, table)
         if name:

@@ -68,7 +68,7 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
     core = _core(page, sure)
     if core is None:
         return []
-    inside = [i for i in span if core in (page.lines[i].element, *page.lines[i].element.iterancestors())]
+    inside = list(_within(page, span, core))
     _refuse_lists(page, inside)
     first = next((i for i in inside if i in sure and _is_text(page.lines[i])), start)
     title = fold_words(headline) if headline else ()
@@ -157,18 +157,22 @@ def _core(page: PageLines, marked: Sequence[int]) -> Any:
     """The innermost element that holds nearly all of the marked text, and more than one paragraph of it if there are
     more; None where nothing is marked."""
     weights: Counter[Any] = Counter()
+    holders: Counter[Any] = Counter()
     total = 0
     texts = [i for i in marked if _is_text(page.lines[i])]
     for i in [i for i in texts if len(page.lines[i].text) >= _LONG] or texts:
         line = page.lines[i]
         weight = len(line.text) - line.linked
         total += weight
-        for element in (line.element, *line.element.iterancestors()):
-            weights[element] += weight
+        weights[line.element] += weight
+        holders[line.element.getparent()] += weight
     if not total:
         return None
-    depth = {element: sum(1 for _ in element.iterancestors()) for element in weights}
-    core = max((element for element in weights if weights[element] >= _CORE * total), key=lambda one: depth[one])
+    for holder, weight in holders.items():  # most lines have the same
+        for element in (holder, *holder.iterancestors()) if holder is not None else ():
+            weights[element] += weight
+    nearly_all = (element for element in weights if weights[element] >= _CORE * total)
+    core = max(nearly_all, key=lambda one: sum(1 for _ in one.iterancestors()))
     return _around_two(core, [page.lines[i].element for i in texts])
 
 
@@ -177,6 +181,19 @@ def _around_two(core: Any, paragraphs: Sequence[Any]) -> Any:
     around = {core, *core.iterancestors()}
     holders = Counter(one for own in paragraphs for one in (own, *own.iterancestors()) if one in around)
     return next((one for one in (core, *core.iterancestors()) if holders[one] > 1), core)
+
+
+def _within(page: PageLines, span: Iterable[int], core: Any) -> Iterator[int]:
+    """The lines in the element; what holds one is asked once."""
+    known = {core: True, None: False}
+    for i in span:
+        element, path = page.lines[i].element, []
+        while element not in known:
+            path.append(element)
+            element = element.getparent()
+        known.update(dict.fromkeys(path, known[element]))
+        if known[element]:
+            yield i
 
 
 def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:

@@ -206,7 +206,7 @@ def _from_bylines(lines: PageLines) -> Iterator[Evidence]:
     for line in lines.lines[max(0, start - 2) : start + _HEAD_LINES]:
         if line.part not in (None, Part.BYLINE):
             continue
-        at = _BY.search(line.text)
+        at = _BY.search(line.text) if "by" in line.text.lower() else None
         name = author_of(line.text[at.start() :]) if at and (line.part or is_author_line(line.text)) else None
         if name and not has_common_words(name) and name[0].isupper():
             yield Evidence("author", name, "byline")
