@@ -33,7 +33,7 @@ from quotetrace.evaluation import Figure, evaluate  # noqa: E402
 FIXTURES = ROOT / "fixtures"
 STYLES = FIXTURES / "styles"
 # The sets of fixtures/styles by which rules may be mended; the one of which only figures are looked at
-OPEN_STYLES, HELD_STYLES = ("open", "opened", "newsroom", "world", "fresh"), "held"
+OPEN_STYLES, HELD_STYLES = ("open", "opened", "newsroom", "world", "fresh", "abroad"), "held"
 FLOORS = FIXTURES / "floors.json"
 PARTS = ("fixtures", "pages", "dev", "singles", "seeds", "matching", "spans")
 # Figures have one decimal: half of the last place is rounding, no loss.
