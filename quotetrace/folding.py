@@ -12,11 +12,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from quotetrace.lexicons import word_list
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# What a byte of ASCII becomes on the way to words: letters small, digits and apostrophes as they are, all else a blank.
+_PLAIN = bytes(
+    byte if chr(byte).isalnum() or chr(byte) == "'" else ord(" ") for byte in bytes(range(128)).lower().ljust(256, b" ")
+)
 # A letter or digit of ASCII before any bracket: there is a word, whatever else the text holds.
 _FIRST_LETTER = re.compile(r"[^\[A-Za-z0-9]*[A-Za-z0-9]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
@@ -41,19 +46,25 @@ class Word(NamedTuple):
     end: int
 
 
-def fold(text: str) -> tuple[Word, ...]:
-    """The folded words of `text` in order, each with its raw span; words in square brackets left out."""
+def fold(text: str, *, most: int | None = None) -> tuple[Word, ...]:
+    """The folded words of `text` in order, each with its raw span; words in square brackets left out. most: no more."""
     masked = _typed(text)
     if masked.isascii() or _folds_in_place(masked):
-        return tuple([Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(masked.lower())])
+        return tuple([Word(m.group(), m.start(), m.end()) for m in islice(_WORD.finditer(masked.lower()), most)])
     folded, origin = _fold_characters(masked)
-    return tuple(Word(m.group(), origin[m.start()], _after(text, origin[m.end() - 1])) for m in _WORD.finditer(folded))
+    found = islice(_WORD.finditer(folded), most)
+    return tuple(Word(m.group(), origin[m.start()], _after(text, origin[m.end() - 1])) for m in found)
 
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words alone: those of `fold`, without the cost of their places where the short cut folds them."""
     masked = _typed(text)
-    if masked.isascii() or _folds_in_place(masked):
+    if masked.isascii():
+        words = masked.encode().translate(_PLAIN).decode().split()
+        if "'" not in masked:
+            return tuple(words)
+        return tuple([one for word in words for one in (_WORD.findall(word) if "'" in word else (word,))])
+    if _folds_in_place(masked):
         return tuple(_WORD.findall(masked.lower()))
     return tuple(word.folded for word in fold(text))
 

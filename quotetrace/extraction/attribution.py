@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
-from quotetrace.extraction.cues import is_noun_of_speech
+from quotetrace.extraction.cues import Cue, Form, is_noun_of_speech
+from quotetrace.extraction.interviews import find_answers
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import DOCUMENT
@@ -79,6 +80,11 @@ def _person_described(scene: Scene, before: int) -> Mention | None:
     return None
 
 
+def _is_reported(scene: Scene, cue: Cue) -> bool:
+    """*Vance said that they had complained*: a verb set back in time is within what somebody else says."""
+    return cue.form is Form.FINITE and scene.low(cue.first - 1) == "had"
+
+
 def _is_verb(token: Token) -> bool:
     """An auxiliary or a verb in -ed, which no line of name and office has."""
     return token.is_word and not token.is_capitalised and (token.low in _AUXILIARIES or token.low.endswith("ed"))
@@ -90,6 +96,7 @@ class _Sieves:
         self.scenes = scenes
         self.marked = marked
         self.done: dict[int, Attribution] = {}
+        self.answers, self.interviewed = find_answers(scenes)
 
     def run(self) -> list[Attribution]:
         for number, scene in enumerate(self.scenes):
@@ -97,7 +104,7 @@ class _Sieves:
                 continue
             here = places(self.text, scene, self.marked)
             for place in here:
-                self.done[place.quote] = self._own(place) or self._later(place, number)
+                self.done[place.quote] = self._answered(place, number) or self._own(place) or self._later(place, number)
             self._backwards(here)
         self._back_over_reopened()
         return [self.done[quote] for quote in sorted(self.done)]
@@ -114,6 +121,12 @@ class _Sieves:
         if before is None or before not in self.done:
             return None
         return self._inherit(place, before, "reopened")
+
+    def _answered(self, place: Place, number: int) -> Attribution | None:
+        """“In February.”, below *When did you decide?*: whom the interview is with, unless a name is beside it."""
+        if self.interviewed is None or number not in self.answers or not place.scene.is_quote(0) or self._own(place):
+            return None
+        return Attribution(place.quote, self.interviewed, None, "turn", self._nearest(place))
 
     # --- rules that look further ---------------------------------------------------------------------------------
 
@@ -191,7 +204,7 @@ class _Sieves:
         cues = [cue for cue in scene.cues_in(first, after) if cue.tier != "C" or scene.low(after - 1) == ":"]
         for cue in reversed(cues):
             mention = scene.subject(cue)
-            if mention is not None:
+            if mention is not None and not (_is_reported(scene, cue) and cue is not cues[0]):
                 span = scene.span(cue.first, cue.after)
                 return Attribution(place.quote, mention, span, "announced", self._nearest(place))
         if scene.low(after - 1) == ":":

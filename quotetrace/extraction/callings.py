@@ -50,5 +50,5 @@ def is_called(words: Sequence[str], offices: Iterable[Sequence[str]]) -> bool:
     """Whether a role's noun is a word for the holder of one of the offices, or its other words tell the same body."""
     noun, modifiers = words[-1], set(words[:-1]) - NOT_DISTINCTIVE
     meant = callings().get(noun, frozenset()) | {noun}
-    now = [office for office in offices if ("former" in words) is ("former" in office)]
+    now = [office for office in offices if all((word in words) is (word in office) for word in ("former", "shadow"))]
     return any(meant.intersection(office) or modifiers.intersection(office) for office in now)

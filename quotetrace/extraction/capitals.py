@@ -46,7 +46,8 @@ _SHORTEST_SHOUT = 4
 _ABSTRACT = ("ness", "ity", "tion", "sion", "ency", "ment", "ism", "ship", "cess")
 _ARTICLES = frozenset("a an the this that his her their its".split())
 _NO_NAMES = frozenset("i he she they it who which we him her".split())
-
+# What ends a word that is two: It'll, You're, Don't.
+_CONTRACTED = ("'ll", "'re", "'ve", "n't")
 
 # What makes one name with a number behind it; *No 10* and *No 11* are in Downing Street, *No. 3* is a rank.
 _NO = frozenset(("no", "no."))
@@ -86,6 +87,8 @@ class Capitals:
             return True
         if low == "new" and at + 1 < len(self.tokens) and self.lows[at + 1] in _BEHIND_NEW:
             return self.capital_at(at + 1)
+        if low.endswith(_CONTRACTED):
+            return False
         if low.rstrip(".") in openers() or low in _NO_NAMES:
             return self._opener_is_name(at)
         if initial and token.low not in self.known and token.low.endswith(("ing", "ed")):
@@ -236,7 +239,7 @@ def _is_plain(text: str) -> bool:
         or low in ("the", "new")
         or low.rstrip(".") in openers()
         or low in _NO_NAMES
-        or low.endswith(_ADJECTIVES)
+        or low.endswith((*_CONTRACTED, *_ADJECTIVES))
         or text[:2] in _PARTIES
         or "." in text
     )

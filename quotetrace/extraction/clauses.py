@@ -160,6 +160,8 @@ def _head_of(scene: Scene, mention: Mention, sentence: int) -> Mention:
         outer = None
         if low == "as" and mention.kind is NAME:
             break  # Holm stood by as Lukas Arden said: a clause of its own
+        if low in ("after", "before", "until"):
+            break  # The talks came a day after a report said: so too
         if low in PREPOSITIONS and mention.kind is not PRONOUN:
             outer = governing_noun(scene, before, sentence)
         elif low == "," and mention.kind is not PRONOUN:

@@ -113,11 +113,13 @@ class Courtroom:
         return self.spoke[-_MOST_HEARD:]
 
     def meant(self, mention: Mention, noun: str, focus: Sequence[Referent]) -> Referent | None:
-        """Whom *the defendant*, *the witness*, *the prosecutor* stands for; None where the text tells nobody."""
+        """Whom *the defendant*, *the witness*, *counsel* stands for; None where the text tells nobody."""
         if noun in _DEFENDANTS:
             return self._defendant(mention, focus)
         if noun == "witness":
             return self._witness(focus)
+        if noun == "counsel":
+            return self._last(focus, self.counsel)
         if noun == "prosecutor":
             return self._last(focus, [key for key, word in self.counsel.items() if word == "prosecuting"])
         return None

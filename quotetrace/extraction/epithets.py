@@ -109,7 +109,7 @@ class Epithets:
         if mention.kind is not ROLE or mention.gender == "p":
             return None
         words = [word for word in office_words(mention.core) if word not in NOT_DISTINCTIVE]
-        definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then")
+        definite = mention.definite or mention.core.split()[0].lower() in ("current", "former", "then", "counsel")
         if not words or not definite:
             return None
         if words[-1] in _SPOUSES and scene.low(mention.first) in ("his", "her"):

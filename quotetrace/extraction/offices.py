@@ -336,8 +336,11 @@ class _Offices:
 
 
 def _discord(mention: Mention, role: Sequence[str]) -> float:
-    """What *former* takes from the score of a role: much where only the mention has it, else less."""
-    former = "former" in mention.core.lower().split()
+    """What *former* takes from the score of a role: much if only the mention has it, else less; *shadow* takes all."""
+    words = mention.core.lower().split()
+    if ("shadow" in words) != ("shadow" in role):
+        return 1.0
+    former = "former" in words
     if former == ("former" in role):
         return 0.0
     return 0.6 if former else 0.4

@@ -14,6 +14,7 @@ from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import (
     NAME,
     ORGANISATION,
+    ROLE,
     countries,
     forenames,
     head_kind,
@@ -57,6 +58,7 @@ _BEFORE_SURNAMES = frozenset("mr mrs ms miss".split())
 # Words of a name with two surnames.
 _LONGEST_NAME = 4
 
+_ARTICLES = frozenset(("the", "a", "an"))
 _DEFINITE = frozenset("the this that his her its their 's".split())
 # Who holds them needs no forename in the news.
 _KNOWN_BY_TITLE = frozenset("president pope king queen".split())
@@ -156,13 +158,18 @@ class People:
         """*Norrvik Ports*; *New Zealand*; *the Super Series* side: no person's full name has an article before it."""
         if mention.kind is ORGANISATION:
             return mention.core[:1].isupper()
-        if mention.kind is not NAME or " " not in mention.core or mention.role or mention.title:
+        named_so = mention.title == "the"  # The Long Tide
+        if mention.kind is not NAME or " " not in mention.core or mention.role:
+            return False
+        if mention.title and not named_so:
             return False
         if mention.core.lower() in countries() or self._is_called_a_body(scene, mention):
             return True
         if _is_followed_as_a_thing(scene, mention):
             return True
-        return scene.low(mention.first - 1) == "the" and mention.core.split()[0].lower() not in forenames()
+        if mention.core.split()[0].lower() in forenames():
+            return False
+        return named_so or scene.low(mention.first - 1) == "the" or _qualifies(scene, mention)
 
     def _is_called_a_body(self, scene: Scene, mention: Mention) -> bool:
         """*French club* Stade Valmontais, *newspaper* L'Ovale: a noun for a body right before, without an article.
@@ -322,7 +329,7 @@ class People:
 
     def _kind_of_single(self, scene: Scene, mention: Mention) -> EntityKind:
         """A name of one word: a person where a title, a role or a reporting verb says so, else a body or place."""
-        if scene.low(mention.first - 1) == "the" and not mention.title and not mention.role:
+        if (scene.low(mention.first - 1) == "the" or mention.title == "the") and not mention.role:
             return A_BODY  # the Commission
         if mention.title or mention.role or mention.core.lower() in forenames():
             return A_PERSON
@@ -350,6 +357,18 @@ def _name_before(scene: Scene, at: int) -> Mention | None:
     if scene.low(at - 1) == ")":
         at = next((back for back in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if scene.low(back) == "("), at)
     return scene.ending.get(at)
+
+
+def _qualifies(scene: Scene, mention: Mention) -> bool:
+    """*The three-time Grand Slam champion*, *the Commissioner for Urban Development*: capitals that tell of what."""
+    before = mention.first - 1
+    office = scene.ending.get(before)
+    if office is not None and office.kind is ROLE and scene.low(before) in ("for", "of"):
+        return office.core[:1].isupper() and office.first > scene.paragraph.sentence_of(office.first)[0]
+    head = head_kind(scene.low(mention.after))
+    if head is None or head[0] is not ROLE or scene.tokens[mention.after].is_capitalised:
+        return False
+    return "-" in scene.low(before) and scene.low(before - 1) in _ARTICLES
 
 
 def _is_followed_as_a_thing(scene: Scene, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from itertools import islice
 from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS
+from quotetrace.extraction.interviews import find_answers
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import DOCUMENT, NAME, PRONOUN, ROLE
 from quotetrace.extraction.people import People
@@ -68,6 +69,8 @@ class Pronouns:
         for scene in scenes:
             self.base.append(self.base[-1] + len(scene.paragraph.sentences) + _PARAGRAPH_BREAK)
         self.mourned = self._in_an_obituary()
+        self.answers, answering = find_answers(scenes)
+        self.interviewed = people.of(answering) if answering is not None else None
         self.last_speaker: tuple[int, Referent] | None = None
         # whom each he and she met so far means, by offset, and those still to be read, the next one last
         self.meant: dict[int, Referent] = {}
@@ -133,8 +136,10 @@ class Pronouns:
         gender = mention.gender
         if gender == "i":
             return None
-        if gender == "p" and (joint := self._who_spoke_jointly(number)) is not None:
-            return joint
+        if number in self.answers and self.scenes[number].is_quote(0) and self._may_be_interviewed(gender):
+            return self.interviewed
+        if gender == "p" and (spoke := self._who_spoke_jointly(number) or self._who_is_not_told(number)) is not None:
+            return spoke
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
         for candidate, referent, distance, scene in self._candidates(mention, number):
@@ -163,6 +168,20 @@ class Pronouns:
             return None
         at, group = self.last_speaker
         return group if group.name[0].isupper() and at >= self.scenes[max(number - 1, 0)].paragraph.start else None
+
+    def _who_is_not_told(self, number: int) -> Referent | None:
+        """*One ally said … they said*: somebody unnamed and of no told sex, who spoke last here or opens all this."""
+        scene = self.scenes[number]
+        referent = None
+        if self.last_speaker is not None and self.last_speaker[0] >= scene.paragraph.start:
+            referent = self.last_speaker[1]
+        elif scene.mentions and scene.mentions[0].first == 0 and not scene.mentions[0].definite:
+            referent = self.people.of(scene.mentions[0])
+        unnamed = referent is not None and referent.kind is A_ROLE and referent.gender is None
+        return referent if unnamed else None
+
+    def _may_be_interviewed(self, gender: str | None) -> bool:
+        return gender in ("m", "f") and self.interviewed is not None and self._agrees(self.interviewed, gender)
 
     def _is_in_dialogue(self, candidate: Mention, scene: Scene, referent: Referent, number: int) -> bool:
         """Of a transcript: who speaks in the paragraph is not the *he* of it, and a label is no antecedent."""

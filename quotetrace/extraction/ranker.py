@@ -130,6 +130,9 @@ def _is_certain(answer: Attribution, text: str) -> bool:
     what = mention.kind is not PRONOUN and text.startswith(_WHAT, mention.start - len(_WHAT))
     if what:
         return True  # what a decree seen by the Echo called “…”
+    beside = text[mention.end : cue[0]]
+    if text[cue[1] : cue[1] + len(": ")] == ": " and beside.startswith(", ") and beside.endswith(", "):
+        return True  # her mother, Francine, wrote: “…”
     between = cue[0] - mention.end
     if mention.possessive:  # the report's claim that …
         return between == len("'s ") and text[cue[1] : cue[1] + len(" that")] == " that"

@@ -32,6 +32,7 @@ _SAME_OFFICE = {
     "rep": "representative",
     "prof": "professor",
     "cllr": "councillor",
+    "pc": "constable",
     "supt": "superintendent",
     "insp": "inspector",
     "sgt": "sergeant",
@@ -262,8 +263,13 @@ def role_score(words: Sequence[str], role: Sequence[str]) -> float:
 
 
 def other_office(words: Sequence[str], referent: Referent) -> bool:
-    """A spokesman is nobody whose roles are known and are none of a spokesman's; a premier is no president."""
+    """A spokesman is nobody whose roles are known and are none of a spokesman's; a premier is no president.
+
+    Who shadows a minister is in the other party.
+    """
     heads = {role[-1] for role in referent.offices}
+    if "shadow" not in words and any("shadow" in role and role[-1] == words[-1] for role in referent.offices):
+        return True
     if _of_another_body(words, referent):
         return True
     if words[-1] in ONE_OFFICE and not _PAST & set(words):

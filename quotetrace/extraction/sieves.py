@@ -103,7 +103,7 @@ def _name_then_cue(place: Place, at: int, is_open: bool) -> Attribution | None:
     if follower is not None:
         mention = follower
     for cue in scene.cues_in(mention.after, min(mention.after + _TAG_REACH, place.after)):
-        if cue.form not in (FINITE, BASE) or cue.passive:
+        if cue.form not in (FINITE, BASE) or cue.passive or scene.low(cue.first - 1) == "to":
             continue
         if any(scene.is_quote(index) or scene.low(index) in (";", ":") for index in range(at, cue.first)):
             return None

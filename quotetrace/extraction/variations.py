@@ -41,16 +41,18 @@ _SEXES = {"he": "m", "she": "f"}
 # Roles that many hold at once, and that no story varies a name with.
 _NOBODYS = frozenset(
     "person other spokesman spokeswoman spokesperson caller interviewer reporter journalist crowd moderator "
-    "announcer narrator source man woman boy girl defendant accused witness prosecutor victim".split()
+    "announcer narrator source insider pal man woman boy girl defendant accused witness prosecutor victim".split()
 )
+# Who tells newspapers what others do and is not named: one word for them varies another.
+_CONFIDANTS = ("source", "insider", "pal", "friend")
 # What stands before a subject, besides the beginning of its sentence.
 _BEFORE_A_SUBJECT = frozenset(
     ", ; : ( “” that but when while as because although said says added is was are were".split()
 )
 # Roles that leave it open what their holder does.
 _NO_TRADES = frozenset(
-    "neighbour neighbor resident passenger commuter passer-by bystander mother father grandmother grandfather parent "
-    "man woman witness survivor local villager mr mrs ms miss dr".split()
+    "neighbour neighbor resident volunteer passenger commuter passer-by bystander mother father grandmother "
+    "grandfather parent man woman witness survivor local villager mr mrs ms miss dr".split()
 )
 # Tokens before the role in which its person is looked for.
 _NEAR = 120
@@ -80,7 +82,8 @@ class Variations:
     def brought_in(self, mention: Mention) -> Referent | None:
         """*A police spokesman said … the spokesman*: the one of that noun, where no person was named since."""
         words = fold_name(mention.core)
-        number, referent = self.unnamed.get(words[0], (0, None)) if len(words) == 1 else (0, None)
+        nouns = [words[0], *(_CONFIDANTS if words[0] in _CONFIDANTS else ())] if len(words) == 1 else []
+        number, referent = next((self.unnamed[noun] for noun in nouns if noun in self.unnamed), (0, None))
         if referent is None or mention.kind is not ROLE or not mention.definite:
             return None
         named = self.known[-1][0] if self.known else -1

@@ -6,11 +6,13 @@ form itself states. What the text says of its outlet, date and zones is found af
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -51,7 +53,7 @@ class Input:
     @property
     def suffix(self) -> str:
         """The name's suffix in lower case, with its dot; empty where it has none."""
-        return PurePosixPath(self.name).suffix.lower()
+        return _suffix(self.name)
 
     @property
     def source(self) -> str:
@@ -70,6 +72,11 @@ class Input:
         return data
 
 
+@lru_cache(maxsize=1)  # every form asks for that of the same file
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
 def input_of(path: Path, label: str, *, fields: Mapping[str, str] | None = None) -> Input:
     """The input that a file on disk is. OSError where it cannot be opened."""
 
@@ -78,7 +85,11 @@ def input_of(path: Path, label: str, *, fields: Mapping[str, str] | None = None)
 
     with opened() as stream:
         size = os.fstat(stream.fileno()).st_size
-        return Input(path, label, path.name, stream.read(HEAD_BYTES), opened, size, fields=fields or {})
+        head = stream.read(HEAD_BYTES)
+    whole = len(head) == size < HEAD_BYTES  # most pages and texts: not to be opened again
+    return Input(
+        path, label, path.name, head, (lambda: io.BytesIO(head)) if whole else opened, size, fields=fields or {}
+    )
 
 
 @contextmanager

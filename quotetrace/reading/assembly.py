@@ -58,13 +58,14 @@ def assemble(
     url = addresses[0].value if addresses else None
     if url is not None and addresses[0].kind != "manifest" and not article.is_record:
         url = page_address(url)
-    name, named = outlet_of(layout, stated, url=url, place=_file_name(item))
+    file_name = _file_name(item)
+    name, named = outlet_of(layout, stated, url=url, place=file_name)
     published = publication_of(
         text,
         layout,
         stated,
         url=url,
-        file_name=_file_name(item),
+        file_name=file_name,
         month_first=article.month_first if article.month_first is not None else writes_month_first(name) or None,
         today=today,
         derived=article.title_inside and not article.is_record,

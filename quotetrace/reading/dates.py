@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from quotetrace.moments import Moment, Precision
 from quotetrace.reading.clocks import CLOCK, hour_of_day, is_american, zone_offset
@@ -148,6 +149,7 @@ def parse_date(text: str, *, month_first: bool = False) -> Moment | None:
     return Moment(moment.start, Precision.DAY, moment.offset or None)
 
 
+@lru_cache(maxsize=1 << 10)  # the records of a day or a crawl share their times
 def _stated(text: str, *, month_first: bool) -> Moment | None:
     text = _spelt_out(text)
     try:

@@ -46,7 +46,7 @@ def find_stated(text: str, units: Sequence[Unit], title: str) -> tuple[int, int]
 def _begins(text: str, start: int, wanted: tuple[str, ...]) -> tuple[int, int] | None:
     """The span of the wanted words from `start`, if they end where a title can end."""
     reach = start + 4 * sum(map(len, wanted)) + 8 * len(wanted) + 40
-    words: tuple[Word, ...] = fold(text[start:reach])[: len(wanted)]
+    words: tuple[Word, ...] = fold(text[start:reach], most=len(wanted))
     if tuple(word.folded for word in words) != wanted:
         return None
     stop = start + words[-1].end

@@ -57,6 +57,9 @@ _SCRIPTS = (
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
+# What a byte of ASCII becomes on the way to words: letters small, all else a blank. What most English has besides.
+_LETTERS = bytes(byte if chr(byte).isalpha() else ord(" ") for byte in bytes(range(128)).lower().ljust(256, b" "))
+_TYPOGRAPHY = "“”‘’–—…\u00a0"
 
 
 def language_of(text: str, *, stated: str | None = None) -> str | None:
@@ -65,7 +68,7 @@ def language_of(text: str, *, stated: str | None = None) -> str | None:
     stated: the code that page or record states, for what the text leaves open.
     """
     sample = text[:_SAMPLE]
-    words = Counter(_WORD.findall(sample.lower()))
+    words = Counter(_words(sample))
     if _is_english(words, _CLEAR_SHARE):
         return ENGLISH
     letters = len(_LETTER.findall(sample))
@@ -75,6 +78,14 @@ def language_of(text: str, *, stated: str | None = None) -> str | None:
         return stated
     code = _by_model(sample, _LEAST_CHANCE if words.total() >= _FEW_WORDS else _LEAST_CHANCE_OF_FEW, stated)
     return ENGLISH if code != ENGLISH and _is_english(words, _SHARE) else code
+
+
+def _words(text: str) -> list[str]:
+    """The runs of letters in lower case; where typography is all that is not ASCII, as in most English, by bytes."""
+    plain = text
+    for mark in _TYPOGRAPHY:
+        plain = plain.replace(mark, " ")
+    return plain.encode().translate(_LETTERS).decode().split() if plain.isascii() else _WORD.findall(text.lower())
 
 
 def code_of(value: str) -> str | None:
@@ -87,8 +98,11 @@ def _is_english(words: Counter[str], share: float) -> bool:
     """Whether English function words are so many of all words, and more than those of any other language."""
     if words.total() < _FEWEST_WORDS:
         return False
-    listed = _function_words()
-    scores = {code: sum(words[word] for word in words.keys() & known) for code, known in listed.items()}
+    scores = dict.fromkeys(_function_words(), 0)
+    languages = _languages()
+    for word in words.keys() & languages.keys():
+        for code in languages[word]:
+            scores[code] += words[word]
     leads = scores[ENGLISH] == max(scores.values())
     return leads and scores[ENGLISH] >= share * words.total() and len(words.keys() & _only_english()) >= _OWN_WORDS
 
@@ -117,6 +131,15 @@ def _model() -> Any:
 def _function_words() -> Mapping[str, frozenset[str]]:
     rows = (line.split("\t") for line in lines("function_words.tsv"))
     return {code: frozenset(words.split()) for code, words in rows}
+
+
+@cache
+def _languages() -> Mapping[str, tuple[str, ...]]:
+    """The codes of the languages that have each function word."""
+    listed = _function_words()
+    return {
+        word: tuple(code for code in listed if word in listed[code]) for word in frozenset().union(*listed.values())
+    }
 
 
 @cache

@@ -13,8 +13,8 @@ from quotetrace.reading.furniture import Role
 from quotetrace.reading.zones import Block, Layout
 
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|of|since|from|until|by|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
-# A date in numbers, amid prose where a whole search would be slow.
-_NUMBERS = re.compile(r"(?<![\w./-])\d\d?([./-])\d\d?\1(?:\d\d){1,2}(?![\w/-])")
+# A date in numbers, amid prose where a whole search would be slow: its digit comes first, and is looked back from.
+_NUMBERS = re.compile(r"\d(?<![\w./-]\d)\d?([./-])\d\d?\1(?:\d\d){1,2}(?![\w/-])")
 # A notice of a change is short, in words.
 _NOTICE_WORDS = 60
 _AMENDED = re.compile(

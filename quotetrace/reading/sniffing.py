@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 from quotetrace.errors import ReadingError
 from quotetrace.reading.article import HEAD_BYTES, MAX_ARTICLE_BYTES, Input
@@ -124,7 +125,11 @@ def looks_like_text(item: Input) -> bool:
 
 def opening_of(item: Input) -> str:
     """The first characters, undecodable ones dropped: enough to see tags and braces."""
-    head = item.head
+    return _opening(item.head)
+
+
+@lru_cache(maxsize=1)  # every form asks for that of the same file
+def _opening(head: bytes) -> str:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:64]:
         try:
             return decode(head[: len(head) // 4 * 4])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quotetrace.errors import ReadingError
@@ -56,10 +56,10 @@ def article_of_page(
         raise ReadingError("is no whole HTML page; save the page again, or give its text as .txt")
     facts = page_facts(tree)
     lines = body_of(tree, facts.lines, headline=facts.headline, others=facts.others)
-    if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
+    if _are_few(lines):
         lines = [" ".join(line.split()) for line in facts.body.splitlines() if line.strip()]
-    if sum(len(line.split()) for line in lines) < _FEWEST_WORDS:
-        raise ReadingError(_NO_ARTICLE)
+        if _are_few(lines):
+            raise ReadingError(_NO_ARTICLE)
     text = "\n".join(lines)
     known = (*stated, *facts.stated, *saved_from(page))
     return Article(
@@ -70,6 +70,16 @@ def article_of_page(
         title_inside=facts.headline is not None,
         stated=(*damage(page, data), *known, *_searched_date(tree, known, facts.lines)),
     )
+
+
+def _are_few(lines: Sequence[str]) -> bool:
+    """Whether the lines have fewer words than an article; a line behind as many is not counted."""
+    words = 0
+    for line in lines:
+        words += len(line.split())
+        if words >= _FEWEST_WORDS:
+            return False
+    return True
 
 
 def _declared(data: bytes) -> str | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from quotetrace.folding import fold_words
 from quotetrace.lexicons import lines
+from quotetrace.reading.forms.pagetree import select
 
 # What is no text at all.
 _SILENT = frozenset(
@@ -83,13 +84,14 @@ _UNSEEN = re.compile("[\xad\u200b\u200c\u2060\ufeff\u200e\u200f]")
 class Line:
     """One line of a page. element: the block that has it. linked: how many of its characters are links.
 
-    part: what the markup says it belongs to; None for all that may be the article's text.
+    part: what the markup says it belongs to; None for all that may be the article's text. words: how many it has.
     """
 
     text: str
     element: Any
     linked: int
     part: Part | None
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _walk(root: Any, heading: Any, page: PageLines) -> None:
     from lxml.etree import iterwalk  # here, not above: reading plain text needs no lxml
 
     kept = {root, *((heading, *heading.iterancestors()) if heading is not None else ())}
-    size = _Size(_running(root), _around(root.xpath(_BODIES)))
+    size = _Size(_running(root), _around(select(root, _BODIES)))
     pieces: list[str] = []
     linked = 0
     opened = [_Open(root, None, linked=False)]
@@ -243,10 +245,10 @@ def _lines_in(element: Any) -> int:
 def _close(page: PageLines, pieces: list[str], frame: _Open, linked: int) -> None:
     """Ends the line whose pieces were gathered; nothing where they are blanks."""
     text = "".join(pieces)
-    text = " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
+    words = (text if text.isascii() else _UNSEEN.sub("", text)).split()
     pieces.clear()
-    if text:
-        page.lines.append(Line(text, frame.block, linked, frame.part))
+    if words:
+        page.lines.append(Line(" ".join(words), frame.block, linked, frame.part, len(words)))
 
 
 def _is_inline(element: Any) -> bool:
@@ -267,7 +269,7 @@ def _believed(element: Any, part: Part | None, size: _Size) -> Part | None:
     if part is None or (part is Part.CAPTION and element.find(".//blockquote") is not None):
         return None
     most = _MOST * size.running if part is Part.OTHER else min(_LONG, _MOST * size.running)
-    if element.xpath("string-length()") > most and _running(element) > most:
+    if select(element, "string-length()") > most and _running(element) > most:
         return None
     return None if element in size.bodies and _running(element) else part
 
@@ -279,7 +281,7 @@ def _around(elements: Iterable[Any]) -> set[Any]:
 
 def _running(element: Any) -> int:
     """The characters of an element's running text: of its longer pieces, scripts left out."""
-    return sum(len(piece) for piece in element.xpath(_LONGER_PIECES) if piece.getparent().tag in _TEXTUAL)
+    return sum(len(piece) for piece in select(element, _LONGER_PIECES) if piece.getparent().tag in _TEXTUAL)
 
 
 # The elements in or behind which running text may stand.

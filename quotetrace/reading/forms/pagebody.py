@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -74,9 +74,12 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
     title = fold_words(headline) if headline else ()
     chosen = {i for i in inside if _belongs(page, i, marked[i] and (i >= first or _is_deck(page.lines[i])))}
     chosen |= {i for i in span if i < first and i not in chosen and _is_deck(page.lines[i])}
-    chosen = {i for i in chosen if fold_words(page.lines[i].text) != title} - _boxed(page, core, inside)
-    chosen |= _words_set_apart(page, core, chosen, start, end)
-    return list(_once(page.lines[i].text for i in sorted(chosen)))
+    folded = {i: fold_words(page.lines[i].text) for i in chosen}
+    chosen = {i for i in chosen if folded[i] != title} - _boxed(page, core, inside)
+    for i in _words_set_apart(page, core, chosen, start, end):
+        folded[i] = fold_words(page.lines[i].text)
+        chosen.add(i)
+    return list(_once((page.lines[i].text, folded[i]) for i in sorted(chosen)))
 
 
 def _marked(tree: Any, page: PageLines) -> list[bool]:
@@ -87,9 +90,8 @@ def _marked(tree: Any, page: PageLines) -> list[bool]:
         if element.getparent() is not None:
             element.drop_tree()
     body = extract(tree, options=_options()) or ""
-    found = [" ".join(_PLAIN.findall(line.lower())) for line in body.split("\n")]
-    kept, whole = f" {' '.join(filter(None, found))} ", set(found)
-    return [line.part is None and _stands_in(line.text, kept, whole) for line in page.lines]
+    kept = _Kept(body.split("\n"))
+    return [line.part is None and kept.has(line.text) for line in page.lines]
 
 
 @cache
@@ -100,11 +102,32 @@ def _options() -> Any:
     return Extractor(fast=True, comments=False)
 
 
-def _stands_in(text: str, kept: str, whole: set[str]) -> bool:
-    """Whether a line's words stand in the text that was kept; a word or two only as a line of their own."""
-    words = _PLAIN.findall(text.lower())
-    plain = " ".join(words)
-    return plain in whole or (len(words) > 2 and f" {plain} " in kept)
+class _Kept:
+    """The text that was kept, asked for lines of the page. Most lines stand there letter by letter."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.ordered = lines
+        self.lines = frozenset(lines)
+
+    def has(self, text: str) -> bool:
+        """Whether a line's words stand in the text; a word or two only as a line of their own."""
+        if text in self.lines:
+            return True
+        words = _PLAIN.findall(text.lower())
+        plain = " ".join(words)
+        return plain in self._plain_lines or (len(words) > 2 and f" {plain} " in self._plain)
+
+    @cached_property
+    def _plain_lines(self) -> frozenset[str]:
+        return frozenset(map(_plain_words, self.ordered))
+
+    @cached_property
+    def _plain(self) -> str:
+        return f" {' '.join(filter(None, map(_plain_words, self.ordered)))} "
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(_PLAIN.findall(text.lower()))
 
 
 def _sure(page: PageLines, span: Sequence[int], marked: Sequence[bool]) -> list[int]:
@@ -159,7 +182,7 @@ def _around_two(core: Any, paragraphs: Sequence[Any]) -> Any:
 def _refuse_lists(page: PageLines, inside: Sequence[int]) -> None:
     """ReadingError where linked headings stand over all paragraphs: they are teasers."""
     heads = sum(_is_linked_heading(page.lines[i]) for i in inside)
-    own = sum(len(page.lines[i].text.split()) >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
+    own = sum(page.lines[i].words >= _PARAGRAPH_WORDS and not _is_teaser(page, i) for i in inside)
     if heads >= _HEADINGS and own < _OWN_PARAGRAPHS:
         raise ReadingError("is a list of stories, not an article; save the pages of the articles themselves")
 
@@ -170,21 +193,18 @@ def _is_linked_heading(line: Line) -> bool:
 
 def _is_teaser(page: PageLines, index: int) -> bool:
     """Whether a line stands directly below another story's linked headline."""
-    return (
-        index > 0 and _is_linked_heading(page.lines[index - 1]) and len(page.lines[index].text.split()) < _TEASER_WORDS
-    )
+    return index > 0 and _is_linked_heading(page.lines[index - 1]) and page.lines[index].words < _TEASER_WORDS
 
 
 def _is_text(line: Line) -> bool:
-    words = len(line.text.split())
-    return is_prose(line.text, words) or is_quoting(line.text)
+    return is_prose(line.text, line.words) or is_quoting(line.text)
 
 
 def _belongs(page: PageLines, index: int, marked: bool) -> bool:
     """Whether a line of the article's element is the article's."""
     line = page.lines[index]
-    words = len(line.text.split())
-    if _is_furniture(line, words) or _is_teaser(page, index):
+    words = line.words
+    if _is_furniture(line) or _is_teaser(page, index):
         return False
     if marked or is_prose(line.text, words) or (_QUOTES.search(line.text) and line.linked < _LINKED * len(line.text)):
         return True
@@ -201,17 +221,17 @@ def _is_signature(page: PageLines, index: int) -> bool:
     return above.text[-1:] in _CLOSING or any(one.tag == "blockquote" for one in line.element.iterancestors())
 
 
-def _is_furniture(line: Line, words: int) -> bool:
+def _is_furniture(line: Line) -> bool:
     pointer = _POINTER.match(line.text)
     if pointer and line.linked >= _LINKED * (len(line.text) - pointer.end()) > 0:
         return True
-    if not is_quoting(line.text) and line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'":
+    if line.linked >= _LINKED * len(line.text) and line.text[-1] not in ".!?”\"’'" and not is_quoting(line.text):
         return True
     if is_dated(line) and not _QUOTES.search(line.text):
         return True
     if _CONTACT.match(line.text) and not _QUOTES.search(line.text):
         return True
-    return recognise(line.text, words) in _FURNITURE and not is_foreign(line.text)
+    return recognise(line.text, line.words) in _FURNITURE and not is_foreign(line.text)
 
 
 def _boxed(page: PageLines, core: Any, inside: Sequence[int]) -> set[int]:
@@ -228,8 +248,7 @@ def _boxed(page: PageLines, core: Any, inside: Sequence[int]) -> set[int]:
 
 def _is_deck(line: Line) -> bool:
     """Whether a line between the headline and the first paragraph is the article's: a sentence or nearly one."""
-    words = len(line.text.split())
-    return words >= _DECK_WORDS and not _is_furniture(line, words) and line.element.tag not in ("li", "td")
+    return line.words >= _DECK_WORDS and not _is_furniture(line) and line.element.tag not in ("li", "td")
 
 
 def _words_set_apart(page: PageLines, core: Any, chosen: set[int], start: int, end: int) -> set[int]:
@@ -254,11 +273,10 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     return pairwise(words)
 
 
-def _once(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without those that repeat a longer earlier one word for word."""
+def _once(lines: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """The lines, given with their folded words, without those that repeat a longer earlier one word for word."""
     seen: set[tuple[str, ...]] = set()
-    for line in lines:
-        words = fold_words(line)
+    for line, words in lines:
         if len(words) >= _DECK_WORDS and words in seen:
             continue
         seen.add(words)

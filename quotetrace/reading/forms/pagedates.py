@@ -69,11 +69,7 @@ def printed_day(page: PageLines) -> str | None:
     where they print several, or where it stands in the site's header, as the day of the visit does."""
     days: dict[str, bool] = {}
     for i, line in enumerate(page.lines):
-        if (
-            line.part in (None, Part.BYLINE)
-            and len(line.text) <= _LONGEST
-            and not is_prose(line.text, len(line.text.split()))
-        ):
+        if line.part in (None, Part.BYLINE) and len(line.text) <= _LONGEST and not is_prose(line.text, line.words):
             text = in_english(line.text)
             for found in find_dates(text):
                 moment = found.moment() if found.year and found.day else None
@@ -95,12 +91,7 @@ def _head(page: PageLines) -> tuple[int, int]:
     last = min(start + _HEAD, len(page.lines))
     for i in range(start, last):
         line = page.lines[i]
-        if (
-            line.part is None
-            and i > start
-            and len(line.text) >= _PARAGRAPH
-            and is_prose(line.text, len(line.text.split()))
-        ):
+        if line.part is None and i > start and len(line.text) >= _PARAGRAPH and is_prose(line.text, line.words):
             paragraphs += 1
             if paragraphs == _PARAGRAPHS:
                 last = i

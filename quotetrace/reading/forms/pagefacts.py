@@ -18,6 +18,7 @@ from quotetrace.reading.forms.pageheadings import headline_of, is_of_title
 from quotetrace.reading.forms.pagekept import archived_from
 from quotetrace.reading.forms.pagelines import owner_of, text_of
 from quotetrace.reading.forms.pagetitles import site_before_colon, site_of
+from quotetrace.reading.forms.pagetree import select
 from quotetrace.reading.furniture import author_of, is_author_line
 from quotetrace.reading.outlets import could_be_masthead, domain_outlet, has_common_words
 
@@ -134,15 +135,17 @@ def page_facts(tree: Any) -> PageFacts:
     metas = _metas(tree)
     addresses = [*_from_canonical(tree), *_from_metas(metas, "url", _META["url"]), *archived_from(tree)]
     addresses.sort(key=lambda one: domain_outlet(one.value) is None)  # an archive's own addresses come last
-    titles = [*_titles(tree, metas), *(text_of(element) for element in tree.xpath("//h1"))]
+    shown = [text_of(title) for title in select(tree, "//head/title")]
+    heads = [text_of(element) for element in select(tree, "//h1")]
+    titles = [*_titles(shown, metas), *heads]
     articles = [item for item in data if _is_article(item)]
     own = _own(articles, [one.value for one in addresses], titles)
-    site = _site(tree, metas)
+    site = _site(tree, metas, shown, heads)
     stated = [*_from_linked(own), *addresses]
     for field in ("outlet", "published", "modified", "author", "language"):
         stated += _from_metas(metas, field, _META[field])
     outlet = next((one.value for one in (*stated, *_named(site)) if one.field == "outlet"), None)
-    stated_titles = [*(_name(item.get("headline")) for item in own), *_titles(tree, metas)]
+    stated_titles = [*(_name(item.get("headline")) for item in own), *_titles(shown, metas)]
     headline = headline_of(tree, filter(None, stated_titles), outlet=outlet, site=site)
     lines = page_lines(tree, headline)
     stated += [Evidence("language", tree.get("lang"), "metadata", note="html lang")] if tree.get("lang") else []
@@ -219,7 +222,7 @@ def _from_bylines(lines: PageLines) -> Iterator[Evidence]:
 
 def _logo(tree: Any, lines: PageLines) -> Iterator[Evidence]:
     """The name on the logo at the head of the page."""
-    for image in tree.xpath("(//img[@alt])[position() <= 3]"):
+    for image in select(tree, "(//img[@alt])[position() <= 3]"):
         name = " ".join(image.get("alt").split())
         if could_be_masthead(name):
             yield Evidence("outlet", name, "masthead", note="logo")
@@ -241,7 +244,7 @@ def _from_linked(linked: list[dict[str, Any]]) -> Iterator[Evidence]:
 
 
 def _from_canonical(tree: Any) -> Iterator[Evidence]:
-    for href in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href"):
+    for href in select(tree, "//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href"):
         if str(href).strip().startswith("http"):
             yield Evidence("url", str(href).strip(), "metadata", note="canonical")
 
@@ -253,29 +256,28 @@ def _from_metas(metas: list[tuple[str, str]], field: str, names: tuple[str, ...]
                 yield Evidence(field, value, "metadata", note=name)
 
 
-def _titles(tree: Any, metas: list[tuple[str, str]]) -> list[str]:
-    """The titles of the page, as its metadata state them."""
+def _titles(shown: list[str], metas: list[tuple[str, str]]) -> list[str]:
+    """The titles of the page, as its metadata state them, before those that its window shows."""
     titles = [value for key, value in metas if key in ("og:title", "twitter:title")]
-    return titles + [" ".join(text_of(title).split()) for title in tree.xpath("//head/title")]
+    return titles + shown
 
 
-def _site(tree: Any, metas: list[tuple[str, str]]) -> str | None:
-    """The site's name in the page's title."""
-    titles = [text_of(title) for title in tree.xpath("//head/title")]
-    titles += [value for key, value in metas if key in ("og:title", "twitter:title")]
-    headings = [text_of(element) for element in tree.xpath("//h1") or tree.xpath(_HEADINGS)[:_HEAD_LINES]]
-    links = [text_of(element) for element in tree.xpath("//a/@href[.='/']/.. | //a/@rel[.='home']/..")]
+def _site(tree: Any, metas: list[tuple[str, str]], shown: list[str], heads: list[str]) -> str | None:
+    """The site's name in the page's title. shown: the titles of its window. heads: its main headings."""
+    titles = shown + [value for key, value in metas if key in ("og:title", "twitter:title")]
+    headings = heads or [text_of(element) for element in select(tree, _HEADINGS)[:_HEAD_LINES]]
+    links = [text_of(element) for element in select(tree, "//a/@href[.='/']/.. | //a/@rel[.='home']/..")]
     found = next((site for title in titles if (site := site_of(title, headings, links))), None)
     if found is not None or not any(": " in title for title in titles):
         return found
     fronts = [text_of(link) for link in tree.iterfind(".//a[@href]") if _FRONT_PAGE.fullmatch(link.get("href").strip())]
-    names = [*links, *fronts, *tree.xpath("//a//img/@alt"), *(one.value for one in owner_of(tree))]
+    names = [*links, *fronts, *select(tree, "//a//img/@alt"), *(one.value for one in owner_of(tree))]
     return next((site for title in titles if (site := site_before_colon(title, names))), None)
 
 
 def _from_author_links(tree: Any) -> Iterator[Evidence]:
     """``<a rel="author">`` and ``itemprop="author"``."""
-    for element in tree.xpath(_AUTHOR_LINKS):
+    for element in select(tree, _AUTHOR_LINKS):
         called = "author" in (element.get("rel"), element.get("itemprop"))
         if not called and _AUTHOR_NAMES.isdisjoint((element.get("class") or "").split()):
             continue
@@ -287,7 +289,7 @@ def _from_author_links(tree: Any) -> Iterator[Evidence]:
 def _metas(tree: Any) -> list[tuple[str, str]]:
     """The meta elements in order: lower-case property, name or itemprop, and content."""
     found = []
-    for element in tree.xpath("//meta[@content]"):
+    for element in select(tree, "//meta[@content]"):
         content = " ".join(element.get("content").split())
         for attribute in ("property", "name", "itemprop"):
             key = element.get(attribute)
@@ -298,7 +300,7 @@ def _metas(tree: Any) -> list[tuple[str, str]]:
 
 def _linked(tree: Any) -> Iterator[dict[str, Any]]:
     """The things that a page's JSON-LD describes; broken scripts are passed over, and what a list of stories holds."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
+    for script in select(tree, "//script[@type='application/ld+json']"):
         try:
             value = json.loads((script.text or "").strip(), strict=False)
         except (ValueError, RecursionError):

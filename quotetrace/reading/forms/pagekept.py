@@ -8,6 +8,7 @@ from typing import Any
 
 from quotetrace.model import Evidence
 from quotetrace.reading.addresses import archived
+from quotetrace.reading.forms.pagetree import select
 
 # The comment stands above the page or directly behind its first tag, in characters.
 _TOP = 4_000
@@ -16,7 +17,7 @@ _SAVED = re.compile(
     r"(?:\s+saved\s+date:\s*(?P<date>[^\n<>(]{8,60}?)\s*(?:[\n(]|-->))?",
     re.IGNORECASE,
 )
-_BAR = "//*[@id='wm-ipp-base']"
+_BAR = "//@id[.='wm-ipp-base']/.."
 _IN_BAR = re.compile(r"https?://[^\s<>\"]{4,2000}")
 _ARCHIVE_LINK = "//link[@rel='bookmark']/@href"
 
@@ -32,10 +33,11 @@ def saved_from(page: str) -> Iterator[Evidence]:
 
 def archived_from(tree: Any) -> Iterator[Evidence]:
     """The address of the page that an archive's bar names, or the link by which an archive marks its copy."""
-    bars = [" ".join(bar.itertext()) for bar in tree.xpath(_BAR)]
-    bars += tree.xpath(f"{_BAR}//input/@value")
-    named = [address for text in bars for address in _IN_BAR.findall(text)]
-    for address in (*map(str, tree.xpath(_ARCHIVE_LINK)), *named):
+    bars = select(tree, _BAR)
+    texts = [" ".join(bar.itertext()) for bar in bars]
+    texts += select(tree, f"{_BAR}//input/@value") if bars else []
+    named = [address for text in texts for address in _IN_BAR.findall(text)]
+    for address in (*map(str, select(tree, _ARCHIVE_LINK)), *named):
         if archived(address):
             yield Evidence("url", address, "metadata", note="the archive's mark")
             return

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quotetrace.model import Evidence
+from quotetrace.reading.forms.pagetree import select
 from quotetrace.reading.outlets import copyright_name
 
 # A copyright line is no longer, in characters.
@@ -20,7 +21,7 @@ _SIGN = re.compile(r"©|\([cC]\)|[Cc]opyright|COPYRIGHT")
 
 def owner_of(tree: Any) -> Iterator[Evidence]:
     """The owner that the page's last copyright line names."""
-    text = "\0".join(tree.xpath("//text()", smart_strings=False))
+    text = "\0".join(select(tree, "//text()", smart_strings=False))
     for sign in reversed(list(_SIGN.finditer(text))):
         end = text.find("\0", sign.end())
         piece = text[text.rfind("\0", 0, sign.start()) + 1 : end if end >= 0 else len(text)]

@@ -23,6 +23,21 @@ _NOWHERE = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _OPENING, _HEAD = 50, 4096
 
 
+def select(element: Any, path: str, *, smart_strings: bool = True) -> Any:
+    """What an XPath finds from an element; to compile it again would cost more than to walk a small page.
+
+    smart_strings: the texts know the elements that they stand in.
+    """
+    return _compiled(path, smart_strings)(element)
+
+
+@cache
+def _compiled(path: str, smart_strings: bool) -> Any:
+    from lxml.etree import XPath
+
+    return XPath(path, smart_strings=smart_strings)
+
+
 def parse_page(page: str) -> Any:
     """The lxml tree of a page's text, None where it is no page. Comments and all that is not shown are left out."""
     from lxml.etree import LxmlError  # here, not above: reading plain text needs no lxml
@@ -45,7 +60,7 @@ def parse_page(page: str) -> Any:
 def _without_programs(tree: Any) -> Any:
     from lxml.etree import strip_elements
 
-    for script in tree.xpath(_PROGRAMS):
+    for script in select(tree, _PROGRAMS):
         script.tag = "style"
     strip_elements(tree, *_UNSHOWN, with_tail=False)
     return tree
