@@ -142,6 +142,10 @@ _BYLINE_OPENING = re.compile(
 _AGO = re.compile(
     r"(?:updated\s+|posted\s+)?(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\.?", re.IGNORECASE
 )
+# How long the article takes to read; what stands beside it on the page may be glued to it.
+_READING_TIME = re.compile(
+    r"(?:reading\s+time\W*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read(?-i:(?![a-z])).{0,30})?", re.IGNORECASE
+)
 _BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
 _MENU_BARS = re.compile(r"\s*[|•·»>]\s*|\s+/\s+|\]\s*\[")
 _HOME = frozenset({"home", "home page", "homepage", "front page", "menu"})
@@ -189,7 +193,8 @@ def _metadata_role(text: str, words: int) -> Role | None:
         return Role.MASTHEAD
     if words <= _BYLINE_WORDS and (is_date_line(text) or is_author_line(text)):
         return Role.BYLINE
-    if _POSTED_BY.fullmatch(text) or _AGO.fullmatch(text) or (_STAFF.match(text) and words <= 40):
+    timed = text[0] in "rR0123456789" and _READING_TIME.fullmatch(text)
+    if timed or _POSTED_BY.fullmatch(text) or _AGO.fullmatch(text) or (_STAFF.match(text) and words <= 40):
         return Role.BYLINE
     if _CREDIT.match(text) and words <= 14:
         return Role.CREDIT

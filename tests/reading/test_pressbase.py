@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from quotetrace.model import Document
+from quotetrace.model import Document, Failure
 from quotetrace.reading import read
 from tests.reading.printing import pdf, set_lines
 from tests.reading.test_office import word
@@ -324,12 +325,21 @@ def test_an_article_without_a_frame_between_others_is_not_lost(tmp_path: Path) -
     assert "each gate" in documents[1].text
 
 
+def test_the_list_of_an_exports_articles_is_none(read_failure: Callable[[str, bytes], Failure]) -> None:
+    cover = (
+        "User Name: = Ann Lee\nJob Number: = 217\nDocuments (2)\n1. ‘Open the lock,’ say skippers\nSearch Terms: lock\n"
+        "2. Board says ‘no’ to skippers\nSearch Terms: lock\n"
+    )
+    assert "is the list of an export's articles" in read_failure("doclist.txt", cover.encode()).reason
+
+
 NO_EXPORTS = {
     "a story about one": f"Search\n\nIt said: “End of Document”, and that was document 1 of 2.\n\n{LOCK}",
     "a line drawn": f"Lock shut\n\n{'_' * 40}\n\n{LOCK}\n\n{'_' * 40}\n\n{UNION}",
     "a number alone": f"1 of 2 DOCUMENTS\n\n{LOCK}",
     "an end alone": f"{LOCK}\n\nEnd of Document",
     "two without a line between": f"{filled(NEXIS).split('1 of 2 DOCUMENTS')[1].replace('2 of 2 DOCUMENTS', '')}",
+    "a number of a job": f"Job Number: 7\n\n{LOCK}",
     "capitals": f"HD is what they call it.\nIN short:\n\n{LOCK}",
 }
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import Article, Input, hash_bytes
 from quotetrace.reading.forms.pressfields import Framed, framed, says_something
@@ -25,6 +26,8 @@ _CLOSES = re.compile(rf"(?:End of Document|{_KEPT})")
 _SIGN = re.compile(
     rf"^[ \t]*(?:(?:{_NUMBERED}|End of Document|{_KEPT})[ \t]*$|LOAD-DATE:|Load-Date:|ProQuest document ID:)", re.M
 )
+# What heads the list of its articles that Nexis puts before them, or into a file of its own.
+_COVER = (re.compile(r"^Job Number:", re.M), re.compile(r"^Documents? \(\d+\)[ \t]*$", re.M))
 
 
 def parted(read: Read) -> Read:
@@ -43,8 +46,10 @@ def parted(read: Read) -> Read:
 
 def exported(text: str, stated: Sequence[Evidence]) -> list[Article]:
     """The articles of an export, none where the text is no export. stated: by the file; what it says of the text counts
-    for each of them."""
+    for each of them. ReadingError where it is the list of an export's articles alone."""
     found = _framed(text) if _SIGN.search(text) else []
+    if not found and all(one.search(text) for one in _COVER):
+        raise ReadingError("is the list of an export's articles, not an article; remove it")
     of_text = tuple(replace(one, start=None, end=None) for one in stated if one.field == "text")
     return [
         Article(
