@@ -280,7 +280,8 @@ def put_utterances(
 ) -> None:
     """Make the utterances exactly these."""
     stored = [one.utterance for one in store.traces(all=True)]
-    store.workbench.replace_utterances(utterances, traces, redirects or {}, among=stored)
+    store.workbench.replace_utterances(utterances, traces, among=stored)
+    store.workbench.add_to_journal(redirects or {}, {})
 
 
 def mark_settled(store: Store) -> None:

@@ -48,10 +48,12 @@ FULLEST_WORDS = 150
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The utterances in the order of their representatives' ids, and the ids that now lead to another one."""
+    """The utterances in the order of their representatives' ids, the ids that now lead to another one, and of each new
+    id that took quotations from an utterance which goes on the id of that one."""
 
     utterances: tuple[Utterance, ...]
     redirects: Mapping[int, int]
+    splits: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,9 @@ def group(
     unit_of = {piece.id: unit for unit in units for piece in unit.pieces}
     links = _links(known, unit_of)
     stars = _stars(units, links, occurrences)
-    ids, redirects = _number(stars, unit_of, previous or {}, next_id)
+    ids, redirects, splits = _number(stars, unit_of, previous or {}, next_id)
     made = [_utterance(star, ids[star.root.id], unit_of, links) for star in stars]
-    return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects)
+    return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects, splits)
 
 
 def _units(judgements: Sequence[Judgement], occurrences: Mapping[str, Occurrence]) -> list[_Unit]:
@@ -267,15 +269,18 @@ def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Lin
 
 def _number(
     stars: Sequence[_Star], unit_of: Mapping[str, _Unit], previous: Mapping[str, int], next_id: int
-) -> tuple[dict[str, int], dict[int, int]]:
-    """An id for every star by its root's id, and the redirects of the ids that were merged away."""
+) -> tuple[dict[str, int], dict[int, int], dict[int, int]]:
+    """An id for every star by its root's id, the redirects of the ids that were merged away, and what was split off."""
     star_of = {piece.id: star.root.id for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
     heirs: dict[int, str] = {}
+    before: dict[str, int] = {}
     for quotation in sorted(star_of, key=lambda one: (unit_of[one].rank, one)):
         if quotation in previous:
             heirs.setdefault(previous[quotation], star_of[quotation])
+            before.setdefault(star_of[quotation], previous[quotation])
     ids: dict[str, int] = {}
     redirects: dict[int, int] = {}
+    splits: dict[int, int] = {}
     for old in sorted(heirs):
         kept = ids.setdefault(heirs[old], old)
         if kept != old:
@@ -283,8 +288,10 @@ def _number(
     for star in sorted(stars, key=lambda one: one.root.face.id):
         if star.root.id not in ids:
             ids[star.root.id] = next_id
+            if star.root.id in before:
+                splits[next_id] = before[star.root.id]
             next_id += 1
-    return ids, redirects
+    return ids, redirects, {new: redirects.get(old, old) for new, old in splits.items()}
 
 
 def _utterance(

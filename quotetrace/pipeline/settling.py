@@ -131,7 +131,8 @@ def _group_and_trace(
     _learn(bench, known, {member.quotation for one in (*utterances, *others) for member in one.members})
     traces = stages.trace(utterances, known, outlets=outlets, beside=others)
     old = {*previous.values(), *bench.stale_utterances(), *(one.id for one in beside)}
-    bench.replace_utterances(utterances, traces, grouping.redirects, among=old)
+    bench.replace_utterances(utterances, traces, among=old)
+    bench.add_to_journal(grouping.redirects, grouping.splits)
 
 
 def _with_links(

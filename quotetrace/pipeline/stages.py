@@ -34,13 +34,17 @@ from quotetrace.model import (
 
 
 class Grouping(Protocol):
-    """What `group` returns: the utterances, and the ids that were merged into others (old to new)."""
+    """What `group` returns: the utterances, the ids that were merged into others (old to new), and the new ids of what
+    was split off (new to old)."""
 
     @property
     def utterances(self) -> tuple[Utterance, ...]: ...
 
     @property
     def redirects(self) -> Mapping[int, int]: ...
+
+    @property
+    def splits(self) -> Mapping[int, int]: ...
 
 
 class Read(Protocol):

@@ -94,11 +94,13 @@ def resolve(connection: Connection, utterance: int) -> int:
     return utterance
 
 
-def add_redirects(connection: Connection, redirects: Mapping[int, int]) -> None:
-    """Journal that an id goes by another from now on."""
+def add_to_journal(connection: Connection, redirects: Mapping[int, int], splits: Mapping[int, int]) -> None:
+    """Note that ids go by another from now on (old to new), and what was split off from one (new to old)."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     rows = [(old, new, now) for old, new in sorted(redirects.items())]
     connection.many("INSERT OR REPLACE INTO redirects (old, new, since) VALUES (?, ?, ?)", rows)
+    rows = [(new, old, now) for new, old in sorted(splits.items())]
+    connection.many("INSERT OR REPLACE INTO splits (utterance, origin, since) VALUES (?, ?, ?)", rows)
 
 
 def replace_copies(connection: Connection, classes: Mapping[str, str], *, among: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the index, and marks on what the next settling has to look at again.
+"""The tables of the index, marks on what the next settling has to look at again, and the journal of utterances.
 
 The index is what a few new documents are compared with instead of everything (index.py). Whatever changes below an
 utterance, a speaker or a class of copies leaves a mark by a trigger, in the same transaction. ON CONFLICT in these: a
@@ -74,6 +74,12 @@ CREATE TRIGGER speakers_renamed AFTER UPDATE OF name ON speakers WHEN old.name <
     JOIN quotations q ON q.document = e.document AND q.entity = e.number
     JOIN members m ON m.quotation = q.id WHERE e.speaker = new.id ON CONFLICT DO NOTHING;
 END;
+
+CREATE TABLE splits (utterance INTEGER PRIMARY KEY, origin INTEGER NOT NULL, since TEXT NOT NULL);
+CREATE VIEW utterance_journal AS
+SELECT old AS utterance, 'merged into' AS event, new AS other, since FROM redirects
+UNION ALL SELECT origin, 'split, a part is now', utterance, since FROM splits
+ORDER BY since, utterance, other;
 
 CREATE INDEX quotations_continues ON quotations (continues) WHERE continues IS NOT NULL;
 CREATE INDEX quotations_attributed ON quotations (document) WHERE speaker IS NOT NULL;

@@ -181,18 +181,15 @@ class Workbench:
         return grouping.next_utterance_id(self._connection)
 
     def replace_utterances(
-        self,
-        utterances: Iterable[Utterance],
-        traces: Iterable[Trace],
-        redirects: Mapping[int, int],
-        *,
-        among: Collection[int],
+        self, utterances: Iterable[Utterance], traces: Iterable[Trace], *, among: Collection[int]
     ) -> None:
-        """Make these the utterances in place of those `among`, with their traces; journal the redirects; write only
-        what changed."""
+        """Make these the utterances in place of those `among`, with their traces; write only what changed."""
         written = grouping.replace_utterances(self._connection, utterances, traces, among=among)
         names.mark_speakers(self._connection, written)
-        grouping.add_redirects(self._connection, redirects)
+
+    def add_to_journal(self, redirects: Mapping[int, int], splits: Mapping[int, int]) -> None:
+        """The ids of `redirects` go by another now (old to new); those of `splits` were split off (new to old)."""
+        grouping.add_to_journal(self._connection, redirects, splits)
 
     def mark_matched(self, documents: Collection[str]) -> None:
         """These documents are matched and traced, and nothing is stale."""

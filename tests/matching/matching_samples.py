@@ -43,4 +43,4 @@ def group_and_link(judgements: Iterable[Judgement], known: Mapping[str, Occurren
     utterance_of = {member.quotation: one.id for one in made.utterances for member in one.members}
     links = find_links(judged, known, utterance_of, {one.id: one.representative for one in made.utterances})
     linked = tuple(replace(one, related=links.get(one.id, ())) for one in made.utterances)
-    return Grouping(linked, made.redirects)
+    return Grouping(linked, made.redirects, made.splits)

@@ -210,15 +210,17 @@ def test_nobodys_words_are_in_no_utterance() -> None:
 
 
 @pytest.mark.parametrize(
-    ("previous", "ids", "redirects"),
+    ("previous", "ids", "redirects", "splits"),
     [
-        pytest.param({}, {"a/1": 40, "b/1": 40, "c/1": 41}, {}, id="all new, in order of the representatives"),
-        pytest.param({"a/1": 7, "b/1": 3}, {"a/1": 3, "b/1": 3, "c/1": 40}, {7: 3}, id="a merge keeps the smaller"),
-        pytest.param({"a/1": 7, "c/1": 7}, {"a/1": 40, "b/1": 40, "c/1": 7}, {}, id="a split, by the fullest"),
-        pytest.param({"a/1": 7, "z/1": 7}, {"a/1": 7, "b/1": 7, "c/1": 40}, {}, id="a member is gone"),
+        pytest.param({}, {"a/1": 40, "b/1": 40, "c/1": 41}, {}, {}, id="all new, in order of the representatives"),
+        pytest.param({"a/1": 7, "b/1": 3}, {"a/1": 3, "b/1": 3, "c/1": 40}, {7: 3}, {}, id="a merge keeps the smaller"),
+        pytest.param({"a/1": 7, "c/1": 7}, {"a/1": 40, "b/1": 40, "c/1": 7}, {}, {40: 7}, id="a split, by the fullest"),
+        pytest.param({"a/1": 7, "z/1": 7}, {"a/1": 7, "b/1": 7, "c/1": 40}, {}, {}, id="a member is gone"),
     ],
 )
-def test_ids_stay(previous: dict[str, int], ids: dict[str, int], redirects: dict[int, int]) -> None:
+def test_ids_stay(
+    previous: dict[str, int], ids: dict[str, int], redirects: dict[int, int], splits: dict[int, int]
+) -> None:
     said = [
         quotation("a/1", PART),
         quotation("b/1", PART),
@@ -227,6 +229,7 @@ def test_ids_stay(previous: dict[str, int], ids: dict[str, int], redirects: dict
     made = matched(*said, previous=previous, next_id=40)
     assert {place: of(made, place).id for place in ids} == ids
     assert made.redirects == redirects
+    assert made.splits == splits
 
 
 WORDS = st.lists(st.sampled_from(["harbour", "tide", "herring", "the", "gull", "quay"]), min_size=1, max_size=9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,15 @@ def test_a_merged_id_leads_to_the_one_that_stayed_for_ever(store: Store) -> None
         assert len(list(store.quotes(utterance=old))) == 3
     with pytest.raises(NotFoundError, match="no utterance 99"):
         store.traces(utterance=99)
+
+
+def test_merges_and_splits_are_journalled(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    with Store.open(path, create=True) as store:
+        store.workbench.add_to_journal({3: 2}, {9: 2})
+    with closing(sqlite3.connect(path)) as raw:
+        rows = raw.execute("SELECT utterance, event, other FROM utterance_journal").fetchall()
+    assert rows == [(2, "split, a part is now", 9), (3, "merged into", 2)]
 
 
 def test_an_id_is_never_given_twice(store: Store) -> None:
