@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 from quotetrace.model import Audit, FoundQuotation, Quotation, Relation
 from quotetrace.pipeline.stages import Stages, default_find_words, default_look_up
@@ -12,8 +11,6 @@ from quotetrace.store import Store
 
 # Quotations with one of the pasted words: from here on the index is asked which are worth reading.
 MANY = 2_000
-# Quotations that only overlap the words asked for come after those that have them
-_RELATION_ORDER = {Relation.VARIANT: 0, Relation.FRAGMENT: 0, Relation.OVERLAP: 1}
 
 
 def find(store: Store, words: str, *, limit: int | None = None, stages: Stages | None = None) -> list[FoundQuotation]:
@@ -21,10 +18,12 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
     find_words = stages.find_words if stages is not None else default_find_words()
     few = store.quotations_for_find(words, at_most=MANY)
     hits = find_words(words, _by_index(store, words, stages) if few is None else few)
-    stored = store.stored_quotations([name for name, _, _ in hits])
-    found = [FoundQuotation(one, relation, score) for one, (_, relation, score) in zip(stored, hits, strict=True)]
-    found.sort(key=_found_order)
-    return found[:limit]
+    how = {name: (relation, score) for name, relation, score in hits}
+    overlaps = [name for name, (relation, _) in how.items() if relation is Relation.OVERLAP]
+    names = store.in_time(how.keys() - set(overlaps), limit=limit)
+    if limit is None or len(names) < limit:
+        names += store.in_time(overlaps, limit=None if limit is None else limit - len(names))
+    return [FoundQuotation(one, *how[name]) for name, one in zip(names, store.stored_quotations(names), strict=True)]
 
 
 def _by_index(store: Store, words: str, stages: Stages | None) -> Iterable[Quotation]:
@@ -43,10 +42,3 @@ def audit(store: Store, *, sample: int, seed: int = 0) -> Audit:
 
     edges = (judged.edge for judged in store.judgements())
     return look(store.quotations(), edges, sample=sample, seed=seed)
-
-
-def _found_order(found: FoundQuotation) -> tuple[object, ...]:
-    occurrence = found.stored.occurrence
-    moment, quotation = occurrence.published, occurrence.quotation
-    instant = datetime.max if moment is None else moment.start - timedelta(minutes=moment.offset or 0)
-    return (_RELATION_ORDER[found.relation], moment is None, instant, occurrence.label, quotation.start, quotation.id)

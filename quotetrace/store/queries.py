@@ -6,7 +6,7 @@ was never given is an error, because people copy those from somewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotetrace.errors import NotFoundError, UsageError
@@ -22,6 +22,7 @@ from quotetrace.store.rows import (
     OCCURRENCE_WIDTH,
     QUOTATION_COLUMNS,
     clock,
+    listed,
     occurrence_of,
     quotation_of,
     utc_bounds,
@@ -112,6 +113,15 @@ def stored_quotations(connection: Connection, ids: Sequence[str]) -> list[Stored
             raise NotFoundError(f"no quotation {name} in {connection.name}")
         found.append(StoredQuotation(occurrence_of(row[:-1]), row[-1]))
     return found
+
+
+def in_time(connection: Connection, ids: Collection[str], limit: int | None) -> list[str]:
+    """These quotations by time, then document and place, the undated last; the first of them alone."""
+    sql = (
+        "SELECT q.id FROM json_each(?) i CROSS JOIN quotations q ON q.id = i.value "
+        f"CROSS JOIN documents d ON d.id = q.document ORDER BY {_IN_TIME} LIMIT ?"
+    )
+    return [name for (name,) in connection.rows(sql, [listed(ids), sql_limit(limit)])]
 
 
 def traces(

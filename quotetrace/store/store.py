@@ -225,6 +225,10 @@ class Store:
         filters = queries.Filters(speaker, outlet, kind, since, until, search)
         return queries.traces(self._connection, filters, all=all, drifted=drifted, conflicts=conflicts, limit=limit)
 
+    def in_time(self, ids: Collection[str], *, limit: int | None = None) -> list[str]:
+        """These quotations by time, then document and place, the undated last; `limit` of them at most."""
+        return queries.in_time(self._connection, ids, limit)
+
     def stored_quotations(self, ids: Sequence[str]) -> list[StoredQuotation]:
         """These quotations, in the order of `ids`. NotFoundError for one that is not stored."""
         return queries.stored_quotations(self._connection, ids)
