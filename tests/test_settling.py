@@ -112,6 +112,48 @@ def test_an_outlet_that_comes_later_is_the_one_that_was_named(store: Store) -> N
     assert [one.in_collection for one in trace.claimed_origins] == [False]
 
 
+def interrupted(stages: Stages, after: int) -> Stages:
+    """The same stages, of which tracing is interrupted when it is asked once more after so many times."""
+    asked: list[int] = []
+
+    def trace(*given: object, **more: object) -> object:
+        asked.append(1)
+        if len(asked) > after:
+            raise KeyboardInterrupt
+        return stages.trace(*given, **more)  # type: ignore[arg-type]
+
+    return replace(stages, trace=trace)  # type: ignore[arg-type]
+
+
+def test_an_outlet_that_only_waited_was_never_here(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settling, "TOGETHER", 1)
+    told = article("“The quay will stay open”, Ingrid Moen told Harbour Radio.", "told.txt")
+    radio = article("Ferries ran on time.", "radio.txt", outlet="Harbour Radio")
+    stages = replace(pipeline.default_stages(), read=Newsroom(told, radio).read)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.ingest([told.source, radio.source], store, stages=interrupted(stages, after=1))
+    assert not store.is_settled()
+    pipeline.forget(store, [radio.id], stages=stages)
+    (trace,) = store.traces(all=True)
+    assert [one.in_collection for one in trace.claimed_origins] == [False]
+
+
+def test_matching_anew_goes_on_where_it_was_interrupted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = [article(f"“{words} before the ice comes in”, Tom Haugen said.", f"{words}.txt") for words in WORDS[:5]]
+    newsroom = Newsroom(*shelf)
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    monkeypatch.setattr(settling, "TOGETHER", 1)
+    other = replace(stages, settings={**stages.settings, "index": "another"})
+    for after in (2, 2):
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.settle(store, stages=interrupted(other, after))
+    assert len(store.workbench.pending(9)) == 1
+    pipeline.settle(store, stages=other)
+    assert store.is_settled()
+    assert store.settings()["index"] == "another"
+
+
 def test_a_surname_is_somebodys_again_when_nobody_else_has_it(store: Store) -> None:
     said = {"Ingrid Moen": "The tide", "Ida Moen": "The quay", "Only Moen": "The ferry"}
     shelf = [article(f"“{what} will not do”, {name} said.", f"{name}.txt") for name, what in said.items()]

@@ -40,7 +40,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
         with store.batch():
             if not matched:
                 if other_settings:
-                    bench.rematch()
+                    bench.rematch(stages.settings)
                 store.forget(bench.orphans())
                 bench.unify_outlets()
             new = bench.pending(TOGETHER)

@@ -48,10 +48,12 @@ class Workbench:
         sql = "SELECT id FROM documents WHERE pending LIMIT ?"
         return [name for (name,) in self._connection.rows(sql, [limit])]
 
-    def rematch(self) -> None:
-        """Forget every edge: all documents wait to be matched again, for instance under other thresholds."""
+    def rematch(self, settings: Mapping[str, str]) -> None:
+        """Forget every edge: all documents wait to be matched again under other settings, which are noted at once, so
+        that after an interruption what is matched already stays so."""
         self._connection.execute("DELETE FROM edges")
         self._connection.execute("UPDATE documents SET pending = 1")
+        self._note(settings)
 
     def unify_outlets(self) -> None:
         """Show each outlet under the spelling that most of its documents have (*BBC* for *bbc*)."""
@@ -62,7 +64,7 @@ class Workbench:
         return names.outlet_names(self._connection)
 
     def outlets_before(self) -> frozenset[str]:
-        """The outlets of all documents when the store was last settled."""
+        """The outlets of all documents when the last ones were traced."""
         row = self._connection.one("SELECT value FROM meta WHERE key = ?", [_OUTLETS])
         return frozenset(json.loads(row[0]) if row else ())
 
@@ -198,10 +200,11 @@ class Workbench:
         summaries.store_counts(self._connection)
         for table in ("stale_utterances", "stale_speakers", "stale_names", "stale_copies"):
             self._connection.execute(f"DELETE FROM {table}")
+        self._note({_OUTLETS: json.dumps(sorted(self.outlets()))})
 
     def mark_settled(self, settings: Mapping[str, str]) -> None:
         """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
-        outlets = json.dumps(sorted(names.outlet_names(self._connection)))
-        notes = {**settings, "package_version": __version__, _OUTLETS: outlets, UNSETTLED: "no"}
-        sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
-        self._connection.many(sql, list(notes.items()))
+        self._note({**settings, "package_version": __version__, UNSETTLED: "no"})
+
+    def _note(self, notes: Mapping[str, str]) -> None:
+        self._connection.many("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(notes.items()))
