@@ -34,6 +34,10 @@ UNION SELECT o.quotation FROM asked CROSS JOIN members m ON m.quotation = asked.
 UNION SELECT o.id FROM asked CROSS JOIN quotations o ON o.continues = asked.id AND o.continues IS NOT NULL
 UNION SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id CROSS JOIN quotations o ON o.id = q.continues
 """
+# Quotations q by their documents, or by their own ids; CROSS JOIN begins with what is asked for
+_OF_DOCUMENTS = "json_each(?) i CROSS JOIN quotations q ON q.document = i.value"
+_CALLED = "json_each(?) i CROSS JOIN quotations q ON q.id = i.value"
+_BY_PLACE = "q.document, q.part, q.start"
 _UTTERANCE_OF = "SELECT m.quotation, m.utterance FROM json_each(?) q CROSS JOIN members m ON m.quotation = q.value"
 
 
@@ -98,39 +102,34 @@ def representatives(connection: Connection, ids: Collection[int]) -> dict[int, s
 
 def quotations_of(connection: Connection, documents: Collection[str]) -> Iterator[Quotation]:
     """The quotations of these documents, by document id and place."""
-    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
-    sql = (
-        f"SELECT {columns} FROM json_each(?) d CROSS JOIN quotations q ON q.document = d.value "
-        "ORDER BY q.document, q.part, q.start"
-    )
-    return map(quotation_of, connection.rows(sql, [listed(documents)]))
+    return _quotations(connection, _OF_DOCUMENTS, documents)
 
 
 def quotations_called(connection: Connection, ids: Collection[str]) -> Iterator[Quotation]:
-    """These quotations, by id."""
-    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
-    sql = f"SELECT {columns} FROM json_each(?) i CROSS JOIN quotations q ON q.id = i.value ORDER BY q.id"
-    return map(quotation_of, connection.rows(sql, [listed(ids)]))
+    """The quotations with these ids, by document id and place."""
+    return _quotations(connection, _CALLED, ids)
 
 
 def occurrences_in(connection: Connection, documents: Collection[str]) -> Iterator[Occurrence]:
     """The quotations of these documents beside what is known of these, by document id and place."""
-    tables = OCCURRENCE_TABLES.replace(
-        "quotations q JOIN documents d ON d.id = q.document",
-        "json_each(?) i CROSS JOIN documents d ON d.id = i.value CROSS JOIN quotations q ON q.document = d.id",
-    )
-    sql = f"SELECT {OCCURRENCE_COLUMNS} FROM {tables} ORDER BY q.document, q.part, q.start"
-    return map(occurrence_of, connection.rows(sql, [listed(documents)]))
+    return _occurrences(connection, _OF_DOCUMENTS, documents)
 
 
 def occurrences_of(connection: Connection, quotations: Collection[str]) -> Iterator[Occurrence]:
-    """These quotations beside what is known of their documents."""
-    tables = OCCURRENCE_TABLES.replace(
-        "quotations q JOIN documents d ON d.id = q.document",
-        "json_each(?) i CROSS JOIN quotations q ON q.id = i.value CROSS JOIN documents d ON d.id = q.document",
-    )
-    sql = f"SELECT {OCCURRENCE_COLUMNS} FROM {tables} ORDER BY q.document, q.part, q.start"
-    return map(occurrence_of, connection.rows(sql, [listed(quotations)]))
+    """The quotations with these ids beside what is known of their documents, by document id and place."""
+    return _occurrences(connection, _CALLED, quotations)
+
+
+def _quotations(connection: Connection, chosen: str, ids: Collection[str]) -> Iterator[Quotation]:
+    columns = ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
+    sql = f"SELECT {columns} FROM {chosen} ORDER BY {_BY_PLACE}"
+    return map(quotation_of, connection.rows(sql, [listed(ids)]))
+
+
+def _occurrences(connection: Connection, chosen: str, ids: Collection[str]) -> Iterator[Occurrence]:
+    tables = OCCURRENCE_TABLES.replace("quotations q JOIN documents d", f"{chosen} CROSS JOIN documents d")
+    sql = f"SELECT {OCCURRENCE_COLUMNS} FROM {tables} ORDER BY {_BY_PLACE}"
+    return map(occurrence_of, connection.rows(sql, [listed(ids)]))
 
 
 def channels(connection: Connection) -> Iterator[tuple[int, ToldTo]]:

@@ -136,7 +136,7 @@ class Workbench:
         return index.words(self._connection, without=without)
 
     def quotations_behind(self, texts: Mapping[str, Collection[int]]) -> list[Quotation]:
-        """The quotations behind some texts of documents' entries, in the order of their ids."""
+        """The quotations behind some texts of documents' entries, by document id and place."""
         return list(scope.quotations_called(self._connection, index.quotations_behind(self._connection, texts)))
 
     def occurrences(self, documents: Collection[str]) -> dict[str, Occurrence]:
