@@ -141,11 +141,18 @@ def trace(
     occurrences: Mapping[str, Occurrence],
     *,
     outlets: Collection[str],
-    beside: Iterable[Utterance] = (),
+    drifts: Mapping[str, Drift],
 ) -> Iterator[Trace]:
     """Traces with first or tie by outlets, and one edit for a changed wording."""
     for utterance in utterances:
         yield trace_one(utterance, [occurrences[member.quotation] for member in utterance.members])
+
+
+def tell_earlier(
+    utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], *, beside: Iterable[Utterance]
+) -> list[Utterance]:
+    """Nothing was earlier."""
+    return list(utterances)
 
 
 def trace_one(utterance: Utterance, members: Sequence[Occurrence]) -> Trace:
@@ -258,6 +265,7 @@ class Newsroom:
             "group": group,
             "find_links": find_links,
             "renamed_channels": renamed_channels,
+            "tell_earlier": tell_earlier,
             "trace": trace,
             "find_words": find_words,
             "look_up": look_up,

@@ -100,6 +100,11 @@ class Drift:
     similarity: float
     edits: tuple[Edit, ...]
 
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The two raw texts, the earlier first."""
+        return "".join(edit.before for edit in self.edits), "".join(edit.after for edit in self.edits)
+
 
 class LineageStatus(StrEnum):
     """Where a quotation's words come from, as far as evidence shows."""

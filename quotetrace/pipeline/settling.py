@@ -41,6 +41,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
             if not matched:
                 if other_settings:
                     bench.rematch(stages.settings)
+                bench.note_tracer(stages.lexicons)
                 store.forget(bench.orphans())
                 bench.unify_outlets()
             new = bench.pending(TOGETHER)
@@ -110,8 +111,9 @@ def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, 
 def _group_and_trace(
     bench: Workbench, stages: Stages, new: Collection[str], outlets: Collection[str], known: dict[str, Occurrence]
 ) -> None:
-    """Group what the new documents and the stale utterances reach, and trace that and what is linked to it anew.
+    """Group what the new documents and the stale utterances reach, trace what that changes, and link what is beside.
 
+    An utterance with the members it had, none of them stale, can differ in nothing but its links.
     known: some of the occurrences, so that they are not read again; the others are added.
     """
     reached = bench.reached(new)
@@ -126,12 +128,15 @@ def _group_and_trace(
     utterances = _with_links(
         bench, stages, [*grouping.utterances, *beside], dict.fromkeys([*judgements, *theirs]), known
     )
-    linked = {link.utterance for one in utterances for link in one.related}
-    others = bench.utterances(linked - {one.id for one in utterances})
-    _learn(bench, known, {member.quotation for one in (*utterances, *others) for member in one.members})
-    traces = stages.trace(utterances, known, outlets=outlets, beside=others)
-    old = {*previous.values(), *bench.stale_utterances(), *(one.id for one in beside)}
-    bench.replace_utterances(utterances, traces, among=old)
+    before = {one.id: one for one in bench.utterances(set(previous.values()))}
+    stale = set(bench.stale_utterances())
+    same = {one.id for one in grouping.utterances if one.id not in stale and before.get(one.id) == one}
+    same.update(one.id for one in beside)
+    bench.replace_related([one for one in utterances if one.id in same])
+    changed = [one for one in utterances if one.id not in same]
+    drifts = bench.drifts({member.quotation for one in changed for member in one.members})
+    traces = stages.trace(changed, known, outlets=outlets, drifts=drifts)
+    bench.replace_utterances(changed, traces, among=stale.union(previous.values()) - same)
     bench.add_to_journal(grouping.redirects, grouping.splits)
 
 
@@ -142,7 +147,8 @@ def _with_links(
     judgements: Collection[Judgement],
     known: dict[str, Occurrence],
 ) -> list[Utterance]:
-    """The utterances with their links to all others. judgements: on all edges of their members."""
+    """The utterances with their links to all others, and what of these was earlier. judgements: on all edges of their
+    members."""
     utterance_of = {member.quotation: one.id for one in utterances for member in one.members}
     ends = _ends(judgements)
     own = {one.id: one.representative for one in utterances}
@@ -150,7 +156,12 @@ def _with_links(
     faces = bench.representatives(set(outside.values())) | own
     _learn(bench, known, ends.union(faces.values()))
     links = stages.find_links(judgements, known, utterance_of | outside, faces, among=own.keys())
-    return [replace(one, related=links.get(one.id, ())) for one in utterances]
+    linked = {link.utterance for related in links.values() for link in related}
+    others = bench.utterances(linked - own.keys())
+    _learn(bench, known, {member.quotation for one in (*utterances, *others) for member in one.members})
+    return stages.tell_earlier(
+        [replace(one, related=links.get(one.id, ())) for one in utterances], known, beside=others
+    )
 
 
 def _learn(bench: Workbench, known: dict[str, Occurrence], quotations: set[str]) -> None:

@@ -13,6 +13,7 @@ from typing import Protocol
 from quotetrace.model import (
     CopyKeys,
     Document,
+    Drift,
     Edge,
     Entity,
     Extraction,
@@ -179,8 +180,21 @@ class FindCopies(Protocol):
     def __call__(self, documents: Iterable[Document], /) -> dict[str, str]: ...
 
 
+class TellEarlier(Protocol):
+    """Utterances with links to the same, each link told where the other utterance was reported before, if it was."""
+
+    def __call__(
+        self,
+        utterances: Iterable[Utterance],
+        occurrences: Mapping[str, Occurrence],
+        /,
+        *,
+        beside: Iterable[Utterance],
+    ) -> list[Utterance]: ...
+
+
 class TraceUtterances(Protocol):
-    """Utterances to traces."""
+    """Utterances to traces. drifts: what is known of the drift of quotations, to be used where it still holds."""
 
     def __call__(
         self,
@@ -189,7 +203,7 @@ class TraceUtterances(Protocol):
         /,
         *,
         outlets: Collection[str],
-        beside: Iterable[Utterance],
+        drifts: Mapping[str, Drift],
     ) -> Iterator[Trace]: ...
 
 
@@ -217,6 +231,7 @@ class Stages:
     group: Group
     find_links: FindLinks
     renamed_channels: RenamedChannels
+    tell_earlier: TellEarlier
     trace: TraceUtterances
     find_words: FindWords
     look_up: LookUp
@@ -246,6 +261,7 @@ def default_stages() -> Stages:
     from quotetrace.tracing.bodies import copy_keys
     from quotetrace.tracing.claims import renamed_channels
     from quotetrace.tracing.copies import find_copies, may_be_copies
+    from quotetrace.tracing.similar import tell_earlier
 
     thresholds = {f"matching.{name}": str(value) for name, value in asdict(matching.DEFAULT).items()}
     return Stages(
@@ -264,6 +280,7 @@ def default_stages() -> Stages:
         group=matching.group,
         find_links=matching.find_links,
         renamed_channels=renamed_channels,
+        tell_earlier=tell_earlier,
         trace=trace,
         find_words=matching.find_words,
         look_up=matching.look_up,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,18 +36,18 @@ from quotetrace.model import (
 from quotetrace.store.connection import Connection, Row, Value
 from quotetrace.store.rows import clock, dump, listed, moment_of, placeholders
 
-UTTERANCE_COLUMNS = (
+# What the digest of an utterance is made of, beside its members
+_DIGESTED_COLUMNS = (
     "id, representative, speaker, text, kind, first_status, first_published, first, documents, copies, outlets, "
-    "outlet_names, flags, drifted, conflicts, claimed_origins, related, speaker_conflict"
+    "outlet_names, flags, drifted, conflicts, claimed_origins, speaker_conflict"
 )
+UTTERANCE_COLUMNS = f"{_DIGESTED_COLUMNS}, related"
 MEMBER_COLUMNS = (
     "quotation, utterance, position, relation, joined_because, parent, is_first, lineage_status, lineage_from, "
     "lineage_evidence, drift_from, drift_class, drift_classes, similarity, edits"
 )
-TRACED_COLUMNS = (
-    "relation, joined_because, lineage_status, lineage_from, lineage_evidence, drift_from, drift_class, "
-    "drift_classes, similarity, edits"
-)
+_DRIFT_COLUMNS = "drift_from, drift_class, drift_classes, similarity, edits"
+TRACED_COLUMNS = f"relation, joined_because, lineage_status, lineage_from, lineage_evidence, {_DRIFT_COLUMNS}"
 EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
 _NEXT_ID = "next_utterance"
 # By the value in a column: a look-up costs less than an enum's call, and there may be a hundred thousand
@@ -121,25 +121,42 @@ def replace_utterances(
     by_id = {utterance.id: utterance for utterance in utterances}
     sql = "SELECT u.id, u.digest FROM json_each(?) i CROSS JOIN utterances u ON u.id = i.value"
     stored: dict[int, str] = dict(connection.rows(sql, [listed({*among, *by_id})]))
-    seen, changed = set(), []
+    seen, changed = {}, []
     for trace in traces:
-        seen.add(trace.utterance)
         row, members = _utterance_row(by_id[trace.utterance], trace), _member_rows(by_id[trace.utterance], trace)
+        seen[trace.utterance] = trace.related
         digest = hashlib.sha256(dump([row, members]).encode()).hexdigest()
         if stored.get(trace.utterance) != digest:
-            changed.append(((*row, digest), members, _first_rows(trace)))
+            changed.append(((*row, _related_values(trace.related), digest), members, _first_rows(trace)))
     # Old rows go first: a quotation that moved stands in one utterance at a time
     connection.many("DELETE FROM utterances WHERE id = ?", [(number,) for number in stored if number not in seen])
     connection.many("DELETE FROM utterances WHERE id = ?", [(row[0],) for row, _, _ in changed])
-    columns = f"{UTTERANCE_COLUMNS}, digest"
+    columns = f"{_DIGESTED_COLUMNS}, related, digest"
     rows = [row for row, _, _ in changed]
     connection.many(f"INSERT INTO utterances ({columns}) VALUES ({placeholders(columns)})", rows)
     told = [member for _, members, _ in changed for member in members]
     connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", told)
     firsts = [first for _, _, found in changed for first in found]
     connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
+    replace_related(connection, seen.items())
     _raise_next_id(connection, max(seen, default=0) + 1)
     return [str(member[0]) for member in told]
+
+
+def replace_related(connection: Connection, related: Iterable[tuple[int, Sequence[Related]]]) -> None:
+    """Make these the links of utterances (by id); what is unchanged is not written."""
+    rows = ((values, number, values) for number, links in related for values in (_related_values(links),))
+    connection.many("UPDATE utterances SET related = ? WHERE id = ? AND related <> ?", rows)
+
+
+def drifts(connection: Connection, quotations: Collection[str]) -> dict[str, Drift]:
+    """The drift of each of these quotations that has one, but for those whose words are those of the origin."""
+    columns = ", ".join(f"m.{name}" for name in _DRIFT_COLUMNS.split(", "))
+    sql = (
+        f"SELECT m.quotation, {columns} FROM json_each(?) i CROSS JOIN members m ON m.quotation = i.value "
+        "WHERE m.drift_class <> 'none'"
+    )
+    return {name: _drift_of(row) for name, *row in connection.rows(sql, [listed(quotations)])}
 
 
 def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
@@ -168,16 +185,21 @@ def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
 
 def lineage_and_drift(row: Row) -> tuple[Relation, str, Lineage, Drift]:
     """What a row of TRACED_COLUMNS says of a member."""
-    relation, because, status, lineage_from, evidence, drift_from, drift_class, classes, similarity, edits = row
+    relation, because, status, lineage_from, evidence, *drift = row
     lineage = Lineage(LineageStatus(status), lineage_from, tuple(json.loads(evidence)))
-    drift = Drift(
-        origin=drift_from,
+    return Relation(relation), because, lineage, _drift_of(drift)
+
+
+def _drift_of(row: Sequence[Any]) -> Drift:
+    """The drift of a row of _DRIFT_COLUMNS."""
+    origin, drift_class, classes, similarity, edits = row
+    return Drift(
+        origin=origin,
         drift_class=DriftClass(drift_class),
         classes=tuple(DriftClass(one) for one in json.loads(classes)),
         similarity=similarity,
         edits=tuple(Edit(EditOp(op), before, after, DriftClass(kind)) for op, before, after, kind in json.loads(edits)),
     )
-    return Relation(relation), because, lineage, drift
 
 
 def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:
@@ -192,12 +214,15 @@ def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:
         *(trace.documents, trace.copies, len(trace.outlets), dump(trace.outlets), dump(trace.flags)),
         *(int(drifted), int(any(flag.endswith("-conflict") for flag in trace.flags))),
         dump([[one.text, one.outlet, one.in_collection] for one in trace.claimed_origins]),
-        dump([_related_values(one) for one in trace.related]),
         int(utterance.speaker_conflict),
     )
 
 
-def _related_values(one: Related) -> list[object]:
+def _related_values(links: Iterable[Related]) -> str:
+    return dump([_link_values(one) for one in links])
+
+
+def _link_values(one: Related) -> list[object]:
     values: list[object] = [one.utterance, one.relation, one.words, one.compatible, one.because]
     if one.earlier is None:
         return values
@@ -206,7 +231,7 @@ def _related_values(one: Related) -> list[object]:
 
 
 def _related_of(utterance: int, relation: str, words: str, compatible: bool = False, *more: Any) -> Related:
-    """A related utterance as `_related_values` wrote it, or an older release without the last values or the reason."""
+    """A related utterance as `_link_values` wrote it, or an older release without the last values or the reason."""
     because, *earlier = more if len(more) in (1, 6) else ("", *more)
     if not earlier:
         return Related(utterance, relation, words, compatible, because=because)

@@ -52,7 +52,10 @@ OCCURRENCE_WIDTH = OCCURRENCE_COLUMNS.count(", ") + 1
 IN_TIME = "d.wall_start IS NULL, CASE WHEN d.zone_minutes IS NULL THEN d.wall_start ELSE d.utc_start END, d.label, d.id"
 # An empty list as it stands in a column: most are, and are not worth parsing
 _NONE = "[]"
-_KNOWN_ENTITIES = 1 << 16
+_KNOWN_ENTITIES = _KNOWN_MOMENTS = 1 << 16
+# By the value in a column: a look-up costs less than an enum's call
+_PARTS = {one.value: one for one in Part}
+_KINDS = {one.value: one for one in Kind}
 _QUOTATION_WIDTH = QUOTATION_COLUMNS.count(", ") + 1
 
 
@@ -93,6 +96,7 @@ def clock(time: datetime) -> str:
     return time.isoformat(timespec="seconds")
 
 
+@lru_cache(maxsize=_KNOWN_MOMENTS)
 def moment_of(start: Value, precision: Value, offset: Value) -> Moment | None:
     """The moment of three columns; None where the start is null."""
     if start is None:
@@ -161,11 +165,11 @@ def quotation_of(row: Row) -> Quotation:
     return Quotation(
         id=name,
         document=document,
-        part=Part(part),
+        part=_PARTS[part],
         start=start,
         end=stop,
         text=text,
-        kind=Kind(kind),
+        kind=_KINDS[kind],
         speaker=speaker,
         entity=entity,
         speaker_mention=_span(mention, mention_start),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 
 from quotetrace.model import Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
-from quotetrace.store.connection import Connection
+from quotetrace.store.connection import Connection, Row
 from quotetrace.store.grouping import EDGE_COLUMNS, judgement_of
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
@@ -67,12 +67,12 @@ def mark_stale(connection: Connection, utterances: Iterable[int]) -> None:
 def judgements(connection: Connection, quotations: Collection[str]) -> Iterator[Judgement]:
     """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
     columns = ", ".join(f"e.{name}" for name in EDGE_COLUMNS.split(", "))
-    sql = (
-        "WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?)) "
-        f'SELECT {columns} FROM asked CROSS JOIN edges e ON e."left" = asked.id '
-        f'UNION SELECT {columns} FROM asked CROSS JOIN edges e ON e."right" = asked.id ORDER BY 1, 2, 3'
-    )
-    return map(judgement_of, connection.rows(sql, [listed(quotations)]))
+    asked = listed(quotations)
+    rows: set[Row] = set()
+    for end in ("left", "right"):
+        sql = f'SELECT {columns} FROM json_each(?) i CROSS JOIN edges e ON e."{end}" = i.value'
+        rows.update(connection.rows(sql, [asked]))
+    return map(judgement_of, sorted(rows))
 
 
 def utterance_of(connection: Connection, quotations: Collection[str]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from quotetrace import __version__
 from quotetrace.model import (
     CopyKeys,
     Document,
+    Drift,
     Entity,
     IndexEntry,
     Judgement,
@@ -29,6 +30,8 @@ from quotetrace.store.connection import Connection
 
 UNSETTLED = "unsettled"
 _OUTLETS = "outlets"
+_TRACED_BY = "traced_by"
+_SEVERAL = "several versions"
 
 
 class Workbench:
@@ -65,8 +68,8 @@ class Workbench:
 
     def outlets_before(self) -> frozenset[str]:
         """The outlets of all documents when the last ones were traced."""
-        row = self._connection.one("SELECT value FROM meta WHERE key = ?", [_OUTLETS])
-        return frozenset(json.loads(row[0]) if row else ())
+        noted = self._noted(_OUTLETS)
+        return frozenset(json.loads(noted) if noted else ())
 
     def channels(self) -> Iterator[tuple[int, ToldTo]]:
         """The channels that quotations were told to, each with the utterance of its quotation."""
@@ -189,6 +192,20 @@ class Workbench:
         written = grouping.replace_utterances(self._connection, utterances, traces, among=among)
         names.mark_speakers(self._connection, written)
 
+    def replace_related(self, utterances: Iterable[Utterance]) -> None:
+        """Make these the links of utterances that stay as they are otherwise."""
+        grouping.replace_related(self._connection, ((one.id, one.related) for one in utterances))
+
+    def note_tracer(self, lexicons: str) -> None:
+        """Note that this version of the package, with these word lists, traces; and whether it alone ever did."""
+        version, before = summaries.version_name(__version__, lexicons), self._noted(_TRACED_BY)
+        alone = before == version or self.next_utterance_id() == 1
+        self._note({_TRACED_BY: version if alone else _SEVERAL})
+
+    def drifts(self, quotations: Collection[str]) -> dict[str, Drift]:
+        """What is stored of the drift of these quotations; nothing where several versions of the package traced."""
+        return {} if self._noted(_TRACED_BY) == _SEVERAL else grouping.drifts(self._connection, quotations)
+
     def add_to_journal(self, redirects: Mapping[int, int], splits: Mapping[int, int]) -> None:
         """The ids of `redirects` go by another now (old to new); those of `splits` were split off (new to old)."""
         grouping.add_to_journal(self._connection, redirects, splits)
@@ -205,6 +222,10 @@ class Workbench:
     def mark_settled(self, settings: Mapping[str, str]) -> None:
         """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
         self._note({**settings, "package_version": __version__, UNSETTLED: "no"})
+
+    def _noted(self, key: str) -> str | None:
+        row = self._connection.one("SELECT value FROM meta WHERE key = ?", [key])
+        return row[0] if row else None
 
     def _note(self, notes: Mapping[str, str]) -> None:
         self._connection.many("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(notes.items()))

@@ -14,6 +14,7 @@ from quotetrace.model import (
     Kind,
     Member,
     Occurrence,
+    Quotation,
     Trace,
     TracedQuotation,
     Utterance,
@@ -23,7 +24,6 @@ from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
 from quotetrace.tracing.lineage import lineages
-from quotetrace.tracing.similar import SimilarWords
 from quotetrace.tracing.voices import speaker_of
 
 # The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
@@ -35,29 +35,27 @@ def trace(
     occurrences: Mapping[str, Occurrence],
     *,
     outlets: Collection[str] = (),
-    beside: Iterable[Utterance] = (),
+    drifts: Mapping[str, Drift] | None = None,
 ) -> Iterator[Trace]:
     """One trace for each utterance, in their order.
 
     occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
-    claimed origin is known to be in it; those of the occurrences always count. beside: the utterances that these are
-    linked to, which are not traced; only of the utterances given is one known to be earlier than a related one.
+    claimed origin is known to be in it; those of the occurrences always count. drifts: by quotation id what was found
+    before; it is taken again where both texts still are the same.
     """
     names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
-    known = list(utterances)
-    words = SimilarWords([*known, *beside], occurrences)
-    for utterance in known:
-        yield _trace(utterance, occurrences, names, words)
+    for utterance in utterances:
+        yield _trace(utterance, occurrences, names, drifts or {})
 
 
 def _trace(
-    utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames, words: SimilarWords
+    utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames, before: Mapping[str, Drift]
 ) -> Trace:
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
     earliest = first(members)
-    drifts = _drifts(members, earliest)
+    drifts = _drifts(members, earliest, before)
     representative = occurrences[utterance.representative]
     return Trace(
         utterance=utterance.id,
@@ -71,7 +69,7 @@ def _trace(
         flags=tuple(_flags(utterance, members, drifts)),
         claimed_origins=claimed_origins(members, outlets),
         quotations=_traced(members, places, drifts, earliest),
-        related=words.related(utterance),
+        related=utterance.related,
     )
 
 
@@ -91,14 +89,21 @@ def _traced(
     )
 
 
-def _drifts(members: Sequence[Occurrence], earliest: First) -> dict[str, Drift]:
-    """Each member's drift from the earliest wording; that wording's own has no origin."""
+def _drifts(members: Sequence[Occurrence], earliest: First, before: Mapping[str, Drift]) -> dict[str, Drift]:
+    """Each member's drift from the earliest wording; that wording's own has no origin. before: what is known of it."""
     leads = frozenset(earliest.quotations)
     leading = [one for one in members if one.quotation.id in leads] or list(members)
     origin = min(leading, key=_fullness).quotation
-    found = {one.quotation.id: drift(origin.text, one.quotation.text, origin=origin.id) for one in members}
+    found = {one.quotation.id: _drift(origin, one.quotation, before.get(one.quotation.id)) for one in members}
     found[origin.id] = replace(found[origin.id], origin=None)
     return found
+
+
+def _drift(origin: Quotation, quotation: Quotation, before: Drift | None) -> Drift:
+    """The drift of one quotation, taken from `before` if that was between the same two texts."""
+    if before is not None and before.texts == (origin.text, quotation.text):
+        return before if before.origin == origin.id else replace(before, origin=origin.id)
+    return drift(origin.text, quotation.text, origin=origin.id)
 
 
 def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:

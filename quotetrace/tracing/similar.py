@@ -17,18 +17,32 @@ from quotetrace.tracing.firsts import precedes, time_order, unpreceded
 LEAST_WORDS = 4
 
 
-class SimilarWords:
+def tell_earlier(
+    utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence], *, beside: Iterable[Utterance] = ()
+) -> list[Utterance]:
+    """The utterances, each link told where the other one was reported before, if it was.
+
+    occurrences: every member, by quotation id. beside: utterances that these are linked to and that are not among
+    them; of one that is not given at all it is not known whether it is earlier.
+    """
+    known = list(utterances)
+    leading = _Leading([*known, *beside], occurrences)
+    return [
+        replace(one, related=tuple(replace(link, earlier=leading.earlier(one.id, link)) for link in one.related))
+        if one.related
+        else one
+        for one in known
+    ]
+
+
+class _Leading:
     """The utterances of a collection by number, each with the quotations that nobody precedes, found once."""
 
     def __init__(self, utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence]) -> None:
         self._members = {one.id: [occurrences[each.quotation] for each in one.members] for one in utterances}
         self._leading: dict[int, list[Occurrence]] = {}
 
-    def related(self, utterance: Utterance) -> tuple[Related, ...]:
-        """The links of an utterance, each told where the other one was reported before this one, if it was."""
-        return tuple(replace(link, earlier=self._earlier(utterance.id, link)) for link in utterance.related)
-
-    def _earlier(self, number: int, link: Related) -> Earlier | None:
+    def earlier(self, number: int, link: Related) -> Earlier | None:
         if not link.compatible or len(fold_words(link.words)) < LEAST_WORDS:
             return None
         ours, theirs = self._lead(number), self._lead(link.utterance)

@@ -9,7 +9,7 @@ from tracing_samples import by_id, occurrence, utterance
 
 from quotetrace.model import Earlier, Kind, Occurrence, Related
 from quotetrace.moments import Moment
-from quotetrace.tracing import trace
+from quotetrace.tracing.similar import tell_earlier
 
 WORDS = "not close the quay this winter"
 OURS = [occurrence("a", "2023-05-03"), occurrence("b", "2023-05-03"), occurrence("c", "2023-05-06")]
@@ -18,8 +18,9 @@ UNDATED = [occurrence("a", None)]
 
 def earlier(ours: list[Occurrence], theirs: list[Occurrence], link: Related) -> Earlier | None:
     known = {**by_id(ours), **by_id(theirs)}
-    wanted = [replace(utterance(ours, number=1), related=(link,)), utterance(theirs, number=2)]
-    found, _ = trace(wanted, known)
+    (found,) = tell_earlier(
+        [replace(utterance(ours, number=1), related=(link,))], known, beside=[utterance(theirs, number=2)]
+    )
     (told,) = found.related
     assert replace(told, earlier=None) == link
     return told.earlier
@@ -67,5 +68,5 @@ def test_what_is_not_said_to_be_earlier(ours: list[Occurrence], link: Related) -
 
 
 def test_an_utterance_that_is_not_given_is_not_looked_up() -> None:
-    (found,) = trace([replace(utterance(OURS), related=(LINK,))], by_id(OURS))
+    (found,) = tell_earlier([replace(utterance(OURS), related=(LINK,))], by_id(OURS))
     assert found.related == (LINK,)
