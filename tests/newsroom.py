@@ -13,7 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from quotetrace.extraction.given import extract_given
-from quotetrace.matching import decide, find_edges, find_links, find_words, group, index_entries, look_up, may_relate
+from quotetrace.matching import (
+    decide,
+    find_edges,
+    find_links,
+    find_words,
+    group,
+    index_entries,
+    look_up,
+    may_relate,
+    overrule,
+)
 from quotetrace.model import (
     CopyKeys,
     Document,
@@ -262,6 +272,7 @@ class Newsroom:
             "may_relate": may_relate,
             "find_edges": find_edges,
             "decide": decide,
+            "overrule": overrule,
             "group": group,
             "find_links": find_links,
             "renamed_channels": renamed_channels,

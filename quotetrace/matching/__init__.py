@@ -1,7 +1,8 @@
 """Matching: quotations of different documents that report one utterance.
 
 `find_edges` finds every pair whose words relate, `decide` judges each pair by what its two documents say, and `group`
-makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words. In a large
+makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words; what a person
+joined or split counts before all that (`overrule`, and the pairs given to `group`). In a large
 store `may_relate` tells by the index entries which quotations are worth comparing with new ones; `audit` tells what
 was missed. `find_words` looks up words that a person pasted, and `look_up` where these may be found at all.
 A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from quotetrace.matching.decision import decide
     from quotetrace.matching.edges import find_edges
     from quotetrace.matching.finding import find_words
+    from quotetrace.matching.hands import overrule
     from quotetrace.matching.index import INDEX_VERSION, index_entries
     from quotetrace.matching.lookup import look_up
     from quotetrace.matching.related import find_links
@@ -39,6 +41,7 @@ __all__ = [
     "index_entries",
     "look_up",
     "may_relate",
+    "overrule",
 ]
 
 _ROOMS = {
@@ -55,6 +58,7 @@ _ROOMS = {
     "index_entries": "index",
     "look_up": "lookup",
     "may_relate": "candidates",
+    "overrule": "hands",
 }
 
 

@@ -15,13 +15,14 @@ A `continues` chain with an accepted edge as a whole is one unit: its pieces go 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
 from quotetrace.matching.decision import CONFLICT_WORDS, SHORT_WORDS
-from quotetrace.matching.nesting import encloses
-from quotetrace.matching.relations import find_unbroken
+from quotetrace.matching.hands import Hands, Pair
+from quotetrace.matching.relations import find_unbroken, membership
+from quotetrace.matching.stars import Link, Star, Unit
 from quotetrace.matching.wording import (
     chain_heads,
     find_chains,
@@ -32,8 +33,6 @@ from quotetrace.matching.wording import (
 from quotetrace.model import (
     STANDS_FOR_ALL,
     Edge,
-    Entity,
-    Flag,
     Judgement,
     Member,
     Occurrence,
@@ -42,8 +41,8 @@ from quotetrace.model import (
     Utterance,
 )
 
-# Over this many words it is a speech rather than a saying, and stands for an utterance only if nothing else can.
-FULLEST_WORDS = 150
+# Why two or three words stay where the quotation that they are a piece of was split from
+WITHIN = "its words stand there unbroken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,83 +55,11 @@ class Grouping:
     splits: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A quotation, or a chain that goes together. id: of its first piece. pieces: in order."""
-
-    id: str
-    document: str
-    pieces: tuple[Quotation, ...]
-    words: tuple[str, ...]
-    whole: bool
-
-    @property
-    def rank(self) -> tuple[bool, int, bool, str]:
-        """Sorts the fullest first; what is unclosed or too long comes last, a chain after one text as full."""
-        unfit = len(self.words) > FULLEST_WORDS or any(Flag.UNCLOSED in piece.flags for piece in self.pieces)
-        return unfit, -len(self.words), self.whole, self.id
-
-    @property
-    def face(self) -> Quotation:
-        """The quotation that stands for the unit: the longest piece, the first of equals."""
-        return min(self.pieces, key=lambda piece: (-len(read_wording(piece.text).words), piece.start, piece.id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """An accepted edge between two units."""
-
-    judgement: Judgement
-    relation: Relation
-    score: float
-
-
-@dataclass(slots=True)
-class _Star:
-    """An utterance in the making: the root unit, and for each further unit its parent.
-
-    voices: an occurrence for each speaker among the members, by who it is. conflict: whether two of them differ.
-    units: its members by document.
-    """
-
-    root: _Unit
-    parents: dict[str, str | None]
-    voices: dict[Entity | str | None, Occurrence]
-    units: dict[str, list[_Unit]]
-    conflict: bool = False
-
-    @classmethod
-    def begin(cls, unit: _Unit, voice: Occurrence) -> _Star:
-        """An utterance of one member."""
-        return cls(unit, {unit.id: None}, {_who(voice): voice}, {unit.document: [unit]})
-
-    def nests(self, unit: _Unit) -> bool:
-        """Whether a member lies inside the unit or around it."""
-        return any(
-            encloses(unit.pieces, other.pieces) or encloses(other.pieces, unit.pieces)
-            for other in self.units.get(unit.document, ())
-        )
-
-    def differs(self, voice: Occurrence) -> bool:
-        """Whether a member has another speaker."""
-        return any(compare_speakers(voice, other) is Compatibility.DIFFERENT for other in self.voices.values())
-
-    def add(self, unit: _Unit, parent: str, voice: Occurrence) -> None:
-        """Take a unit in under its parent."""
-        self.conflict = self.conflict or self.differs(voice)
-        self.voices.setdefault(_who(voice), voice)
-        self.parents[unit.id] = parent
-        self.units.setdefault(unit.document, []).append(unit)
-
-
-def _who(voice: Occurrence) -> Entity | str | None:
-    return voice.entity or voice.quotation.speaker
-
-
 def group(
     judgements: Iterable[Judgement],
     occurrences: Mapping[str, Occurrence],
     *,
+    pairs: Collection[Pair] = (),
     previous: Mapping[str, int] | None = None,
     next_id: int = 1,
 ) -> Grouping:
@@ -140,6 +67,7 @@ def group(
     (`related.find_links`).
 
     judgements: all edges between the quotations of `occurrences` that are accepted; others do not count.
+    pairs: the quotations that a person joined or split (`hands`).
     previous: the utterance id of each quotation in the store. Where utterances merge the smallest id stays and the
     others redirect to it; where one splits, the part with the fullest of its old members keeps the id. New ids count
     from `next_id` in the order of the representatives' ids.
@@ -148,13 +76,14 @@ def group(
     units = _units(known, occurrences)
     unit_of = {piece.id: unit for unit in units for piece in unit.pieces}
     links = _links(known, unit_of)
-    stars = _stars(units, links, occurrences)
+    hands = Hands(pairs, unit_of)
+    stars = hands.join(_stars(units, links, occurrences, hands), occurrences)
     ids, redirects, splits = _number(stars, unit_of, previous or {}, next_id)
     made = [_utterance(star, ids[star.root.id], unit_of, links) for star in stars]
     return Grouping(tuple(sorted(made, key=lambda one: one.representative)), redirects, splits)
 
 
-def _units(judgements: Sequence[Judgement], occurrences: Mapping[str, Occurrence]) -> list[_Unit]:
+def _units(judgements: Sequence[Judgement], occurrences: Mapping[str, Occurrence]) -> list[Unit]:
     """Chains with an accepted edge as a whole, and every other quotation by itself; the fullest first."""
     quotations = [occurrence.quotation for occurrence in occurrences.values() if takes_part(occurrence.quotation)]
     together = {head for judged in judgements for head in _wholes(judged.edge)}
@@ -169,51 +98,54 @@ def _wholes(edge: Edge) -> list[str]:
     return [edge.left] * edge.left_whole + [edge.right] * edge.right_whole
 
 
-def _unit(pieces: Sequence[Quotation]) -> _Unit:
+def _unit(pieces: Sequence[Quotation]) -> Unit:
     words = read_wording(whole_text(pieces)).words
-    return _Unit(pieces[0].id, pieces[0].document, tuple(pieces), words, len(pieces) > 1)
+    return Unit(pieces[0].id, pieces[0].document, tuple(pieces), words, len(pieces) > 1)
 
 
 _CLOSENESS = {Relation.VARIANT: 1, Relation.FRAGMENT: 0}
 
 
-def _links(judgements: Iterable[Judgement], unit_of: Mapping[str, _Unit]) -> dict[tuple[str, str], _Link]:
+def _links(judgements: Iterable[Judgement], unit_of: Mapping[str, Unit]) -> dict[tuple[str, str], Link]:
     """The best accepted edge between every two units, under both orders of their ids.
 
     An edge to a chain as a whole counts before one to a piece of it, then the closer relation, then the score.
     """
-    links: dict[tuple[str, str], _Link] = {}
+    links: dict[tuple[str, str], Link] = {}
     for judged in judgements:
         edge = judged.edge
         left, right = unit_of[edge.left].id, unit_of[edge.right].id
         if left == right:
             continue
-        link = _Link(judged, edge.relation, edge.score)
+        link = Link(judged, edge.relation, edge.score)
         old = links.get((left, right))
         if old is None or _strength(link) > _strength(old):
             links[left, right] = links[right, left] = link
     return links
 
 
-def _strength(link: _Link) -> tuple[int, int, float, str, str]:
+def _strength(link: Link) -> tuple[int, int, float, str, str]:
     edge = link.judgement.edge
     return edge.left_whole + edge.right_whole, _CLOSENESS[link.relation], link.score, edge.left, edge.right
 
 
 def _stars(
-    units: Sequence[_Unit], links: Mapping[tuple[str, str], _Link], occurrences: Mapping[str, Occurrence]
-) -> list[_Star]:
+    units: Sequence[Unit],
+    links: Mapping[tuple[str, str], Link],
+    occurrences: Mapping[str, Occurrence],
+    hands: Hands,
+) -> list[Star]:
     """The units, the fullest first, each with the best parent whose utterance it may join, or as a root of its own."""
     neighbours: dict[str, list[str]] = defaultdict(list)
     for left, right in links:
         neighbours[left].append(right)
     known = {unit.id: unit for unit in units}
-    star_of: dict[str, _Star] = {}
-    stars: list[_Star] = []
+    star_of: dict[str, Star] = {}
+    stars: list[Star] = []
     for unit in units:
         voice = occurrences[unit.id]
         beside = {id(star): star for star in (star_of.get(other) for other in neighbours[unit.id]) if star is not None}
-        open_to = {key for key, star in beside.items() if not star.nests(unit)}
+        open_to = {key for key, star in beside.items() if not star.nests(unit) and not hands.bars(unit, star)}
         near = [known[other] for other in neighbours[unit.id] if id(star_of.get(other)) in open_to]
         parents = [other for other in near if _may_join(unit, voice, other, star_of[other.id], links, occurrences)]
         if parents:
@@ -221,18 +153,18 @@ def _stars(
             inside = [other for other in parents if star_of[other.id] is star]
             star.add(unit, min(inside, key=lambda other: _preference(unit, other, links)).id, voice)
         else:
-            star = _Star.begin(unit, voice)
+            star = Star.begin(unit, voice)
             stars.append(star)
         star_of[unit.id] = star
     return stars
 
 
 def _may_join(
-    unit: _Unit,
+    unit: Unit,
     voice: Occurrence,
-    parent: _Unit,
-    star: _Star,
-    links: Mapping[tuple[str, str], _Link],
+    parent: Unit,
+    star: Star,
+    links: Mapping[tuple[str, str], Link],
     occurrences: Mapping[str, Occurrence],
 ) -> bool:
     """Whether a unit relates to the representative of its parent's utterance, and no speaker speaks against it there.
@@ -247,7 +179,7 @@ def _may_join(
     return (unit.id, star.root.id) in links and (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice))
 
 
-def _nearness(unit: _Unit, other: _Unit, star: _Star) -> tuple[object, ...]:
+def _nearness(unit: Unit, other: Unit, star: Star) -> tuple[object, ...]:
     """The utterance to join first: through a quotation of the same document, then the one with the fullest wording.
 
     Not the one with the closest member: a copy that is no member of the full statement (nobody is named there) would
@@ -256,7 +188,7 @@ def _nearness(unit: _Unit, other: _Unit, star: _Star) -> tuple[object, ...]:
     return unit.document != other.document, star.root.rank
 
 
-def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Link]) -> tuple[object, ...]:
+def _preference(unit: Unit, parent: Unit, links: Mapping[tuple[str, str], Link]) -> tuple[object, ...]:
     """The best parent within an utterance first: the closest relation, one of the same document, the fullest."""
     link = links[unit.id, parent.id]
     return (
@@ -268,7 +200,7 @@ def _preference(unit: _Unit, parent: _Unit, links: Mapping[tuple[str, str], _Lin
 
 
 def _number(
-    stars: Sequence[_Star], unit_of: Mapping[str, _Unit], previous: Mapping[str, int], next_id: int
+    stars: Sequence[Star], unit_of: Mapping[str, Unit], previous: Mapping[str, int], next_id: int
 ) -> tuple[dict[str, int], dict[int, int], dict[int, int]]:
     """An id for every star by its root's id, the redirects of the ids that were merged away, and what was split off."""
     star_of = {piece.id: star.root.id for star in stars for unit in star.parents for piece in unit_of[unit].pieces}
@@ -295,10 +227,10 @@ def _number(
 
 
 def _utterance(
-    star: _Star,
+    star: Star,
     number: int,
-    unit_of: Mapping[str, _Unit],
-    links: Mapping[tuple[str, str], _Link],
+    unit_of: Mapping[str, Unit],
+    links: Mapping[tuple[str, str], Link],
 ) -> Utterance:
     """The finished utterance, the representative first, the others in the order of their ids."""
     face = star.root.face
@@ -312,11 +244,11 @@ def _utterance(
 
 
 def _members(
-    unit: _Unit,
+    unit: Unit,
     parent: str | None,
-    star: _Star,
-    unit_of: Mapping[str, _Unit],
-    links: Mapping[tuple[str, str], _Link],
+    star: Star,
+    unit_of: Mapping[str, Unit],
+    links: Mapping[tuple[str, str], Link],
 ) -> list[Member]:
     """A member for each piece of a unit; the pieces of one chain are fragments of what they make together."""
     if parent is None:
@@ -329,6 +261,10 @@ def _members(
         ]
     to_root = links.get((unit.id, star.root.id))
     relation = Relation.FRAGMENT if unit.whole or star.root.whole or to_root is None else to_root.relation
+    if to_root is None and star.reasons and find_unbroken(unit.words, star.root.words) < 0:
+        found = membership(read_wording(whole_text(unit.pieces)), read_wording(whole_text(star.root.pieces)))
+        relation = found.relation if found else Relation.VARIANT
     origin = unit_of[parent].face.id
-    because = links[unit.id, parent].judgement.reason
+    link = links.get((unit.id, parent))
+    because = star.reasons.get(unit.id) or (link.judgement.reason if link else WITHIN)
     return [Member(piece.id, relation, because, origin) for piece in unit.pieces]

@@ -17,6 +17,7 @@ from quotetrace.model.answers import (
     SpeakerSummary,
     StoredQuotation,
 )
+from quotetrace.model.decisions import Anchor, Decision, DecisionKind, DecisionState, Imported, StoredDecision, Voices
 from quotetrace.model.documents import CopyKeys, Document, Evidence, Failure, Span, Zone, ZoneKind
 from quotetrace.model.quotations import (
     Entity,
@@ -61,9 +62,13 @@ from quotetrace.model.utterances import (
 
 __all__ = [
     "STANDS_FOR_ALL",
+    "Anchor",
     "Audit",
     "ClaimedOrigin",
     "CopyKeys",
+    "Decision",
+    "DecisionKind",
+    "DecisionState",
     "Document",
     "DocumentSummary",
     "Drift",
@@ -82,6 +87,7 @@ __all__ = [
     "Flag",
     "FoundQuotation",
     "GivenQuotation",
+    "Imported",
     "IndexEntry",
     "IngestReport",
     "Judgement",
@@ -102,11 +108,13 @@ __all__ = [
     "Span",
     "Speaker",
     "SpeakerSummary",
+    "StoredDecision",
     "StoredQuotation",
     "ToldTo",
     "Trace",
     "TracedQuotation",
     "Utterance",
+    "Voices",
     "Zone",
     "ZoneKind",
 ]

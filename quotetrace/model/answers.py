@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotetrace.model.documents import Document, Failure
 from quotetrace.model.quotations import EntityKind
@@ -69,12 +69,16 @@ class OutletSummary:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A stored document, its sources, how many quotations it has, and the class of copies it belongs to."""
+    """A stored document, its sources, how many quotations it has, and the class of copies it belongs to.
+
+    corrected: what a person decided of it (outlet, published), beside what was read instead, None for unknown.
+    """
 
     document: Document
     sources: tuple[str, ...]
     quotations: int
     copy_class: str | None = None
+    corrected: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ class Occurrence:
 
     label, outlet, published, url: the document's. entity: the in-document speaker.
     speaker: the display name across documents, or None. copy_class: equal for documents that are copies of one
-    another, None for a document that is nobody's copy.
+    another, None for a document that is nobody's copy. corrected: what a person decided of it (speaker, outlet,
+    published).
     """
 
     quotation: Quotation
@@ -26,6 +27,7 @@ class Occurrence:
     entity: Entity | None = None
     speaker: str | None = None
     copy_class: str | None = None
+    corrected: tuple[str, ...] = ()
 
 
 class Relation(StrEnum):

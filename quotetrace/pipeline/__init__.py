@@ -1,9 +1,36 @@
-"""The stages in their order: `ingest` into a store, `extract` without one, `find`, `forget`, `settle`, `audit`."""
+"""The stages in their order: `ingest` into a store, `extract` without one, `find`, `forget`, `settle`,
+`audit`, and what people decide (`correct_…`, `undo`, `take_decisions`)."""
 
 from quotetrace.pipeline.asking import audit, find
+from quotetrace.pipeline.correcting import (
+    correct_date,
+    correct_outlet,
+    correct_speaker,
+    join,
+    split,
+    take_decisions,
+    undo,
+)
 from quotetrace.pipeline.ingesting import ingest
 from quotetrace.pipeline.inputs import extract
 from quotetrace.pipeline.settling import Progress, forget, settle
 from quotetrace.pipeline.stages import Stages, default_stages
 
-__all__ = ["Progress", "Stages", "audit", "default_stages", "extract", "find", "forget", "ingest", "settle"]
+__all__ = [
+    "Progress",
+    "Stages",
+    "audit",
+    "correct_date",
+    "correct_outlet",
+    "correct_speaker",
+    "default_stages",
+    "extract",
+    "find",
+    "forget",
+    "ingest",
+    "join",
+    "settle",
+    "split",
+    "take_decisions",
+    "undo",
+]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from quotetrace.model import IndexEntry, Judgement, Occurrence, Utterance
+from quotetrace.pipeline.deciding import apply_decisions
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
 
@@ -43,6 +44,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
                     bench.rematch(stages.settings)
                 bench.note_tracer(stages.lexicons)
                 store.forget(bench.orphans())
+                apply_decisions(bench)
                 bench.unify_outlets()
             new = bench.pending(TOGETHER)
             _settle_some(bench, stages, new)
@@ -118,13 +120,15 @@ def _group_and_trace(
     """
     reached = bench.reached(new)
     previous = bench.utterance_of(reached)
-    judgements = bench.judgements(reached)
+    pairs = bench.pairs_of(reached)
+    judgements = stages.overrule(bench.judgements(reached), pairs)
     _learn(bench, known, reached)
     accepted = [one for one in judgements if one.accepted]
     occurrences = {name: known[name] for name in reached}
-    grouping = stages.group(accepted, occurrences, previous=previous, next_id=bench.next_utterance_id())
+    grouping = stages.group(accepted, occurrences, pairs=pairs, previous=previous, next_id=bench.next_utterance_id())
     beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
-    theirs = bench.judgements({member.quotation for one in beside for member in one.members})
+    members = {member.quotation for one in beside for member in one.members}
+    theirs = stages.overrule(bench.judgements(members), bench.pairs_of(members))
     utterances = _with_links(
         bench, stages, [*grouping.utterances, *beside], dict.fromkeys([*judgements, *theirs]), known
     )

@@ -125,6 +125,14 @@ class Decide(Protocol):
     def __call__(self, edges: Sequence[Edge], occurrences: Mapping[str, Occurrence], /) -> list[Judgement]: ...
 
 
+class Overrule(Protocol):
+    """Judgements as the pairs that a person joined (True) or split (False) leave them."""
+
+    def __call__(
+        self, judgements: Iterable[Judgement], pairs: Collection[tuple[str, str, bool]], /
+    ) -> list[Judgement]: ...
+
+
 class FindLinks(Protocol):
     """For each utterance among some, the others that share words with it."""
 
@@ -149,7 +157,7 @@ class RenamedChannels(Protocol):
 
 
 class Group(Protocol):
-    """Accepted edges to utterances."""
+    """Accepted edges, and the pairs that a person joined (True) or split (False), to utterances."""
 
     def __call__(
         self,
@@ -157,6 +165,7 @@ class Group(Protocol):
         occurrences: Mapping[str, Occurrence],
         /,
         *,
+        pairs: Collection[tuple[str, str, bool]],
         previous: Mapping[str, int],
         next_id: int,
     ) -> Grouping: ...
@@ -228,6 +237,7 @@ class Stages:
     may_relate: MayRelate
     find_edges: FindEdges
     decide: Decide
+    overrule: Overrule
     group: Group
     find_links: FindLinks
     renamed_channels: RenamedChannels
@@ -277,6 +287,7 @@ def default_stages() -> Stages:
         may_relate=matching.may_relate,
         find_edges=matching.find_edges,
         decide=matching.decide,
+        overrule=matching.overrule,
         group=matching.group,
         find_links=matching.find_links,
         renamed_channels=renamed_channels,

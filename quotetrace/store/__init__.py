@@ -1,8 +1,9 @@
 """The store: one SQLite file with documents, quotations, edges, utterances and traces; SQL lives here only."""
 
 from quotetrace.store.connection import IN_MEMORY
+from quotetrace.store.decisions import anchor_of
 from quotetrace.store.store import Store
 from quotetrace.store.workbench import Workbench
 from quotetrace.store.writing import KnownInput, fingerprint
 
-__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "fingerprint"]
+__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "anchor_of", "fingerprint"]

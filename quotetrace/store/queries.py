@@ -6,6 +6,7 @@ was never given is an error, because people copy those from somewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ from quotetrace.store.rows import (
     quotation_of,
     utc_bounds,
 )
+from quotetrace.store.summaries import documents_called
 
 _TABLES = f"{OCCURRENCE_TABLES} LEFT JOIN members m ON m.quotation = q.id"
 # CROSS JOIN makes SQLite begin with the documents in their order of time
@@ -35,6 +37,8 @@ _TABLES_IN_TIME = _TABLES.replace(
 )
 # By the index documents_time, then by quotations_place: a first page reads no more than it shows
 _IN_TIME = f"{IN_TIME}, q.part DESC, q.start"
+# As tables show a place: a document, where the quotation starts, and perhaps where it ends
+_PLACE = re.compile(r"(?P<document>.+):(?P<start>\d{1,18})(?:-(?P<end>\d{1,18}))?$", re.DOTALL)
 _MEMBER_TABLES = "members m CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document"
 
 
@@ -113,6 +117,22 @@ def stored_quotations(connection: Connection, ids: Sequence[str]) -> list[Stored
             raise NotFoundError(f"no quotation {name} in {connection.name}")
         found.append(StoredQuotation(occurrence_of(row[:-1]), row[-1]))
     return found
+
+
+def quotations_at(connection: Connection, name: str) -> list[str]:
+    """The ids of the quotations that `name` means: an id, or a document and a place in it."""
+    if connection.one("SELECT 1 FROM quotations WHERE id = ?", [name]):
+        return [name]
+    match = _PLACE.match(name)
+    if match is None:
+        return []
+    sql = (
+        "SELECT q.id FROM json_each(?) i CROSS JOIN quotations q ON q.document = i.value "
+        "WHERE q.start = ? AND coalesce(q.stop = ?, TRUE) ORDER BY q.document, q.part, q.start"
+    )
+    end = match["end"] and min(int(match["end"]), GREATEST)
+    values = [listed(documents_called(connection, match["document"])), min(int(match["start"]), GREATEST), end]
+    return [found for (found,) in connection.rows(sql, values)]
 
 
 def in_time(connection: Connection, ids: Collection[str], limit: int | None) -> list[str]:

@@ -41,7 +41,7 @@ QUOTATION_COLUMNS = (
 OCCURRENCE_COLUMNS = (
     ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
     + ", d.label, d.outlet, d.wall_start, d.precision, d.zone_minutes, d.url, d.copy_class"
-    + ", e.name, e.kind, e.aliases, e.roles, e.gender, s.name"
+    + ", e.name, e.kind, e.aliases, e.roles, e.gender, s.name, q.as_read, d.as_read"
 )
 OCCURRENCE_TABLES = (
     "quotations q JOIN documents d ON d.id = q.document "
@@ -198,7 +198,7 @@ def entity_of(row: Row) -> Entity:
 def occurrence_of(row: Row) -> Occurrence:
     """The occurrence of a row of OCCURRENCE_COLUMNS; the in-document name stands in where no speaker was merged."""
     quotation = quotation_of(row[:_QUOTATION_WIDTH])
-    label, outlet, start, precision, offset, url, copy_class, *entity, speaker = row[_QUOTATION_WIDTH:]
+    label, outlet, start, precision, offset, url, copy_class, *entity, speaker, said, facts = row[_QUOTATION_WIDTH:]
     return Occurrence(
         quotation=quotation,
         label=label,
@@ -208,7 +208,13 @@ def occurrence_of(row: Row) -> Occurrence:
         entity=entity_of(tuple(entity)) if entity[0] is not None else None,
         speaker=speaker or quotation.speaker,
         copy_class=copy_class,
+        corrected=(*([] if said is None else ["speaker"]), *corrected(facts)),
     )
+
+
+def corrected(facts: str | None) -> tuple[str, ...]:
+    """The fields of a document that a decision overrules, by its column `as_read`."""
+    return () if facts is None else tuple(json.loads(facts))
 
 
 def _span(text: str | None, start: int | None) -> Span | None:

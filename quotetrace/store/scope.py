@@ -1,7 +1,7 @@
 """What a change reaches: the quotations that must be grouped anew, and what stands beside them.
 
-Utterances are made of accepted edges, so a change reaches whatever is joined to it by these, by an utterance they had
-in common, or by a chain. Beside them stand the utterances that share words with theirs.
+Utterances are made of accepted edges, so a change reaches whatever is joined to it by these or by hand, by an utterance
+they had in common, or by a chain. Beside them stand the utterances that share words with theirs.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _NEXT = """
 WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?))
 SELECT e."right" FROM asked CROSS JOIN edges e ON e."left" = asked.id WHERE e.accepted
 UNION SELECT e."left" FROM asked CROSS JOIN edges e ON e."right" = asked.id WHERE e.accepted
+UNION SELECT p."right" FROM asked CROSS JOIN pairs p ON p."left" = asked.id WHERE p.joined
+UNION SELECT p."left" FROM asked CROSS JOIN pairs p ON p."right" = asked.id WHERE p.joined
 UNION SELECT o.quotation FROM asked CROSS JOIN members m ON m.quotation = asked.id
       CROSS JOIN members o ON o.utterance = m.utterance
 UNION SELECT o.id FROM asked CROSS JOIN quotations o ON o.continues = asked.id AND o.continues IS NOT NULL

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from quotetrace.model import (
+    Decision,
     Document,
     DocumentSummary,
     Extraction,
@@ -18,10 +19,11 @@ from quotetrace.model import (
     OutletSummary,
     Quotation,
     SpeakerSummary,
+    StoredDecision,
     StoredQuotation,
     Trace,
 )
-from quotetrace.store import checks, grouping, index, names, queries, scope, speaking, summaries, writing
+from quotetrace.store import checks, decisions, grouping, index, names, queries, scope, speaking, summaries, writing
 from quotetrace.store.connection import Connection, open_connection
 from quotetrace.store.workbench import UNSETTLED, Workbench
 from quotetrace.store.writing import KnownInput
@@ -131,6 +133,24 @@ class Store:
             self._note(UNSETTLED, "yes")
             return writing.forget(self._connection, documents)
 
+    # --- writing: what people decide ------------------------------------------------------------------------
+
+    def add_decision(self, decision: Decision) -> int:
+        """Keep a decision; its number. It is applied when the store settles."""
+        with self.batch():
+            self._note(UNSETTLED, "yes")
+            return decisions.add(self._connection, decision)
+
+    def undo_decision(self, key: str, *, when: str) -> None:
+        """Mark a decision as undone; what it overruled comes back when the store settles."""
+        with self.batch():
+            self._note(UNSETTLED, "yes")
+            decisions.undo(self._connection, key, when)
+
+    def decisions(self) -> list[StoredDecision]:
+        """All decisions, undone ones too, in the order in which they were made."""
+        return list(decisions.stored(self._connection))
+
     # --- reading: what the stages need ----------------------------------------------------------------------
 
     def is_settled(self) -> bool:
@@ -233,6 +253,11 @@ class Store:
         """These quotations, in the order of `ids`. NotFoundError for one that is not stored."""
         return queries.stored_quotations(self._connection, ids)
 
+    def quotations_at(self, name: str) -> list[StoredQuotation]:
+        """The quotations that somebody means by an id, or by ``document:start`` or ``document:start-end``, where the
+        document is an id, label or source: possibly none, or several that begin there."""
+        return queries.stored_quotations(self._connection, queries.quotations_at(self._connection, name))
+
     def quotations_for_find(self, words: str, *, at_most: int) -> Iterator[Quotation] | None:
         """The quotations that could relate to `words`: those that share a word with them, by id; None for more than
         so many, where the index is the quicker way (`indexed_words`)."""
@@ -247,10 +272,12 @@ class Store:
         yield from queries.pending_quotations(self._connection)
         yield from scope.quotations_called(self._connection, index.quotations_behind(self._connection, texts))
 
-    def speakers(self, name: str | None = None, *, limit: int | None = None) -> Iterator[SpeakerSummary]:
-        """Everybody who is quoted, or those that `name` means (as in `quotes`), else those with it as a part of their
-        name; most quotations first."""
-        return summaries.speakers(self._connection, name, limit)
+    def speakers(
+        self, name: str | None = None, *, in_part: bool = True, limit: int | None = None
+    ) -> Iterator[SpeakerSummary]:
+        """Everybody who is quoted, or those that `name` means (as in `quotes`), else, unless told not to, those with it
+        as a part of their name; most quotations first."""
+        return summaries.speakers(self._connection, name, limit, in_part=in_part)
 
     def outlets(self, name: str | None = None, *, limit: int | None = None) -> Iterator[OutletSummary]:
         """The outlets with counts, most documents first, the unknown outlet (name None) last; or those called `name`,

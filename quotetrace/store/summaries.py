@@ -50,9 +50,12 @@ _COUNTS = {
 }
 
 
-def speakers(connection: Connection, name: str | None, limit: int | None) -> Iterator[SpeakerSummary]:
-    """Everybody who is quoted, or those called `name`, else those it is a part of; most quotations first."""
-    called = None if name is None else speakers_called(connection, name) or speakers_in_part(connection, name)
+def speakers(connection: Connection, name: str | None, limit: int | None, *, in_part: bool) -> Iterator[SpeakerSummary]:
+    """Everybody who is quoted, or those called `name`, else, if `in_part`, those it is a part of; most quotations
+    first."""
+    called = None if name is None else speakers_called(connection, name)
+    if name is not None and not called and in_part:
+        called = speakers_in_part(connection, name)
     where, values = _among("id", called)
     for found, kind, aliases, *counts in connection.rows(_SPEAKERS.format(where=where), [*values, sql_limit(limit)]):
         yield SpeakerSummary(found, EntityKind(kind), aliases_of(aliases), *counts)
@@ -66,12 +69,12 @@ def outlets(connection: Connection, name: str | None, limit: int | None) -> Iter
 
 def documents(connection: Connection, name: str | None, limit: int | None) -> Iterator[DocumentSummary]:
     """All documents without their texts in order of time, or with its text the one of this id, label or source."""
-    columns = f"{DOCUMENT_COLUMNS}, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = d.id)"
+    columns = f"{DOCUMENT_COLUMNS}, as_read, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = d.id)"
     if name is None:
         sql = f"SELECT {columns}, '' FROM documents d ORDER BY {IN_TIME} LIMIT ?"
         rows = connection.rows(sql, [sql_limit(limit)])
     else:
-        ids = _documents_called(connection, name)
+        ids = documents_called(connection, name)
         where, values = _among("id", ids if limit is None else ids[:limit])
         rows = connection.rows(f"SELECT {columns}, text FROM documents d WHERE {where} ORDER BY label, id", values)
     return (_summary(connection, row) for row in rows)
@@ -142,7 +145,7 @@ def version_name(package: str, lexicons: str) -> str:
     return f"{package} lexicons {lexicons}" if lexicons else package
 
 
-def _documents_called(connection: Connection, name: str) -> list[str]:
+def documents_called(connection: Connection, name: str) -> list[str]:
     """Ids by whole id, else by label, else by source, else by the beginning of the id's digits."""
     questions = (
         ("SELECT id FROM documents WHERE id = ?", name),
@@ -163,10 +166,11 @@ def _id_beginning(name: str) -> str:
 
 
 def _summary(connection: Connection, row: Row) -> DocumentSummary:
-    *facts, copy_class, quotations, text = row
+    *facts, as_read, copy_class, quotations, text = row
     document = document_of(tuple(facts), text)
     sources = connection.rows("SELECT source FROM sources WHERE document = ? ORDER BY source", [document.id])
-    return DocumentSummary(document, tuple(source for (source,) in sources), quotations, copy_class)
+    read = {field: values[0] for field, values in json.loads(as_read or "{}").items()}
+    return DocumentSummary(document, tuple(source for (source,) in sources), quotations, copy_class, read)
 
 
 def _among(column: str, values: Sequence[str] | None) -> tuple[str, list[str]]:

@@ -253,3 +253,42 @@ ALTER TABLE documents ADD COLUMN outlet_as_read TEXT;
 UPDATE documents SET outlet_as_read = outlet;
 CREATE INDEX documents_outlet_as_read ON documents (outlet_as_read);
 """
+
+# Decisions of people. Where one overrules what was read, that stays beside it in `as_read`, and outlet_as_read is as
+# the decision spells it; an entity that was decided was never read. A pair is joined or split by hand.
+DECISIONS = """
+ALTER TABLE decisions ADD COLUMN key TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN made_by TEXT;
+ALTER TABLE decisions ADD COLUMN label TEXT;
+ALTER TABLE decisions ADD COLUMN opening TEXT;
+ALTER TABLE decisions ADD COLUMN part TEXT;
+ALTER TABLE decisions ADD COLUMN other TEXT;
+ALTER TABLE decisions ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting';
+ALTER TABLE decisions ADD COLUMN targets TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE decisions ADD COLUMN was TEXT;
+CREATE UNIQUE INDEX decisions_key ON decisions (key);
+
+ALTER TABLE documents ADD COLUMN as_read TEXT;
+CREATE INDEX documents_corrected ON documents (id) WHERE as_read IS NOT NULL;
+ALTER TABLE quotations ADD COLUMN as_read TEXT;
+CREATE INDEX quotations_corrected ON quotations (document) WHERE as_read IS NOT NULL;
+ALTER TABLE entities ADD COLUMN decided INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE pairs (
+    "left" TEXT NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,
+    "right" TEXT NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,
+    joined INTEGER NOT NULL,
+    PRIMARY KEY ("left", "right")
+) WITHOUT ROWID;
+CREATE INDEX pairs_right ON pairs ("right");
+CREATE TRIGGER pairs_made AFTER INSERT ON pairs BEGIN
+    INSERT INTO stale_utterances
+    SELECT utterance FROM members WHERE quotation IN (new."left", new."right") ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER pairs_gone AFTER DELETE ON pairs BEGIN
+    INSERT INTO stale_utterances
+    SELECT utterance FROM members WHERE quotation IN (old."left", old."right") ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE alias_names (folded TEXT PRIMARY KEY, name TEXT NOT NULL, person TEXT NOT NULL) WITHOUT ROWID;
+"""

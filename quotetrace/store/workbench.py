@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from quotetrace import __version__
 from quotetrace.model import (
+    Anchor,
     CopyKeys,
+    DecisionKind,
     Document,
     Drift,
     Entity,
@@ -21,11 +23,13 @@ from quotetrace.model import (
     Place,
     Quotation,
     Speaker,
+    StoredDecision,
     ToldTo,
     Trace,
     Utterance,
+    Voices,
 )
-from quotetrace.store import grouping, index, names, scope, summaries, writing
+from quotetrace.store import corrections, decisions, grouping, index, names, scope, summaries, writing
 from quotetrace.store.connection import Connection
 
 UNSETTLED = "unsettled"
@@ -78,6 +82,44 @@ class Workbench:
     def mark_stale(self, utterances: Iterable[int]) -> None:
         """These utterances would read otherwise now."""
         scope.mark_stale(self._connection, utterances)
+
+    # --- what people decided --------------------------------------------------------------------------------
+
+    def decisions(self) -> list[StoredDecision]:
+        """All decisions, undone ones too, in the order in which they were made."""
+        return list(decisions.stored(self._connection))
+
+    def document_behind(self, anchor: Anchor) -> str | None:
+        """The document that an anchor holds on to, or None where none is; see `decisions.document_behind`."""
+        return decisions.document_behind(self._connection, anchor)
+
+    def entities_read(self, document: str) -> list[Entity]:
+        """The speakers that reading found in a document, in the order of their numbers."""
+        return corrections.entities_read(self._connection, document)
+
+    def correct(
+        self,
+        facts: Mapping[str, corrections.Facts],
+        voices: Mapping[str, Voices],
+        pairs: Mapping[tuple[str, str], bool],
+    ) -> None:
+        """Make these, and nothing else, what decisions overrule: facts of documents, speakers of their quotations, and
+        the pairs of quotations that are joined (True) or split (False)."""
+        corrections.correct_documents(self._connection, facts)
+        corrections.correct_speakers(self._connection, voices)
+        corrections.replace_pairs(self._connection, pairs)
+
+    def pairs_of(self, quotations: Collection[str]) -> list[tuple[str, str, bool]]:
+        """The pairs that a person joined (True) or split (False) with one of these quotations, in order."""
+        return corrections.pairs_of(self._connection, quotations)
+
+    def note_states(self, stored: Iterable[StoredDecision]) -> None:
+        """Write down what became of decisions."""
+        decisions.note_states(self._connection, stored)
+
+    def said_before(self, kind: DecisionKind, target: str) -> str | None:
+        """What was read where a decision of this kind overrules it: the speaker, the outlet, the time."""
+        return corrections.said_before(self._connection, kind, target)
 
     # --- speakers and copies --------------------------------------------------------------------------------
 

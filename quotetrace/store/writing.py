@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from quotetrace import __version__
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.store.connection import Connection
+from quotetrace.store.corrections import restore
 from quotetrace.store.names import add_outlets, indexed_words
 from quotetrace.store.rows import (
     DOCUMENT_COLUMNS,
@@ -52,6 +53,7 @@ def add(connection: Connection, extraction: Extraction, *, lexicons: str) -> Non
     """Store a document with its quotations and entities, or what a new derivation of it found."""
     document = extraction.document
     add_outlets(connection, [document.outlet])
+    restore(connection, document.id)
     hand_over(connection, document)
     _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document, lexicons)])
     _drop_old(connection, extraction)

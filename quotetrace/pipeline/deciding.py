@@ -1,0 +1,145 @@
+"""What people decided, applied to what is stored: whenever the store settles, from scratch.
+
+Each decision finds what it is about again (`anchoring`); of several about one thing the one made last holds. What comes
+out is a function of the decisions and of what was read, so that nothing remembers the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from quotetrace.folding import fold_name
+from quotetrace.model import (
+    Anchor,
+    DecisionKind,
+    DecisionState,
+    Entity,
+    EntityKind,
+    Quotation,
+    StoredDecision,
+    Voices,
+)
+from quotetrace.moments import Moment
+from quotetrace.pipeline.anchoring import quotation_behind
+from quotetrace.store import Workbench
+
+_OF_DOCUMENTS = {DecisionKind.OUTLET: "outlet", DecisionKind.DATE: "published"}
+_OF_PAIRS = frozenset({DecisionKind.JOIN, DecisionKind.SPLIT})
+_WITH_BEFORE = frozenset({DecisionKind.SPEAKER, DecisionKind.OUTLET, DecisionKind.DATE})
+
+
+@dataclass(slots=True)
+class _Corrections:
+    """What the decisions that hold come to."""
+
+    facts: defaultdict[str, dict[str, str | Moment | None]] = field(default_factory=lambda: defaultdict(dict))
+    spoken: defaultdict[str, dict[str, Entity | None]] = field(default_factory=lambda: defaultdict(dict))
+    pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+
+def apply_decisions(bench: Workbench) -> None:
+    """Let the store say what people decided, and note what became of each decision."""
+    known = bench.decisions()
+    found = _attach(bench, [one for one in known if one.decision.undone is None])
+    holding = _holding(found)
+    wanted = _corrections(holding.values())
+    voices = {document: _voices(bench, document, spoken) for document, spoken in wanted.spoken.items()}
+    bench.correct(wanted.facts, voices, wanted.pairs)
+    ruling = {one.number for one in holding.values()}
+    bench.note_states(_told(bench, one, found.get(one.number), ruling) for one in known)
+
+
+def _attach(bench: Workbench, decisions: Iterable[StoredDecision]) -> dict[int, StoredDecision]:
+    """The decisions with what each is about now, by number; those about something that is not here are left out."""
+    quotations: dict[str, list[Quotation]] = {}
+    found = {}
+    for one in decisions:
+        targets = [_target(bench, anchor, quotations) for anchor in one.decision.anchors]
+        known = tuple(target for target in targets if target is not None)
+        if len(known) == len(targets) and len(set(known)) == len(known):
+            found[one.number] = replace(one, targets=known)
+    return found
+
+
+def _target(bench: Workbench, anchor: Anchor, quotations: dict[str, list[Quotation]]) -> str | None:
+    """The id of the document or quotation; quotations: those of the documents asked for so far."""
+    document = bench.document_behind(anchor)
+    if document is None or anchor.part is None:
+        return document
+    if document not in quotations:
+        quotations[document] = list(bench.quotations([document]))
+    meant = quotation_behind(anchor, quotations[document])
+    return meant.id if meant else None
+
+
+def _holding(found: Mapping[int, StoredDecision]) -> dict[tuple[object, ...], StoredDecision]:
+    """The decision that holds about each thing: the one made last."""
+    ordered = sorted(found.values(), key=lambda one: one.decision.rank)
+    return {_subject(one): one for one in ordered}
+
+
+def _subject(one: StoredDecision) -> tuple[object, ...]:
+    """Equal for two decisions of which one can hold only."""
+    kind = one.decision.kind
+    if kind in _OF_PAIRS:
+        return ("pair", *sorted(one.targets))
+    if kind is DecisionKind.ALIAS:
+        return (kind, *sorted(fold_name(name) for name in one.decision.value))
+    return (kind, *one.targets)
+
+
+def _corrections(holding: Iterable[StoredDecision]) -> _Corrections:
+    wanted = _Corrections()
+    for one in holding:
+        kind, value = one.decision.kind, one.decision.value
+        if kind in _OF_DOCUMENTS:
+            stated = None if not value else Moment.parse(value[0]) if kind is DecisionKind.DATE else value[0]
+            wanted.facts[one.targets[0]][_OF_DOCUMENTS[kind]] = stated
+        elif kind is DecisionKind.SPEAKER:
+            speaker = Entity(value[0], EntityKind(value[1])) if value else None
+            # document id, part and start make a quotation's id
+            wanted.spoken[one.targets[0].rsplit("/", 2)[0]][one.targets[0]] = speaker
+        elif kind in _OF_PAIRS:
+            left, right = sorted(one.targets)
+            wanted.pairs[left, right] = kind is DecisionKind.JOIN
+    return wanted
+
+
+def _voices(bench: Workbench, document: str, spoken: Mapping[str, Entity | None]) -> Voices:
+    """The speakers of some quotations as the document has them: those it names by that very name, others anew."""
+    read = bench.entities_read(document)
+    new: dict[tuple[str, ...], Entity] = {}
+    for speaker in sorted((one for one in spoken.values() if one), key=lambda one: (one.name, one.kind)):
+        if _number(speaker, read) is None:
+            new.setdefault(fold_name(speaker.name), speaker)
+    entities = [*read, *new.values()]
+    numbers = {name: None if one is None else _number(one, entities) for name, one in spoken.items()}
+    return Voices(
+        tuple(new.values()),
+        {name: (None if number is None else entities[number].name, number) for name, number in numbers.items()},
+    )
+
+
+def _number(speaker: Entity, entities: Sequence[Entity]) -> int | None:
+    """The number of the entity that the document knows by exactly this name, one of the same kind first; else None."""
+    name = fold_name(speaker.name)
+    called = [number for number, one in enumerate(entities) if fold_name(one.name) == name]
+    return min(called, key=lambda number: (entities[number].kind is not speaker.kind, number), default=None)
+
+
+def _told(
+    bench: Workbench, one: StoredDecision, found: StoredDecision | None, ruling: Collection[int]
+) -> StoredDecision:
+    """The decision with what became of it."""
+    before = one.state
+    if one.decision.undone is not None:
+        return replace(one, state=DecisionState.UNDONE)
+    if found is None:
+        lost = before in (DecisionState.APPLIED, DecisionState.OVERRULED, DecisionState.ORPHAN)
+        return replace(one, state=DecisionState.ORPHAN if lost else DecisionState.WAITING, targets=())
+    if one.number not in ruling:
+        return replace(found, state=DecisionState.OVERRULED, was=None)
+    was = bench.said_before(one.decision.kind, found.targets[0]) if one.decision.kind in _WITH_BEFORE else None
+    return replace(found, state=DecisionState.APPLIED, was=was)

@@ -1,0 +1,81 @@
+"""What a person decided holds: at once, after every re-run, in whatever order, and as if it had never been once undone."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from newsroom import Newsroom, article
+from test_settling import OUTLETS, PEOPLE, said_by, sayings, stages_of, written
+
+from quotetrace import pipeline
+from quotetrace.errors import NotFoundError, QuotetraceError, UsageError
+from quotetrace.model import DecisionKind, DecisionState, Document
+from quotetrace.pipeline import Stages, settling
+from quotetrace.store import Store
+
+DATES = ("2024-03-01", "2024-03-05T08:30+01:00", "2025", None)
+
+
+def decide_something(chance: random.Random, store: Store, stages: Stages) -> None:
+    """One decision, or one taken back."""
+    quotations = [one.occurrence.quotation.id for one in store.quotes()]
+    documents = [one.document.id for one in store.documents()]
+    made = [one.number for one in store.decisions() if one.decision.undone is None]
+    what = chance.choice([*DecisionKind, "undo"])
+    if what == DecisionKind.SPEAKER:
+        name = chance.choice((*PEOPLE, "Ola Dahl", None))
+        pipeline.correct_speaker(store, chance.choice(quotations), name, stages=stages)
+    elif what == DecisionKind.OUTLET:
+        outlet = chance.choice([name for name in OUTLETS if name] + ["Dagsnytt"])
+        pipeline.correct_outlet(store, chance.choice(documents), outlet, stages=stages)
+    elif what == DecisionKind.DATE:
+        pipeline.correct_date(store, chance.choice(documents), chance.choice(DATES), stages=stages)
+    elif what in (DecisionKind.JOIN, DecisionKind.SPLIT) and len(quotations) > 1:
+        pair = chance.sample(quotations, 2)
+        if what == DecisionKind.SPLIT:
+            together = [[one.occurrence.quotation.id for one in trace.quotations] for trace in store.traces(all=True)]
+            pair = chance.sample(chance.choice([one for one in together if len(one) > 1] or [pair]), 2)
+        (pipeline.join if what == DecisionKind.JOIN else pipeline.split)(store, *pair, stages=stages)
+    elif what == "undo" and made:
+        pipeline.undo(store, chance.choice(made), stages=stages)
+
+
+@pytest.mark.parametrize("together", [settling.TOGETHER, 4])
+@pytest.mark.parametrize("seed", range(14))
+def test_whatever_was_decided_before(seed: int, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settling, "TOGETHER", together)
+    chance = random.Random(seed)
+    told = sayings(chance)
+    newsroom = Newsroom()
+    with Store.open(":memory:") as store, Store.open(":memory:") as fresh:
+        stages = stages_of(newsroom)
+        for _ in range(6):
+            changed = [written(chance, told, chance.randrange(30)) for _ in range(chance.choice((1, 2, 9)))]
+            newsroom.put(*changed)
+            pipeline.ingest([one.source for one in changed], store, stages=stages)
+            for _ in range(chance.randint(0, 3)):
+                decide_something(chance, store, stages)
+            if chance.random() < 0.5:
+                gone = chance.choice(list(store.documents())).document
+                pipeline.forget(store, [gone.id], stages=stages)
+                for source in [path for path, one in newsroom.shelf.items() if one.id == gone.id]:
+                    del newsroom.shelf[source]
+        assert store.verify() == []
+        pipeline.ingest(newsroom.paths, store, stages=stages, reprocess=chance.random() < 0.5)
+        decisions = [one.decision for one in store.decisions()]
+        steps: list[Callable[[], object]] = [
+            lambda: pipeline.take_decisions(fresh, decisions, stages=stages),
+            lambda: pipeline.ingest(newsroom.paths, fresh, stages=stages),
+        ]
+        for step in chance.sample(steps, 2):
+            step()
+        assert said_by(store) == said_by(fresh)
+        for one in store.decisions():
+            if one.decision.undone is None:
+                pipeline.undo(store, one.number, stages=stages)
+        with Store.open(":memory:") as untouched:
+            pipeline.ingest(newsroom.paths, untouched, stages=stages)
+            assert said_by(store) == said_by(untouched)
