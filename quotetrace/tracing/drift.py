@@ -23,7 +23,7 @@ from quotetrace.lexicons import word_list
 from quotetrace.model import Drift, DriftClass, Edit, EditOp
 from quotetrace.tracing.alignment import align
 from quotetrace.tracing.edits import Piece, edits_of, worst
-from quotetrace.tracing.meaning import Change, is_denial, meaning_classes, opens_condition, weighs
+from quotetrace.tracing.meaning import Change, hedges, is_denial, meaning_classes, opens_condition, weighs
 from quotetrace.tracing.wording import READINGS, Unit, joined, same_word, units
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
@@ -261,7 +261,8 @@ def _inside_classes(stretch: _Stretch, *, names: bool, elided: bool) -> set[Drif
     if stretch.echo or (elided and len(words) > _SHORT_CUT):
         return fallback
     if _is_aside(stretch, words):
-        limits = opens_condition([unit.key for unit in words], stands_after=True)
+        keys = [unit.key for unit in words]
+        limits = hedges(keys) or opens_condition(keys, stands_after=True)
         return {DriftClass.CONDITION} if limits else fallback
     return meaning_classes(change) or fallback
 
