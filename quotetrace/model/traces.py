@@ -106,6 +106,19 @@ class Drift:
         return "".join(edit.before for edit in self.edits), "".join(edit.after for edit in self.edits)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the reporting around the same words differs from that of the earlier quotation `origin`.
+
+    cue: both reporting verbs as printed, where they make something else of the words (*said*, *threatened*). edits: the
+    words next to the marks, before and after, where these tell something else; empty where they do not.
+    """
+
+    origin: str
+    cue: tuple[str, str] | None
+    edits: tuple[Edit, ...] = ()
+
+
 class LineageStatus(StrEnum):
     """Where a quotation's words come from, as far as evidence shows."""
 
@@ -135,13 +148,15 @@ class ClaimedOrigin:
 
 @dataclass(frozen=True, slots=True)
 class TracedQuotation:
-    """A member of an utterance with everything that tracing found of it."""
+    """A member of an utterance with everything that tracing found of it. frame: None where the words are reported as
+    the earliest ones are, or are other words."""
 
     occurrence: Occurrence
     relation: Relation
     joined_because: str
     lineage: Lineage
     drift: Drift
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)

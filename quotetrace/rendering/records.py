@@ -5,14 +5,16 @@ The keys are fixed (DESIGN 4.1 and 4.2). Unknown is null, never a made-up text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quotetrace.model import (
     DocumentSummary,
     Drift,
+    Edit,
     Evidence,
     Extraction,
     First,
+    Frame,
     Lineage,
     Quotation,
     ToldTo,
@@ -147,6 +149,7 @@ def _traced(one: TracedQuotation) -> Record:
         "joined_because": one.joined_because,
         "lineage": _lineage(one.lineage),
         "drift": _drift(one.drift),
+        "frame": _frame(one.frame),
     }
 
 
@@ -172,11 +175,22 @@ def _drift(drift: Drift) -> Record:
         "classes": [one.value for one in drift.classes],
         "severity": drift.drift_class.severity,
         "similarity": round(drift.similarity, 4),
-        "edits": [
-            {"op": edit.op.value, "before": edit.before, "after": edit.after, "class": edit.drift_class.value}
-            for edit in drift.edits
-        ],
+        "edits": _edits(drift.edits),
     }
+
+
+def _frame(frame: Frame | None) -> Record | None:
+    """What the reporting says otherwise around the same words; null where nothing."""
+    if frame is None:
+        return None
+    return {"from": frame.origin, "cue": list(frame.cue) if frame.cue else None, "edits": _edits(frame.edits)}
+
+
+def _edits(edits: Iterable[Edit]) -> list[Record]:
+    return [
+        {"op": edit.op.value, "before": edit.before, "after": edit.after, "class": edit.drift_class.value}
+        for edit in edits
+    ]
 
 
 def _channels(told_to: tuple[ToldTo, ...]) -> list[Record]:

@@ -19,6 +19,7 @@ MIGRATIONS = (
     "m006_versions",
     "m007_spellings",
     "m008_index",
+    "m011_frames",
 )
 
 _SCRIPTS = {
@@ -30,6 +31,7 @@ _SCRIPTS = {
     "m006_versions": tables.VERSIONS,
     "m007_spellings": tables.SPELLINGS,
     "m008_index": marks.INDEX,
+    "m011_frames": tables.FRAMES,
 }
 
 

@@ -253,3 +253,9 @@ ALTER TABLE documents ADD COLUMN outlet_as_read TEXT;
 UPDATE documents SET outlet_as_read = outlet;
 CREATE INDEX documents_outlet_as_read ON documents (outlet_as_read);
 """
+
+# How the reporting around the same words differs; what two documents report is traced again at the next ingest
+FRAMES = """
+ALTER TABLE members ADD COLUMN frame TEXT NOT NULL DEFAULT '';
+INSERT OR IGNORE INTO stale_utterances SELECT id FROM utterances WHERE documents >= 2;
+"""

@@ -23,6 +23,7 @@ from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
+from quotetrace.tracing.framing import frame_drift
 from quotetrace.tracing.lineage import lineages
 from quotetrace.tracing.voices import speaker_of
 
@@ -77,13 +78,15 @@ def _traced(
     members: Sequence[Occurrence], places: Mapping[str, Member], drifts: Mapping[str, Drift], earliest: First
 ) -> tuple[TracedQuotation, ...]:
     origins = lineages(members, drifts, earliest)
+    known = {one.quotation.id: one for one in members}
     return tuple(
         TracedQuotation(
             occurrence=one,
             relation=places[one.quotation.id].relation,
             joined_because=places[one.quotation.id].joined_because,
             lineage=origins[one.quotation.id],
-            drift=drifts[one.quotation.id],
+            drift=(found := drifts[one.quotation.id]),
+            frame=frame_drift(one, known[found.origin], found) if found.origin in known else None,
         )
         for one in members
     )
