@@ -64,17 +64,20 @@ class DriftClass(StrEnum):
     @property
     def severity(self) -> int:
         """0 for none, higher is worse; every class has its own."""
-        return len(DriftClass) - 1 - list(DriftClass).index(self)
+        return _SEVERITY[self]
 
     @property
     def changes_meaning(self) -> bool:
         """Whether it is one of the seven classes that change what was said."""
-        return self.severity >= DriftClass.PERSON_TENSE.severity
+        return _SEVERITY[self] >= _SEVERITY[DriftClass.PERSON_TENSE]
 
     @property
     def changes_words(self) -> bool:
         """Whether words were replaced, added, left out or reordered; not merely cut or printed otherwise."""
-        return self.severity >= DriftClass.REORDER.severity
+        return _SEVERITY[self] >= _SEVERITY[DriftClass.REORDER]
+
+
+_SEVERITY = {one: place for place, one in enumerate(reversed(DriftClass))}
 
 
 @dataclass(frozen=True, slots=True)
