@@ -64,6 +64,10 @@ def _between_ends(
     head = _common(before, after, shorter)
     if head == shorter:
         return [(index, index) for index in range(head)]
+    whole = _run_within(before, after) if len(before) > len(after) else _run_within(after, before)
+    if whole is not None:
+        rows, columns = (whole, 0) if len(before) > len(after) else (0, whole)
+        return [(rows + index, columns + index) for index in range(shorter)]
     tail = _common(before[::-1], after[::-1], shorter - head)
     inner = Counter(before[head : len(before) - tail]) + Counter(after[head : len(after) - tail])
     begin = _anchor(before[:head][::-1], inner)
@@ -87,6 +91,15 @@ def _between_ends(
         *((row + first, column + first) for row, column in chain),
         *((rows + index, columns + index) for index in range(last)),
     ]
+
+
+def _run_within(longer: Sequence[str], shorter: Sequence[str]) -> int | None:
+    """Where all of the shorter text stands in the longer one, unbroken and once; None where it does not."""
+    size, wanted = len(shorter), list(shorter)
+    found = [
+        at for at in range(len(longer) - size + 1) if longer[at] == wanted[0] and list(longer[at : at + size]) == wanted
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _anchor(words: Sequence[str], inner: Mapping[str, int]) -> int:
