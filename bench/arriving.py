@@ -51,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
     """Lines on a store of `count` quotations, and on each of `more` numbers of documents that come into it."""
     sayings = make_sayings(count + _SAID * sum(more), SEED)
-    told = _documents(sayings)
+    told = invented_documents(sayings)
     path = folder / "large.db"
     with Store.open(path, create=True) as store:
-        stored = _store(store, told, count // _SAID)
+        stored = store_documents(store, told, count // _SAID)
         settled = _settle(store)
         size = path.stat().st_size / 1e6
         yield (
@@ -62,7 +62,7 @@ def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
             f"{size:,.0f} MB on disk, peak {peak_megabytes():,.0f} MB"
         )
         for number in more:
-            alone = _store(store, told, number)
+            alone = store_documents(store, told, number)
             seconds = _settle(store)
             yield (
                 f"{number * _SAID:,} more in {number:,} documents: settled in {seconds:.1f} s, "
@@ -70,7 +70,8 @@ def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
             )
 
 
-def _store(store: Store, told: Iterator[Extraction], number: int) -> float:
+def store_documents(store: Store, told: Iterator[Extraction], number: int) -> float:
+    """Store so many of the documents, unsettled; the seconds it took."""
     begun = time.perf_counter()
     for first in range(0, number, _BATCH):
         with store.batch():
@@ -87,7 +88,8 @@ def _settle(store: Store) -> float:
     return time.perf_counter() - begun
 
 
-def _documents(sayings: Sayings) -> Iterator[Extraction]:
+def invented_documents(sayings: Sayings) -> Iterator[Extraction]:
+    """Documents of ten of the sayings each, in order of time."""
     chance = np.random.default_rng(SEED)
     total = len(sayings.texts)
     people = max(1, total // _QUOTED)

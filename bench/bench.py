@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import arriving, collection, joining, throughput
+from bench import arriving, collection, joining, throughput, tracing
 from bench.measuring import OverBudgetError
 
 LIBRARIES = ("spacy", "rapidfuzz", "numpy", "sqlite-utils", "trafilatura")
@@ -43,6 +43,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "arriving": (
         "a few documents that come into a large store, beside storing them alone",
         lambda scratch, by: arriving.arriving(20_000 // by, [max(1, 100 // by)], scratch),
+    ),
+    "tracing": (
+        "what tracing adds to matching",
+        lambda scratch, by: iter(tracing.tracing_share(20_000 // by, scratch)[0]),
     ),
     "queries": ("first page of a query", lambda scratch, by: collection.asking(100_000 // by, scratch)),
     "start": ("start to end of a command", lambda scratch, by: collection.starting(scratch)),

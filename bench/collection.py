@@ -135,7 +135,7 @@ def write_store(path: Path, count: int) -> int:
         utterances = [_utterance(number, members) for number, members in sorted(sayings.items())]
         outlets = {one.outlet for one in occurrences.values() if one.outlet is not None}
         bench.replace_utterances(
-            utterances, stages.trace(utterances, occurrences, outlets=outlets, beside=()), among=()
+            utterances, stages.trace(utterances, occurrences, outlets=outlets, drifts={}), among=()
         )
         bench.mark_matched(documents)
         bench.mark_settled(stages.settings)

@@ -28,6 +28,7 @@ from bench import pages  # noqa: E402 - a script of the clone, installed or not
 from bench.candidates import candidate_recall  # noqa: E402
 from bench.intervals import intervals  # noqa: E402
 from bench.singles import CURLY, STRAIGHT, beside, in_singles  # noqa: E402 - a script of the clone, installed or not
+from bench.wordings import HELD, drift_figures, judged  # noqa: E402
 from quotetrace.evaluation import Figure, evaluate  # noqa: E402
 
 FIXTURES = ROOT / "fixtures"
@@ -35,7 +36,7 @@ STYLES = FIXTURES / "styles"
 # The sets of fixtures/styles by which rules may be mended; the one of which only figures are looked at
 OPEN_STYLES, HELD_STYLES = ("open", "opened", "newsroom", "world", "fresh", "abroad"), "held"
 FLOORS = FIXTURES / "floors.json"
-PARTS = ("fixtures", "pages", "dev", "singles", "seeds", "matching", "spans")
+PARTS = ("fixtures", "pages", "dev", "singles", "seeds", "matching", "spans", "drift")
 # Figures have one decimal: half of the last place is rounding, no loss.
 EPSILON = 0.05
 # Per cent of the right names on dev: a surname alone is right and yet of little use where the full name is known.
@@ -136,9 +137,11 @@ def _fixtures(options: argparse.Namespace) -> bool:
     print("== fixtures", flush=True)
     evaluation = evaluate(FIXTURES / "gold", show=options.show)
     styles = [figure for name in OPEN_STYLES for figure in style_figures(name)]
-    # no floor for held: what is kept by a floor is what the rules are mended by
-    print("\n".join([*evaluation.lines(), *map(str, styles), *map(str, style_figures(HELD_STYLES))]))
-    floors, figures = Floors.read(FLOORS), [*evaluation.figures(), *styles]
+    drifts = drift_figures()
+    print("\n".join([*evaluation.lines(), *map(str, styles), *map(str, style_figures(HELD_STYLES)), *map(str, drifts)]))
+    # no floor for what is held: what is kept by a floor is what the rules are mended by
+    drifts = [figure for figure in drifts if HELD not in figure.name]
+    floors, figures = Floors.read(FLOORS), [*evaluation.figures(), *styles, *drifts]
     try:
         changed = floors.lower(options.lower, figures, options.because) if options.lower else floors
     except ValueError as error:
@@ -235,7 +238,13 @@ def _spans(shared: Path, scratch: Path, show: int) -> bool:
     return _score_clusters(data, scratch, show)
 
 
-_SHARED = {"dev": _dev, "singles": _singles, "seeds": _seeds, "matching": _matching, "spans": _spans}
+def _drift(shared: Path, scratch: Path, show: int) -> bool:
+    """Drift classes beside those of the judged pairs."""
+    print("\n".join(judged(shared / "eval", show=bool(show))))
+    return True
+
+
+_SHARED = {"dev": _dev, "singles": _singles, "seeds": _seeds, "matching": _matching, "spans": _spans, "drift": _drift}
 
 
 def _score_clusters(data: Path, scratch: Path, show: int) -> bool:

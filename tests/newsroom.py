@@ -284,6 +284,28 @@ class Newsroom:
         return Stages(**{**chosen, **others})  # type: ignore[arg-type]
 
 
+# --- what a store says -----------------------------------------------------------------------------------------
+
+
+def said_by(store: Store) -> object:
+    """Everything a store says, utterances by their representatives."""
+    traces = list(store.traces(all=True))
+    # two of the same words in one utterance are told apart by their links and members
+    name = {one.utterance: (one.text, min(m.occurrence.quotation.id for m in one.quotations)) for one in traces}
+    told = {
+        name[one.utterance]: (
+            replace(one, utterance=0, related=()),
+            [(name[link.utterance], replace(link, utterance=0)) for link in one.related],
+        )
+        for one in traces
+    }
+    quotes = [(one.occurrence, name[one.utterance] if one.utterance else None) for one in store.quotes()]
+    return (
+        *(told, quotes, list(store.judgements()), list(store.documents())),
+        *(list(store.speakers()), list(store.outlets()), list(store.failures()), store.counts()),
+    )
+
+
 # --- what settling writes, by hand ---------------------------------------------------------------------------
 
 

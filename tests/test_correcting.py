@@ -1,18 +1,16 @@
-"""What a person decided holds: at once, after every re-run, in whatever order, and as if it had never been once undone."""
+"""What a person decided holds: at once, after every re-run, in whatever order, until it is undone."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
-from newsroom import Newsroom, article
+from newsroom import Newsroom
 from test_settling import OUTLETS, PEOPLE, said_by, sayings, stages_of, written
 
 from quotetrace import pipeline
-from quotetrace.errors import NotFoundError, QuotetraceError, UsageError
-from quotetrace.model import DecisionKind, DecisionState, Document
+from quotetrace.model import DecisionKind
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
 

@@ -188,6 +188,9 @@ def test_failures_of_lines_that_are_gone_are_cleared(store: Store) -> None:
     ingest(store, Newsroom(record(PIER, 1), Failure("/news/day.jsonl#2", "is torn"), Failure("/news/day", "is torn")))
     ingest(store, Newsroom(record(PIER, 1)))
     assert [one.source for one in store.failures()] == ["/news/day"]
+    ingest(store, Newsroom(Failure("/news/day.jsonl", "is torn")))
+    ingest(store, Newsroom(record(PIER, 1)))
+    assert [one.source for one in store.failures()] == ["/news/day"]
 
 
 def test_one_text_from_two_outlets_is_two_documents_and_copies(store: Store) -> None:
@@ -272,6 +275,21 @@ def test_failures_are_listed_until_the_input_can_be_read(store: Store) -> None:
     newsroom.put(article(SCHOOL, "torn.txt"))
     assert ingest(store, newsroom) == (1, 0, 1, 0, 0)
     assert list(store.failures()) == []
+
+
+def test_a_file_that_can_be_read_again_as_it_was_has_not_failed(store: Store) -> None:
+    for one in (article(SCHOOL, "torn.txt"), Failure("/news/torn.txt", "is no text"), article(SCHOOL, "torn.txt")):
+        ingest(store, Newsroom(one))
+    assert list(store.failures()) == []
+
+
+def test_a_row_of_the_manifest_that_was_corrected_has_not_failed(store: Store) -> None:
+    unknown, misdated = Failure("/news/m.csv:3", "names nothing"), Failure("/news/m.csv:4", "has no date")
+    ingest(store, Newsroom(unknown, misdated, TIMES), manifest="/news/m.csv")
+    ingest(store, Newsroom(TIMES))
+    assert list(store.failures()) == [unknown, misdated]
+    ingest(store, Newsroom(misdated, TIMES), manifest="/news/m.csv")
+    assert list(store.failures()) == [misdated]
 
 
 def test_half_a_surrogate_pair_fails_its_input_alone(store: Store) -> None:

@@ -22,6 +22,7 @@ from bench.quality import (
     main,
     style_figures,
 )
+from bench.wordings import HELD, drift_figures
 from quotetrace.evaluation import Evaluation, Figure, evaluate
 from quotetrace.evaluation.extraction import score_extraction
 from quotetrace.evaluation.gold import GoldDocument, GoldQuotation
@@ -44,7 +45,8 @@ def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> Non
 
 @pytest.fixture(scope="module")
 def figures(evaluation: Evaluation) -> list[Figure]:
-    return [*evaluation.figures(), *(figure for name in OPEN_STYLES for figure in style_figures(name))]
+    drifts = [figure for figure in drift_figures() if HELD not in figure.name]
+    return [*evaluation.figures(), *(figure for name in OPEN_STYLES for figure in style_figures(name)), *drifts]
 
 
 def test_no_figure_is_under_its_floor(figures: list[Figure], evaluation: Evaluation) -> None:

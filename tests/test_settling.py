@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from newsroom import Newsroom, article
+from newsroom import Newsroom, article, said_by
 
 from quotetrace import pipeline
 from quotetrace.model import Document, Extraction
@@ -54,24 +54,6 @@ def written(chance: random.Random, told: list[str], number: int) -> Document:
 def stages_of(newsroom: Newsroom) -> Stages:
     """Made-up reading and extraction before the real stages."""
     return replace(pipeline.default_stages(), read=newsroom.read, extract=newsroom.extract)
-
-
-def said_by(store: Store) -> object:
-    """Everything a store says, utterances by their representatives."""
-    traces = list(store.traces(all=True))
-    # two of the same words in one utterance are told apart by their links and members
-    name = {one.utterance: (one.text, min(m.occurrence.quotation.id for m in one.quotations)) for one in traces}
-    told = {
-        name[one.utterance]: (
-            replace(one, utterance=0, related=()),
-            [(name[link.utterance], replace(link, utterance=0)) for link in one.related],
-        )
-        for one in traces
-    }
-    copies = {}
-    for found in store.documents():
-        copies.setdefault(found.copy_class, set()).add(found.document.id)
-    return told, list(store.speakers()), list(store.outlets()), store.counts(), copies
 
 
 @pytest.mark.parametrize("together", [settling.TOGETHER, 4])
@@ -136,6 +118,17 @@ def test_an_outlet_that_only_waited_was_never_here(store: Store, monkeypatch: py
     pipeline.forget(store, [radio.id], stages=stages)
     (trace,) = store.traces(all=True)
     assert [one.in_collection for one in trace.claimed_origins] == [False]
+
+
+def test_an_outlet_that_is_gone_is_not_what_somebody_means(store: Store) -> None:
+    herald = article("Ferries ran on time.", "herald.txt", outlet="Herald")
+    valley = article("“The quay will stay open”, Ingrid Moen said.", "valley.txt", outlet="Valley Herald")
+    stages = replace(pipeline.default_stages(), read=Newsroom(herald, valley).read)
+    pipeline.ingest([herald.source, valley.source], store, stages=stages)
+    assert [one.name for one in store.outlets("herald")] == ["Herald"]
+    pipeline.forget(store, [herald.id], stages=stages)
+    assert [one.name for one in store.outlets("herald")] == ["Valley Herald"]
+    assert len(list(store.quotes(outlet="herald"))) == 1
 
 
 def test_matching_anew_goes_on_where_it_was_interrupted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

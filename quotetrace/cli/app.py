@@ -13,6 +13,7 @@ import typer
 
 from quotetrace.cli import (
     audit,
+    correct,
     documents,
     drift,
     evaluate,
@@ -56,6 +57,7 @@ COMMANDS = (
 for command in COMMANDS:
     name = command.__name__.rpartition(".")[2]
     app.command(name)(getattr(command, name))
+app.add_typer(correct.app, name="correct")
 
 _START = """\
 quotetrace shows who in a collection of articles had a quotation first, and how its wording drifted.

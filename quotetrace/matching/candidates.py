@@ -16,12 +16,13 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from quotetrace.matching.comparing import Comparable
 from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, read_entries
 from quotetrace.matching.join import bigrams_shared
-from quotetrace.matching.keys import HALF, LOWER, Ints, Texts, as_characters, common_words
+from quotetrace.matching.keys import HALF, LOWER, Ints
 from quotetrace.matching.postings import Flags, Lookup, Postings
 from quotetrace.matching.relations import DEFAULT, Thresholds
-from quotetrace.matching.runs import Hashes, extend_hashes, one_word_more, run_hashes
+from quotetrace.matching.runs import Hashes, one_word_more, run_hashes
 
 # For each slot the number of what stands there, -1 for nothing.
 Numbering: TypeAlias = npt.NDArray[np.int32]
@@ -40,13 +41,14 @@ def may_relate(
     new, stored: the words of index entries. In order; all texts that have a relation are there, and few others.
     """
     texts = read_entries(new)
+    if not len(texts.lengths):
+        return []
+    known = _New(texts, thresholds)
     found: list[tuple[int, int]] = []
-    if len(texts.lengths):
-        known = _New(texts, thresholds)
-        for first, block in blocks(stored):
-            if len(block.lengths):
-                hits = np.unique(_Walk(known, block).related())
-                found += zip((block.entries[hits] + first).tolist(), block.places[hits].tolist(), strict=True)
+    for first, block in blocks(stored):
+        if len(block.lengths):
+            hits = np.unique(_Walk(known, block).related())
+            found += zip((block.entries[hits] + first).tolist(), block.places[hits].tolist(), strict=True)
     return found
 
 
@@ -76,13 +78,15 @@ class _New:
         self.texts, self.thresholds = texts, thresholds
         count = len(texts.lengths)
         inside = np.flatnonzero(texts.words != END)
-        self.number_of_word = _numbering(texts.words[inside] % SLOTS, SLOTS)
-        self.words = _Keys.of(texts.owners[inside], _known(self.number_of_word[texts.words[inside] % SLOTS])[1], count)
+        self.number_of_word = _numbering(texts.words[inside] & (SLOTS - 1), SLOTS)
+        self.words = _Keys.of(
+            texts.owners[inside], _known(self.number_of_word[texts.words[inside] & (SLOTS - 1)])[1], count
+        )
         first = inside[texts.words[inside + 1] != END]
         slots = _slots(run_hashes(texts.words, 2)[first])
         self.number_of_bigram = _numbering(slots, 1 << _HASH_BITS)
         self.bigrams = _Keys.of(texts.owners[first], _known(self.number_of_bigram[slots])[1], count)
-        self.characters = TextCharacters(texts)
+        self.comparable = Comparable(texts)
         self.runs: dict[int, Hashes] = {}
         self.sentences: dict[int, Hashes] = {}
         for size in range(thresholds.sentence_words, thresholds.overlap_words + 1):
@@ -101,10 +105,10 @@ class _Walk:
     def __init__(self, new: _New, stored: EntryTexts) -> None:
         self.new, self.stored, self.thresholds = new, stored, new.thresholds
         # the places of what is known to the new texts, and its numbers
-        self.words = _known(new.number_of_word[stored.words % SLOTS])
+        self.words = _known(new.number_of_word[stored.words & (SLOTS - 1)])
         self.hashes = run_hashes(stored.words, 2)
         self.bigrams = _known(new.number_of_bigram[_slots(self.hashes)])
-        self.characters = TextCharacters(stored)
+        self.comparable = Comparable(stored)
         # the texts by length, and the place of each in that order
         self.order = np.argsort(stored.lengths, kind="stable")
         self.ordered = stored.lengths[self.order]
@@ -118,17 +122,17 @@ class _Walk:
         least = limits.least_partner(sizes)
         need = limits.variant_need(sizes + least)
         for new, stored in self._sharing(need, sizes + least, least, limits.greatest_partner(sizes)):
-            close = self._common(new, stored) >= limits.variant_need(sizes[new] + lengths[stored])
-            found.append(stored[close])
+            found.append(self._close(new, stored, limits.variant_need(sizes[new] + lengths[stored])))
         need = limits.fragment_need(sizes)
         for new, stored in self._sharing(need, 3 * sizes - need, sizes, np.full_like(sizes, self.ordered[-1])):
-            found.append(stored[self._common(new, stored) >= need[new]])
+            found.append(self._close(new, stored, need[new]))
         for new, stored in self._fragments():
-            found.append(stored[self._common(new, stored) >= limits.fragment_need(lengths[stored])])
+            found.append(self._close(new, stored, limits.fragment_need(lengths[stored])))
         return np.concatenate(found)
 
-    def _common(self, new: Ints, stored: Ints) -> Ints:
-        return common_words(self.new.characters, new, self.characters, stored)
+    def _close(self, new: Ints, stored: Ints, need: Ints) -> Ints:
+        """The stored ones among these pairs of texts that have as many words in common as they need."""
+        return stored[self.new.comparable.with_enough(new, self.comparable, stored, need)]
 
     # --- new texts among the stored ---------------------------------------------------------------------------
 
@@ -194,9 +198,13 @@ class _Walk:
         """The stored texts that share a long run with a new one, or a whole sentence of either."""
         new, stored = self.new, self.stored
         least, longest = self.thresholds.sentence_words, self.thresholds.overlap_words
-        hashes = extend_hashes(self.hashes, stored.words, 2, least)
-        places = np.flatnonzero(new.run_table[_slots(hashes)])
-        hashes = hashes[places]
+        # a run of known words is one of known bigrams: few are, so that few are looked at further
+        places = _unbroken(self.bigrams[0], least - 1)
+        hashes = self.hashes[places]
+        for size in range(2, least):
+            hashes = one_word_more(hashes, stored.words[places + size])
+        likely = new.run_table[_slots(hashes)]
+        places, hashes = places[likely], hashes[likely]
         found = []
         for size in range(least, longest + 1):
             same, _ = _among(new.runs[size], hashes)
@@ -221,16 +229,18 @@ class _Asked:
 
 def _rarest(keys: _Keys, frequency: Ints, lost: Ints) -> _Asked:
     """The rarest keys of each text. lost: how many of its keys a partner may not have."""
-    often = frequency[keys.keys]
-    order = np.lexsort((often, keys.texts))
+    by_rarity = np.argsort(frequency, kind="stable")
+    rank = np.empty_like(by_rarity)
+    rank[by_rarity] = np.arange(len(by_rarity))
+    ordered = by_rarity[np.sort(keys.texts << HALF | rank[keys.keys]) & LOWER]
     taken = np.minimum(keys.different, lost + _SHARED)
     before = np.cumsum(keys.different) - keys.different
-    kept = order[np.arange(len(order)) - before[keys.texts] < taken[keys.texts]]
-    texts = keys.texts[kept]
+    kept = np.arange(len(ordered)) - before[keys.texts] < taken[keys.texts]
+    texts, asked = keys.texts[kept], ordered[kept]
     # a text of few different keys, each often, may share one of them only
     enough = np.maximum(taken - lost, 1)
-    costs = np.bincount(texts, weights=often[kept], minlength=len(taken)).astype(np.int64)
-    return _Asked(texts, keys.keys[kept], enough, costs)
+    costs = np.bincount(texts, weights=frequency[asked], minlength=len(taken)).astype(np.int64)
+    return _Asked(texts, asked, enough, costs)
 
 
 def _are_sentences(texts: EntryTexts, places: Ints, size: int) -> Flags:
@@ -238,17 +248,6 @@ def _are_sentences(texts: EntryTexts, places: Ints, size: int) -> Flags:
     after = places + size  # there is always a zero behind a text
     whole: Flags = texts.begins[places] & (texts.begins[after] | (texts.words[after] == END))
     return whole
-
-
-class TextCharacters:
-    """Texts with one character a word, each made when it is asked for."""
-
-    def __init__(self, texts: EntryTexts) -> None:
-        (self._whole,) = as_characters(Texts(texts.words, np.array([0, len(texts.words)])))
-        self._starts, self._ends = texts.starts.tolist(), (texts.starts + texts.lengths).tolist()
-
-    def __getitem__(self, text: int) -> str:
-        return self._whole[self._starts[text] : self._ends[text]]
 
 
 def _numbering(slots: Ints, count: int) -> Numbering:
@@ -263,6 +262,14 @@ def _known(numbers: Numbering) -> tuple[Ints, Ints]:
     """The places of the numbers that are none of -1, and these numbers."""
     places = np.flatnonzero(numbers >= 0)
     return places, numbers[places].astype(np.int64)
+
+
+def _unbroken(places: Ints, count: int) -> Ints:
+    """The places that have `count - 1` others right behind them; `places` in order."""
+    behind = places[count - 1 :]
+    begin = places[: len(behind)]
+    unbroken: Ints = begin[behind - begin == count - 1]
+    return unbroken
 
 
 def _among(known: Hashes, hashes: Hashes) -> tuple[Flags, Ints]:

@@ -28,8 +28,9 @@ _BEGINS = 1 << 31
 _NUMBER = _BEGINS - 1
 # Words are looked up by the lower bits of their numbers.
 SLOTS = 1 << 22
-# Words of entries that are gone through at once: some hundred megabytes.
-_BLOCK = 1 << 22
+# Words of entries that are gone through at once: a hundred megabytes, and little enough for the
+# processor to have much of it at hand.
+_BLOCK = 1 << 19
 _KNOWN_WORDS = 1 << 16
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, pairwise
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +19,6 @@ from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cpdist
 
 Ints: TypeAlias = npt.NDArray[np.int64]
-
-
-class Characters(Protocol):
-    """Texts with one character a word, by number."""
-
-    def __getitem__(self, text: int, /) -> str: ...
-
 
 # Two numbers in one of 64 bits: the first in the upper half.
 HALF = 32
@@ -99,7 +92,7 @@ def as_characters(texts: Texts) -> list[str]:
     return [whole[start:end] for start, end in pairwise(starts)]
 
 
-def common_words(one: Characters, left: Ints, other: Characters, right: Ints) -> Ints:
+def common_words(one: Sequence[str], left: Ints, other: Sequence[str], right: Ints) -> Ints:
     """How many words each two texts have in common in order: number `left` of the one and `right` of the other list.
 
     Texts as characters; too many rather than too few past a million words.

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from quotetrace.matching.candidates import TextCharacters
+from quotetrace.matching.comparing import Comparable
 from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, numbers_of, read_entries
-from quotetrace.matching.keys import Ints, common_words
+from quotetrace.matching.keys import Ints
 from quotetrace.matching.postings import Flags
 from quotetrace.matching.relations import DEFAULT, Thresholds
 from quotetrace.matching.runs import run_hashes
@@ -43,7 +43,7 @@ def look_up(words: str, entries: Sequence[bytes], *, thresholds: Thresholds = DE
 
 def _with_enough(wanted: EntryTexts, stored: EntryTexts, flags: Flags, thresholds: Thresholds) -> Ints:
     """The texts that have in common with the words what one of them must have to be a variant, a fragment or in it."""
-    ours, characters = TextCharacters(wanted), TextCharacters(stored)
+    ours, theirs = Comparable(wanted), Comparable(stored)
     known = np.add.reduceat(flags.view(np.uint8), stored.starts, dtype=np.int64)
     hits = np.zeros(len(known), dtype=bool)
     for number, size in enumerate(wanted.lengths.tolist()):
@@ -51,8 +51,7 @@ def _with_enough(wanted: EntryTexts, stored: EntryTexts, flags: Flags, threshold
         need = np.minimum(need, thresholds.variant_need(stored.lengths + size))
         need = np.minimum(need, thresholds.fragment_need(np.minimum(stored.lengths, size)))
         likely = np.flatnonzero(known >= np.maximum(need, 1))
-        common = common_words(ours, np.full(len(likely), number), characters, likely)
-        hits[likely[common >= need[likely]]] = True
+        hits[likely[ours.with_enough(np.full(len(likely), number), theirs, likely, need[likely])]] = True
     return np.flatnonzero(hits)
 
 

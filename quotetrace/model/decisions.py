@@ -17,7 +17,6 @@ class DecisionKind(StrEnum):
     SPEAKER = "speaker"
     OUTLET = "outlet"
     DATE = "date"
-    ALIAS = "alias"
     JOIN = "join"
     SPLIT = "split"
 
@@ -57,8 +56,8 @@ class Anchor:
 class Decision:
     """One decision of a person.
 
-    anchors: what it is about: one, two for a join or a split, none for an alias. value: a speaker's name and kind, an
-    outlet's name, a time in ISO 8601, the two names of an alias; empty for nobody, an unknown date, a join, a split.
+    anchors: what it is about: one, two for a join or a split. value: a speaker's name and kind, an outlet's name, a
+    time in ISO 8601; empty for nobody, an unknown date, a join, a split.
     made, undone: UTC, to the microsecond; of two that disagree the later made holds. by: who made it, None if not said.
     """
 

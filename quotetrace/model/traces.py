@@ -64,17 +64,20 @@ class DriftClass(StrEnum):
     @property
     def severity(self) -> int:
         """0 for none, higher is worse; every class has its own."""
-        return len(DriftClass) - 1 - list(DriftClass).index(self)
+        return _SEVERITY[self]
 
     @property
     def changes_meaning(self) -> bool:
         """Whether it is one of the seven classes that change what was said."""
-        return self.severity >= DriftClass.PERSON_TENSE.severity
+        return _SEVERITY[self] >= _SEVERITY[DriftClass.PERSON_TENSE]
 
     @property
     def changes_words(self) -> bool:
         """Whether words were replaced, added, left out or reordered; not merely cut or printed otherwise."""
-        return self.severity >= DriftClass.REORDER.severity
+        return _SEVERITY[self] >= _SEVERITY[DriftClass.REORDER]
+
+
+_SEVERITY = {one: place for place, one in enumerate(reversed(DriftClass))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,19 @@ class Drift:
         return "".join(edit.before for edit in self.edits), "".join(edit.after for edit in self.edits)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the reporting around the same words differs from that of the earlier quotation `origin`.
+
+    cue: both reporting verbs as printed, where they make something else of the words (*said*, *threatened*). edits: the
+    words next to the marks, before and after, where these tell something else; empty where they do not.
+    """
+
+    origin: str
+    cue: tuple[str, str] | None
+    edits: tuple[Edit, ...] = ()
+
+
 class LineageStatus(StrEnum):
     """Where a quotation's words come from, as far as evidence shows."""
 
@@ -135,13 +151,15 @@ class ClaimedOrigin:
 
 @dataclass(frozen=True, slots=True)
 class TracedQuotation:
-    """A member of an utterance with everything that tracing found of it."""
+    """A member of an utterance with everything that tracing found of it. frame: None where the words are reported as
+    the earliest ones are, or are other words."""
 
     occurrence: Occurrence
     relation: Relation
     joined_because: str
     lineage: Lineage
     drift: Drift
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,6 @@ def _subject(one: StoredDecision) -> tuple[object, ...]:
     kind = one.decision.kind
     if kind in _OF_PAIRS:
         return ("pair", *sorted(one.targets))
-    if kind is DecisionKind.ALIAS:
-        return (kind, *sorted(fold_name(name) for name in one.decision.value))
     return (kind, *one.targets)
 
 

@@ -7,6 +7,7 @@ stopped. Every result is a function of the set of documents, not of the order or
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -79,6 +80,8 @@ def ingest(
         show("read", run.read)
     if not dry_run:
         _keep_records(store, [containers.end()])
+        if manifest is not None:
+            _keep_rows(run, manifest)
         _let_heirs_speak(run)
         settle(store, progress=progress, stages=stages)
     return run.report()
@@ -124,6 +127,12 @@ def _extract_all(run: Run, documents: Sequence[Document]) -> list[Extraction]:
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)
     return extractions
+
+
+def _keep_rows(run: Run, manifest: str | Path) -> None:
+    """A row of the manifest that could not be used before, and was corrected or removed, is no failure any longer."""
+    named = os.path.abspath(manifest)  # noqa: PTH100  (as reading names it)
+    run.store.keep_sources(named, {one.source for one in run.failures})
 
 
 def _keep_records(store: Store, ended: Iterable[Finished | None]) -> None:

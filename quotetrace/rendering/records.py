@@ -5,14 +5,16 @@ The keys are fixed (DESIGN 4.1 and 4.2). Unknown is null, never a made-up text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quotetrace.model import (
     DocumentSummary,
     Drift,
+    Edit,
     Evidence,
     Extraction,
     First,
+    Frame,
     Lineage,
     Quotation,
     ToldTo,
@@ -87,6 +89,7 @@ def document_record(summary: DocumentSummary) -> Record:
         "evidence": [_evidence(one) for one in document.evidence],
         "zones": [{"start": one.start, "end": one.end, "kind": one.kind.value} for one in document.zones],
         "text": document.text,
+        **_corrected(summary.corrected),
     }
 
 
@@ -147,7 +150,15 @@ def _traced(one: TracedQuotation) -> Record:
         "joined_because": one.joined_because,
         "lineage": _lineage(one.lineage),
         "drift": _drift(one.drift),
+        "frame": _frame(one.frame),
+        **_corrected(occurrence.corrected),
     }
+
+
+def _corrected(fields: Iterable[str]) -> Record:
+    """Which fields a person decided; no key where none."""
+    named = list(fields)
+    return {"corrected": named} if named else {}
 
 
 def _first(first: First, labels: Mapping[str, str]) -> Record:
@@ -172,11 +183,22 @@ def _drift(drift: Drift) -> Record:
         "classes": [one.value for one in drift.classes],
         "severity": drift.drift_class.severity,
         "similarity": round(drift.similarity, 4),
-        "edits": [
-            {"op": edit.op.value, "before": edit.before, "after": edit.after, "class": edit.drift_class.value}
-            for edit in drift.edits
-        ],
+        "edits": _edits(drift.edits),
     }
+
+
+def _frame(frame: Frame | None) -> Record | None:
+    """What the reporting says otherwise around the same words; null where nothing."""
+    if frame is None:
+        return None
+    return {"from": frame.origin, "cue": list(frame.cue) if frame.cue else None, "edits": _edits(frame.edits)}
+
+
+def _edits(edits: Iterable[Edit]) -> list[Record]:
+    return [
+        {"op": edit.op.value, "before": edit.before, "after": edit.after, "class": edit.drift_class.value}
+        for edit in edits
+    ]
 
 
 def _channels(told_to: tuple[ToldTo, ...]) -> list[Record]:

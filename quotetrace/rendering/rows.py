@@ -59,6 +59,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("language", "words"),
     ),
     "failures": ("source", "reason"),
+    "decisions": (
+        *("decision", "kind", "about", "words", "value", "was", "state", "made", "by", "undone"),
+        "targets",
+    ),
     "figures": ("measure", "value", "detail"),
     "thresholds": (
         *("confidence", "attributed", "precision", "recall", "f1"),

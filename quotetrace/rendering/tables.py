@@ -48,7 +48,7 @@ SPEAKER, OUTLET, ASIDE, WARNING = "bold", "cyan", "dim", "yellow"
 
 def quotations_table(rows: Iterable[StoredQuotation]) -> Table:
     """Quotations with the place each stands at and the utterance it belongs to."""
-    table = _table("Utterance", "Where", "Who said what")
+    table = listing_table("Utterance", "Where", "Who said what")
     for stored in rows:
         table.add_row(_number(stored.utterance), _where(stored), _said(stored))
     return table
@@ -56,7 +56,7 @@ def quotations_table(rows: Iterable[StoredQuotation]) -> Table:
 
 def found_table(rows: Iterable[FoundQuotation]) -> Table:
     """Quotations that have the pasted words, with how they relate and how close they are."""
-    table = _table("Relation", "Where", "Who said what")
+    table = listing_table("Relation", "Where", "Who said what")
     for found in rows:
         relation = Text(found.relation.value).append(f"\n{found.score:.2f}", ASIDE)
         if found.stored.utterance is not None:
@@ -67,7 +67,7 @@ def found_table(rows: Iterable[FoundQuotation]) -> Table:
 
 def traces_table(traces: Iterable[Trace]) -> Table:
     """Utterances with who had each first in this collection and how many tell it."""
-    table = _table("Utterance", "First in this collection", "Who said what")
+    table = listing_table("Utterance", "First in this collection", "Who said what")
     for trace in traces:
         said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{words_of(trace.text, trace.kind)}")
         if wordings := first_wording(trace):
@@ -83,7 +83,7 @@ def traces_table(traces: Iterable[Trace]) -> Table:
 
 def speakers_table(speakers: Iterable[SpeakerSummary]) -> Table:
     """Speakers with counts; shared are the utterances that two or more documents report."""
-    table = _table("Speaker", right=("Quotations", "Documents", "Outlets", "Shared"))
+    table = listing_table("Speaker", right=("Quotations", "Documents", "Outlets", "Shared"))
     for one in speakers:
         name = Text().append(speaker_name(one.name), SPEAKER)
         if one.aliases:
@@ -94,7 +94,7 @@ def speakers_table(speakers: Iterable[SpeakerSummary]) -> Table:
 
 def outlets_table(outlets: Iterable[OutletSummary]) -> Table:
     """Outlets with counts; first and tied count utterances that two or more documents report."""
-    table = _table("Outlet", right=("Documents", "Quotations", "First", "Tied"))
+    table = listing_table("Outlet", right=("Documents", "Quotations", "First", "Tied"))
     for one in outlets:
         name = Text(one_line(one.name), OUTLET) if one.name else Text("(outlet unknown)", ASIDE)
         table.add_row(name, *_counts(one.documents, one.quotations, one.firsts, one.ties))
@@ -103,7 +103,7 @@ def outlets_table(outlets: Iterable[OutletSummary]) -> Table:
 
 def documents_table(documents: Iterable[DocumentSummary]) -> Table:
     """Documents with what is known of each; a copy is said to be one."""
-    table = _table("Published", "Document", right=("Quotations",))
+    table = listing_table("Published", "Document", right=("Quotations",))
     for one in documents:
         document = one.document
         about = Text(one_line(document.label)).append("\n").append(_outlet(document.outlet))
@@ -117,7 +117,7 @@ def documents_table(documents: Iterable[DocumentSummary]) -> Table:
 
 def planned_table(planned: Iterable[PlannedDocument]) -> Table:
     """What an ingest would read, as what, with outlet and time and where each was seen."""
-    table = _table("Published", "Document", "Read as", right=("Words",))
+    table = listing_table("Published", "Document", "Read as", right=("Words",))
     for one in planned:
         published = Text(when(one.published)).append(_seen(one.published_evidence))
         about = Text(one_line(one.label)).append("\n").append(_outlet(one.outlet)).append(_seen(one.outlet_evidence))
@@ -134,7 +134,7 @@ def _seen(kind: str | None) -> Text:
 
 def failures_table(failures: Iterable[Failure]) -> Table:
     """Inputs that could not be read, and why."""
-    table = _table("Input", "Reason")
+    table = listing_table("Input", "Reason")
     for one in failures:
         table.add_row(Text(one_line(one.source)), Text(one_line(one.reason), WARNING))
     return table
@@ -180,7 +180,7 @@ def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
 
 def mistakes_table(title: str, mistakes: Iterable[Mapping[str, str]]) -> Table:
     """Mistakes of one sort: the words and where they stand; what was said, what the gold says, and why."""
-    table = _table("Words and where", "Said, and why")
+    table = listing_table("Words and where", "Said, and why")
     table.title, table.title_justify = Text(title, "bold"), "left"
     for one in mistakes:
         words = Text(one_line(one["words"])).append("\n" if one["words"] else "").append(one_line(one["where"]), ASIDE)
@@ -195,7 +195,7 @@ def extraction_table(extraction: Extraction) -> Table:
     """The quotations of one document that somebody reads from a file, under its name and facts."""
     document = extraction.document
     # Headings of one width, so that the tables of many documents line up.
-    table = _table("Kind".ljust(_KIND_WIDTH), "Speaker".ljust(_SPEAKER_WIDTH), "Words")
+    table = listing_table("Kind".ljust(_KIND_WIDTH), "Speaker".ljust(_SPEAKER_WIDTH), "Words")
     table.title_justify = "left"
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
@@ -206,7 +206,8 @@ def extraction_table(extraction: Extraction) -> Table:
     return table
 
 
-def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
+def listing_table(*columns: str, right: tuple[str, ...] = ()) -> Table:
+    """An empty table for rows of several lines."""
     table = WordTable(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -116,7 +116,10 @@ class TraceView:
         yield _place(occurrence)
         yield from self._standing(one)
         yield from _spoken(self.trace, occurrence)
+        if occurrence.corrected:
+            yield Text(f"decided by hand: {', '.join(occurrence.corrected)}", ASIDE)
         yield from self._wording(one)
+        yield from _framed(one)
         yield from self._joined(one)
         yield from self._lineage(one)
 
@@ -183,6 +186,17 @@ def _spoken(trace: Trace, occurrence: Occurrence) -> Iterator[Text]:
         yield Text(f"speaker here: {speaker_name(occurrence.speaker)}{named}", WARNING)
     for channel in occurrence.quotation.told_to:
         yield Text(f"channel it names: “{one_line(channel.text)}”")
+
+
+def _framed(one: TracedQuotation) -> Iterator[RenderableType]:
+    """What the reporting around the same words says otherwise."""
+    if one.frame is None:
+        return
+    yield Text("the reporting around the words is another:", WARNING)
+    if one.frame.cue:
+        yield Text(" → ".join(f"“{one_line(verb)}”" for verb in one.frame.cue))
+    if one.frame.edits:
+        yield WordDifference(one.frame.edits)
 
 
 def _relation(related: Related) -> Text:

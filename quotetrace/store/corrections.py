@@ -47,7 +47,6 @@ def correct_documents(connection: Connection, wanted: Mapping[str, Facts]) -> No
     corrected = {name for (name,) in connection.rows("SELECT id FROM documents WHERE as_read IS NOT NULL")}
     for document in sorted(corrected | wanted.keys()):
         desired = {field: _values(field, value) for field, value in wanted.get(document, {}).items()}
-        add_outlets(connection, [row[0] for field, row in desired.items() if field == OUTLET])  # type: ignore[misc]
         if _write_facts(connection, document, desired):
             _match_again(connection, document)
 
@@ -127,6 +126,7 @@ def _write_facts(connection: Connection, document: str, desired: Mapping[str, li
         columns.update(zip(_COLUMNS[field], desired.get(field) or read[field], strict=True))
     if "outlet_as_read" in columns:
         columns["outlet"] = columns["outlet_as_read"]
+        add_outlets(connection, [] if columns["outlet"] is None else [str(columns["outlet"])])
     changes = ", ".join(f"{name} = ?" for name in columns)
     connection.execute(f"UPDATE documents SET {changes} WHERE id = ?", [*columns.values(), document])
     return True

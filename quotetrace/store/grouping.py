@@ -23,6 +23,7 @@ from quotetrace.model import (
     EditOp,
     First,
     FirstStatus,
+    Frame,
     Judgement,
     Kind,
     Lineage,
@@ -44,10 +45,10 @@ _DIGESTED_COLUMNS = (
 UTTERANCE_COLUMNS = f"{_DIGESTED_COLUMNS}, related"
 MEMBER_COLUMNS = (
     "quotation, utterance, position, relation, joined_because, parent, is_first, lineage_status, lineage_from, "
-    "lineage_evidence, drift_from, drift_class, drift_classes, similarity, edits"
+    "lineage_evidence, drift_from, drift_class, drift_classes, similarity, edits, frame"
 )
 _DRIFT_COLUMNS = "drift_from, drift_class, drift_classes, similarity, edits"
-TRACED_COLUMNS = f"relation, joined_because, lineage_status, lineage_from, lineage_evidence, {_DRIFT_COLUMNS}"
+TRACED_COLUMNS = f"relation, joined_because, lineage_status, lineage_from, lineage_evidence, {_DRIFT_COLUMNS}, frame"
 EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole, accepted, reason, speaker_conflict'
 _NEXT_ID = "next_utterance"
 # By the value in a column: a look-up costs less than an enum's call, and there may be a hundred thousand
@@ -183,11 +184,11 @@ def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
     )
 
 
-def lineage_and_drift(row: Row) -> tuple[Relation, str, Lineage, Drift]:
+def lineage_and_drift(row: Row) -> tuple[Relation, str, Lineage, Drift, Frame | None]:
     """What a row of TRACED_COLUMNS says of a member."""
-    relation, because, status, lineage_from, evidence, *drift = row
+    relation, because, status, lineage_from, evidence, *drift, frame = row
     lineage = Lineage(LineageStatus(status), lineage_from, tuple(json.loads(evidence)))
-    return Relation(relation), because, lineage, _drift_of(drift)
+    return Relation(relation), because, lineage, _drift_of(drift), _frame_of(frame)
 
 
 def _drift_of(row: Sequence[Any]) -> Drift:
@@ -198,7 +199,7 @@ def _drift_of(row: Sequence[Any]) -> Drift:
         drift_class=DriftClass(drift_class),
         classes=tuple(DriftClass(one) for one in json.loads(classes)),
         similarity=similarity,
-        edits=tuple(Edit(EditOp(op), before, after, DriftClass(kind)) for op, before, after, kind in json.loads(edits)),
+        edits=_edits_of(json.loads(edits)),
     )
 
 
@@ -250,10 +251,30 @@ def _member_rows(utterance: Utterance, trace: Trace) -> list[tuple[Value, ...]]:
             *(one.lineage.status.value, one.lineage.origin, dump(one.lineage.evidence)),
             *(one.drift.origin, one.drift.drift_class.value, dump([kind.value for kind in one.drift.classes])),
             one.drift.similarity,
-            dump([[edit.op.value, edit.before, edit.after, edit.drift_class.value] for edit in one.drift.edits]),
+            *(dump(_edit_values(one.drift.edits)), _frame_value(one.frame)),
         )
         for position, one in enumerate(trace.quotations)
     ]
+
+
+def _edit_values(edits: Iterable[Edit]) -> list[list[str]]:
+    return [[edit.op.value, edit.before, edit.after, edit.drift_class.value] for edit in edits]
+
+
+def _edits_of(values: Iterable[Sequence[str]]) -> tuple[Edit, ...]:
+    return tuple(Edit(EditOp(op), before, after, DriftClass(kind)) for op, before, after, kind in values)
+
+
+def _frame_value(frame: Frame | None) -> str:
+    """A frame as it stands in its column; empty for none."""
+    return dump([frame.origin, frame.cue, _edit_values(frame.edits)]) if frame else ""
+
+
+def _frame_of(value: str) -> Frame | None:
+    if not value:
+        return None
+    origin, cue, edits = json.loads(value)
+    return Frame(origin, tuple(cue) if cue else None, _edits_of(edits))
 
 
 def _first_rows(trace: Trace) -> list[tuple[Value, ...]]:

@@ -136,7 +136,12 @@ def add_outlets(connection: Connection, names: Iterable[str | None]) -> None:
 
 def unify_outlets(connection: Connection) -> None:
     """Show each outlet under one name: of the spellings with the same folded words the one that most documents have,
-    the first in the alphabet of several. A name without any word is an outlet of its own."""
+    the first in the alphabet of several. A name without any word is an outlet of its own. A spelling that no document
+    has any more is forgotten: it is no answer to what somebody means by a part of it."""
+    connection.execute(
+        "DELETE FROM outlets WHERE NOT EXISTS (SELECT 1 FROM documents WHERE outlet_as_read = name) "
+        "AND NOT EXISTS (SELECT 1 FROM documents WHERE outlet = name)"
+    )
     sql = (
         "SELECT d.outlet_as_read, o.folded, count(*) FROM documents d JOIN outlets o ON o.name = d.outlet_as_read "
         "GROUP BY d.outlet_as_read"

@@ -20,6 +20,7 @@ MIGRATIONS = (
     "m007_spellings",
     "m008_index",
     "m010_decisions",
+    "m011_frames",
 )
 
 _SCRIPTS = {
@@ -32,6 +33,7 @@ _SCRIPTS = {
     "m007_spellings": tables.SPELLINGS,
     "m008_index": marks.INDEX,
     "m010_decisions": tables.DECISIONS,
+    "m011_frames": tables.FRAMES,
 }
 
 

@@ -99,14 +99,14 @@ class Store:
     def keep_sources(self, container: str, sources: Collection[str]) -> None:
         """A file now gives `sources` and nothing else; a document that nothing else gave goes when the store settles.
 
-        container: the path of the file. Failures noted for records that it no longer has are cleared.
+        container: the path of the file. Failures noted for it, or for records that it no longer has, are cleared.
         """
         with self.batch():
             if writing.keep_sources(self._connection, container, sources):
                 self._note(UNSETTLED, "yes")
 
     def relabel(self, document: Document) -> None:
-        """An unchanged source goes by the label of this reading."""
+        """An unchanged source goes by the label of this reading; a failure noted for it is cleared."""
         with self.batch():
             if writing.relabel(self._connection, document):
                 self._note(UNSETTLED, "yes")

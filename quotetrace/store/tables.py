@@ -289,6 +289,10 @@ CREATE TRIGGER pairs_gone AFTER DELETE ON pairs BEGIN
     INSERT INTO stale_utterances
     SELECT utterance FROM members WHERE quotation IN (old."left", old."right") ON CONFLICT DO NOTHING;
 END;
+"""
 
-CREATE TABLE alias_names (folded TEXT PRIMARY KEY, name TEXT NOT NULL, person TEXT NOT NULL) WITHOUT ROWID;
+# How the reporting around the same words differs; what two documents report is traced again at the next ingest
+FRAMES = """
+ALTER TABLE members ADD COLUMN frame TEXT NOT NULL DEFAULT '';
+INSERT OR IGNORE INTO stale_utterances SELECT id FROM utterances WHERE documents >= 2;
 """

@@ -82,7 +82,9 @@ def add_source(connection: Connection, document: Document) -> bool:
 
 
 def relabel(connection: Connection, document: Document) -> bool:
-    """People call a known source by this reading's label from now on; whether the label of a document changed."""
+    """People call a known source by this reading's label from now on, and a failure that was noted for it is over;
+    whether the label of a document changed."""
+    connection.execute("DELETE FROM failures WHERE source = ?", [document.source])
     sql = "UPDATE sources SET label = ? WHERE source = ? AND label <> ?"
     connection.execute(sql, [document.label, document.source, document.label])
     sql = "UPDATE documents SET label = ? WHERE id = ? AND source = ? AND label <> ?"
@@ -90,14 +92,18 @@ def relabel(connection: Connection, document: Document) -> bool:
 
 
 def keep_sources(connection: Connection, container: str, sources: Collection[str]) -> int:
-    """Drop what a file gave before and gives no more: all but `sources`; how many sources went."""
+    """Drop what a file gave before and gives no more, also what was noted as failed of it, of a record (``#12``) or of
+    a manifest's row (``:12``): all but `sources`; how many sources went."""
     sql = "SELECT source FROM sources WHERE container = ? OR source = ?"
     stored = [source for (source,) in connection.rows(sql, [container, container])]
     gone = [(source,) for source in stored if source not in sources]
     connection.many("DELETE FROM sources WHERE source = ?", gone)
-    # From "#" to the character after it: everything that begins with "container#", by the index
-    sql = "SELECT source FROM failures WHERE source >= ? || '#' AND source < ? || '$'"
-    noted = [source for (source,) in connection.rows(sql, [container, container])]
+    # From "#" to the character after it: everything that begins with "container#", by the index; so for ":"
+    sql = (
+        "SELECT source FROM failures WHERE source = ? OR source >= ? || '#' AND source < ? || '$' "
+        "OR source >= ? || ':' AND source < ? || ';'"
+    )
+    noted = [source for (source,) in connection.rows(sql, [container] * 5)]
     connection.many("DELETE FROM failures WHERE source = ?", [(one,) for one in noted if one not in sources])
     return len(gone)
 

@@ -23,6 +23,7 @@ from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
+from quotetrace.tracing.framing import frame_drift
 from quotetrace.tracing.lineage import lineages
 from quotetrace.tracing.voices import speaker_of
 
@@ -77,13 +78,15 @@ def _traced(
     members: Sequence[Occurrence], places: Mapping[str, Member], drifts: Mapping[str, Drift], earliest: First
 ) -> tuple[TracedQuotation, ...]:
     origins = lineages(members, drifts, earliest)
+    known = {one.quotation.id: one for one in members}
     return tuple(
         TracedQuotation(
             occurrence=one,
             relation=places[one.quotation.id].relation,
             joined_because=places[one.quotation.id].joined_because,
             lineage=origins[one.quotation.id],
-            drift=drifts[one.quotation.id],
+            drift=(found := drifts[one.quotation.id]),
+            frame=frame_drift(one, known[found.origin], found) if found.origin in known else None,
         )
         for one in members
     )
@@ -94,7 +97,11 @@ def _drifts(members: Sequence[Occurrence], earliest: First, before: Mapping[str,
     leads = frozenset(earliest.quotations)
     leading = [one for one in members if one.quotation.id in leads] or list(members)
     origin = min(leading, key=_fullness).quotation
-    found = {one.quotation.id: _drift(origin, one.quotation, before.get(one.quotation.id)) for one in members}
+    by_text: dict[str, Drift] = {}
+    for one in members:
+        if one.quotation.text not in by_text:
+            by_text[one.quotation.text] = _drift(origin, one.quotation, before.get(one.quotation.id))
+    found = {one.quotation.id: by_text[one.quotation.text] for one in members}
     found[origin.id] = replace(found[origin.id], origin=None)
     return found
 
@@ -102,7 +109,7 @@ def _drifts(members: Sequence[Occurrence], earliest: First, before: Mapping[str,
 def _drift(origin: Quotation, quotation: Quotation, before: Drift | None) -> Drift:
     """The drift of one quotation, taken from `before` if that was between the same two texts."""
     if before is not None and before.texts == (origin.text, quotation.text):
-        return before if before.origin == origin.id else replace(before, origin=origin.id)
+        return replace(before, origin=origin.id)
     return drift(origin.text, quotation.text, origin=origin.id)
 
 

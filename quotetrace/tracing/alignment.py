@@ -7,8 +7,8 @@ a word matched alone beyond a gap of several words is let go, and what lies outs
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from rapidfuzz.distance import Indel
 
@@ -22,6 +22,9 @@ EXTEND = 3
 BORDER = 8
 # Above so many cells (200 by 200 words, some 30 ms) the bit-parallel alignment of rapidfuzz is used and trimmed.
 MOST_CELLS = 40_000
+
+# The search is narrowed where that leaves out so many words at least.
+_FEWEST_SAVED = 3
 
 Pair = tuple[int, int]
 
@@ -41,9 +44,75 @@ def align(
     cuts_before, cuts_after: positions with an ellipsis before that word; words left out there cost nothing.
     """
     weights = [CONTENT if content(key) else FUNCTION for key in before]
+    found = None if cuts_before or cuts_after else _between_ends(before, after, weights, same)
+    if found is not None:
+        return found
     if len(before) * len(after) <= MOST_CELLS:
         return _chain(before, after, weights, same, cuts_before, cuts_after)
     return _trimmed(before, after, weights)
+
+
+def _between_ends(
+    before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Callable[[str], Sequence[str]]
+) -> list[Pair] | None:
+    """The same chain, sought only between the words with which both texts begin and end; None where that misses it.
+
+    What is looked through begins with a word of the common head that does not come again, and ends with such a one of
+    the tail; these earn what is left out with them. Where the best chain holds both, it holds the ends.
+    """
+    shorter = min(len(before), len(after))
+    head = _common(before, after, shorter)
+    if head == shorter:
+        return [(index, index) for index in range(head)]
+    whole = _run_within(before, after) if len(before) > len(after) else _run_within(after, before)
+    if whole is not None:
+        rows, columns = (whole, 0) if len(before) > len(after) else (0, whole)
+        return [(rows + index, columns + index) for index in range(shorter)]
+    tail = _common(before[::-1], after[::-1], shorter - head)
+    inner = Counter(before[head : len(before) - tail]) + Counter(after[head : len(after) - tail])
+    begin = _anchor(before[:head][::-1], inner)
+    end = _anchor(before[len(before) - tail :], inner)
+    begin, end = head - begin, tail - end
+    if begin + end < _FEWEST_SAVED:
+        return None
+    first, last = max(begin - 1, 0), max(end - 1, 0)
+    rows, columns = len(before) - last, len(after) - last
+    if (rows - first) * (columns - first) > MOST_CELLS:
+        return None
+    earned = list(weights[first:rows])
+    earned[0] += sum(weights[:first])
+    earned[-1] += sum(weights[rows:])
+    nowhere: frozenset[int] = frozenset()
+    chain = _chain(before[first:rows], after[first:columns], earned, same, nowhere, nowhere)
+    if (begin and chain[:1] != [(0, 0)]) or (end and chain[-1:] != [(rows - first - 1, columns - first - 1)]):
+        return None
+    return [
+        *((index, index) for index in range(first)),
+        *((row + first, column + first) for row, column in chain),
+        *((rows + index, columns + index) for index in range(last)),
+    ]
+
+
+def _run_within(longer: Sequence[str], shorter: Sequence[str]) -> int | None:
+    """Where all of the shorter text stands in the longer one, unbroken and once; None where it does not."""
+    size, wanted = len(shorter), list(shorter)
+    found = [
+        at for at in range(len(longer) - size + 1) if longer[at] == wanted[0] and list(longer[at : at + size]) == wanted
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _anchor(words: Sequence[str], inner: Mapping[str, int]) -> int:
+    """How many words to pass, from the inside out, to one that comes but once; all where none does."""
+    for index, word in enumerate(words):
+        if not inner[word] and words.count(word) == 1:
+            return index
+    return len(words)
+
+
+def _common(one: Sequence[str], other: Sequence[str], most: int) -> int:
+    """With how many words both begin, at most so many."""
+    return next((index for index in range(most) if one[index] != other[index]), most)
 
 
 def _chain(

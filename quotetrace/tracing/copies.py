@@ -100,13 +100,19 @@ class _Classes:
 
 
 def _collapsed(bodies: Iterable[Body], classes: _Classes) -> Iterator[Body]:
-    """One body for each text, and those equal word by word joined if they are long enough to tell."""
+    """One body for each text, and those equal word by word joined if they are long enough to tell.
+
+    The same words with other marks are two texts: what stands outside the marks is another part of each, and which of
+    the two is a copy of a third must not depend on whether the other is here.
+    """
     by_words: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    known: set[tuple[tuple[str, ...], int, bytes]] = set()
     for body in bodies:
-        same = by_words[body.words]
-        if not same or len(body.words) < ENOUGH_EQUAL:
+        text = body.words, body.outside_words, body.outside.tobytes()
+        if text not in known or len(body.words) < ENOUGH_EQUAL:
             yield body
-        same.append(body.document)
+        known.add(text)
+        by_words[body.words].append(body.document)
     for words, same in by_words.items():
         if len(words) >= ENOUGH_EQUAL:
             classes.join(same)

@@ -23,7 +23,7 @@ from quotetrace.lexicons import word_list
 from quotetrace.model import Drift, DriftClass, Edit, EditOp
 from quotetrace.tracing.alignment import align
 from quotetrace.tracing.edits import Piece, edits_of, worst
-from quotetrace.tracing.meaning import Change, is_denial, meaning_classes, opens_condition, weighs
+from quotetrace.tracing.meaning import Change, hedges, is_denial, meaning_classes, opens_condition, weighs
 from quotetrace.tracing.wording import READINGS, Unit, joined, same_word, units
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
@@ -102,15 +102,39 @@ def _stretches(before: str, after: str) -> Iterator[_Stretch]:
         return
     i, j = pairs[0]
     yield _Stretch(before[: old[i].start], after[: new[j].start], old[:i], new[:j], _Place.HEAD, right=old[i])
+    begun = None
     for (i, j), (k, m) in pairwise(pairs):
+        same = k == i + 1 and m == j + 1 and _same_in_print(before, after, old[i], old[k], new[j], new[m])
+        if same:
+            begun = old[i].start if begun is None else begun
+            continue
+        if begun is not None:
+            yield _unchanged(before[begun : old[i].start])
+            begun = None
         yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
         gaps = before[old[i].end : old[k].start], after[new[j].end : new[m].start]
         near = old[max(0, i + 1 - _NEAR) : i + 1]
         echo = _echoes(old, i + 1, k) if k > i + 1 else _echoes(new, j + 1, m)
         yield _Stretch(*gaps, old[i + 1 : k], new[j + 1 : m], left=near, right=old[k], echo=echo)
     i, j = pairs[-1]
+    if begun is not None:
+        yield _unchanged(before[begun : old[i].start])
     yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
     yield _Stretch(before[old[i].end :], after[new[j].end :], old[i + 1 :], new[j + 1 :], _Place.TAIL)
+
+
+def _same_in_print(before: str, after: str, old: Unit, old_next: Unit, new: Unit, new_next: Unit) -> bool:
+    """Whether an aligned word and what stands behind it up to the next, something does, are the same characters."""
+    return (
+        old.end < old_next.start
+        and old.key == new.key
+        and before[old.start : old_next.start] == after[new.start : new_next.start]
+    )
+
+
+def _unchanged(text: str) -> _Stretch:
+    """Words that both texts print alike, with the blanks behind them."""
+    return _Stretch(text, text, kept=True)
 
 
 def _echoes(words: Sequence[Unit], start: int, stop: int) -> bool:
@@ -261,7 +285,8 @@ def _inside_classes(stretch: _Stretch, *, names: bool, elided: bool) -> set[Drif
     if stretch.echo or (elided and len(words) > _SHORT_CUT):
         return fallback
     if _is_aside(stretch, words):
-        limits = opens_condition([unit.key for unit in words], stands_after=True)
+        keys = [unit.key for unit in words]
+        limits = hedges(keys) or opens_condition(keys, stands_after=True)
         return {DriftClass.CONDITION} if limits else fallback
     return meaning_classes(change) or fallback
 

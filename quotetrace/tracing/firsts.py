@@ -20,6 +20,8 @@ def first(members: Iterable[Occurrence]) -> First:
     the words had them, whoever paraphrases may not have. The result does not depend on the order of `members`.
     """
     known = list(members)
+    if len(known) == 1:
+        return _first_alone(*known)
     quoted = [one for one in known if one.quotation.kind is not Kind.INDIRECT] or known
     leading = sorted(unpreceded(quoted), key=time_order)
     undated = sorted((one for one in quoted if one.published is None), key=time_order)
@@ -32,6 +34,15 @@ def first(members: Iterable[Occurrence]) -> First:
         outlets=tuple(sorted({one.outlet for one in leading if one.outlet is not None})),
         undated=tuple(dict.fromkeys(one.quotation.document for one in undated)),
     )
+
+
+def _first_alone(member: Occurrence) -> First:
+    """The same for one member, as most utterances have."""
+    document, name = member.quotation.document, member.quotation.id
+    if member.published is None:
+        return First(FirstStatus.UNKNOWN, None, (), (), (), (document,))
+    outlets = () if member.outlet is None else (member.outlet,)
+    return First(FirstStatus.FIRST, member.published, (name,), (document,), outlets, ())
 
 
 def time_order(member: Occurrence) -> tuple[bool, datetime, str, int, str]:

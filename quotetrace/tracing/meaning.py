@@ -61,6 +61,11 @@ def opens_condition(words: Sequence[str], *, stands_after: bool) -> bool:
     )
 
 
+def hedges(words: Sequence[str]) -> bool:
+    """Whether the words are a hedge and nothing else: *I think*, *it seems*, *perhaps*."""
+    return _phrases("drift_conditions.txt").get(tuple(words)) == "hedge"
+
+
 def is_denial(unit: Unit) -> bool:
     """Whether the word denies: *not*, *never*, *without* …"""
     return unit.key in word_list("drift_negations.txt")

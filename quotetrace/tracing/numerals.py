@@ -103,6 +103,12 @@ def _values() -> dict[str, tuple[int, bool]]:
     return {word: (int(value.removesuffix("th")), value.endswith("th")) for word, _, value in parted}
 
 
+@cache
+def number_words() -> frozenset[str]:
+    """The words, of letters and more than one, that a number can begin with."""
+    return frozenset(_values()) | {"minus"}
+
+
 def _blank_between(text: str, left: Word, right: Word) -> bool:
     return text[left.end : right.start].strip(" -\u00a0\u202f") == ""
 

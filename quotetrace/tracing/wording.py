@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from quotetrace.folding import Word, fold
 from quotetrace.lexicons import lines, word_list
-from quotetrace.tracing.numerals import numeral_at
+from quotetrace.tracing.numerals import number_words, numeral_at
 
 _SENTENCE_END = re.compile(r"[.!?…:“\"‘\n]")
 _ISE = re.compile(r"([^\W\d_]{3,})is(e|ed|es|er|ers|ing|ation|ations)$")
@@ -57,7 +57,14 @@ def units(text: str) -> tuple[Unit, ...]:
     words = _one_per_character(fold(text))
     found: list[Unit] = []
     index = 0
+    numerals = number_words()
     while index < len(words):
+        word = words[index]
+        if _is_plain(word) and word.folded not in numerals and word.folded not in _FUSED:
+            raw = text[word.start : word.end]
+            found.append(Unit(_spelling(word.folded), word.folded, word.start, word.end, raw))
+            index += 1
+            continue
         numeral = numeral_at(words, index, text)
         initials = _initials(words, index, text)
         if numeral is not None:
@@ -73,6 +80,11 @@ def units(text: str) -> tuple[Unit, ...]:
             found.extend(_split(words[index], text))
         index += used
     return tuple(_with_openings(found, text))
+
+
+def _is_plain(word: Word) -> bool:
+    """Letters alone, more than one, each printed as one character: no initial, no contraction, no digit."""
+    return word.folded.isalpha() and 1 < len(word.folded) == word.end - word.start
 
 
 def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit, ...]:

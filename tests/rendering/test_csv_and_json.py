@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 from storm_story import document, extraction, stored, trace
 
 from quotetrace.model import (
+    Anchor,
+    Decision,
+    DecisionKind,
+    DecisionState,
     DocumentSummary,
     EntityKind,
     Failure,
@@ -20,8 +24,10 @@ from quotetrace.model import (
     PlannedDocument,
     Relation,
     SpeakerSummary,
+    StoredDecision,
 )
 from quotetrace.rendering import rows
+from quotetrace.rendering.decisions import decision_row
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.harmless import original_cell
 from quotetrace.rendering.records import extraction_record
@@ -62,6 +68,14 @@ SAMPLES = {
         PlannedDocument("a.txt", "/a.txt", "text", "new", None, None, None, None, None, "en", 12)
     ),
     "failures": rows.failure_row(Failure("/a", "empty")),
+    "decisions": decision_row(
+        StoredDecision(
+            1,
+            Decision(DecisionKind.DATE, (Anchor("sha256:1", "a.txt", "the tide"),), ("2025",), "2026-01-02T03:04:05"),
+            DecisionState.APPLIED,
+            ("sha256:1",),
+        )
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from quotetrace.model import (
     EditOp,
     First,
     FirstStatus,
+    Frame,
     Judgement,
     Kind,
     Lineage,
@@ -101,7 +103,10 @@ def full_trace(members: dict[str, Occurrence]) -> Trace:
                 Lineage(LineageStatus.DERIVED, A, ("a rare word", "the same credit")),
                 Drift(A, DriftClass.NEGATION, (DriftClass.NEGATION, DriftClass.PUNCTUATION), 0.91, (same, cut)),
             ),
-            traced(members[C], Lineage(LineageStatus.UNORDERED), Drift(A, DriftClass.NONE, (), 1.0, (same,))),
+            replace(
+                traced(members[C], Lineage(LineageStatus.UNORDERED), Drift(A, DriftClass.NONE, (), 1.0, (same,))),
+                frame=Frame(A, ("said", "threatened"), (same, cut)),
+            ),
         ),
         related=FERRY.related,
     )

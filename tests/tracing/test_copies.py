@@ -90,6 +90,16 @@ def test_one_address_is_one_article(left: str, right: str, same: bool) -> None:
     assert found == ({"a": "a", "b": "a"} if same else {})
 
 
+def test_what_is_a_copy_of_what_does_not_depend_on_a_third_with_other_marks() -> None:
+    quoted, plain, revised = (
+        document("a", f"“{REPORT}”"),
+        document("b", REPORT),
+        document("c", edited(REPORT, 40)),
+    )
+    assert find_copies([plain, revised]) == {"b": "b", "c": "b"}
+    assert find_copies([quoted, plain, revised]) == {"a": "a", "b": "a", "c": "a"}
+
+
 # --- the slow, obvious twin ------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,193 @@
+"""`quotetrace correct`: what a person knows better, kept for ever and applied again after every re-run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.output import Listing, destination, fetch, remark, show
+from quotetrace.errors import UsageError
+from quotetrace.model import EntityKind
+from quotetrace.rendering.decisions import decided, decision_row, decisions_table
+from quotetrace.rendering.phrases import count
+
+if TYPE_CHECKING:
+    from quotetrace.store import Store
+
+DECISIONS = Listing(
+    "decisions",
+    decision_row,
+    decisions_table,
+    "Nobody has decided anything yet. For instance: quotetrace correct speaker storm.txt:994 'Ida Moen'",
+)
+_PLACE = "A quotation: its id, or document:start as `quotetrace quotes` shows it."
+Quotation = Annotated[str, typer.Argument(metavar="QUOTATION", help=_PLACE)]
+Other = Annotated[str, typer.Argument(metavar="QUOTATION", help="Another one.")]
+Document = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document's name or id.")]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", envvar="QUOTETRACE_BY", help="Who decides, for the others.")
+]
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def correct() -> None:
+    """Decide what the reading got wrong; it holds after every re-run.
+
+    A decision overrules what was read, at once and also where a document is read
+    or extracted anew. What was read stays beside it: `undo` brings it back.
+
+    \b
+    quotetrace correct speaker storm.txt:994 "Ida Moen"
+    quotetrace correct date storm.txt 2022-01-07T18:48+01:00
+    quotetrace correct split storm.txt:994 fjord.html:120
+    quotetrace correct list
+    """
+
+
+@app.command()
+def speaker(
+    quotation: Quotation,
+    name: Annotated[str | None, typer.Argument(help="Who said it; a surname will do for somebody known here.")] = None,
+    nobody: Annotated[bool, typer.Option("--nobody", help="Nobody is named as its speaker.")] = False,
+    kind: Annotated[
+        EntityKind | None, typer.Option("--kind", help="What a speaker is that is new here: a person unless given.")
+    ] = None,
+    by: By = None,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Say who said a quotation."""
+    if (name is None) != nobody:
+        raise UsageError("name the speaker, or --nobody: quotetrace correct speaker QUOTATION NAME")
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.correct_speaker(store, quotation, name, kind=kind, by=by))
+
+
+@app.command()
+def outlet(
+    document: Document,
+    name: Annotated[str, typer.Argument(help="The outlet that published it.")],
+    by: By = None,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Say which outlet published a document."""
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.correct_outlet(store, document, name, by=by))
+
+
+@app.command()
+def date(
+    document: Document,
+    when: Annotated[
+        str | None, typer.Argument(help="ISO 8601 as far as known: 2022, 2022-01-10, 2022-01-07T18:48+01:00.")
+    ] = None,
+    unknown: Annotated[bool, typer.Option("--unknown", help="Nobody knows when.")] = False,
+    by: By = None,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Say when a document was published."""
+    if (when is None) != unknown:
+        raise UsageError("give the time, or --unknown: quotetrace correct date DOCUMENT 2022-01-10")
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.correct_date(store, document, when, by=by))
+
+
+@app.command()
+def join(quotation: Quotation, other: Other, by: By = None, db: Database = DEFAULT_DB) -> None:
+    """Say that two quotations report one utterance."""
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.join(store, quotation, other, by=by))
+
+
+@app.command()
+def split(quotation: Quotation, other: Other, by: By = None, db: Database = DEFAULT_DB) -> None:
+    """Say that two quotations are never one utterance."""
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.split(store, quotation, other, by=by))
+
+
+@app.command("list")
+def list_decisions(db: Database = DEFAULT_DB, output: Output = Format.TABLE, limit: Limit = None) -> None:
+    """What was decided, and what became of it."""
+    with stored(db) as store:
+        wanted = fetch(output, limit)
+        show(store.decisions()[:wanted], DECISIONS, output=output, limit=limit)
+
+
+@app.command()
+def undo(
+    number: Annotated[int, typer.Argument(help="A decision's number, as `quotetrace correct list` shows it.")],
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Take a decision back; what was read holds again."""
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        undone = pipeline.undo(store, number)
+        remark(f"undone: {decided(undone)}")
+
+
+@app.command("export")
+def export_decisions(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines; - for standard output.")],
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Write all decisions to a file, for others to import."""
+    from quotetrace.pipeline.decision_files import decision_lines
+
+    with stored(db) as store:
+        known = [one.decision for one in store.decisions()]
+    with destination(file) as to:
+        to.writelines(decision_lines(known))
+    remark(f"{count(len(known), 'decision')} written")
+
+
+@app.command("import")
+def import_decisions(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `quotetrace correct export` wrote.")],
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Take over decisions; of two that disagree the later holds."""
+    from quotetrace import pipeline
+    from quotetrace.pipeline.decision_files import read_decisions
+
+    decisions = read_decisions(file)
+    with _deciding(db) as store:
+        came = pipeline.take_decisions(store, decisions)
+    told = [f"{count(came.new, 'new decision')}, {came.known} known already"]
+    told += [f"{came.undone} undone"] if came.undone else []
+    told += [f"{came.waiting} waiting for what they are about"] if came.waiting else []
+    told += [f"{came.conflicts} overruled by a later one"] if came.conflicts else []
+    remark(", ".join(told))
+
+
+@contextmanager
+def _deciding(db: Path) -> Iterator[Store]:
+    """The store that is there, for writing."""
+    from quotetrace.store import Store
+
+    # `stored` says what to do where there is none, or an ingest did not finish
+    with stored(db), Store.open(db) as store:
+        yield store
+
+
+def _say(store: Store, number: int) -> None:
+    """One line on a decision that was made."""
+    made = next(one for one in store.decisions() if one.number == number)
+    remark(f"decision {number}: {decided(made)}. To take it back: quotetrace correct undo {number}")

@@ -1,0 +1,112 @@
+"""Decisions as a file that a team shares: one JSON object a line, in the order in which they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from quotetrace.errors import ReadingError
+from quotetrace.model import Anchor, Decision, DecisionKind, EntityKind, Part
+from quotetrace.moments import Moment
+
+_ANCHORS = {
+    DecisionKind.SPEAKER: 1,
+    DecisionKind.OUTLET: 1,
+    DecisionKind.DATE: 1,
+    DecisionKind.JOIN: 2,
+    DecisionKind.SPLIT: 2,
+}
+_OF_QUOTATIONS = frozenset({DecisionKind.SPEAKER, DecisionKind.JOIN, DecisionKind.SPLIT})
+
+
+def decision_lines(decisions: Iterable[Decision]) -> Iterator[str]:
+    """A line for each decision."""
+    for one in decisions:
+        yield json.dumps(_record(one), ensure_ascii=False) + "\n"
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """The decisions of such a file; ReadingError names the line of one that is not understood."""
+    found = []
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    found.append(_read(path, number, line))
+    except UnicodeDecodeError:
+        raise ReadingError(f"{path}: is no UTF-8 text; export it again: quotetrace correct export FILE") from None
+    return found
+
+
+def _record(one: Decision) -> dict[str, object]:
+    return {
+        "kind": one.kind.value,
+        "about": [
+            {
+                "document": anchor.document,
+                "label": anchor.label,
+                "opening": anchor.opening,
+                "part": anchor.part.value if anchor.part else None,
+                "start": anchor.start,
+                "end": anchor.end,
+                "words": anchor.words,
+            }
+            for anchor in one.anchors
+        ],
+        "value": list(one.value),
+        "made": one.made,
+        "by": one.by,
+        "undone": one.undone,
+    }
+
+
+def _read(path: Path, number: int, line: str) -> Decision:
+    try:
+        return _decision(json.loads(line))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        reason = f"{type(error).__name__}: {error}" if isinstance(error, KeyError) else str(error)
+        raise ReadingError(
+            f"{path}:{number}: is no decision ({reason}); a file of decisions comes from: quotetrace correct export"
+        ) from None
+
+
+def _decision(row: Mapping[str, Any]) -> Decision:
+    kind = DecisionKind(row["kind"])
+    anchors = tuple(_anchor(one, kind in _OF_QUOTATIONS) for one in row["about"])
+    value = tuple(map(_text, row["value"]))
+    if len(anchors) != _ANCHORS[kind]:
+        raise ValueError(f"a {kind} is about {_ANCHORS[kind]}, not {len(anchors)}")
+    if kind is DecisionKind.SPEAKER and value:
+        _, entity_kind = value
+        EntityKind(entity_kind)
+    elif kind is DecisionKind.OUTLET:
+        (_,) = value
+    elif kind is DecisionKind.DATE and value:
+        Moment.parse(*value)
+    elif value and kind is not DecisionKind.SPEAKER:
+        raise ValueError(f"a {kind} has no value")
+    by, undone = row.get("by"), row.get("undone")
+    return Decision(
+        kind,
+        anchors,
+        value,
+        _text(row["made"]),
+        None if by is None else _text(by),
+        None if undone is None else _text(undone),
+    )
+
+
+def _anchor(row: Mapping[str, Any], of_quotation: bool) -> Anchor:
+    part = Part(row["part"]) if of_quotation else None
+    start, end = (int(row[name]) for name in ("start", "end"))
+    return Anchor(
+        _text(row["document"]), _text(row["label"]), _text(row["opening"]), part, start, end, _text(row["words"])
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no text")
+    return value

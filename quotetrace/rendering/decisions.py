@@ -1,0 +1,81 @@
+"""Decisions of people, as lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from quotetrace.model import Anchor, DecisionKind, DecisionState, StoredDecision
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.rows import Row
+from quotetrace.rendering.tables import ASIDE, WARNING, listing_table
+
+_LONGEST = 60
+
+
+def decision_row(one: StoredDecision) -> Row:
+    """A decision with what became of it; `was` is what it overrules, `about` the places."""
+    decision = one.decision
+    return {
+        "decision": one.number,
+        "kind": decision.kind.value,
+        "about": [_place(anchor) for anchor in decision.anchors],
+        "words": [anchor.words for anchor in decision.anchors if anchor.part],
+        "value": decision.value[0] if decision.value else None,
+        "was": one.was,
+        "state": one.state.value,
+        "made": decision.made,
+        "by": decision.by,
+        "undone": decision.undone,
+        "targets": list(one.targets),
+    }
+
+
+def decided(one: StoredDecision) -> str:
+    """A decision in one line: *date of storm.txt: 2022-01-10 (read: 2022-01-11)*."""
+    decision = one.decision
+    places = [_place(anchor) for anchor in decision.anchors]
+    if decision.kind is DecisionKind.JOIN:
+        return f"{places[0]} and {places[1]} are one utterance"
+    if decision.kind is DecisionKind.SPLIT:
+        return f"{places[0]} and {places[1]} are two utterances"
+    nothing = "nobody" if decision.kind is DecisionKind.SPEAKER else "unknown"
+    value = one_line(decision.value[0]) if decision.value else nothing
+    was = f" (read: {one_line(one.was) if one.was else nothing})" if one.state is DecisionState.APPLIED else ""
+    return f"{decision.kind.value} of {places[0]}: {value}{was}"
+
+
+def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
+    """What was decided, by whom, and what became of it."""
+    table = listing_table("Decision", "What", "State")
+    for one in decisions:
+        what = Text(decided(one))
+        words = [anchor.words for anchor in one.decision.anchors if anchor.part]
+        for each in words:
+            what.append(f"\n“{_shortened(each)}”", ASIDE)
+        by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
+        what.append(f"\nmade {one.decision.made[:10]}{by}", ASIDE)
+        settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
+        table.add_row(Text(str(one.number)), what, Text(_STATES[one.state], "" if settled else WARNING))
+    return table
+
+
+_STATES = {
+    DecisionState.APPLIED: "holds",
+    DecisionState.WAITING: "waits for its document",
+    DecisionState.ORPHAN: "what it is about is gone",
+    DecisionState.OVERRULED: "a later one holds",
+    DecisionState.UNDONE: "undone",
+}
+
+
+def _place(anchor: Anchor) -> str:
+    label = one_line(anchor.label)
+    return f"{label}:{anchor.start}" if anchor.part else label
+
+
+def _shortened(words: str) -> str:
+    plain = one_line(words)
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rpartition(" ")[0] + " …"

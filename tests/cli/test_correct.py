@@ -1,0 +1,139 @@
+"""`correct`: what people decide, by the names that tables show, on real articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+ARTICLES = Path(__file__).resolve().parents[2] / "fixtures" / "articles"
+WALL = "dam-valleyvoice.html:34"
+
+
+@pytest.fixture
+def dam(tmp_path: Path, quotetrace: Run) -> tuple[str, str]:
+    """The option that names a store of three articles on the dam."""
+    option = ("--db", str(tmp_path / "dam.db"))
+    names = ("dam-valleyvoice.html", "dam-courier.txt", "dam-plainfact.txt")
+    assert quotetrace("ingest", *(str(ARTICLES / name) for name in names), *option).code == 0
+    return option
+
+
+def trace_of(words: str, quotetrace: Run, option: tuple[str, str]) -> dict[str, Any]:
+    found: list[dict[str, Any]] = json.loads(
+        quotetrace("trace", "--all", "--search", words, "--format", "json", *option).out
+    )
+    (trace,) = (one for one in found if one["documents"] > 1) if len(found) > 1 else found
+    # which number an utterance has depends on the order of arrival
+    return {**trace, "utterance": 0, "related": [{**one, "utterance": 0} for one in trace["related"]]}
+
+
+def test_a_date_takes_the_first_and_gives_it_back(dam: tuple[str, str], quotetrace: Run) -> None:
+    before = trace_of("lowering the lake", quotetrace, dam)
+    assert before["first"]["outlets"] == ["The Aldbrook Courier"]
+    ran = quotetrace("correct", "date", "dam-plainfact.txt", "2025-03-09", "--by", "Ada", *dam)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "decision 1: date of dam-plainfact.txt: 2025-03-09 (read: unknown). "
+        "To take it back: quotetrace correct undo 1\n"
+    )
+    after = trace_of("lowering the lake", quotetrace, dam)
+    assert after["first"]["outlets"] == ["Plain Fact"]
+    marked = [one.get("corrected") for one in after["quotations"] if one["doc"] == "dam-plainfact.txt"]
+    assert marked == [["published"]] * len(marked)
+    assert marked
+    assert quotetrace("ingest", str(ARTICLES / "dam-plainfact.txt"), *dam).code == 0
+    assert trace_of("lowering the lake", quotetrace, dam) == after
+    assert quotetrace("correct", "undo", "1", *dam).code == 0
+    assert trace_of("lowering the lake", quotetrace, dam) == before
+
+
+def test_the_list_says_what_holds(dam: tuple[str, str], quotetrace: Run) -> None:
+    assert quotetrace("correct", "list", *dam).err.startswith("Nobody has decided anything yet.")
+    quotetrace("correct", "speaker", WALL, "Greta Reyne", *dam)
+    quotetrace("correct", "speaker", WALL, "--nobody", *dam)
+    quotetrace("correct", "outlet", "dam-plainfact.txt", "Plain Weekly", *dam)
+    quotetrace("correct", "split", WALL, "dam-courier.txt:304", *dam)
+    quotetrace("correct", "undo", "3", *dam)
+    rows = json.loads(quotetrace("correct", "list", "--format", "json", *dam).out)
+    assert [(one["kind"], one["about"], one["value"], one["state"], one["was"]) for one in rows] == [
+        ("speaker", [WALL], "Greta Reyne", "overruled", None),
+        ("speaker", [WALL], None, "applied", "Ilse Harrow"),
+        ("outlet", ["dam-plainfact.txt"], "Plain Weekly", "undone", "Plain Fact"),
+        ("split", [WALL, "dam-courier.txt:304"], None, "applied", None),
+    ]
+    table = quotetrace("correct", "list", *dam).out
+    [line] = [line for line in table.splitlines() if line.startswith(" 2 ")]
+    assert line.split(maxsplit=1)[1].startswith("speaker of dam-valleyvoice.html:34: nobody (read:")
+    assert line.endswith(" holds")
+
+
+def test_a_team_shares_its_decisions(dam: tuple[str, str], tmp_path: Path, quotetrace: Run) -> None:
+    quotetrace("correct", "split", WALL, "dam-courier.txt:304", *dam)
+    quotetrace("correct", "date", "dam-plainfact.txt", "2025-03", *dam)
+    file = tmp_path / "decisions.jsonl"
+    assert quotetrace("correct", "export", str(file), *dam).err == "2 decisions written\n"
+    assert str(tmp_path) not in file.read_text(encoding="utf-8")
+    theirs = ("--db", str(tmp_path / "theirs.db"))
+    quotetrace("ingest", str(ARTICLES / "dam-valleyvoice.html"), str(ARTICLES / "dam-courier.txt"), *theirs)
+    told = quotetrace("correct", "import", str(file), *theirs)
+    assert told.err == "2 new decisions, 0 known already, 1 waiting for what they are about\n"
+    quotetrace("ingest", str(ARTICLES / "dam-plainfact.txt"), *theirs)
+    assert trace_of("lowering the lake", quotetrace, theirs) == trace_of("lowering the lake", quotetrace, dam)
+    assert quotetrace("correct", "import", str(file), *theirs).err == "0 new decisions, 2 known already\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(["speaker", "nope.txt:3", "Ada"], "no quotation nope.txt:3 here", id="no such quotation"),
+        pytest.param(["speaker", WALL], "name the speaker, or --nobody", id="nobody named"),
+        pytest.param(["speaker", WALL, "Ada", "--nobody"], "name the speaker, or --nobody", id="both"),
+        pytest.param(["speaker", WALL, "…"], "is no name of a speaker", id="no name"),
+        pytest.param(["date", "dam-courier.txt", "2025-13-01"], "is no ISO 8601 time", id="no date"),
+        pytest.param(["date", "dam-courier.txt"], "give the time, or --unknown", id="no time"),
+        pytest.param(["outlet", "nope.txt", "Ada's Post"], "no document nope.txt here", id="no such document"),
+        pytest.param(["join", WALL, WALL], "are one quotation", id="with itself"),
+        pytest.param(["undo", "7"], "no decision 7", id="no such decision"),
+        pytest.param(["import", str(ARTICLES / "dam-courier.txt")], "is no decision", id="no file of decisions"),
+        pytest.param(["import", "nope.jsonl"], "nope.jsonl: No such file", id="no file"),
+    ],
+)
+def test_what_is_refused(words: list[str], message: str, dam: tuple[str, str], quotetrace: Run) -> None:
+    ran = quotetrace("correct", *words, *dam)
+    assert ran.code in (1, 2)
+    assert ran.err.startswith("error: ")
+    assert ran.err.count("\n") == 1
+    assert message in ran.err
+    assert json.loads(quotetrace("correct", "list", "--format", "json", *dam).out) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"kind": "alias"}, id="another kind"),
+        pytest.param({"about": []}, id="about nothing"),
+        pytest.param({"value": [3]}, id="no text"),
+        pytest.param({"value": ["yesterday"]}, id="no time"),
+        pytest.param({"made": None}, id="never made"),
+        pytest.param({"about": [{"document": "sha256:0"}]}, id="an anchor cut short"),
+    ],
+)
+def test_a_file_with_a_fault_changes_nothing(
+    change: dict[str, object], dam: tuple[str, str], tmp_path: Path, quotetrace: Run
+) -> None:
+    quotetrace("correct", "date", "dam-plainfact.txt", "2025-03-09", *dam)
+    file = tmp_path / "decisions.jsonl"
+    quotetrace("correct", "export", str(file), *dam)
+    row = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(row) + "\n" + json.dumps({**row, **change}) + "\n", encoding="utf-8")
+    fresh = ("--db", str(tmp_path / "fresh.db"))
+    quotetrace("ingest", str(ARTICLES / "dam-plainfact.txt"), *fresh)
+    ran = quotetrace("correct", "import", str(file), *fresh)
+    assert ran.code == 1
+    assert ran.err.startswith(f"error: {file}:2: is no decision (")
+    assert json.loads(quotetrace("correct", "list", "--format", "json", *fresh).out) == []

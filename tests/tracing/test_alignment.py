@@ -1,0 +1,61 @@
+"""The search between the common ends against the whole search, on texts made of one another."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from quotetrace.tracing import alignment
+from quotetrace.tracing.alignment import CONTENT, EXTEND, FUNCTION, OPEN, Pair, align
+
+WORDS = ["a", "b", "c", "d", "e", *(f"w{number}" for number in range(40))]
+
+
+def is_content(word: str) -> bool:
+    return len(word) > 1
+
+
+def worth(before: list[str], after: list[str], pairs: list[Pair]) -> int:
+    """What a chain of matches earns, by its definition."""
+    total = 0
+    for place, (row, column) in enumerate(pairs):
+        total += CONTENT if is_content(before[row]) else FUNCTION
+        total += alignment._border(row + 1, column + 1, len(before), len(after))
+        if place:
+            skipped = row - pairs[place - 1][0] + column - pairs[place - 1][1] - 2
+            total -= (OPEN + EXTEND * skipped) if skipped else 0
+    return total
+
+
+def changed(chance: random.Random, words: list[str]) -> list[str]:
+    """The words with up to four changes: replaced, left out, put in, cut before or behind."""
+    made = list(words)
+    for _ in range(chance.randint(0, 4)):
+        place = chance.randrange(len(made))
+        made = chance.choice(
+            (
+                [*made[:place], chance.choice(WORDS), *made[place + 1 :]],
+                [*made[:place], *made[place + 1 :]],
+                [*made[:place], chance.choice(WORDS), *made[place:]],
+                made[place:],
+                made[: place + 1],
+            )
+        ) or [chance.choice(WORDS)]
+    return made
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_is_lost_by_looking_between_the_common_ends(seed: int) -> None:
+    chance = random.Random(seed)
+    narrowed = 0
+    for _ in range(300):
+        before = [chance.choice(WORDS) for _ in range(chance.randint(3, 30))]
+        after = changed(chance, before)
+        weights = [CONTENT if is_content(word) else FUNCTION for word in before]
+        found = align(before, after, content=is_content)
+        whole = alignment._chain(before, after, weights, lambda key: (key,), frozenset(), frozenset())
+        assert worth(before, after, found) == worth(before, after, whole)
+        assert all(before[row] == after[column] for row, column in found)
+        narrowed += alignment._between_ends(before, after, weights, lambda key: (key,)) is not None
+    assert narrowed > 100
