@@ -172,6 +172,7 @@ def _drift(drift: Drift) -> Record:
         "classes": [one.value for one in drift.classes],
         "severity": drift.drift_class.severity,
         "similarity": round(drift.similarity, 4),
+        "score": round(drift.score, 4),
         "edits": [
             {"op": edit.op.value, "before": edit.before, "after": edit.after, "class": edit.drift_class.value}
             for edit in drift.edits
