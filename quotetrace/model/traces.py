@@ -89,6 +89,11 @@ class Edit:
     after: str
     drift_class: DriftClass = DriftClass.NONE
 
+    @property
+    def words(self) -> int:
+        """How many words it touches, of the side that has more."""
+        return max(sum(any(map(str.isalnum, word)) for word in side.split()) for side in (self.before, self.after))
+
 
 @dataclass(frozen=True, slots=True)
 class Drift:
@@ -107,6 +112,19 @@ class Drift:
     def texts(self) -> tuple[str, str]:
         """The two raw texts, the earlier first."""
         return "".join(edit.before for edit in self.edits), "".join(edit.after for edit in self.edits)
+
+    @property
+    def score(self) -> float:
+        """How far the words drifted, 0 (the same words) to 1 (every word changed, by the worst class).
+
+        The mean of two shares: how severe the worst class is, and how many of the words changed, each by the severity
+        of its class. Without the first, a lost *not* in a long sentence would be next to nothing; without the second,
+        one changed number would count as much as ten. Words are runs between blanks with a letter or a digit.
+        """
+        worst = len(DriftClass) - 1
+        changed = sum(edit.words * edit.drift_class.severity for edit in self.edits)
+        share = changed / worst / max(1, sum(edit.words for edit in self.edits))
+        return (self.drift_class.severity / worst + share) / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,90 +1,109 @@
-"""The variants of one utterance beside the wording they are compared with, aligned word by word."""
+"""The wordings of one utterance: each with its documents, its changes and their classes, and all aligned word by word.
+
+The spine of the alignment is the first wording, the fullest of several first ones, which all others are compared with;
+where the wording that stands for the utterance only has more of the same words, it is that one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from quotetrace.model import DriftClass, Edit, EditOp, Trace, TracedQuotation
-from quotetrace.rendering.fitting import WordTable
-from quotetrace.rendering.harmless import one_line
+from quotetrace.model import FirstStatus, Trace
+from quotetrace.rendering.alignment import Aligned, Alignment, edits_between
 from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
-from quotetrace.rendering.tables import SPEAKER, WARNING
-from quotetrace.rendering.words import WordDifference
+from quotetrace.rendering.tables import OUTLET, SPEAKER, WARNING
+from quotetrace.rendering.wordings import Wording, fullest, wordings
+from quotetrace.rendering.words import told
 
-_NOTHING = "∅"
-_INDENT = 2
+_GAP = 2
 
 
 class DriftView:
-    """An utterance as `drift` shows it: each wording, its differences marked, and every edit with its class.
+    """An utterance as `drift` shows it.
 
-    limit: at most so many variants; how many more there are is said.
+    limit: at most so many other wordings; how many more there are is said.
     """
 
     def __init__(self, trace: Trace, *, limit: int) -> None:
         self.trace = trace
         self.limit = limit
-        self.members = {one.occurrence.quotation.id: one for one in trace.quotations}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(f"Utterance {self.trace.utterance}", "dim")
-        yield Text().append(speaker_name(self.trace.speaker), SPEAKER)
-        compared = [one for one in self.trace.quotations if one.drift.origin is not None]
-        if not compared:
-            yield Text(words_of(self.trace.text, self.trace.kind))
-            yield Text("\nOne quotation only: there is nothing to compare it with.")
+        trace = self.trace
+        yield Text(f"Utterance {trace.utterance}", "dim")
+        yield Text(speaker_name(trace.speaker), SPEAKER)
+        known = wordings(trace)
+        shown = known[: self.limit + 1]
+        if len(trace.quotations) < 2 or len(known) < 2:
+            yield Text(words_of(shown[0].text, trace.kind))
+            if len(trace.quotations) < 2:
+                yield Text("\nOne quotation only: there is nothing to compare it with.")
+            else:
+                yield Text("\nAll have the same words:")
+                yield Padding(_documents(shown[0]), (0, 0, 0, _GAP))
             return
-        drifted = compared[: self.limit]
-        for origin in dict.fromkeys(one.drift.origin for one in drifted):
-            yield from self._wording(origin or "")
-            for one in drifted:
-                if one.drift.origin == origin:
-                    yield from _variant(one)
-        if len(compared) > self.limit:
-            yield Text(f"\n{count(len(compared) - self.limit, 'more wording')} not shown: see --limit", WARNING)
-
-    def _wording(self, origin: str) -> Iterator[RenderableType]:
-        base = self.members.get(origin)
         yield Text()
-        if base is None:
-            yield Text("compared with a wording that is no longer in the store", WARNING)
-            return
-        yield Text(f"{when(base.occurrence.published)}  {place(base.occurrence)}", "bold")
-        yield Text(words_of(base.occurrence.quotation.text, base.occurrence.quotation.kind))
+        yield _legend(trace, shown)
+        spine = next((i for i, one in enumerate(shown) if _extends(trace, one, shown[0])), 0)
+        yield Text(f"\nWord by word along wording {spine + 1}, of the others only what differs", "bold")
+        yield _alignment(shown, spine)
+        if len(known) > len(shown):
+            yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not shown: see --limit", WARNING)
 
 
-def _variant(one: TracedQuotation) -> Iterator[RenderableType]:
+def _legend(trace: Trace, shown: Sequence[Wording]) -> Table:
+    """Every wording under its number: how severe, whose, and what was changed."""
+    grid = Table.grid(padding=(0, _GAP))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, one in enumerate(shown, 1):
+        for row, line in enumerate(_described(trace, one)):
+            grid.add_row(Text("" if row else str(number), "dim"), line)
+    return grid
+
+
+def _described(trace: Trace, one: Wording) -> Iterator[RenderableType]:
     drift = one.drift
-    yield Text()
-    yield Text(f"{when(one.occurrence.published)}  {place(one.occurrence)}", "bold")
-    if drift.drift_class is DriftClass.NONE:
-        yield Text("the same words")
-        return
-    yield WordDifference(drift.edits)
-    yield Text()
-    told = [edit for edit in drift.edits if edit.op is not EditOp.EQUAL and (edit.before + edit.after).strip()]
-    if not told:
-        yield Text("only the blanks differ")
-        return
-    yield Padding(_edits(told), (0, 0, 0, _INDENT))
+    if drift is None:
+        yield Text(first_wording_name(trace), "bold")
+    else:
+        style = f"bold {WARNING}" if drift.drift_class.changes_meaning else "bold"
+        yield Text(f"{drift.drift_class.value}, score {drift.score:.2f}", style)
+    yield _documents(one)
+    for change in told(drift.edits if drift else ()):
+        yield Text(change)
 
 
-def _edits(edits: Iterable[Edit]) -> Table:
-    table = WordTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, title_style="", header_style="bold")
-    for column in ("Before", "After", "Class"):
-        table.add_column(column, overflow="fold")
-    for edit in edits:
-        style = WARNING if edit.drift_class.changes_meaning else ""
-        table.add_row(_side(edit.before), _side(edit.after), Text(edit.drift_class.value, style))
-    return table
+def first_wording_name(trace: Trace) -> str:
+    """What the wording that all are compared with is called: nobody knows a first one where nothing is dated."""
+    return "compared with" if trace.first.status is FirstStatus.UNKNOWN else "first wording"
 
 
-def _side(raw: str) -> Text:
-    words = one_line(raw).strip()
-    return Text(words or _NOTHING, "" if words else "dim")
+def _documents(wording: Wording) -> Text:
+    if not wording.members:
+        return Text("no longer in the store", WARNING)
+    members = (one.occurrence for one in wording.members)
+    lines = (Text(place(one), OUTLET).append(f", {when(one.published)}", "dim") for one in members)
+    return Text("\n").join(lines)
+
+
+def _alignment(shown: Sequence[Wording], spine: int) -> Alignment:
+    text = shown[spine].text
+    rows = [
+        Aligned(str(number), one.drift.edits if one.drift and not spine else edits_between(text, one.text))
+        for number, one in enumerate(shown, 1)
+        if number != spine + 1
+    ]
+    return Alignment(str(spine + 1), text, rows)
+
+
+def _extends(trace: Trace, one: Wording, first: Wording) -> bool:
+    """Whether it is the wording that stands for the utterance and has the first one's words and more."""
+    if one.drift is None or one.drift.drift_class.changes_words or len(one.text) <= len(first.text):
+        return False
+    return fullest(trace) in one.members

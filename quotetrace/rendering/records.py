@@ -183,6 +183,7 @@ def _drift(drift: Drift) -> Record:
         "classes": [one.value for one in drift.classes],
         "severity": drift.drift_class.severity,
         "similarity": round(drift.similarity, 4),
+        "score": round(drift.score, 4),
         "edits": _edits(drift.edits),
     }
 

@@ -46,7 +46,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("utterance", "first", *_TIME, "outlet", "doc", "url", "speaker", "text", "documents", "outlet_count"),
         *("outlets", "quotation"),
     ),
-    "drift": (*_MEMBER, "from", "class", "classes", "severity", "changes_meaning", "similarity", "words", "text"),
+    "drift": (
+        *(*_MEMBER, "from", "class", "classes", "severity", "changes_meaning", "similarity", "words", "text"),
+        "score",
+    ),
     "lineage": (*_MEMBER, "status", "from", "from_doc", "from_outlet", "evidence", "relation"),
     "speakers": ("speaker", "kind", "aliases", "quotations", "documents", "outlets", "utterances"),
     "outlets": ("outlet", "documents", "quotations", "firsts", "ties"),
@@ -148,6 +151,7 @@ def drift_rows(trace: Trace) -> Iterator[Row]:
             "similarity": round(drift.similarity, 4),
             "words": marked(drift.edits) if drift.edits else one.occurrence.quotation.text,
             "text": one.occurrence.quotation.text,
+            "score": round(drift.score, 4),
         }
 
 

@@ -1,8 +1,9 @@
-"""The words that differ: coloured where there is colour, marked ``[-gone-]{+new+}`` where there is none."""
+"""The words that differ: coloured where there is colour, marked ``[-gone-]{+new+}`` where there is none, or told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -10,9 +11,13 @@ from rich.text import Text
 from quotetrace.model import DriftClass, Edit, EditOp
 from quotetrace.rendering.harmless import one_line
 
-_GONE, _NEW = "red strike", "green underline"
+GONE, NEW = "red strike", "green underline"
 # Differences of typography are differences of the printed signs, not of the words: never marked as changed words.
 _UNMARKED = frozenset({DriftClass.TYPOGRAPHY, DriftClass.NONE})
+# Of words that stay, so many are shown beside a change; of words that went, so many at either end.
+_AROUND = 4
+_CUT = "…"
+_WORD = re.compile(r"\S+\s*")
 
 
 def marked(edits: Sequence[Edit]) -> str:
@@ -24,11 +29,11 @@ def coloured(edits: Sequence[Edit]) -> Text:
     """The same with colours in place of marks; what changes the meaning is bold."""
     text = Text()
     for edit in edits:
-        if not _shown(edit):
+        if not is_marked(edit):
             text.append(one_line(edit.after))
             continue
         weight = " bold" if edit.drift_class.changes_meaning else ""
-        for raw, style in ((edit.before, _GONE), (edit.after, _NEW)):
+        for raw, style in ((edit.before, GONE), (edit.after, NEW)):
             lead, core, tail = _core(one_line(raw))
             text.append(lead).append(core, style + weight).append(tail)
     return text
@@ -41,16 +46,59 @@ class WordDifference:
         self.edits = tuple(edits)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        plain = console.color_system is None or console.no_color
-        yield Text(one_line(marked(self.edits))) if plain else coloured(self.edits)
+        yield Text(one_line(marked(self.edits))) if without_colour(console) else coloured(self.edits)
 
 
-def _shown(edit: Edit) -> bool:
+def without_colour(console: Console) -> bool:
+    """Whether only marks can show a difference there."""
+    return console.color_system is None or console.no_color
+
+
+def abridged(edits: Sequence[Edit]) -> list[Edit]:
+    """The same edits, with no more of the words that stayed than tells where a change stands, nor of a long cut."""
+    merged: list[Edit] = []
+    for edit in edits:
+        if not is_marked(edit) and merged and not is_marked(merged[-1]):
+            merged[-1] = Edit(EditOp.EQUAL, "", merged[-1].after + edit.after)
+        else:
+            merged.append(edit if is_marked(edit) else Edit(EditOp.EQUAL, "", edit.after))
+    last = len(merged) - 1
+    return [
+        Edit(edit.op, _shortened(edit.before), edit.after, edit.drift_class)
+        if is_marked(edit)
+        else Edit(edit.op, "", _shortened(edit.after, head=i > 0, tail=i < last))
+        for i, edit in enumerate(merged)
+    ]
+
+
+def told(edits: Iterable[Edit]) -> Iterator[str]:
+    """Every change in words: ``“two” to “three” (number)``, ``“not” left out (negation)``."""
+    for edit in edits:
+        gone, new = (one_line(_shortened(raw)).strip() for raw in (edit.before, edit.after))
+        if not is_marked(edit) or not gone + new:
+            continue
+        what = f"“{gone}” to “{new}”" if gone and new else f"“{new}” added" if new else f"“{gone}” left out"
+        yield f"{what} ({edit.drift_class.value})"
+
+
+def is_marked(edit: Edit) -> bool:
+    """Whether an edit changes words, not only printed signs."""
     return edit.op is not EditOp.EQUAL and edit.drift_class not in _UNMARKED
 
 
+def _shortened(raw: str, *, head: bool = True, tail: bool = True) -> str:
+    """`raw` without its middle, if that is long; head, tail: whether the words at that end are wanted."""
+    words = _WORD.findall(raw)
+    keep = (head + tail) * _AROUND
+    if len(words) <= keep + 1:
+        return raw
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    first = lead + "".join(words[:_AROUND]) if head else ""
+    return f"{first}{_CUT} {''.join(words[-_AROUND:])}" if tail else f"{first.rstrip()} {_CUT}"
+
+
 def _marked(edit: Edit) -> str:
-    if not _shown(edit):
+    if not is_marked(edit):
         return edit.after
     gone, new = _enclosed(edit.before, "[-", "-]"), _enclosed(edit.after, "{+", "+}")
     return gone + new

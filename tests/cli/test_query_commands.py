@@ -85,7 +85,7 @@ def test_trace_in_full(quotetrace: Run, db: Path) -> None:
 
 
 def test_drift_marks_and_classes_the_words(quotetrace: Run, db: Path) -> None:
-    assert "  not      ∅       negation\n" in quotetrace("drift", 1, "--db", db).out
+    assert "   “not” left out (negation)\n" in quotetrace("drift", 1, "--db", db).out
     rows = list(csv.DictReader(io.StringIO(quotetrace("drift", 1, "--format", "csv", "--db", db).out)))
     assert [(row["doc"], row["class"], row["changes_meaning"]) for row in rows] == [
         ("a.txt", "none", "false"),

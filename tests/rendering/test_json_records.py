@@ -115,6 +115,7 @@ def test_a_member_carries_lineage_and_drift() -> None:
         "classes": ["negation"],
         "severity": 17,
         "similarity": 0.923,
+        "score": 0.5714,
     }
     assert drift["edits"][1] == {"op": "delete", "before": "not ", "after": "", "class": "negation"}
     assert "".join(edit["before"] for edit in drift["edits"]) == WORDS
