@@ -29,10 +29,12 @@ from bench.candidates import candidate_recall  # noqa: E402
 from bench.intervals import intervals  # noqa: E402
 from bench.singles import CURLY, STRAIGHT, beside, in_singles  # noqa: E402 - a script of the clone, installed or not
 from bench.wordings import HELD, drift_figures, judged  # noqa: E402
-from quotetrace.evaluation import Figure, evaluate  # noqa: E402
+from quotetrace.evaluation import Evaluation, Figure, evaluate  # noqa: E402
 
 FIXTURES = ROOT / "fixtures"
 STYLES = FIXTURES / "styles"
+# A second collection, written and marked before any rule saw it: figures and floors of its own
+STORIES = FIXTURES / "stories" / "gold"
 # The sets of fixtures/styles by which rules may be mended; the one of which only figures are looked at
 OPEN_STYLES, HELD_STYLES = ("open", "opened", "newsroom", "world", "fresh", "abroad"), "held"
 FLOORS = FIXTURES / "floors.json"
@@ -136,12 +138,15 @@ def _fixtures(options: argparse.Namespace) -> bool:
     """Measure fixtures/gold; whether every floor holds afterwards."""
     print("== fixtures", flush=True)
     evaluation = evaluate(FIXTURES / "gold", show=options.show)
+    told = evaluate(STORIES, show=options.show)
     styles = [figure for name in OPEN_STYLES for figure in style_figures(name)]
     drifts = drift_figures()
-    print("\n".join([*evaluation.lines(), *map(str, styles), *map(str, style_figures(HELD_STYLES)), *map(str, drifts)]))
+    stories = [*map(str, story_figures(told)), *map(str, told.findings())]
+    held = [*map(str, style_figures(HELD_STYLES)), *map(str, drifts)]
+    print("\n".join([*evaluation.lines(), *stories, *map(str, styles), *held]))
     # no floor for what is held: what is kept by a floor is what the rules are mended by
     drifts = [figure for figure in drifts if HELD not in figure.name]
-    floors, figures = Floors.read(FLOORS), [*evaluation.figures(), *styles, *drifts]
+    floors, figures = Floors.read(FLOORS), [*evaluation.figures(), *story_figures(told), *styles, *drifts]
     try:
         changed = floors.lower(options.lower, figures, options.because) if options.lower else floors
     except ValueError as error:
@@ -153,6 +158,11 @@ def _fixtures(options: argparse.Namespace) -> bool:
     misses = changed.misses(figures)
     print("\n".join(misses) if misses else f"all {len(changed.figures)} floors hold")
     return not misses
+
+
+def story_figures(told: Evaluation) -> list[Figure]:
+    """What the whole pipeline makes of fixtures/stories."""
+    return [replace(one, name=f"stories: {one.name}") for one in told.figures()]
 
 
 def style_figures(name: str) -> list[Figure]:

@@ -460,9 +460,13 @@ def traced(utterance: GoldUtterance, number: int) -> Trace:
     for name in utterance.quotations:
         quotation = by_id[name]
         document = DOCUMENTS[quotation.document]
-        occurrence = Occurrence(quotation, document.label, document.outlet, document.published, None)
+        copied = next((labels[0] for labels in GOLD.copies or () if document.label in labels), None)
+        occurrence = Occurrence(
+            quotation, document.label, document.outlet, document.published, None, copy_class=copied
+        )  # fmt: skip
         drift = Drift(None, classes.get(name, DriftClass.NONE), (), 1.0, ())
-        lineage = Lineage(LineageStatus.NONE)
+        answers = next(one.answers for one in utterance.lineage or () if one.to == name)
+        lineage = Lineage(*answers[0])
         members.append(TracedQuotation(occurrence, Relation.VARIANT, "", lineage, drift))
     first = First(utterance.status, None, (), (), utterance.first_outlets, utterance.undated)
     origins = tuple(ClaimedOrigin(name, name, known) for name, known in utterance.origins)
@@ -499,6 +503,24 @@ def test_an_empty_prediction_scores_nothing_and_says_so() -> None:
     conflicts = sum(not utterance.flags for utterance in GOLD.utterances)
     assert values.pop("tracing: conflicts") == round(100 * conflicts / len(GOLD.utterances), 1)
     assert set(values.values()) == {0.0}
+
+
+def descended(trace: Trace, status: LineageStatus, origin: str | None) -> Trace:
+    lineage = Lineage(status, origin)
+    return replace(trace, quotations=tuple(replace(one, lineage=lineage) for one in trace.quotations))
+
+
+def copied_by(trace: Trace, label: str) -> Trace:
+    """The trace with a document more in the class of the wire."""
+    return replace(
+        trace,
+        quotations=tuple(
+            replace(one, occurrence=replace(one.occurrence, copy_class="MP-0310-114"))
+            if one.occurrence.label == label
+            else one
+            for one in trace.quotations
+        ),
+    )
 
 
 def with_first(change: Callable[[Trace], Trace]) -> Iterator[Trace]:
@@ -540,7 +562,7 @@ def with_first(change: Callable[[Trace], Trace]) -> Iterator[Trace]:
             lambda trace: replace(
                 trace, quotations=tuple(q for q in trace.quotations if q.occurrence.label != "dam-kustposten.txt")
             ),
-            {"matching: pairs", "matching: one vote an utterance", "tracing: drift classes"},
+            {"matching: pairs", "matching: one vote an utterance", "tracing: drift classes", "tracing: lineage"},
             id="a member lost",
         ),
         pytest.param(
@@ -553,11 +575,131 @@ def with_first(change: Callable[[Trace], Trace]) -> Iterator[Trace]:
             {"tracing: drift classes"},
             id="drift belittled",
         ),
+        pytest.param(
+            lambda trace: descended(trace, LineageStatus.DERIVED, "wire-dam-01"), {"tracing: lineage"}, id="all arrows"
+        ),
+        pytest.param(
+            lambda trace: copied_by(trace, "dam-herald.html"), {"tracing: copies"}, id="a witness called a copy"
+        ),
     ],
 )
 def test_a_mistake_in_one_trace_lowers_its_figures_alone(change: Callable[[Trace], Trace], lower: set[str]) -> None:
     found = figures(told=list(with_first(change)))
     assert {name for name, value in found.items() if value != 100.0} == lower
+
+
+# What the gold of `sited` accepts: for a (a source), for b an arrow from a or none, for c nothing but that it is open.
+LINEAGE = [
+    {"to": "a", "from": None, "status": "source", "accept": []},
+    {"to": "b", "from": "a", "status": "derived", "accept": [{"from": None, "status": "none"}]},
+    {"to": "c", "from": None, "status": "unordered", "accept": []},
+]
+
+
+def site(folder: Path, **fields: object) -> Path:
+    """A gold of three documents with one utterance, and whatever else its utterances.json says."""
+    gold = folder / "gold"
+    gold.mkdir()
+    (folder / "articles").mkdir()
+    facts = {"outlet": None, "published": None, "precision": None, "headline": None}
+    rows = [{"doc": name, **facts} for name in "abc"]
+    (gold / "documents.json").write_text(json.dumps(rows), encoding="utf-8")
+    words = {"part": "body", "start": 1, "end": 9, "text": "It holds", "kind": "direct", "speaker": "Hazel Tam"}
+    more = {"aliases": [], "mention": None, "mention_type": "carried", "flags": [], "debatable": False}
+    lines = (json.dumps({"id": name, "doc": name, **words, **more}) for name in "abc")
+    (gold / "quotations.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    first = {"status": "unknown", "outlets": [], "undated": ["a", "b", "c"]}
+    utterance = {"id": "u", "quotations": ["a", "b", "c"], "doubtful": [], "first": first, "origins": []}
+    lineage = {"lineage": fields.pop("lineage")} if "lineage" in fields else {}
+    told = {"utterances": [{**utterance, "flags": [], "drift": [], **lineage}], "near_misses": [], **fields}
+    (gold / "utterances.json").write_text(json.dumps(told), encoding="utf-8")
+    return gold
+
+
+def sited(gold: Path, lineages: dict[str, Lineage], classes: dict[str, str], *, show: int = 0) -> Evaluation:
+    documents = {name: Document(name, name, name, "“It holds”") for name in "abc"}
+    said = {
+        name: Quotation(f"id-{name}", name, Part.BODY, 1, 9, "It holds", Kind.DIRECT, "Hazel Tam") for name in "abc"
+    }
+    members = tuple(
+        TracedQuotation(
+            Occurrence(said[name], name, None, None, "Hazel Tam", copy_class=classes.get(name)),
+            Relation.VARIANT, "", lineages[name], Drift(None, DriftClass.NONE, (), 1.0, ()),
+        )
+        for name in "abc" if name in lineages
+    )  # fmt: skip
+    first = First(FirstStatus.UNKNOWN, None, (), (), (), ("a", "b", "c"))
+    trace = Trace(1, None, "It holds", Kind.DIRECT, first, (), 3, 0, quotations=members)
+    found = [Extraction(documents[name], (said[name],), ()) for name in "abc"]
+    return evaluate(gold, predictions=found, traces=[trace], show=show)
+
+
+SOURCE, OPEN, NOTHING = (Lineage(LineageStatus(one)) for one in ("source", "unordered", "none"))
+FROM_A, FROM_B = (Lineage(LineageStatus.DERIVED, f"id-{name}", ("credits it",)) for name in "ab")
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "findings"),
+    [
+        pytest.param({"a": SOURCE, "b": FROM_A, "c": OPEN}, 3, [], id="right"),
+        pytest.param({"a": SOURCE, "b": NOTHING, "c": OPEN}, 3, [], id="another answer accepted"),
+        pytest.param(
+            {"a": SOURCE, "b": FROM_A, "c": FROM_B},
+            2,
+            ["LINEAGE | c | derived from b; credits it for unordered"],
+            id="an arrow without proof",
+        ),
+        pytest.param(
+            {"a": NOTHING, "b": FROM_B, "c": OPEN},
+            1,
+            ["LINEAGE | a | none for source", "LINEAGE | b | derived from b; credits it for derived from a or none"],
+            id="the wrong origin",
+        ),
+        pytest.param(
+            {"a": SOURCE, "b": FROM_A}, 2, ["LINEAGE | c | nothing for unordered"], id="a member that is not traced"
+        ),
+    ],
+)
+def test_lineage_is_right_in_status_and_origin(
+    said: dict[str, Lineage], right: int, findings: list[str], tmp_path: Path
+) -> None:
+    found = sited(site(tmp_path, lineage=LINEAGE), said, {}, show=5)
+    assert found.tracing is not None
+    assert found.tracing.lineage == Share(right, 3)
+    assert [str(one) for one in found.findings() if one.fault is Fault.LINEAGE] == findings
+
+
+@pytest.mark.parametrize(
+    ("copies", "classes", "right", "total", "findings"),
+    [
+        pytest.param([["a", "b"]], {"a": "x", "b": "x"}, 1, 1, [], id="right"),
+        pytest.param([["b", "a"]], {}, 0, 1, ["COPY | a b | nothing for copies"], id="not seen"),
+        pytest.param([], {"a": "x", "c": "x"}, 0, 1, ["COPY | a c | copies for nothing"], id="none"),
+        pytest.param(
+            [["a", "b", "c"]],
+            {"a": "x", "b": "x"},
+            1,
+            3,
+            ["COPY | a c | nothing for copies", "COPY | b c | nothing for copies"],
+            id="one of three apart",
+        ),
+        pytest.param([["a", "b"]], {"a": "x", "b": "y"}, 0, 1, ["COPY | a b | nothing for copies"], id="two classes"),
+    ],
+)
+def test_copies_are_counted_in_pairs(
+    copies: list[list[str]], classes: dict[str, str], right: int, total: int, findings: list[str], tmp_path: Path
+) -> None:
+    found = sited(site(tmp_path, copies=copies), {"a": SOURCE, "b": FROM_A, "c": OPEN}, classes, show=5)
+    assert found.tracing is not None
+    assert found.tracing.copies == Share(right, total)
+    assert found.tracing.lineage is None
+    assert [str(one) for one in found.findings() if one.fault is Fault.COPY] == findings
+
+
+def test_what_a_gold_does_not_speak_of_is_not_scored(tmp_path: Path) -> None:
+    found = sited(site(tmp_path), {"a": SOURCE, "b": FROM_A, "c": OPEN}, {"a": "x", "b": "x"}, show=5)
+    assert {one.name for one in found.figures()} & {"tracing: lineage", "tracing: copies"} == set()
+    assert not {one.fault for one in found.findings()} & {Fault.LINEAGE, Fault.COPY}
 
 
 def test_two_utterances_thrown_together_lose_precision_and_near_misses() -> None:

@@ -15,11 +15,13 @@ from bench.quality import (
     FIXTURES,
     FLOORS,
     OPEN_STYLES,
+    STORIES,
     Floors,
     as_clusters,
     as_extracted,
     in_full,
     main,
+    story_figures,
     style_figures,
 )
 from bench.wordings import HELD, drift_figures
@@ -38,20 +40,27 @@ def evaluation() -> Evaluation:
     return evaluate(FIXTURES / "gold", show=50)
 
 
-def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation) -> None:
-    assert evaluation.extraction is not None
-    assert evaluation.extraction.missing == ()
+@pytest.fixture(scope="module")
+def stories(evaluation: Evaluation) -> Evaluation:
+    return evaluate(STORIES, show=50)
+
+
+def test_every_document_of_the_gold_was_extracted(evaluation: Evaluation, stories: Evaluation) -> None:
+    for found in (evaluation, stories):
+        assert found.extraction is not None
+        assert found.extraction.missing == ()
 
 
 @pytest.fixture(scope="module")
-def figures(evaluation: Evaluation) -> list[Figure]:
+def figures(evaluation: Evaluation, stories: Evaluation) -> list[Figure]:
+    styles = [figure for name in OPEN_STYLES for figure in style_figures(name)]
     drifts = [figure for figure in drift_figures() if HELD not in figure.name]
-    return [*evaluation.figures(), *(figure for name in OPEN_STYLES for figure in style_figures(name)), *drifts]
+    return [*evaluation.figures(), *story_figures(stories), *styles, *drifts]
 
 
-def test_no_figure_is_under_its_floor(figures: list[Figure], evaluation: Evaluation) -> None:
+def test_no_figure_is_under_its_floor(figures: list[Figure], evaluation: Evaluation, stories: Evaluation) -> None:
     misses = Floors.read(FLOORS).misses(figures)
-    assert misses == [], "\n".join([*misses, *evaluation.lines()])
+    assert misses == [], "\n".join([*misses, *evaluation.lines(), *map(str, stories.findings())])
 
 
 def test_every_figure_has_a_floor(figures: list[Figure]) -> None:
@@ -59,9 +68,24 @@ def test_every_figure_has_a_floor(figures: list[Figure]) -> None:
     assert measured == set(Floors.read(FLOORS).figures)
 
 
-def test_what_looks_alike_stays_apart(evaluation: Evaluation) -> None:
-    assert evaluation.matching is not None
-    assert evaluation.matching.near_misses.value == 1.0
+def test_what_looks_alike_stays_apart(evaluation: Evaluation, stories: Evaluation) -> None:
+    for found in (evaluation, stories):
+        assert found.matching is not None
+        assert found.matching.near_misses.value == 1.0
+        assert found.matching.pairs.precision == 1.0
+
+
+def test_conflicts_and_copies_are_all_right_in_both_collections(evaluation: Evaluation, stories: Evaluation) -> None:
+    for found in (evaluation, stories):
+        assert found.tracing is not None
+        assert found.tracing.conflicts.value == 1.0
+        assert found.tracing.copies is not None
+        assert found.tracing.copies.value == 1.0
+
+
+def test_firsts_and_drift_of_the_first_stories_are_all_right(evaluation: Evaluation) -> None:
+    assert evaluation.tracing is not None
+    assert evaluation.tracing.firsts.value == evaluation.tracing.drift.value == 1.0
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from quotetrace.evaluation.collection import (
     MatchingScores,
     ReadingScores,
     TracingScores,
+    copy_pairs,
     place,
     score_matching,
     score_reading,
@@ -124,12 +125,13 @@ def evaluate(
         if not known.utterances:
             return Evaluation(extraction, show=show, thresholds=rows)
         documents = {label: one.document for label, one in extractions.items()}
-        places = place(known, _run_traces(known) if traces is None else traces, documents)
+        told = _run_traces(known) if traces is None else list(traces)
+        places = place(known, told, documents)
         return Evaluation(
             extraction,
             reading=score_reading(known.documents, documents),
             matching=score_matching(known, places),
-            tracing=score_tracing(known, places),
+            tracing=score_tracing(known, places, copy_pairs(told)),
             show=show,
             thresholds=rows,
         )
@@ -213,10 +215,12 @@ def _matching_figures(scores: MatchingScores | None) -> Iterator[Figure]:
 def _tracing_figures(scores: TracingScores | None) -> list[Figure]:
     if scores is None:
         return []
+    spoken_of = (("tracing: lineage", scores.lineage), ("tracing: copies", scores.copies))
     return [
         _of_share("tracing: first status", scores.statuses),
         _of_share("tracing: firsts", scores.firsts),
         _of_share("tracing: claimed origins", scores.origins),
         _of_share("tracing: conflicts", scores.conflicts),
         _of_share("tracing: drift classes", scores.drift),
+        *(_of_share(name, part) for name, part in spoken_of if part is not None),
     ]

@@ -1,4 +1,5 @@
-"""What quotetrace says of a collection against a gold: reading, matching, firsts, claimed origins, conflicts, drift."""
+"""What quotetrace says of a collection against a gold: reading, matching, firsts, claimed origins, conflicts, drift,
+lineage and copies."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from quotetrace.evaluation.gold import Gold, GoldDocument, GoldDrift, GoldQuotation, GoldUtterance
+from quotetrace.evaluation.gold import Gold, GoldDocument, GoldDrift, GoldLineage, GoldQuotation, GoldUtterance
 from quotetrace.evaluation.measures import Bounds, Fault, Finding, Score, Share, closest, share
 from quotetrace.evaluation.outcomes import locate
 from quotetrace.folding import fold_name, fold_words
@@ -45,13 +46,17 @@ class MatchingScores:
 class TracingScores:
     """firsts: utterances whose status, outlets and undated documents are right; statuses: the status alone.
     origins: claimed origins found with in_collection right. conflicts: utterances with the right conflicts flagged.
-    drift: members whose drift class is right."""
+    drift: members whose drift class is right. lineage: members whose status, and the quotation that they derive from,
+    are right. copies: pairs of documents that are copies or said to be, both. The last two None where the gold does
+    not speak of it."""
 
     firsts: Share
     statuses: Share
     origins: Share
     conflicts: Share
     drift: Share
+    lineage: Share | None = None
+    copies: Share | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -116,18 +121,36 @@ def score_matching(gold: Gold, places: Mapping[str, Place]) -> MatchingScores:
     return MatchingScores(Score(right, predicted, wanted), mean, apart, tuple(findings))
 
 
-def score_tracing(gold: Gold, places: Mapping[str, Place]) -> TracingScores:
-    """Firsts, claimed origins, conflicts and drift of the gold utterances, each in the trace that has most of it."""
+def copy_pairs(traces: Iterable[Trace]) -> frozenset[tuple[str, str]]:
+    """The pairs of documents, by label, that the traces hold for copies of one another."""
+    classes: dict[str, set[str]] = {}
+    for occurrence in (member.occurrence for trace in traces for member in trace.quotations):
+        if occurrence.copy_class is not None:
+            classes.setdefault(occurrence.copy_class, set()).add(occurrence.label)
+    return frozenset(_pairs(classes.values()))
+
+
+def score_tracing(
+    gold: Gold, places: Mapping[str, Place], copied: frozenset[tuple[str, str]] = frozenset()
+) -> TracingScores:
+    """Firsts, claimed origins, conflicts, drift and lineage of the gold utterances, each in the trace that has most of
+    it; copied: the pairs of documents held for copies."""
     rows = [(utterance, _trace_of(utterance, places)) for utterance in gold.utterances]
     drifts = [drift for utterance in gold.utterances for drift in utterance.drift]
     findings = [finding for utterance, trace in rows for finding in _trace_findings(utterance, trace)]
     findings += [finding for drift in drifts for finding in _drift_findings(drift, places)]
+    told = [one for utterance in gold.utterances if utterance.lineage is not None for one in utterance.lineage]
+    findings += [finding for one in told for finding in _lineage_findings(one, places)]
+    copies = None if gold.copies is None else frozenset(_pairs(gold.copies))
+    findings += _copy_findings(copies, copied)
     return TracingScores(
         firsts=share(trace is not None and _first_right(utterance, trace) for utterance, trace in rows),
         statuses=share(trace is not None and trace.first.status is utterance.status for utterance, trace in rows),
         origins=share(_claims(origin, trace) for utterance, trace in rows for origin in utterance.origins),
         conflicts=share(_conflicts(trace) == set(utterance.flags) for utterance, trace in rows),
         drift=share(_drift_right(drift, places) for drift in drifts),
+        lineage=share(_lineage_right(one, places) for one in told) if told else None,
+        copies=None if copies is None else share(pair in copies & copied for pair in copies | copied),
         findings=tuple(findings),
     )
 
@@ -191,6 +214,26 @@ def _drift_right(drift: GoldDrift, places: Mapping[str, Place]) -> bool:
     return found is not None and together and found.member.drift.drift_class in drift.classes
 
 
+def _lineage_right(lineage: GoldLineage, places: Mapping[str, Place]) -> bool:
+    """Whether the member is traced and what is said of it is one of the answers: a status, and the same quotation."""
+    found = places.get(lineage.to)
+    if found is None:
+        return False
+    said = found.member.lineage
+    return any(said.status is status and said.origin == _id(origin, places) for status, origin in lineage.answers)
+
+
+def _id(quotation: str | None, places: Mapping[str, Place]) -> str | None:
+    """The id of the traced quotation that stands for a gold one; where none does, the gold's own, which is nobody's."""
+    place = places.get(quotation) if quotation else None
+    return place.member.occurrence.quotation.id if place else quotation
+
+
+def _pairs(classes: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
+    for labels in classes:
+        yield from combinations(sorted(labels), 2)
+
+
 def _outlet_words(name: str | None) -> tuple[str, ...]:
     return tuple(word for word in fold_name(name or "") if word != "the")
 
@@ -245,3 +288,25 @@ def _drift_findings(drift: GoldDrift, places: Mapping[str, Place]) -> Iterator[F
     if not _drift_right(drift, places):
         got = places[drift.to].member.drift.drift_class if drift.to in places else ""
         yield Finding(Fault.DRIFT, drift.to, " or ".join(drift.classes), got)
+
+
+def _lineage_findings(lineage: GoldLineage, places: Mapping[str, Place]) -> Iterator[Finding]:
+    if not _lineage_right(lineage, places):
+        expected = " or ".join(f"{status} from {origin}" if origin else status for status, origin in lineage.answers)
+        found = places.get(lineage.to)
+        yield Finding(Fault.LINEAGE, lineage.to, expected, _said(found, places) if found else "")
+
+
+def _said(found: Place, places: Mapping[str, Place]) -> str:
+    """What is said of a member's lineage, the quotation under its name in the gold where it has one, and why."""
+    lineage = found.member.lineage
+    if lineage.origin is None:
+        return "; ".join([lineage.status, *lineage.evidence])
+    names = {one.member.occurrence.quotation.id: name for name, one in places.items()}
+    return "; ".join([f"{lineage.status} from {names.get(lineage.origin, lineage.origin)}", *lineage.evidence])
+
+
+def _copy_findings(copies: frozenset[tuple[str, str]] | None, copied: frozenset[tuple[str, str]]) -> Iterator[Finding]:
+    for pair in sorted((copies ^ copied) if copies is not None else ()):
+        wanted = copies is not None and pair in copies
+        yield Finding(Fault.COPY, " ".join(pair), "copies" if wanted else "", "" if wanted else "copies")

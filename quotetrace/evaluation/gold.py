@@ -3,7 +3,7 @@
 An annotated JSONL holds the articles themselves: ``{doc, text, attributions: [{kind, content, quoted, source,
 source_text, cue_text}]}`` with character spans; ``quoted`` are the parts inside marks. A second file may say who is
 really speaking: ``{doc, attribution, speaker, aliases, mention_type, not_speech, debatable}``, attribution counting
-from 0. A folder is described in fixtures/gold/README.md; its articles lie beside it in ``articles``.
+from 0. A folder is described in fixtures/README.md; its articles lie beside it in ``articles``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from quotetrace.errors import ReadingError
 from quotetrace.evaluation.measures import Bounds
 from quotetrace.evaluation.speech import is_speech
-from quotetrace.model import DriftClass, FirstStatus, Flag, Kind, Part
+from quotetrace.model import DriftClass, FirstStatus, Flag, Kind, LineageStatus, Part
 from quotetrace.moments import Moment
 
 Row = dict[str, Any]
@@ -77,8 +77,19 @@ class GoldDrift:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldLineage:
+    """Where one member's words come from: any of `answers`, a status and the id of the quotation derived from."""
+
+    to: str
+    answers: tuple[tuple[LineageStatus, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoldUtterance:
-    """Quotation ids that report one utterance; `doubtful` ones may be joined or not. first_outlets: as `First`."""
+    """Quotation ids that report one utterance; `doubtful` ones may be joined or not. first_outlets: as `First`.
+
+    lineage: None where the gold does not speak of it.
+    """
 
     id: str
     quotations: tuple[str, ...]
@@ -89,16 +100,21 @@ class GoldUtterance:
     origins: tuple[tuple[str, bool], ...]
     flags: tuple[str, ...]
     drift: tuple[GoldDrift, ...]
+    lineage: tuple[GoldLineage, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A gold as read. articles: the file or folder to extract from. near_misses: pairs that must stay apart."""
+    """A gold as read. articles: the file or folder to extract from. near_misses: pairs that must stay apart.
+
+    copies: labels of documents that are copies or versions of one another; None where the gold does not speak of it.
+    """
 
     articles: Path
     documents: tuple[GoldDocument, ...]
     utterances: tuple[GoldUtterance, ...] = ()
     near_misses: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, ...], ...] | None = None
 
 
 def read_gold(path: Path, *, speakers: Path | None = None) -> Gold:
@@ -160,6 +176,7 @@ def _read_folder(path: Path) -> Gold:
         documents=tuple(_facts(row, quotations.get(row["doc"], [])) for row in _load(path / "documents.json")),
         utterances=tuple(_utterance(row) for row in told["utterances"]),
         near_misses=tuple((row["left"], row["right"]) for row in told["near_misses"]),
+        copies=tuple(tuple(labels) for labels in told["copies"]) if "copies" in told else None,
     )
 
 
@@ -216,7 +233,13 @@ def _utterance(row: Row) -> GoldUtterance:
             )
             for drift in row["drift"]
         ),
+        lineage=tuple(_lineage(one) for one in row["lineage"]) if "lineage" in row else None,
     )
+
+
+def _lineage(row: Row) -> GoldLineage:
+    answers = ((LineageStatus(one["status"]), one["from"]) for one in (row, *row["accept"]))
+    return GoldLineage(row["to"], tuple(answers))
 
 
 def read_rows(path: Path, needed: set[str]) -> Iterator[tuple[int, Row]]:

@@ -69,6 +69,8 @@ class Fault(StrEnum):
     ORIGIN = "claimed origin"
     CONFLICT = "conflict"
     DRIFT = "drift"
+    LINEAGE = "lineage"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
