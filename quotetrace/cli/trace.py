@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -13,7 +15,6 @@ from quotetrace.cli.options import (
     KindFilter,
     Limit,
     OutletFilter,
-    Output,
     Search,
     Since,
     SpeakerFilter,
@@ -21,6 +22,7 @@ from quotetrace.cli.options import (
     stored,
 )
 from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.rendering.graphs import dot, graphml
 from quotetrace.rendering.records import trace_record
 from quotetrace.rendering.rows import utterance_row
 from quotetrace.rendering.tables import traces_table
@@ -42,6 +44,20 @@ FILTERED = Listing(
 )
 
 
+class TraceFormat(StrEnum):
+    """How utterances are written to stdout; the last two are their lineage as a graph."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    DOT = "dot"
+    GRAPHML = "graphml"
+
+
+_GRAPHS = {TraceFormat.DOT: dot, TraceFormat.GRAPHML: graphml}
+
+
 def trace(
     utterance: Annotated[int | None, typer.Argument(help="An utterance's number: shows it in full.")] = None,
     everything: Annotated[
@@ -60,7 +76,9 @@ def trace(
     until: Until = None,
     search: Search = None,
     db: Database = DEFAULT_DB,
-    output: Output = Format.TABLE,
+    form: Annotated[
+        TraceFormat, typer.Option("--format", help="A table for people, data for programs, or the lineage as a graph.")
+    ] = TraceFormat.TABLE,
     limit: Limit = None,
 ) -> None:
     """Who had it first: what two or more documents report.
@@ -71,7 +89,10 @@ def trace(
     quotetrace trace
     quotetrace trace --speaker moen --drifted
     quotetrace trace 12
+    quotetrace trace 12 --format dot > lineage.dot
     """
+    graph = _GRAPHS.get(form)
+    output = Format.JSONL if graph else Format(form.value)
     with stored(db) as store:
         found = store.traces(
             utterance=utterance,
@@ -86,6 +107,9 @@ def trace(
             search=search,
             limit=fetch(output, limit),
         )
+        if graph:
+            sys.stdout.writelines(graph(found))
+            return
         if utterance is None:
             filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
             show(found, FILTERED if filtered else TRACES, output=output, limit=limit)
