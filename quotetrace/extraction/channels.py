@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,10 @@ class Channels:
             if outlet is not None:
                 return outlet
         capitals = _last_capitals(scene, first, after)
+        if capitals and self._is_own(capitals):
+            return self.own
+        if len(capitals) > 1 and capitals[-1].lower() in _MEDIA_NAMES and not scene.tokens[first].is_capitalised:
+            return self._known(" ".join(capitals))  # the local Skarnholm Gazette
         if set(words) & _MEDIA:
             if words[0] in ("this", "our"):
                 return self.own
@@ -194,6 +199,11 @@ class Channels:
             return None
         printed = " ".join(scene.tokens[index].text for index in range(first, end))
         return end, self._known(printed, known.name)
+
+    def _is_own(self, capitals: Sequence[str]) -> bool:
+        """Whether the document's own outlet is meant: all of its name or the end of it, and no person's name."""
+        words, own = fold_name(" ".join(capitals)), fold_name(self.own or "")
+        return own[-len(words) :] == words and not self._is_person(capitals[-1])
 
     def _is_person(self, word: str) -> bool:
         """Whether a person of the document is called so besides a first name."""

@@ -39,9 +39,10 @@ SHARED_RUN = 5
 SHARED_CONTENT = 2
 # A slogan may have thousands of members; of those that share one piece of evidence the earliest so many are compared.
 MOST_CANDIDATES = 50
-# The cost of a candidate in words: an explicit credit outweighs the wording, a copied body nearly does.
+# The cost of a candidate in words: an explicit credit outweighs the wording, and a copied body the credit, which the
+# copy only repeats from it.
 _CREDIT = 1000.0
-_COPY = 500.0
+_COPY = 2000.0
 _SHARED_AROUND = 3.0
 _UNINHERITED = 2.0
 # Classes that a copyist inherits; quotation style and a cut are each desk's own.
@@ -211,7 +212,12 @@ def _tells(word: Word, text: str) -> bool:
 
 
 def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
-    """The changes that a copyist would inherit, as folded words, with the way to print them."""
+    """The changes that a copyist would inherit, as folded words, with the way to print them.
+
+    None where the two texts share little: two pieces of one utterance that say different things are no changed wording.
+    """
+    if not _is_rewording(edits):
+        return
     for edit in edits:
         if edit.op is EditOp.EQUAL or edit.drift_class not in _INHERITED:
             continue
@@ -221,6 +227,14 @@ def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
                 (old, new),
                 f"“{new}” for “{old}”" if old and new else f"“{new}” put in" if new else f"“{old}” left out",
             )
+
+
+def _is_rewording(edits: Sequence[Edit]) -> bool:
+    """Whether half of the words of the shorter text stand in the other."""
+    before = sum(len(fold_words(edit.before)) for edit in edits)
+    after = sum(len(fold_words(edit.after)) for edit in edits)
+    kept = sum(len(fold_words(edit.after)) for edit in edits if edit.op is EditOp.EQUAL)
+    return 2 * kept >= min(before, after)
 
 
 def _keys(traits: _Traits) -> Iterator[tuple[str, object]]:

@@ -24,6 +24,11 @@ CHANNELS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
         '"We row," Vera Moss told the Elmhaven Courier.',
         [("Elmhaven Courier", "Elmhaven Courier")],
     ),
+    (
+        "told-the-local-newspaper-by-name",
+        '"We row," Vera Moss told the local Elmhaven Gazette.',
+        [("local Elmhaven Gazette", "Elmhaven Gazette")],
+    ),
     ("told-radio", '"We row," Vera Moss told Radio Norrvik.', [("Radio Norrvik", "Radio Norrvik")]),
     (
         "told-the-paper-on-a-day",
@@ -169,6 +174,22 @@ def test_the_documents_own_outlet_comes_before_a_known_one() -> None:
     text = '"We row," Vera Moss told the Sun.'
     told = [extract_document(Document("x", "x", "x", text, outlet=outlet)) for outlet in ("The Brevik Sun", None)]
     assert [one.quotations[0].told_to[0].outlet for one in told] == ["The Brevik Sun", "The Sun"]
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "channels"),
+    [
+        ("The Brae Islander", '"We row," Vera Moss told the Islander in the evening.', ["The Brae Islander"]),
+        ("The Brae Islander", '"We row," Vera Moss told the Brae Islander.', ["The Brae Islander"]),
+        ("The Brae Islander", '"We row," Vera Moss told the Islanders in the hall.', []),
+        ("Brae Moss", '"We row," Vera Moss told Ivar Moss.', []),
+        (None, '"We row," Vera Moss told the Islander in the evening.', []),
+    ],
+)
+def test_the_end_of_the_documents_own_name_is_its_outlet(own: str | None, text: str, channels: list[str]) -> None:
+    document = Document("d", "d", "d", text, outlet=own)
+    [found, *_] = extract_document(document).quotations
+    assert [one.outlet for one in found.told_to] == channels
 
 
 def test_a_users_outlet_is_known_where_it_was_told_something() -> None:

@@ -69,6 +69,24 @@ EARLIER = occurrence("fjord", "2023-05-01", outlet="Fjord Post")
         ),
         pytest.param(
             [
+                EARLIER,
+                occurrence("bay", "2023-05-02", outlet="Bay Wire", text="Boats freeze here in every hard winter"),
+                occurrence("quay", "2023-05-03", outlet="Quay News", text="Boats freeze here in every hard winter"),
+            ],
+            "quay", "none", None, (),
+            id="another piece of what was said is no changed wording",
+        ),
+        pytest.param(
+            [
+                EARLIER,
+                occurrence("bay", "2023-05-02", outlet="Bay Wire", copy_class="bay", told_to=[told("Fjord Post")]),
+                occurrence("quay", "2023-05-03", outlet="Quay News", copy_class="bay", told_to=[told("Fjord Post")]),
+            ],
+            "quay", "derived", "bay/body/10", ("the article is a copy of bay",),
+            id="a copy has its credit from what it copies",
+        ),
+        pytest.param(
+            [
                 occurrence("fjord", "2023-05-03", context=SCENE % SAID),
                 occurrence("quay", "2023-05-03T10:00", context=SCENE % SAID),
             ],
