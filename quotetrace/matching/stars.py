@@ -15,7 +15,7 @@ FULLEST_WORDS = 150
 
 
 # Why the members of two utterances that a person joined are one
-JOINED = "joined by hand"
+JOINED = "a person decided so"
 
 
 @dataclass(frozen=True, slots=True)
