@@ -35,16 +35,19 @@ from quotetrace.model.quotations import (
 )
 from quotetrace.model.traces import (
     ClaimedOrigin,
+    Conflict,
     Drift,
     DriftClass,
     Edit,
     EditOp,
+    Explanation,
     First,
     FirstStatus,
     Lineage,
     LineageStatus,
     Trace,
     TracedQuotation,
+    Undecided,
 )
 from quotetrace.model.utterances import (
     STANDS_FOR_ALL,
@@ -63,6 +66,7 @@ __all__ = [
     "STANDS_FOR_ALL",
     "Audit",
     "ClaimedOrigin",
+    "Conflict",
     "CopyKeys",
     "Document",
     "DocumentSummary",
@@ -75,6 +79,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Explanation",
     "Extraction",
     "Failure",
     "First",
@@ -106,6 +111,7 @@ __all__ = [
     "ToldTo",
     "Trace",
     "TracedQuotation",
+    "Undecided",
     "Utterance",
     "Zone",
     "ZoneKind",
