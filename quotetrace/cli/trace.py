@@ -22,6 +22,7 @@ from quotetrace.cli.options import (
     stored,
 )
 from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.model import Explanation, LineageStatus, Trace
 from quotetrace.rendering.graphs import dot, graphml
 from quotetrace.rendering.records import trace_record
 from quotetrace.rendering.rows import utterance_row
@@ -116,6 +117,17 @@ def trace(
             return
         one = next(iter(found))
         if output is Format.TABLE:
-            display(TraceView(one))
+            display(TraceView(one, _explanation(one)))
         else:
             show([one], TRACES, output=output)
+
+
+def _explanation(trace: Trace) -> Explanation:
+    """What the conflicts and the open ends of an utterance mean; nothing is worked out where it has none."""
+    if not any(flag != "meaning-drift" for flag in trace.flags) and not any(
+        one.lineage.status is LineageStatus.UNORDERED and one.lineage.evidence for one in trace.quotations
+    ):
+        return Explanation()
+    from quotetrace.tracing.explaining import explain  # with what takes long to import, and few utterances need
+
+    return explain(trace)

@@ -36,10 +36,12 @@ from quotetrace.model.quotations import (
 )
 from quotetrace.model.traces import (
     ClaimedOrigin,
+    Conflict,
     Drift,
     DriftClass,
     Edit,
     EditOp,
+    Explanation,
     First,
     FirstStatus,
     Frame,
@@ -47,6 +49,7 @@ from quotetrace.model.traces import (
     LineageStatus,
     Trace,
     TracedQuotation,
+    Undecided,
 )
 from quotetrace.model.utterances import (
     STANDS_FOR_ALL,
@@ -66,6 +69,7 @@ __all__ = [
     "Anchor",
     "Audit",
     "ClaimedOrigin",
+    "Conflict",
     "CopyKeys",
     "Decision",
     "DecisionKind",
@@ -81,6 +85,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Explanation",
     "Extraction",
     "Failure",
     "First",
@@ -115,6 +120,7 @@ __all__ = [
     "ToldTo",
     "Trace",
     "TracedQuotation",
+    "Undecided",
     "Utterance",
     "Voices",
     "Zone",

@@ -159,6 +159,36 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """Two quotations, by id, of which evidence shows that they belong together, but not which has it from which."""
+
+    quotation: str
+    other: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What does not fit in an utterance: the flag, one quotation, and those it conflicts with, by id.
+
+    words: of a credit, how the document names the outlet; else empty.
+    """
+
+    flag: str
+    quotation: str
+    others: tuple[str, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a trace does not store, worked out again from its quotations."""
+
+    undecided: tuple[Undecided, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimedOrigin:
     """A channel the documents name as where it was said, and whether that outlet is in the collection."""
 

@@ -17,7 +17,7 @@ from quotetrace.model import FirstStatus, Trace
 from quotetrace.rendering.alignment import Aligned, Alignment, edits_between
 from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
 from quotetrace.rendering.tables import OUTLET, SPEAKER, WARNING
-from quotetrace.rendering.wordings import Wording, fullest, wordings
+from quotetrace.rendering.wordings import Wording, spine, wordings
 from quotetrace.rendering.words import told
 
 _GAP = 2
@@ -49,9 +49,9 @@ class DriftView:
             return
         yield Text()
         yield _legend(trace, shown)
-        spine = next((i for i, one in enumerate(shown) if _extends(trace, one, shown[0])), 0)
-        yield Text(f"\nWord by word along wording {spine + 1}, of the others only what differs", "bold")
-        yield _alignment(shown, spine)
+        along = spine(trace, shown)
+        yield Text(f"\nWord by word along wording {along + 1}, of the others only what differs", "bold")
+        yield _alignment(shown, along)
         if len(known) > len(shown):
             yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not shown: see --limit", WARNING)
 
@@ -92,18 +92,11 @@ def _documents(wording: Wording) -> Text:
     return Text("\n").join(lines)
 
 
-def _alignment(shown: Sequence[Wording], spine: int) -> Alignment:
-    text = shown[spine].text
+def _alignment(shown: Sequence[Wording], along: int) -> Alignment:
+    text = shown[along].text
     rows = [
-        Aligned(str(number), one.drift.edits if one.drift and not spine else edits_between(text, one.text))
+        Aligned(str(number), one.drift.edits if one.drift and not along else edits_between(text, one.text))
         for number, one in enumerate(shown, 1)
-        if number != spine + 1
+        if number != along + 1
     ]
-    return Alignment(str(spine + 1), text, rows)
-
-
-def _extends(trace: Trace, one: Wording, first: Wording) -> bool:
-    """Whether it is the wording that stands for the utterance and has the first one's words and more."""
-    if one.drift is None or one.drift.drift_class.changes_words or len(one.text) <= len(first.text):
-        return False
-    return fullest(trace) in one.members
+    return Alignment(str(along + 1), text, rows)

@@ -5,7 +5,10 @@ Plain text without markup, made harmless; "first" always means first in this col
 
 from __future__ import annotations
 
-from quotetrace.model import ClaimedOrigin, Earlier, First, FirstStatus, Kind, Occurrence, Trace
+from collections import Counter
+from collections.abc import Sequence
+
+from quotetrace.model import ClaimedOrigin, Conflict, Earlier, First, FirstStatus, Kind, Occurrence, Trace
 from quotetrace.moments import Moment, Precision
 from quotetrace.rendering.harmless import one_line
 
@@ -154,6 +157,50 @@ def place(occurrence: Occurrence) -> str:
     if occurrence.outlet is None:
         return outlet_name(None, occurrence.label)
     return f"{one_line(occurrence.outlet)} · {one_line(occurrence.label)}"
+
+
+def places(trace: Trace) -> dict[str, str]:
+    """The place of every quotation, by id; with the offset where its document has several."""
+    of_document = Counter(one.occurrence.quotation.document for one in trace.quotations)
+    occurrences = [one.occurrence for one in trace.quotations]
+    return {
+        one.quotation.id: place(one) if of_document[one.quotation.document] == 1 else _exact_place(one)
+        for one in occurrences
+    }
+
+
+def _exact_place(occurrence: Occurrence) -> str:
+    at = f"{one_line(occurrence.label)}:{occurrence.quotation.start}"
+    return f"{one_line(occurrence.outlet)} · {at}" if occurrence.outlet else f"(outlet unknown: {at})"
+
+
+def conflict(one: Conflict, trace: Trace) -> str:
+    """What conflicts with what: ``B credits A (“…”), but A's article is later``."""
+    named = places(trace)
+    known = {each.occurrence.quotation.id: each.occurrence for each in trace.quotations}
+    here = known[one.quotation]
+    dated = [f"{named[other]}, {when(known[other].published)}" for other in one.others if other in known]
+    if one.flag == "credit-conflict":
+        credited = f"{named[one.quotation]}, {when(here.published)}, credits {quoted(one.words)}"
+        return f"{credited}, whose own article here is later: {'; '.join(dated)}"
+    if one.flag == "date-conflict":
+        return f"the same article of {named[one.quotation]} is dated {when(here.published)} and: {'; '.join(dated)}"
+    speakers = dict.fromkeys(speaker_name(known[other].speaker) for other in one.others)
+    elsewhere = "; ".join(named[other] for other in one.others)
+    mention = here.quotation.speaker_mention
+    as_named = f" ({quoted(mention.text)})" if mention else ""
+    said = f"{named[one.quotation]} names {speaker_name(here.speaker)}{as_named} as the speaker"
+    return f"{said}, but {', '.join(speakers)} speaks in: {elsewhere}"
+
+
+def short_evidence(evidence: Sequence[str], origin: Occurrence) -> str:
+    """Evidence beside the name of the origin, which it need not repeat."""
+    label = one_line(origin.label)
+    lines = (one_line(each) for each in evidence)
+    shortened = (each.replace(f" as {label}:", ":").replace(f" is a copy of {label}", " is a copy") for each in lines)
+    return "; ".join(
+        each.replace(f"credits {one_line(origin.outlet)}:", "credits") if origin.outlet else each for each in shortened
+    )
 
 
 def _tie_time(first: First) -> str:

@@ -1,11 +1,12 @@
-"""One utterance in full: who was first, the timeline with word differences and lineage, claims, relations.
+"""One utterance in full: who said it and who was first, what changed its meaning, then everything that shows why.
 
-Readable from top to bottom without colour; indentation shows what belongs to which document.
+Readable from top to bottom without colour; indentation shows what belongs to which document. Words that are the same
+as the wording above all are not printed again: of another wording only what differs, and where.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -14,20 +15,21 @@ from rich.text import Text
 
 from quotetrace.model import (
     STANDS_FOR_ALL,
-    DriftClass,
-    LineageStatus,
+    Explanation,
+    FirstStatus,
     Occurrence,
     Related,
     Trace,
     TracedQuotation,
 )
 from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.phrases import (
     claimed_origin,
+    conflict,
     first_status,
-    first_wording,
     flag_meaning,
-    place,
+    places,
     quoted,
     reported,
     similar_earlier,
@@ -38,43 +40,49 @@ from quotetrace.rendering.phrases import (
     words_of,
 )
 from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
-from quotetrace.rendering.words import WordDifference
+from quotetrace.rendering.wordings import Wording, compared_with, fullest, spine, wordings
+from quotetrace.rendering.words import WordDifference, abridged
 
 _INDENT = 2
 # Below this many columns, a time to the minute with its zone leaves too little beside it for a line of words.
 _NARROW = 60
-_RELATED = {
-    "overlap": "shares words with it",
-    "fragment": "has a piece of it",
-    "look-alike": "looks alike, but was not joined",
-}
+_RELATED = {"overlap": "shares words with it", "fragment": "has a piece of it"}
+_LOOK_ALIKE = "look-alike"
 
 
 class TraceView:
-    """An utterance as `trace ID` shows it."""
+    """An utterance as `trace ID` shows it. explanation: what its conflicts and its open ends mean."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, explanation: Explanation | None = None) -> None:
         self.trace = trace
-        self.occurrences = {one.occurrence.quotation.id: one.occurrence for one in trace.quotations}
-        # A timeline by overlapping times may show a wording before the one it is compared with.
-        self.order = {name: position for position, name in enumerate(self.occurrences)}
+        self.explanation = explanation or Explanation()
+        self.places = places(trace)
+        self.wordings = wordings(trace)
+        self.above = self.wordings[spine(trace, self.wordings)]
+        self.number = {one.occurrence.quotation.id: i for i, each in enumerate(self.wordings) for one in each.members}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield from self._heading()
-        yield from self._claims()
+        others = [one for one in self.wordings if one.drift is not None]
+        yield from _section("Meaning changed", self._changed(one for one in others if _changes_meaning(one)))
         yield Text("\nTimeline", "bold")
         yield self._narrow_timeline() if options.max_width < _NARROW else self._timeline()
+        if lineage := LineageView(self.trace, self.explanation.undecided):
+            yield from _section("Lineage", [lineage])
+        yield from _section("Other wordings", self._changed(one for one in others if not _changes_meaning(one)))
+        yield from _section("Conflicts", self._conflicts())
+        yield from _section("Why joined", self._reasons())
         yield from self._related()
 
     def _heading(self) -> Iterator[RenderableType]:
-        trace = self.trace
+        trace, above = self.trace, self.above
         yield Text(f"Utterance {trace.utterance}", ASIDE)
-        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(trace.text, trace.kind)}")
-        if wordings := first_wording(trace):
-            fullest, first = wordings
-            yield Text(f"the fullest wording, in {place(fullest)}", ASIDE)
-            words = words_of(first.quotation.text, first.quotation.kind)
-            yield Text(f"First wording, in {place(first)}: {words}", WARNING)
+        kind = above.members[0].occurrence.quotation.kind if above.members else trace.kind
+        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(above.text, kind)}")
+        if len(self.wordings) > 1:
+            yield Text(self._standing_above(), ASIDE)
+        elif len(trace.quotations) > 1:
+            yield Text("the same words in all of them", ASIDE)
         yield Text()
         yield Text(first_status(trace), "bold")
         if similar := similar_earlier(trace):
@@ -85,20 +93,40 @@ class TraceView:
             yield Text(f"Told by {told_by(trace)}.")
         for name in undated_names(trace):
             yield Text(f"Without a date, so never first: {name}", WARNING)
-
-    def _claims(self) -> Iterator[RenderableType]:
-        for origin in self.trace.claimed_origins:
+        for origin in trace.claimed_origins:
             yield Text(f"Claimed origin: {claimed_origin(origin)}")
-        for flag in self.trace.flags:
-            yield Text(f"{flag}: {flag_meaning(flag)}", WARNING)
+
+    def _standing_above(self) -> str:
+        """Which wording is printed above all."""
+        if self.above.drift is not None:
+            best = fullest(self.trace)
+            return f"the fullest wording, in {self.places[best.occurrence.quotation.id]}" if best else ""
+        base = compared_with(self.trace)
+        if base is None:
+            return "a wording that is no longer in the store"
+        name = "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
+        return f"{name}, in {self.places[base.occurrence.quotation.id]}"
+
+    def _changed(self, those: Iterable[Wording]) -> Iterator[RenderableType]:
+        """Each wording with its documents, what differs in it, and the classes of that."""
+        for i, one in enumerate(those):
+            if one.drift is None:
+                continue
+            yield Text("" if not i else "\n", end="")
+            yield Text(f"{self._documents(one)}:")
+            edits = abridged(one.drift.edits, known=one is self.above)
+            style = WARNING if _changes_meaning(one) else ASIDE
+            classes = Text(", ".join(each.value for each in one.drift.classes), style)
+            yield Padding(Group(WordDifference(edits), classes), (0, 0, 0, _INDENT))
+
+    def _documents(self, wording: Wording) -> str:
+        return "; ".join(self.places[one.occurrence.quotation.id] for one in wording.members)
 
     def _timeline(self) -> RenderableType:
         grid = Table.grid(padding=(0, _INDENT))
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
-        for index, one in enumerate(self.trace.quotations):
-            if index:
-                grid.add_row("", "")
+        for one in self.trace.quotations:
             for row, line in enumerate(self._entry(one)):
                 grid.add_row(Text(when(one.occurrence.published)) if row == 0 else Text(), line)
         return Padding(grid, (0, 0, 0, _INDENT))
@@ -107,64 +135,69 @@ class TraceView:
         """The time above each entry, where beside it words would be broken."""
         parts: list[RenderableType] = []
         for one in self.trace.quotations:
-            parts += [Text()] if parts else []
             parts += [Text(when(one.occurrence.published), "bold"), *self._entry(one)]
         return Padding(Group(*parts), (0, 0, 0, _INDENT))
 
     def _entry(self, one: TracedQuotation) -> Iterator[RenderableType]:
-        occurrence = one.occurrence
-        yield _place(occurrence)
-        yield from self._standing(one)
-        yield from _spoken(self.trace, occurrence)
-        if occurrence.corrected:
-            yield Text(f"decided by hand: {', '.join(occurrence.corrected)}", ASIDE)
-        yield from self._wording(one)
-        yield from _framed(one)
-        yield from self._joined(one)
-        yield from self._lineage(one)
-
-    def _standing(self, one: TracedQuotation) -> Iterator[Text]:
+        yield _place(one.occurrence)
         first = self.trace.first
         if one.occurrence.quotation.id in first.quotations:
-            yield Text(f"first in this collection{' (tie)' if first.status.value == 'tie' else ''}", "bold green")
+            yield Text(f"first in this collection{' (tie)' if first.status is FirstStatus.TIE else ''}", "bold green")
+        if len(self.wordings) > 1:
+            yield self._wording(one)
+        yield from _spoken(self.trace, one.occurrence)
+        if one.occurrence.corrected:
+            yield Text(f"decided by hand: {', '.join(one.occurrence.corrected)}", ASIDE)
+        yield from _framed(one)
 
-    def _wording(self, one: TracedQuotation) -> Iterator[RenderableType]:
-        drift, quotation = one.drift, one.occurrence.quotation
-        if drift.origin is None:
-            yield Text(words_of(quotation.text, quotation.kind))
+    def _wording(self, one: TracedQuotation) -> Text:
+        wording = self.wordings[self.number[one.occurrence.quotation.id]]
+        if wording is self.above:
+            return Text("the words above")
+        if wording.drift is None:
+            return Text(f"the first wording: {words_of(wording.text, one.occurrence.quotation.kind)}")
+        if _changes_meaning(wording):
+            return Text(f"meaning changed: {wording.drift.drift_class.value}", WARNING)
+        return Text(f"other words: {wording.drift.drift_class.value}")
+
+    def _conflicts(self) -> Iterator[Text]:
+        for one in self.explanation.conflicts:
+            yield Text(conflict(one, self.trace), WARNING)
+        told = {one.flag for one in self.explanation.conflicts}
+        for flag in self.trace.flags:
+            if flag != "meaning-drift" and flag not in told:
+                yield Text(flag_meaning(flag), WARNING)
+
+    def _reasons(self) -> Iterator[Text]:
+        """Why each quotation is in the utterance, those with the same reason together."""
+        reasons: dict[str, list[str]] = {}
+        for one in self.trace.quotations:
+            reasons.setdefault(one_line(one.joined_because), []).append(self.places[one.occurrence.quotation.id])
+        if len(self.trace.quotations) < 2:
             return
-        origin = self.occurrences.get(drift.origin)
-        against = f" than in {place(origin)}" if origin else ""
-        if drift.drift_class is DriftClass.NONE:
-            if self.order.get(drift.origin, -1) > self.order[quotation.id]:
-                yield Text(words_of(quotation.text, quotation.kind))
-            yield Text(f"the same words{against.replace(' than', ' as', 1)}")
-            return
-        yield WordDifference(drift.edits)
-        style = WARNING if drift.drift_class.changes_meaning else ""
-        yield Text(f"other words{against}: {', '.join(each.value for each in drift.classes)}", style)
-
-    def _joined(self, one: TracedQuotation) -> Iterator[Text]:
-        if one.joined_because != STANDS_FOR_ALL:
-            yield Text(f"joined because {one_line(one.joined_because)}", ASIDE)
-        elif len(self.trace.quotations) > 1:
-            yield Text(f"({STANDS_FOR_ALL})", ASIDE)
-
-    def _lineage(self, one: TracedQuotation) -> Iterator[Text]:
-        lineage = one.lineage
-        evidence = "; ".join(one_line(each) for each in lineage.evidence)
-        origin = self.occurrences.get(lineage.origin or "")
-        if lineage.status is LineageStatus.DERIVED and origin:
-            yield Text(f"likely from {place(origin)}: {evidence}")
-        elif lineage.status is LineageStatus.UNORDERED and evidence:
-            yield Text(f"the times do not tell which came first: {evidence}", ASIDE)
+        for reason, those in sorted(reasons.items(), key=lambda each: each[0] != STANDS_FOR_ALL):
+            yield Text("; ".join(those)).append(f": {reason}", ASIDE)
 
     def _related(self) -> Iterator[RenderableType]:
-        if not self.trace.related:
-            return
-        yield Text("\nRelated", "bold")
-        for one in self.trace.related:
-            yield Padding(_relation(one), (0, 0, 0, _INDENT))
+        related = self.trace.related
+        alike = [one for one in related if one.relation == _LOOK_ALIKE]
+        shared = [one for one in related if one.relation != _LOOK_ALIKE]
+        earlier = [one for one in shared if one.earlier is not None]
+        yield from _section("Parts of it elsewhere, earlier", map(_relation, earlier))
+        yield from _section("Parts of it elsewhere", (_relation(one) for one in shared if one.earlier is None))
+        yield from _section("Look-alikes, not joined", map(_relation, alike))
+
+
+def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """A title with what belongs under it; nothing at all where there is nothing."""
+    found = list(lines)
+    if found:
+        yield Text(f"\n{title}", "bold")
+        yield Padding(Group(*found), (0, 0, 0, _INDENT))
+
+
+def _changes_meaning(wording: Wording) -> bool:
+    return wording.drift is not None and wording.drift.drift_class.changes_meaning
 
 
 def _place(occurrence: Occurrence) -> Text:
@@ -200,8 +233,8 @@ def _framed(one: TracedQuotation) -> Iterator[RenderableType]:
 
 
 def _relation(related: Related) -> Text:
-    meaning = _RELATED.get(related.relation, one_line(related.relation))
-    text = Text(f"utterance {related.utterance} {meaning}")
+    meaning = _RELATED.get(related.relation)
+    text = Text(f"utterance {related.utterance}{f' {meaning}' if meaning else ''}")
     if related.words:
         text.append(f": {quoted(related.words)}")
     if related.because:

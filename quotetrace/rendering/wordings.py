@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotetrace.model import Drift, Trace, TracedQuotation
@@ -43,6 +44,17 @@ def compared_with(trace: Trace) -> TracedQuotation | None:
     if origin is None:
         return next((one for one in trace.quotations if one.drift.origin is None), None)
     return next((one for one in trace.quotations if one.occurrence.quotation.id == origin), None)
+
+
+def spine(trace: Trace, known: Sequence[Wording]) -> int:
+    """Which of `known` stands above the others: the first, unless the wording that stands for the utterance only has
+    more of the same words."""
+    best = fullest(trace)
+    for i, one in enumerate(known):
+        longer = one.drift is not None and len(one.text) > len(known[0].text)
+        if longer and one.drift and not one.drift.drift_class.changes_words and best in one.members:
+            return i
+    return 0
 
 
 def fullest(trace: Trace) -> TracedQuotation | None:

@@ -54,8 +54,11 @@ def without_colour(console: Console) -> bool:
     return console.color_system is None or console.no_color
 
 
-def abridged(edits: Sequence[Edit]) -> list[Edit]:
-    """The same edits, with no more of the words that stayed than tells where a change stands, nor of a long cut."""
+def abridged(edits: Sequence[Edit], *, known: bool = False) -> list[Edit]:
+    """The same edits, with no more of the words that stayed than tells where a change stands, nor of a long cut.
+
+    known: the new words are printed in full elsewhere, so they are shortened as well.
+    """
     merged: list[Edit] = []
     for edit in edits:
         if not is_marked(edit) and merged and not is_marked(merged[-1]):
@@ -64,7 +67,7 @@ def abridged(edits: Sequence[Edit]) -> list[Edit]:
             merged.append(edit if is_marked(edit) else Edit(EditOp.EQUAL, "", edit.after))
     last = len(merged) - 1
     return [
-        Edit(edit.op, _shortened(edit.before), edit.after, edit.drift_class)
+        Edit(edit.op, _shortened(edit.before), _shortened(edit.after) if known else edit.after, edit.drift_class)
         if is_marked(edit)
         else Edit(edit.op, "", _shortened(edit.after, head=i > 0, tail=i < last))
         for i, edit in enumerate(merged)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,8 +20,9 @@ from quotetrace.model import (
 )
 from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
+from quotetrace.tracing.conflicts import credit_conflicts, date_conflicts
 from quotetrace.tracing.drift import drift
-from quotetrace.tracing.firsts import first, precedes, time_order, unpreceded
+from quotetrace.tracing.firsts import first, time_order
 from quotetrace.tracing.framing import frame_drift
 from quotetrace.tracing.lineage import lineages
 from quotetrace.tracing.voices import speaker_of
@@ -133,35 +133,11 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
         yield "speaker-conflict"
     if any(changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)):
         yield "meaning-drift"
-    if _dates_conflict(members):
+    if any(date_conflicts(members)):
         yield "date-conflict"
-    if _credits_conflict(members):
+    if any(credit_conflicts(members)):
         yield "credit-conflict"
 
 
 def _is_quoted(member: Occurrence) -> bool:
     return member.quotation.kind is not Kind.INDIRECT
-
-
-def _dates_conflict(members: Sequence[Occurrence]) -> bool:
-    """Whether one article carries two dates: copies within one outlet, one certainly earlier than the other."""
-    groups: defaultdict[tuple[str, str | None], list[Occurrence]] = defaultdict(list)
-    for one in members:
-        if one.copy_class is not None and one.published is not None:
-            groups[one.copy_class, one.outlet].append(one)
-    return any(len(unpreceded(group)) < len(group) for group in groups.values())
-
-
-def _credits_conflict(members: Sequence[Occurrence]) -> bool:
-    """Whether a member credits an outlet whose own articles here are all later."""
-    articles: defaultdict[str, list[Occurrence]] = defaultdict(list)
-    for one in members:
-        if one.outlet is not None:
-            articles[one.outlet].append(one)
-    names = OutletNames(articles)
-    for member in members:
-        for told_to in member.quotation.told_to:
-            credited = [one for outlet in names.named_by(told_to) for one in articles[outlet]]
-            if credited and all(precedes(member, one) for one in credited):
-                return True
-    return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ from quotetrace.model import (
     Lineage,
     LineageStatus,
     Occurrence,
+    Undecided,
 )
 from quotetrace.tracing.bodies import page_of
 from quotetrace.tracing.claims import OutletNames
@@ -74,9 +75,7 @@ def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: 
     if len(ordered) == 1:
         alone = LineageStatus.SOURCE if first.status is FirstStatus.FIRST else LineageStatus.NONE
         return {ordered[0].quotation.id: Lineage(alone)}
-    names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
-    traits = [_traits(one, drifts[one.quotation.id], names) for one in ordered]
-    index = _index(traits)
+    traits, index = _prepared(ordered, drifts)
     leads = frozenset(first.quotations)
     found: dict[str, Lineage] = {}
     for one in traits:
@@ -84,6 +83,40 @@ def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: 
         status = first.status if identifier in leads else None
         found[identifier] = _lineage(one, _candidates(one, index), status)
     return found
+
+
+def undecided(
+    members: Iterable[Occurrence], drifts: Mapping[str, Drift], *, among: Collection[str]
+) -> Iterator[Undecided]:
+    """The pairs behind an unordered lineage: two quotations with evidence that one has it from the other, whose times
+    do not tell which, or several earlier ones of which nothing tells which. Each pair once, in order of time.
+
+    among: the ids of the members whose lineage is unordered.
+    """
+    traits, index = _prepared(sorted(members, key=time_order), drifts)
+    told: set[frozenset[str]] = set()
+    for own in traits:
+        if own.member.quotation.id not in among:
+            continue
+        for other in _undecided(own, _candidates(own, index)):
+            pair = own.member.quotation.id, other.member.quotation.id
+            if frozenset(pair) not in told:
+                told.add(frozenset(pair))
+                yield Undecided(*pair, (*_evidence(own, other), *_credit(other, own.member)))
+
+
+def _undecided(own: _Traits, candidates: Iterable[_Traits]) -> list[_Traits]:
+    evident = [other for other in candidates if _evidence(own, other)]
+    earlier = [other for other in evident if precedes(other.member, own.member)]
+    if earlier:
+        return _likeliest(own, earlier)
+    return [other for other in evident if not precedes(own.member, other.member)]
+
+
+def _prepared(ordered: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> tuple[list[_Traits], _Index]:
+    names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
+    traits = [_traits(one, drifts[one.quotation.id], names) for one in ordered]
+    return traits, _index(traits)
 
 
 def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | None) -> Lineage:

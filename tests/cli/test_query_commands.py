@@ -81,7 +81,7 @@ def test_trace_json_is_the_contract(quotetrace: Run, db: Path) -> None:
 def test_trace_in_full(quotetrace: Run, db: Path) -> None:
     out = quotetrace("trace", 1, "--db", db).out
     assert "First in this collection: Nordavisa (2020-02-01, known to the day)\n" in out
-    assert "The ferry will [-not-] sail before the ice has gone\n" in out
+    assert "The ferry will [-not-] sail before the ice …\n    negation\n" in out
 
 
 def test_drift_marks_and_classes_the_words(quotetrace: Run, db: Path) -> None:

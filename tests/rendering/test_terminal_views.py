@@ -13,6 +13,7 @@ from storm_story import (
     BY_CREDIT,
     DROPPED_NOT,
     NO_DRIFT,
+    WORDS,
     altered,
     document,
     first,
@@ -61,29 +62,36 @@ def test_an_utterance_in_full_at_80_columns(printed: Printed) -> None:
         """\
 Utterance 4
 Ida Moen: “The pier will not survive another winter”
+the first wording, in Fjordposten · fjord.txt
 
 First in this collection: Fjordposten (2021-11-02, known to the day)
 Told by 1 known outlet in 2 documents.
 Claimed origin: told Kystradioen (claimed; no Kystradioen document here)
-meaning-drift: a difference in the words changes the meaning
+
+Meaning changed
+  (outlet unknown: b/copy.html):
+    The pier will [-not-] survive another winter
+    negation
 
 Timeline
   2021-11-02        Fjordposten · fjord.txt:10-50 · direct
                     first in this collection
+                    the words above
                     channel it names: “told Kystradioen”
-                    “The pier will not survive another winter”
-                    joined because the same speaker, the same day
-
   2021-11-03 08:15  (outlet unknown: b/copy.html:10-46) · direct
+                    meaning changed: negation
                     channel it names: “told Kystradioen”
-                    The pier will [-not-] survive another winter
-                    other words than in Fjordposten · fjord.txt: negation
-                    joined because the same speaker, the same day
-                    likely from Fjordposten · fjord.txt: credits Fjordposten
 
-Related
-  utterance 9 looks alike, but was not joined: “another winter” (different
-  speakers, 2 shared words)"""
+Lineage
+  Fjordposten · fjord.txt  first
+  └── (outlet unknown: b/copy.html)  credits Fjordposten
+
+Why joined
+  Fjordposten · fjord.txt; (outlet unknown: b/copy.html): the same speaker, the
+  same day
+
+Look-alikes, not joined
+  utterance 9: “another winter” (different speakers, 2 shared words)"""
     )
 
 
@@ -166,12 +174,12 @@ def with_second(*arguments: object, **fields: object) -> Trace:
         pytest.param(with_second(OTHER_SPEAKER), "speaker here: (unknown)", id="another speaker there"),
         pytest.param(
             with_second(occurrence("b.txt", "B", "2021-11-03"), SAME),
-            "the same words as in Fjordposten · fjord.txt",
+            "survive another winter”\nthe same words in all of them\n",
             id="the same words",
         ),
         pytest.param(
             with_second(occurrence("b.txt", "B", "2021-11-02"), NO_DRIFT, UNORDERED),
-            "the times do not tell which came first: the same misspelling",
+            "Lineage\n  B · b.txt: no telling from which; the same misspelling",
             id="unordered",
         ),
         pytest.param(
@@ -190,42 +198,50 @@ def test_the_speaker_named_elsewhere_is_said_with_the_words(printed: Printed) ->
     assert "speaker here: Per Lund (“she”)" in printed(TraceView(with_second(other)))
 
 
-def test_the_first_wording_stands_beside_the_fullest(printed: Printed) -> None:
+def test_the_first_wording_stands_above_and_others_as_what_differs(printed: Printed) -> None:
     shown = printed(TraceView(altered()))
     assert (
         """\
 Utterance 4
-Ida Moen: “The pier will survive another winter”
-the fullest wording, in (outlet unknown: b/copy.html)
-First wording, in Fjordposten · fjord.txt: “The pier will not survive another
-winter”
+Ida Moen: “The pier will not survive another winter”
+the first wording, in Fjordposten · fjord.txt
 
 First in this collection: Fjordposten (2021-11-02, known to the day)
 But similar words earlier: utterance 8, (outlet unknown: y.txt), 2021-10-02
 Told by"""
         in shown
     )
-    assert "utterance 7 shares words with it: “will survive”, earlier: Kyst, 2021-10-30" in shown
+    assert (
+        """\
+Parts of it elsewhere, earlier
+  utterance 7 shares words with it: “will survive”, earlier: Kyst, 2021-10-30
+"""
+        in shown
+    )
 
 
-@pytest.mark.parametrize("drift_class", [DriftClass.TRUNCATION, DriftClass.SPELLING, DriftClass.TYPOGRAPHY])
-def test_no_first_wording_where_the_words_are_the_same(drift_class: DriftClass, printed: Printed) -> None:
+def test_the_fullest_wording_stands_above_where_it_only_has_more_of_the_same(printed: Printed) -> None:
     whole = altered()
-    only_cut = replace(DROPPED_NOT, drift_class=drift_class)
-    same = replace(whole, quotations=(whole.quotations[0], replace(whole.quotations[1], drift=only_cut)))
-    assert "First wording" not in printed(TraceView(same))
+    more = (
+        Edit(EditOp.EQUAL, WORDS, WORDS),
+        Edit(EditOp.INSERT, "", ", nor will the shed and all that is in it", DriftClass.TRUNCATION),
+    )
+    text = "".join(edit.after for edit in more)
+    drift = replace(DROPPED_NOT, drift_class=DriftClass.TRUNCATION, classes=(DriftClass.TRUNCATION,), edits=more)
+    fuller = traced(occurrence("b/copy.html", None, "2021-11-03", text), drift)
+    shown = printed(TraceView(replace(whole, text=text, quotations=(whole.quotations[0], fuller))), width=100)
+    assert shown.count(text) == 1
+    assert "the fullest wording, in (outlet unknown: b/copy.html)\n" in shown
+    assert "the first wording: “The pier will not survive another winter”\n" in shown
+    assert "… not survive another winter{+, nor will the … that is in it+}\n    truncation\n" in shown
 
 
-def test_no_first_wording_where_the_fullest_is_among_the_first(printed: Printed) -> None:
-    assert "First wording" not in printed(TraceView(replace(altered(), first=TIED)))
-
-
-def test_words_are_shown_before_something_is_said_to_have_the_same(printed: Printed) -> None:
+def test_words_that_are_the_same_are_printed_once(printed: Printed) -> None:
     same = replace(SAME, origin="id-fjord.txt/body/10")
     early = traced(occurrence("a.txt", "A", "2021-11"), same)
     shown = printed(TraceView(replace(trace(), quotations=(early, *trace().quotations))))
-    assert shown.count("“The pier will not survive another winter”") == 3
-    assert "the same words as in Fjordposten · fjord.txt" in shown
+    assert shown.count("“The pier will not survive another winter”") == 1
+    assert shown.count("the words above") == 2
 
 
 def test_no_arrow_without_an_origin_in_the_utterance(printed: Printed) -> None:
@@ -423,7 +439,7 @@ def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) 
 @pytest.mark.parametrize(
     ("quotations", "line"),
     [
-        pytest.param(2, "(its words stand for the others)", id="beside others"),
+        pytest.param(2, "Fjordposten · fjord.txt: its words stand for the others", id="beside others"),
         pytest.param(1, "", id="alone"),
     ],
 )
@@ -431,5 +447,5 @@ def test_the_representative_was_joined_to_nothing(quotations: int, line: str, pr
     told = trace()
     face = replace(told.quotations[0], joined_because=STANDS_FOR_ALL)
     shown = printed(TraceView(replace(told, quotations=(face, *told.quotations[1:])[:quotations])))
-    assert shown.count("joined because") == quotations - 1
+    assert ("Why joined" in shown) == (quotations > 1)
     assert [each.strip() for each in shown.splitlines() if "stand for" in each] == ([line] if line else [])

@@ -1,0 +1,80 @@
+"""Where each report has the words from, as far as evidence shows: a tree of arrows, and what has evidence but none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+from rich.tree import Tree
+
+from quotetrace.model import FirstStatus, LineageStatus, Trace, TracedQuotation, Undecided
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import places, short_evidence
+from quotetrace.rendering.tables import ASIDE, OUTLET
+
+
+class LineageView:
+    """The lineage of an utterance: the first ones and those without an arrow are roots. Nothing where nothing is known.
+
+    undecided: the pairs behind the lineages without an order; without them only their evidence is shown.
+    """
+
+    def __init__(self, trace: Trace, undecided: Sequence[Undecided] = ()) -> None:
+        self.places = places(trace)
+        self.members = {one.occurrence.quotation.id: one for one in trace.quotations}
+        self.firsts = frozenset(trace.first.quotations)
+        self.lead = "first (tie)" if trace.first.status is FirstStatus.TIE else "first"
+        self.undecided = undecided
+        self.children: defaultdict[str, list[TracedQuotation]] = defaultdict(list)
+        for one in trace.quotations:
+            if derives(one) and one.lineage.origin in self.members:
+                self.children[one.lineage.origin or ""].append(one)
+
+    def __bool__(self) -> bool:
+        return bool(self.children) or any(self._open_ends())
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self.children:
+            yield self._tree()
+        yield from self._open_ends()
+
+    def _tree(self) -> Tree:
+        tree = Tree("", hide_root=True, guide_style=ASIDE)
+        derived = {one.occurrence.quotation.id for children in self.children.values() for one in children}
+        waiting: list[tuple[Tree, str]] = []
+        for name in self.members:
+            if name not in derived and (name in self.children or name in self.firsts):
+                waiting.append((tree.add(self._root(name)), name))
+        while waiting:
+            branch, name = waiting.pop()
+            for one in self.children[name]:
+                child = one.occurrence.quotation.id
+                waiting.append((branch.add(self._child(one, name)), child))
+        return tree
+
+    def _root(self, name: str) -> Text:
+        text = Text(self.places[name], OUTLET)
+        return text.append(f"  {self.lead}", "bold green") if name in self.firsts else text
+
+    def _child(self, one: TracedQuotation, origin: str) -> Text:
+        text = Text(self.places[one.occurrence.quotation.id], OUTLET)
+        return text.append(f"  {short_evidence(one.lineage.evidence, self.members[origin].occurrence)}", ASIDE)
+
+    def _open_ends(self) -> Iterator[RenderableType]:
+        """What belongs together without an order, and who has evidence to none of the members."""
+        for pair in self.undecided:
+            both = f"{self.places[pair.quotation]} and {self.places[pair.other]}"
+            evidence = short_evidence(pair.evidence, self.members[pair.other].occurrence)
+            yield Text(f"{both}: no telling which is earlier; {evidence}")
+        told = {pair.quotation for pair in self.undecided} | {pair.other for pair in self.undecided}
+        for name, one in self.members.items():
+            if one.lineage.status is LineageStatus.UNORDERED and one.lineage.evidence and name not in told:
+                evidence = "; ".join(one_line(each) for each in one.lineage.evidence)
+                yield Text(f"{self.places[name]}: no telling from which; {evidence}")
+
+
+def derives(one: TracedQuotation) -> bool:
+    """Whether an arrow leads to it."""
+    return one.lineage.status is LineageStatus.DERIVED and one.lineage.origin is not None

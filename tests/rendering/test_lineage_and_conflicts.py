@@ -1,0 +1,125 @@
+"""Arrows as a tree, evidence without an arrow apart, and what conflicts with what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from storm_story import BY_CREDIT, NO_DRIFT, first, occurrence, trace, traced
+
+from quotetrace.model import (
+    Conflict,
+    Explanation,
+    FirstStatus,
+    Lineage,
+    LineageStatus,
+    Trace,
+    TracedQuotation,
+    Undecided,
+)
+from quotetrace.rendering.lineage_view import LineageView
+from quotetrace.rendering.trace_view import TraceView
+
+Printed = Callable[..., str]
+UNORDERED = Lineage(LineageStatus.UNORDERED, None, ("the same misspelling",))
+
+
+def told(label: str, lineage: Lineage | None = None, *, outlet: str | None = None) -> TracedQuotation:
+    return traced(occurrence(label, outlet, "2021-11-03"), NO_DRIFT, lineage)
+
+
+def derived(label: str, origin: str, *evidence: str, outlet: str | None = None) -> TracedQuotation:
+    return told(label, Lineage(LineageStatus.DERIVED, f"id-{origin}/body/10", evidence), outlet=outlet)
+
+
+def story(*others: TracedQuotation) -> Trace:
+    return replace(trace(), quotations=(trace().quotations[0], *others))
+
+
+def test_children_stand_under_what_they_derive_from(printed: Printed) -> None:
+    shown = story(
+        derived("b.txt", "fjord.txt", "credits Fjordposten: “the Fjordposten”", outlet="Kyst\x1b[2J"),
+        derived("c.txt", "b.txt", "the article is a copy of b.txt", "the same words around the marks as b.txt: “x y”"),
+        derived("d.txt", "fjord.txt", "the same change as fjord.txt: “[red]a[/]” for “b”"),
+        told("alone.txt", Lineage(LineageStatus.NONE)),
+    )
+    assert printed(LineageView(shown)) == (
+        """\
+Fjordposten · fjord.txt  first
+├── Kyst␛[2J · b.txt  credits “the Fjordposten”
+│   └── (outlet unknown: c.txt)  the article is a copy; the same words around
+│       the marks: “x y”
+└── (outlet unknown: d.txt)  the same change: “[red]a[/]” for “b”"""
+    )
+
+
+def test_a_first_one_in_a_tie_is_called_so(printed: Printed) -> None:
+    tie = first(FirstStatus.TIE, "2021-11-02", "fjord.txt", "b.txt", outlets=("Fjordposten",))
+    shown = replace(story(told("b.txt"), derived("c.txt", "b.txt", "credits B")), first=tie)
+    assert printed(LineageView(shown)) == (
+        """\
+Fjordposten · fjord.txt  first (tie)
+(outlet unknown: b.txt)  first (tie)
+└── (outlet unknown: c.txt)  credits B"""
+    )
+
+
+def test_what_has_evidence_but_no_order_stands_apart(printed: Printed) -> None:
+    shown = story(told("b.txt", UNORDERED), derived("c.txt", "fjord.txt", "credits Fjordposten"))
+    pair = Undecided("id-b.txt/body/10", "id-fjord.txt/body/10", ("the same change as fjord.txt: “a” for “b”",))
+    assert printed(LineageView(shown, [pair])).splitlines()[2:] == [
+        "(outlet unknown: b.txt) and Fjordposten · fjord.txt: no telling which is",
+        "earlier; the same change: “a” for “b”",
+    ]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([told("b.txt", Lineage(LineageStatus.NONE))], id="no evidence"),
+        pytest.param([told("b.txt", replace(UNORDERED, evidence=()))], id="overlapping times alone"),
+        pytest.param([derived("b.txt", "elsewhere", "credits X")], id="an origin that is not here"),
+    ],
+)
+def test_nothing_is_drawn_where_there_is_no_arrow(others: list[TracedQuotation], printed: Printed) -> None:
+    assert not LineageView(story(*others))
+    assert "Lineage" not in printed(TraceView(story(*others)))
+
+
+def test_a_long_chain_is_drawn() -> None:
+    chain = [derived(f"{i}.txt", f"{i - 1}.txt" if i else "fjord.txt", "credits") for i in range(3000)]
+    assert LineageView(story(*chain))._tree().children
+
+
+CONFLICTS = [
+    pytest.param(
+        Conflict("credit-conflict", "id-fjord.txt/body/10", ("id-b.txt/body/10",), "the Kyst"),
+        "Fjordposten · fjord.txt, 2021-11-02, credits “the Kyst”, whose own article here is later: Kyst · b.txt, "
+        "2021-11-03",
+        id="credit",
+    ),
+    pytest.param(
+        Conflict("date-conflict", "id-b.txt/body/10", ("id-fjord.txt/body/10",)),
+        "the same article of Kyst · b.txt is dated 2021-11-03 and: Fjordposten · fjord.txt, 2021-11-02",
+        id="date",
+    ),
+    pytest.param(
+        Conflict("speaker-conflict", "id-b.txt/body/10", ("id-fjord.txt/body/10",)),
+        "Kyst · b.txt names Per Lund (“she”) as the speaker, but Ida Moen speaks in: Fjordposten · fjord.txt",
+        id="speaker",
+    ),
+]
+
+
+@pytest.mark.parametrize(("conflict", "line"), CONFLICTS)
+def test_a_conflict_says_what_conflicts_with_what(conflict: Conflict, line: str, printed: Printed) -> None:
+    other = traced(occurrence("b.txt", "Kyst", "2021-11-03", speaker="Per Lund"), NO_DRIFT, BY_CREDIT)
+    shown = replace(story(other), flags=(conflict.flag,))
+    told_so = printed(TraceView(shown, Explanation(conflicts=(conflict,))), width=160)
+    assert f"Conflicts\n  {line}\n" in told_so
+
+
+def test_a_flag_that_is_not_explained_is_said_all_the_same(printed: Printed) -> None:
+    shown = printed(TraceView(replace(trace(), flags=("speaker-conflict",))))
+    assert "Conflicts\n  documents name different speakers for these words\n" in shown
