@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
-from quotetrace.cli.output import Listing, display, fetch, remark, show
+from quotetrace.cli.output import Listing, display, fetch, remark, show, write_data
 from quotetrace.rendering.phrases import count
 from quotetrace.rendering.profile import Profile
-from quotetrace.rendering.rows import speaker_row
+from quotetrace.rendering.records import speaker_record
+from quotetrace.rendering.rows import COLUMNS, speaker_row
+from quotetrace.rendering.standing import speaker_standing
 from quotetrace.rendering.tables import speakers_table
 
 # A profile is a first look: what the speaker said most often reported, and a few quotations.
@@ -33,7 +35,7 @@ def speakers(
 ) -> None:
     """Who is quoted, how often and by how many outlets.
 
-    With a name: aliases, the utterances most told, the quotations.
+    With a name: aliases, who quotes them and how faithfully, the utterances most told, the quotations.
 
     \b
     quotetrace speakers
@@ -41,13 +43,17 @@ def speakers(
     """
     with stored(db) as store:
         found = list(store.speakers(name, limit=fetch(output, limit)))
-        if name is None or len(found) != 1 or output is not Format.TABLE:
+        if name is None or len(found) != 1 or output is Format.CSV:
             show(found, SPEAKERS, output=output, limit=limit)
             if name is not None and len(found) > 1 and output is Format.TABLE:
                 example = f"quotetrace speakers {quote(found[0].name)}{named(db)}"
                 remark(f"Which one? {count(len(found), 'speaker')} fit: {example}")
             return
         [speaker] = found
+        profile = store.speaker_profile(speaker.name)
+        if output is not Format.TABLE:
+            write_data([speaker_record(speaker, profile)], COLUMNS["speakers"], output)
+            return
         utterances = list(store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES + 1))
         quotations = store.quotes(speaker=speaker.name, limit=PROFILE_QUOTATIONS)
         all_of_them = f"quotetrace trace --speaker {quote(speaker.name)}{named(db)}"
@@ -58,5 +64,7 @@ def speakers(
                 tuple(quotations),
                 speaker.quotations,
                 all_of_them if len(utterances) > PROFILE_UTTERANCES else None,
+                tuple(speaker_standing(profile)),
+                profile.quoted_by,
             )
         )

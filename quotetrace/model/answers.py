@@ -68,6 +68,73 @@ class OutletSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Faithfulness:
+    """How quotations of shared utterances differ from the wording that drift is measured from, each by its most severe
+    class: the same words (with other signs or spelling, too), words only cut or in brackets, words changed, meaning
+    changed."""
+
+    verbatim: int = 0
+    shortened: int = 0
+    changed: int = 0
+    meaning: int = 0
+
+    @property
+    def compared(self) -> int:
+        """How many there are; a quotation that the others are compared with is none of them."""
+        return self.verbatim + self.shortened + self.changed + self.meaning
+
+
+@dataclass(frozen=True, slots=True)
+class QuotingOutlet:
+    """An outlet that quotes a speaker; name None is the unknown outlet. utterances: those that two documents or more
+    report; firsts and ties: how many of them it had first, alone or in a tie."""
+
+    name: str | None
+    quotations: int
+    utterances: int
+    firsts: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    """Who quotes a speaker, the most quotations first, and how faithfully."""
+
+    quoted_by: tuple[QuotingOutlet, ...] = ()
+    faithfulness: Faithfulness = Faithfulness()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrigin:
+    """An outlet that documents name as where something was said. number: how often, or in how many utterances.
+
+    claimed_by: the known outlets that name it, where they are asked for.
+    """
+
+    name: str
+    number: int
+    in_collection: bool
+    claimed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """How an outlet stands beside others.
+
+    shared: the utterances that it and another document report. later, undated: of these the ones where others had it
+    first, and where it has no date. follows: the outlets that its quotations most likely derive from, and how many do.
+    origins: the outlets it names.
+    """
+
+    shared: int = 0
+    later: int = 0
+    undated: int = 0
+    follows: tuple[tuple[str | None, int], ...] = ()
+    faithfulness: Faithfulness = Faithfulness()
+    origins: tuple[NamedOrigin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A stored document, its sources, how many quotations it has, and the class of copies it belongs to.
 

@@ -76,6 +76,11 @@ class DriftClass(StrEnum):
         """Whether words were replaced, added, left out or reordered; not merely cut or printed otherwise."""
         return _SEVERITY[self] >= _SEVERITY[DriftClass.REORDER]
 
+    @property
+    def shortens(self) -> bool:
+        """Whether words were only cut, or filled in between brackets: what editors do, and mostly show."""
+        return DriftClass.BRACKETED.severity <= self.severity <= DriftClass.TRUNCATION.severity
+
 
 _SEVERITY = {one: place for place, one in enumerate(reversed(DriftClass))}
 

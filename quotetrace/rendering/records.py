@@ -13,15 +13,21 @@ from quotetrace.model import (
     Edit,
     Evidence,
     Extraction,
+    Faithfulness,
     First,
     Frame,
     Lineage,
+    OutletProfile,
+    OutletSummary,
     Quotation,
+    SpeakerProfile,
+    SpeakerSummary,
     ToldTo,
     Trace,
     TracedQuotation,
 )
 from quotetrace.moments import Moment
+from quotetrace.rendering.rows import outlet_row, speaker_row
 
 Record = dict[str, object]
 
@@ -90,6 +96,47 @@ def document_record(summary: DocumentSummary) -> Record:
         "zones": [{"start": one.start, "end": one.end, "kind": one.kind.value} for one in document.zones],
         "text": document.text,
         **_corrected(summary.corrected),
+    }
+
+
+def speaker_record(speaker: SpeakerSummary, profile: SpeakerProfile) -> Record:
+    """A speaker's row with who quotes them and how faithfully."""
+    quoted_by = [
+        {
+            "outlet": one.name,
+            "quotations": one.quotations,
+            "utterances": one.utterances,
+            "firsts": one.firsts,
+            "ties": one.ties,
+        }
+        for one in profile.quoted_by
+    ]
+    return {**speaker_row(speaker), "quoted_by": quoted_by, "faithfulness": _faithfulness(profile.faithfulness)}
+
+
+def outlet_record(outlet: OutletSummary, profile: OutletProfile) -> Record:
+    """An outlet's row with how it stands beside others."""
+    return {
+        **outlet_row(outlet),
+        "shared": profile.shared,
+        "later": profile.later,
+        "undated": profile.undated,
+        "follows": [{"outlet": name, "quotations": number} for name, number in profile.follows],
+        "faithfulness": _faithfulness(profile.faithfulness),
+        "origins": [
+            {"outlet": one.name, "quotations": one.number, "in_collection": one.in_collection}
+            for one in profile.origins
+        ],
+    }
+
+
+def _faithfulness(found: Faithfulness) -> Record:
+    return {
+        "compared": found.compared,
+        "verbatim": found.verbatim,
+        "shortened": found.shortened,
+        "changed": found.changed,
+        "meaning": found.meaning,
     }
 
 

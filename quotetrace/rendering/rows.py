@@ -14,6 +14,7 @@ from quotetrace.model import (
     Failure,
     FoundQuotation,
     Lineage,
+    NamedOrigin,
     Occurrence,
     OutletSummary,
     PlannedDocument,
@@ -53,6 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "lineage": (*_MEMBER, "status", "from", "from_doc", "from_outlet", "evidence", "relation"),
     "speakers": ("speaker", "kind", "aliases", "quotations", "documents", "outlets", "utterances"),
     "outlets": ("outlet", "documents", "quotations", "firsts", "ties"),
+    "claimed": ("outlet", "utterances", "claimed_by"),
     "documents": (
         *("doc", "outlet", *_TIME, "headline", "author", "url", "language", "quotations", "copy_class", "sources"),
         "id",
@@ -184,6 +186,11 @@ def outlet_row(outlet: OutletSummary) -> Row:
         "firsts": outlet.firsts,
         "ties": outlet.ties,
     }
+
+
+def claimed_row(origin: NamedOrigin) -> Row:
+    """An outlet that documents name as an origin and that is not here: in how many utterances, and who names it."""
+    return {"outlet": origin.name, "utterances": origin.number, "claimed_by": list(origin.claimed_by)}
 
 
 def document_row(summary: DocumentSummary) -> Row:

@@ -19,9 +19,11 @@ from quotetrace.model import (
     FirstStatus,
     FoundQuotation,
     Kind,
+    NamedOrigin,
     OutletSummary,
     PlannedDocument,
     Quotation,
+    QuotingOutlet,
     SpeakerSummary,
     StoredQuotation,
     Trace,
@@ -98,6 +100,23 @@ def outlets_table(outlets: Iterable[OutletSummary]) -> Table:
     for one in outlets:
         name = Text(one_line(one.name), OUTLET) if one.name else Text("(outlet unknown)", ASIDE)
         table.add_row(name, *_counts(one.documents, one.quotations, one.firsts, one.ties))
+    return table
+
+
+def quoting_table(outlets: Iterable[QuotingOutlet]) -> Table:
+    """Who quotes a speaker; first and tied count the shared utterances that the outlet had first."""
+    table = listing_table("Outlet", right=("Quotations", "Shared", "First", "Tied"))
+    for one in outlets:
+        table.add_row(_outlet(one.name), *_counts(one.quotations, one.utterances, one.firsts, one.ties))
+    return table
+
+
+def claimed_table(origins: Iterable[NamedOrigin]) -> Table:
+    """The outlets that documents name as origins and of which none is here."""
+    table = listing_table("Named as origin", "Named by", right=("Utterances",))
+    for one in origins:
+        names = "\n".join(map(one_line, one.claimed_by)) or "(outlet unknown)"
+        table.add_row(Text(one_line(one.name), OUTLET), Text(names), *_counts(one.number))
     return table
 
 

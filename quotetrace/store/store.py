@@ -15,15 +15,30 @@ from quotetrace.model import (
     Failure,
     Judgement,
     Kind,
+    NamedOrigin,
     Occurrence,
+    OutletProfile,
     OutletSummary,
     Quotation,
+    SpeakerProfile,
     SpeakerSummary,
     StoredDecision,
     StoredQuotation,
     Trace,
 )
-from quotetrace.store import checks, decisions, grouping, index, names, queries, scope, speaking, summaries, writing
+from quotetrace.store import (
+    checks,
+    decisions,
+    grouping,
+    index,
+    names,
+    profiles,
+    queries,
+    scope,
+    speaking,
+    summaries,
+    writing,
+)
 from quotetrace.store.connection import Connection, open_connection
 from quotetrace.store.workbench import UNSETTLED, Workbench
 from quotetrace.store.writing import KnownInput
@@ -283,6 +298,23 @@ class Store:
         """The outlets with counts, most documents first, the unknown outlet (name None) last; or those called `name`,
         else those with it as a part of their name."""
         return summaries.outlets(self._connection, name, limit)
+
+    def speaker_profile(self, name: str) -> SpeakerProfile:
+        """Who quotes the speaker that `name` means (as in `quotes`), how often first, and how faithfully."""
+        return profiles.speaker_profile(self._connection, name)
+
+    def outlet_profile(self, outlet: str | None) -> OutletProfile:
+        """How an outlet stands beside others, by its exact name (None: the unknown one): how often it was later, whom
+        it follows, how faithful it is, which origins it names."""
+        return profiles.outlet_profile(self._connection, outlet)
+
+    def unseen_origins(self, *, limit: int | None = None) -> list[NamedOrigin]:
+        """The outlets that documents name as origins and of which no document is here, by utterances, most first."""
+        return profiles.unseen_origins(self._connection, limit)
+
+    def has_unseen_origins(self) -> bool:
+        """Whether `unseen_origins` has any, which is quicker to tell."""
+        return profiles.has_unseen_origins(self._connection)
 
     def documents(self, name: str | None = None, *, limit: int | None = None) -> Iterator[DocumentSummary]:
         """All documents in order of time, with an empty text; or those of an id (or its first digits), label or

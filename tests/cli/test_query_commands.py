@@ -111,6 +111,31 @@ def test_a_name_shows_a_profile(command: str, quotetrace: Run, db: Path) -> None
     assert "Quotations in order of time\n" in out
 
 
+def test_a_profile_tells_how_an_outlet_stands(quotetrace: Run, db: Path) -> None:
+    out = quotetrace("outlets", "havnebladet", "--db", db).out
+    assert "Of 1 utterance that others report too: first 0, in a tie 0, later 1\n" in out
+    assert "Follows, as far as evidence shows: Nordavisa (1 quotation)\n" in out
+    [record] = json.loads(quotetrace("outlets", "havnebladet", "--format", "json", "--db", db).out)
+    assert record["follows"] == [{"outlet": "Nordavisa", "quotations": 1}]
+    header = quotetrace("outlets", "havnebladet", "--format", "csv", "--db", db).out.splitlines()[0]
+    assert header == "outlet,documents,quotations,firsts,ties"
+
+
+def test_a_profile_tells_who_quotes_a_speaker(quotetrace: Run, db: Path) -> None:
+    out = quotetrace("speakers", "dahl", "--db", db).out
+    assert "Of 1 quotation compared with the first wording: another meaning 1 (100 %)\n" in out
+    [record] = json.loads(quotetrace("speakers", "dahl", "--format", "json", "--db", db).out)
+    assert [one["outlet"] for one in record["quoted_by"]] == ["Havnebladet", "Nordavisa"]
+
+
+def test_claimed_origins_where_there_are_none(quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("outlets", "--claimed", "--db", db)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "Every origin that documents name by an outlet's name is here, or none is named.\n"
+    assert "--claimed" not in quotetrace("outlets", "--db", db).out
+    assert quotetrace("outlets", "nordavisa", "--claimed", "--db", db).code == 2
+
+
 def test_a_document_as_it_was_read(quotetrace: Run, db: Path) -> None:
     out = quotetrace("documents", "b.txt", "--as-read", "--db", db).out
     assert "outlet      Havnebladet\n" in out
