@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from newsroom import Newsroom
+from newsroom import Newsroom, article
 from test_settling import OUTLETS, PEOPLE, said_by, sayings, stages_of, written
 
 from quotetrace import pipeline
@@ -31,6 +31,8 @@ def decide_something(chance: random.Random, store: Store, stages: Stages) -> Non
         pipeline.correct_outlet(store, chance.choice(documents), outlet, stages=stages)
     elif what == DecisionKind.DATE:
         pipeline.correct_date(store, chance.choice(documents), chance.choice(DATES), stages=stages)
+    elif what == DecisionKind.ALIAS:
+        pipeline.alias(store, *chance.sample((*PEOPLE, "Ola Dahl", "Lars Berg"), 2), stages=stages)
     elif what in (DecisionKind.JOIN, DecisionKind.SPLIT) and len(quotations) > 1:
         pair = chance.sample(quotations, 2)
         if what == DecisionKind.SPLIT:
@@ -77,3 +79,44 @@ def test_whatever_was_decided_before(seed: int, together: int, monkeypatch: pyte
         with Store.open(":memory:") as untouched:
             pipeline.ingest(newsroom.paths, untouched, stages=stages)
             assert said_by(store) == said_by(untouched)
+
+
+def test_two_names_of_one_speaker_are_no_conflict(store: Store) -> None:
+    words = "We will not lower the dock crane before the ice is gone from the quay"
+    haugen = article(f"“{words}”, Tom Haugen said. “The ferry sails at dawn”, Tom Haugen said.", "haugen.txt")
+    dahl = article(f"“{words}”, Ola Dahl said. “The ferry sails at dawn”, Ola Dahl said.", "dahl.txt")
+    newsroom = Newsroom(haugen, dahl)
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = said_by(store)
+    assert [(one.documents, one.flags) for one in store.traces(all=True)] == [
+        (2, ("speaker-conflict",)),
+        (1, ()),
+        (1, ()),
+    ]
+    number = pipeline.alias(store, "Ola Dahl", "Tom Haugen", stages=stages)
+    assert [(one.speaker, one.documents, one.flags) for one in store.traces()] == [("Ola Dahl", 2, ())] * 2
+    assert [one.name for one in store.speakers("haugen")] == ["Ola Dahl"]
+    pipeline.undo(store, number, stages=stages)
+    assert said_by(store) == before
+
+
+def test_names_that_hang_together_through_a_third_are_one(store: Store) -> None:
+    newsroom = Newsroom(
+        article("“The ferry sails at dawn”, Tom Haugen said.", "haugen.txt"),
+        article("“The ferry sails at dawn”, Ola Dahl said.", "dahl.txt"),
+    )
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    through = [("Ola Dahl", "Lars Berg"), ("Lars Berg", "Tom Haugen"), ("Tom Haugen", "Kari Vik")]
+    numbers = [pipeline.alias(store, *names, stages=stages) for names in through]
+    assert [(one.name, one.documents) for one in store.speakers()] == [("Ola Dahl", 2)]
+    states = [str(one.state) for one in store.decisions()]
+    assert states == ["applied", "applied", "waiting"]
+    pipeline.undo(store, numbers[1], stages=stages)
+    assert [(one.name, one.documents) for one in store.speakers()] == [("Ola Dahl", 1), ("Tom Haugen", 1)]
+    assert [str(one.state) for one in store.decisions()] == ["waiting", "undone", "waiting"]
+    newsroom.put(article("“The quay is closed”, Kari Vik said.", "vik.txt"))
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert [(one.name, one.documents) for one in store.speakers("vik")] == [("Tom Haugen", 2)]
+    assert [str(one.state) for one in store.decisions()] == ["waiting", "undone", "applied"]

@@ -12,7 +12,7 @@ import typer
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
 from quotetrace.cli.output import Listing, destination, fetch, remark, show
 from quotetrace.errors import UsageError
-from quotetrace.model import EntityKind
+from quotetrace.model import DecisionState, EntityKind
 from quotetrace.rendering.decisions import decided, decision_row, decisions_table
 from quotetrace.rendering.phrases import count
 
@@ -46,6 +46,7 @@ def correct() -> None:
     \b
     quotetrace correct speaker storm.txt:994 "Ida Moen"
     quotetrace correct date storm.txt 2022-01-07T18:48+01:00
+    quotetrace correct alias "Ida Moen" "Ida Haugen"
     quotetrace correct split storm.txt:994 fjord.html:120
     quotetrace correct list
     """
@@ -102,6 +103,24 @@ def date(
 
     with _deciding(db) as store:
         _say(store, pipeline.correct_date(store, document, when, by=by))
+
+
+@app.command()
+def alias(
+    name: Annotated[str, typer.Argument(help="The name to show; a surname will do for somebody known here.")],
+    other: Annotated[str, typer.Argument(help="Another name of the same speaker.")],
+    by: By = None,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Say that two names are one speaker's.
+
+    In all documents, also in those that come later. What an outlet is called is
+    for `correct outlet`, and for a table of outlets.
+    """
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.alias(store, name, other, by=by))
 
 
 @app.command()
@@ -190,4 +209,5 @@ def _deciding(db: Path) -> Iterator[Store]:
 def _say(store: Store, number: int) -> None:
     """One line on a decision that was made."""
     made = next(one for one in store.decisions() if one.number == number)
-    remark(f"decision {number}: {decided(made)}. To take it back: quotetrace correct undo {number}")
+    waits = ", once both names are here" if made.state is DecisionState.WAITING else ""
+    remark(f"decision {number}: {decided(made)}{waits}. To take it back: quotetrace correct undo {number}")

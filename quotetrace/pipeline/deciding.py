@@ -22,6 +22,7 @@ from quotetrace.model import (
     Voices,
 )
 from quotetrace.moments import Moment
+from quotetrace.pipeline.aliases import Aliases, pair_of
 from quotetrace.pipeline.anchoring import quotation_behind
 from quotetrace.store import Workbench
 
@@ -45,10 +46,37 @@ def apply_decisions(bench: Workbench) -> None:
     found = _attach(bench, [one for one in known if one.decision.undone is None])
     holding = _holding(found)
     wanted = _corrections(holding.values())
+    _match_renamed(bench, aliases_of(holding.values()))
     voices = {document: _voices(bench, document, spoken) for document, spoken in wanted.spoken.items()}
     bench.correct(wanted.facts, voices, wanted.pairs)
     ruling = {one.number for one in holding.values()}
     bench.note_states(_told(bench, one, found.get(one.number), ruling) for one in known)
+
+
+def aliases_of(decisions: Iterable[StoredDecision]) -> Aliases:
+    """What the decisions on names come to, undone ones left out."""
+    return Aliases(
+        one.decision for one in decisions if one.decision.kind is DecisionKind.ALIAS and one.decision.undone is None
+    )
+
+
+def note_what_holds(bench: Workbench) -> None:
+    """Note what became of decisions that only the finished utterances and speakers tell."""
+    known = [one for one in bench.decisions() if one.state in (DecisionState.APPLIED, DecisionState.WAITING)]
+    named = [one for one in known if one.decision.kind is DecisionKind.ALIAS]
+    aliases = aliases_of(named)
+    called = {name for entity in (bench.entities_renamed() if named else ()) for name in aliases.called(entity)}
+    bench.note_states(
+        replace(one, state=DecisionState.APPLIED if aliases.holds(one.decision, called) else DecisionState.WAITING)
+        for one in named
+    )
+
+
+def _match_renamed(bench: Workbench, aliases: Aliases) -> None:
+    """Let the documents wait in which somebody is called by names that are one speaker's now, or are no longer."""
+    if bench.note_aliases(aliases.classes):
+        called = bench.entities_called(aliases.names, aliases.surnames)
+        bench.match_again({document for (document, _), one in called if aliases.of(one) != one.also})
 
 
 def _attach(bench: Workbench, decisions: Iterable[StoredDecision]) -> dict[int, StoredDecision]:
@@ -85,6 +113,8 @@ def _subject(one: StoredDecision) -> tuple[object, ...]:
     kind = one.decision.kind
     if kind in _OF_PAIRS:
         return ("pair", *sorted(one.targets))
+    if kind is DecisionKind.ALIAS:
+        return (kind, *pair_of(one.decision))
     return (kind, *one.targets)
 
 

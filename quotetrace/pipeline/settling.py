@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from quotetrace.model import IndexEntry, Judgement, Occurrence, Utterance
-from quotetrace.pipeline.deciding import apply_decisions
+from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
 
@@ -51,6 +51,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
             matched += len(new)
             show("match", matched)
             if len(new) < TOGETHER:
+                note_what_holds(bench)
                 bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
                 return
 
@@ -76,6 +77,11 @@ def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None
 
 def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
     entities = dict(bench.entities(new))
+    aliases = aliases_of(bench.decisions())
+    also = {place: aliases.of(one) for place, one in entities.items()}
+    renamed = {place: names for place, names in also.items() if names != entities[place].also}
+    bench.rename(renamed)
+    entities |= {place: replace(entities[place], also=names) for place, names in renamed.items()}
     bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
     entities |= dict(bench.namesakes(new))
     bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)

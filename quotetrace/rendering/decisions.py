@@ -16,14 +16,15 @@ _LONGEST = 60
 
 
 def decision_row(one: StoredDecision) -> Row:
-    """A decision with what became of it; `was` is what it overrules, `about` the places."""
+    """A decision with what became of it; `was` is what it overrules, `about` the places, or the names of an alias."""
     decision = one.decision
+    alias = decision.kind is DecisionKind.ALIAS
     return {
         "decision": one.number,
         "kind": decision.kind.value,
-        "about": [_place(anchor) for anchor in decision.anchors],
+        "about": list(decision.value) if alias else [_place(anchor) for anchor in decision.anchors],
         "words": [anchor.words for anchor in decision.anchors if anchor.part],
-        "value": decision.value[0] if decision.value else None,
+        "value": decision.value[0] if decision.value and not alias else None,
         "was": one.was,
         "state": one.state.value,
         "made": decision.made,
@@ -41,6 +42,8 @@ def decided(one: StoredDecision) -> str:
         return f"{places[0]} and {places[1]} are one utterance"
     if decision.kind is DecisionKind.SPLIT:
         return f"{places[0]} and {places[1]} are two utterances"
+    if decision.kind is DecisionKind.ALIAS:
+        return " and ".join(map(one_line, decision.value)) + " are one speaker"
     nothing = "nobody" if decision.kind is DecisionKind.SPEAKER else "unknown"
     value = one_line(decision.value[0]) if decision.value else nothing
     was = f" (read: {one_line(one.was) if one.was else nothing})" if one.state is DecisionState.APPLIED else ""
@@ -58,7 +61,7 @@ def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
         by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
         what.append(f"\nmade {one.decision.made[:10]}{by}", ASIDE)
         settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
-        table.add_row(Text(str(one.number)), what, Text(_STATES[one.state], "" if settled else WARNING))
+        table.add_row(Text(str(one.number)), what, Text(_state(one), "" if settled else WARNING))
     return table
 
 
@@ -69,6 +72,12 @@ _STATES = {
     DecisionState.OVERRULED: "a later one holds",
     DecisionState.UNDONE: "undone",
 }
+
+
+def _state(one: StoredDecision) -> str:
+    if one.decision.kind is DecisionKind.ALIAS and one.state is DecisionState.WAITING:
+        return "waits for both names"
+    return _STATES[one.state]
 
 
 def _place(anchor: Anchor) -> str:

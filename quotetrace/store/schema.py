@@ -21,6 +21,7 @@ MIGRATIONS = (
     "m008_index",
     "m010_decisions",
     "m011_frames",
+    "m013_aliases",
 )
 
 _SCRIPTS = {
@@ -34,6 +35,7 @@ _SCRIPTS = {
     "m008_index": marks.INDEX,
     "m010_decisions": tables.DECISIONS,
     "m011_frames": tables.FRAMES,
+    "m013_aliases": tables.ALIASES,
 }
 
 
