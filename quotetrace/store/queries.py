@@ -15,6 +15,7 @@ from quotetrace.model import Kind, Occurrence, Quotation, StoredQuotation, Trace
 from quotetrace.moments import Moment
 from quotetrace.store import grouping
 from quotetrace.store.connection import GREATEST, Connection, Value, sql_limit
+from quotetrace.store.counting import all_counted
 from quotetrace.store.names import one_outlet_called, search_words, speakers_called
 from quotetrace.store.rows import (
     IN_TIME,
@@ -35,6 +36,12 @@ _TABLES = f"{OCCURRENCE_TABLES} LEFT JOIN members m ON m.quotation = q.id"
 _TABLES_IN_TIME = _TABLES.replace(
     "quotations q JOIN documents d ON d.id = q.document", "documents d CROSS JOIN quotations q ON q.document = d.id"
 )
+# From the narrow rows, which an index has in order of time for each speaker and each outlet
+_TABLES_COUNTED = _TABLES.replace(
+    "quotations q JOIN documents d",
+    "counted c CROSS JOIN quotations q ON q.number = c.quotation CROSS JOIN documents d",
+)
+_IN_TIME_COUNTED = "c.moment, d.label, d.id, q.part DESC, q.start"
 # By the index documents_time, then by quotations_place: a first page reads no more than it shows
 _IN_TIME = f"{IN_TIME}, q.part DESC, q.start"
 # As tables show a place: a document, where the quotation starts, and perhaps where it ends
@@ -54,7 +61,9 @@ class _Where:
         self.values.extend(values)
 
     def any_of(self, column: str, values: Sequence[Value]) -> None:
-        self.add(f"{column} IN ({', '.join('?' for _ in values)})", *values)
+        # One alone is an equation, which SQLite knows to leave an index in order
+        asked = "= ?" if len(values) == 1 else f"IN ({', '.join('?' for _ in values)})"
+        self.add(f"{column} {asked}", *values)
 
     def __str__(self) -> str:
         return " AND ".join(self.conditions) or "TRUE"
@@ -76,13 +85,25 @@ class Filters:
         """Whether most documents may pass, so that going through them in order beats finding all and sorting."""
         return self.speaker is None and self.outlet is None and self.search is None
 
-    def where(self, connection: Connection) -> _Where:
-        """The conditions on quotations q, documents d and entities e."""
+    @property
+    def are_counted(self) -> bool:
+        """Whether the narrow rows lead to what passes: they know the speaker and the outlet."""
+        return not self.are_wide and self.search is None
+
+    @property
+    def are_only_counted(self) -> bool:
+        """Whether nothing else is asked for than what the narrow rows know."""
+        return self.are_counted and self.kind is None and self.since is None and self.until is None
+
+    def where(self, connection: Connection, *, counted: bool = False) -> _Where:
+        """The conditions on quotations q, documents d and entities e. counted: on counted c, too."""
         where = _Where()
         if self.speaker is not None:
-            where.any_of("e.speaker", speakers_called(connection, self.speaker))
+            where.any_of("c.speaker" if counted else "e.speaker", speakers_called(connection, self.speaker))
         if self.outlet is not None:
-            where.any_of("d.outlet", one_outlet_called(connection, self.outlet))
+            # By the speaker's index where there is one: a plus sign keeps SQLite from the outlet's
+            column = "d.outlet" if not counted else "c.outlet" if self.speaker is None else "+c.outlet"
+            where.any_of(column, one_outlet_called(connection, self.outlet))
         if self.kind is not None:
             where.add("q.kind = ?", _kind(self.kind))
         if self.since is not None:
@@ -98,11 +119,13 @@ def quotes(
     connection: Connection, filters: Filters, *, utterance: int | None = None, limit: int | None = None
 ) -> Iterator[StoredQuotation]:
     """The quotations that pass, in order of time, then document and place; the undated last."""
-    where = filters.where(connection)
+    counted = utterance is None and filters.are_counted and all_counted(connection)
+    where = filters.where(connection, counted=counted)
     if utterance is not None:
         where.add("m.utterance = ?", known_utterance(connection, utterance))
-    tables = _TABLES_IN_TIME if filters.are_wide and utterance is None else _TABLES
-    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {tables} WHERE {where} ORDER BY {_IN_TIME} LIMIT ?"
+    tables = _TABLES_IN_TIME if filters.are_wide and utterance is None else _TABLES_COUNTED if counted else _TABLES
+    order = _IN_TIME_COUNTED if counted else _IN_TIME
+    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {tables} WHERE {where} ORDER BY {order} LIMIT ?"
     rows = connection.rows(sql, [*where.values, sql_limit(limit)])
     return (StoredQuotation(occurrence_of(row[:-1]), row[-1]) for row in rows)
 
@@ -154,7 +177,8 @@ def traces(
     limit: int | None = None,
 ) -> Iterator[Trace]:
     """The utterances with a quotation that passes; most documents first, then by the first time and id."""
-    where = filters.where(connection)
+    counted = filters.are_counted and all_counted(connection)
+    where = filters.where(connection, counted=counted)
     conditions = [] if all else ["u.documents >= 2"]
     conditions += ["u.drifted"] if drifted else []
     conditions += ["u.conflicts"] if conflicts else []
@@ -162,7 +186,9 @@ def traces(
         # One utterance after the other until the page is full; CROSS JOIN begins with its members
         conditions.append(f"EXISTS (SELECT 1 FROM {_MEMBER_TABLES} WHERE m.utterance = u.id AND {where})")
     elif where.conditions:
-        conditions.append(f"u.id IN (SELECT m.utterance FROM {_TABLES} WHERE {where})")
+        narrow = "counted c" if filters.are_only_counted else _TABLES_COUNTED
+        utterance, tables = ("c.utterance", narrow) if counted else ("m.utterance", _TABLES)
+        conditions.append(f"u.id IN (SELECT {utterance} FROM {tables} WHERE {where})")
     columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
     sql = (
         f"SELECT {columns} FROM utterances u WHERE {' AND '.join(conditions) or 'TRUE'} "
