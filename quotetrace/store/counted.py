@@ -66,6 +66,10 @@ SELECT coalesce(outlet, ''), count(*), {FIRSTS},
        {TIES}
 FROM counted GROUP BY outlet;
 CREATE INDEX utterances_claimed ON utterances (id) WHERE claimed_origins <> '[]';
+CREATE INDEX utterances_drifted ON utterances (documents DESC, first_published IS NULL, first_published, id)
+WHERE drifted;
+CREATE INDEX utterances_conflicts ON utterances (documents DESC, first_published IS NULL, first_published, id)
+WHERE conflicts;
 
 CREATE TRIGGER counted_made AFTER INSERT ON counted BEGIN
     INSERT INTO stale_speakers SELECT new.speaker WHERE new.speaker IS NOT NULL ON CONFLICT DO NOTHING;

@@ -11,7 +11,7 @@ import pytest
 
 from quotetrace import ingest, open_store
 from quotetrace.model import QuotingOutlet, StoredQuotation
-from quotetrace.store import Store
+from quotetrace.store import Store, filters
 
 ARTICLES = Path(__file__).parents[2] / "fixtures" / "articles"
 
@@ -54,6 +54,20 @@ def askings(store: Store) -> list[dict[str, Any]]:
     both = [{**one, **other} for one in speakers for other in outlets]
     asked: list[dict[str, Any]] = [*speakers, *outlets, *both]
     return [*asked, *({**one, "kind": "direct", "since": "2031-02-01"} for one in asked), {"speaker": "nobody"}]
+
+
+@pytest.mark.parametrize("words", ["the", "is", "no", "will not"])
+def test_words_that_many_have_find_what_words_that_few_have_do(
+    words: str, told: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, Any]] = [{}, {"speaker": "harrow"}, {"kind": "direct"}, {"outlet": "Meridian Press"}]
+    wanted = [{**one, "search": words} for one in asked]
+    few = [(list(told.quotes(**one)), list(told.traces(**one, all=True))) for one in wanted]
+    assert few[0][0]
+    monkeypatch.setattr(filters, "_SORTED", 0)
+    for one, (quotations, traces) in zip(wanted, few, strict=True):
+        assert list(told.quotes(**one, limit=5)) == quotations[:5]
+        assert list(told.traces(**one, all=True, limit=5)) == traces[:5]
 
 
 def test_quotations_found_by_the_narrow_rows_are_those_found_without(told: Store, uncounted: Store) -> None:
