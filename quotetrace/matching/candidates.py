@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotetrace.matching.comparing import Comparable
-from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, read_entries
+from quotetrace.matching.index import END, SLOTS, EntryTexts, over_blocks, read_entries
 from quotetrace.matching.join import bigrams_shared
 from quotetrace.matching.keys import HALF, LOWER, Ints
 from quotetrace.matching.postings import Flags, Lookup, Postings
@@ -44,12 +44,7 @@ def may_relate(
     if not len(texts.lengths):
         return []
     known = _New(texts, thresholds)
-    found: list[tuple[int, int]] = []
-    for first, block in blocks(stored):
-        if len(block.lengths):
-            hits = np.unique(_Walk(known, block).related())
-            found += zip((block.entries[hits] + first).tolist(), block.places[hits].tolist(), strict=True)
-    return found
+    return list(over_blocks(stored, lambda block: np.unique(_Walk(known, block).related())))
 
 
 @dataclass(frozen=True, slots=True)

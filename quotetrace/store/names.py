@@ -57,16 +57,6 @@ def replace_speakers(connection: Connection, speakers: Iterable[Speaker], *, amo
     )
 
 
-def mark_speakers(connection: Connection, quotations: Collection[str]) -> None:
-    """What the speakers of these quotations have must be counted again."""
-    sql = (
-        "INSERT OR IGNORE INTO stale_speakers SELECT e.speaker FROM json_each(?) i CROSS JOIN quotations q "
-        "ON q.id = i.value CROSS JOIN entities e ON e.document = q.document AND e.number = q.entity "
-        "WHERE e.speaker IS NOT NULL"
-    )
-    connection.execute(sql, [listed(quotations)])
-
-
 def speakers_called(connection: Connection, name: str) -> list[str]:
     """The ids of the speakers that somebody who types `name` means, possibly none.
 

@@ -29,7 +29,7 @@ from quotetrace.model import (
     Utterance,
     Voices,
 )
-from quotetrace.store import corrections, decisions, grouping, index, names, scope, summaries, writing
+from quotetrace.store import corrections, counting, decisions, grouping, index, names, scope, summaries, writing
 from quotetrace.store.connection import Connection
 
 UNSETTLED = "unsettled"
@@ -257,8 +257,7 @@ class Workbench:
         self, utterances: Iterable[Utterance], traces: Iterable[Trace], *, among: Collection[int]
     ) -> None:
         """Make these the utterances in place of those `among`, with their traces; write only what changed."""
-        written = grouping.replace_utterances(self._connection, utterances, traces, among=among)
-        names.mark_speakers(self._connection, written)
+        grouping.replace_utterances(self._connection, utterances, traces, among=among)
 
     def replace_related(self, utterances: Iterable[Utterance]) -> None:
         """Make these the links of utterances that stay as they are otherwise."""
@@ -282,8 +281,9 @@ class Workbench:
         """These documents are matched and traced, and nothing is stale."""
         rows = [(name,) for name in documents]
         self._connection.many("UPDATE documents SET pending = 0 WHERE id = ?", rows)
+        counting.count_again(self._connection)
         summaries.store_counts(self._connection)
-        for table in ("stale_utterances", "stale_speakers", "stale_names", "stale_copies"):
+        for table in ("stale_utterances", "stale_names", "stale_copies"):
             self._connection.execute(f"DELETE FROM {table}")
         self._note({_OUTLETS: json.dumps(sorted(self.outlets()))})
 
