@@ -120,3 +120,20 @@ def test_names_that_hang_together_through_a_third_are_one(store: Store) -> None:
     pipeline.ingest(newsroom.paths, store, stages=stages)
     assert [(one.name, one.documents) for one in store.speakers("vik")] == [("Tom Haugen", 2)]
     assert [str(one.state) for one in store.decisions()] == ["waiting", "undone", "applied"]
+
+
+def test_a_join_that_a_split_forbids_is_overruled(store: Store) -> None:
+    said = ("The tide will take the quay before spring", "The tide will take the quay before spring comes", "No ferry")
+    newsroom = Newsroom(*(article(f"“{words}”, Tom Haugen said.", f"{words}.txt") for words in said))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    both = [one.occurrence.quotation for one in store.quotes(search="tide")]
+    quay, spring = sorted(both, key=lambda one: len(one.text))
+    (ferry,) = (one.occurrence.quotation for one in store.quotes(search="ferry"))
+    pipeline.join(store, quay.id, ferry.id, stages=stages)
+    assert [one.documents for one in store.traces()] == [3]
+    number = pipeline.split(store, spring.id, ferry.id, stages=stages)
+    assert [one.documents for one in store.traces()] == [2]
+    assert [str(one.state) for one in store.decisions()] == ["overruled", "applied"]
+    pipeline.undo(store, number, stages=stages)
+    assert [str(one.state) for one in store.decisions()] == ["applied", "undone"]

@@ -26,7 +26,7 @@ class DecisionState(StrEnum):
     """What became of a decision.
 
     WAITING: what it is about has not been here yet, or nobody is called by one of the two names of an alias. ORPHAN: it
-    was here and is gone. OVERRULED: a later decision says otherwise.
+    was here and is gone. OVERRULED: a later decision says otherwise, or a split forbids a join.
     """
 
     APPLIED = "applied"

@@ -23,6 +23,7 @@ from quotetrace.model import (
     StoredDecision,
 )
 from quotetrace.moments import Moment
+from quotetrace.pipeline.deciding import subject
 from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages
 from quotetrace.press import current
@@ -140,12 +141,10 @@ def take_decisions(store: Store, decisions: Iterable[Decision], *, stages: Stage
 def _overruled(some: Iterable[StoredDecision], others: Iterable[StoredDecision]) -> set[int]:
     """The numbers of the decisions that no longer hold beside one of `others` that says otherwise."""
     holding = [one for one in others if one.state is DecisionState.APPLIED]
-    about = {(one.decision.kind, one.targets): one.decision.value for one in holding}
+    says = {subject(one): (one.decision.kind, one.decision.value) for one in holding}
+    lost = [one for one in some if one.state is DecisionState.OVERRULED]
     return {
-        one.number
-        for one in some
-        if one.state is DecisionState.OVERRULED
-        and about.get((one.decision.kind, one.targets), one.decision.value) != one.decision.value
+        one.number for one in lost if (same := (one.decision.kind, one.decision.value)) != says.get(subject(one), same)
     }
 
 

@@ -70,6 +70,11 @@ def note_what_holds(bench: Workbench) -> None:
         replace(one, state=DecisionState.APPLIED if aliases.holds(one.decision, called) else DecisionState.WAITING)
         for one in named
     )
+    joins = [one for one in known if one.decision.kind is DecisionKind.JOIN and one.state is DecisionState.APPLIED]
+    utterance_of = bench.utterance_of({target for one in joins for target in one.targets})
+    # Marks that are nobody's words are in no utterance
+    apart = [one for one in joins if len({utterance_of[name] for name in one.targets if name in utterance_of}) > 1]
+    bench.note_states(replace(one, state=DecisionState.OVERRULED) for one in apart)
 
 
 def _match_renamed(bench: Workbench, aliases: Aliases) -> None:
@@ -105,10 +110,10 @@ def _target(bench: Workbench, anchor: Anchor, quotations: dict[str, list[Quotati
 def _holding(found: Mapping[int, StoredDecision]) -> dict[tuple[object, ...], StoredDecision]:
     """The decision that holds about each thing: the one made last."""
     ordered = sorted(found.values(), key=lambda one: one.decision.rank)
-    return {_subject(one): one for one in ordered}
+    return {subject(one): one for one in ordered}
 
 
-def _subject(one: StoredDecision) -> tuple[object, ...]:
+def subject(one: StoredDecision) -> tuple[object, ...]:
     """Equal for two decisions of which one can hold only."""
     kind = one.decision.kind
     if kind in _OF_PAIRS:

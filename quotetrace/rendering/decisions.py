@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rich.table import Table
 from rich.text import Text
@@ -53,7 +53,9 @@ def decided(one: StoredDecision) -> str:
 def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
     """What was decided, by whom, and what became of it."""
     table = listing_table("Decision", "What", "State")
-    for one in decisions:
+    known = list(decisions)
+    joined = {one.targets for one in known if _is_join(one, DecisionState.APPLIED)}
+    for one in known:
         what = Text(decided(one))
         words = [anchor.words for anchor in one.decision.anchors if anchor.part]
         for each in words:
@@ -61,7 +63,7 @@ def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
         by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
         what.append(f"\nmade {one.decision.made[:10]}{by}", ASIDE)
         settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
-        table.add_row(Text(str(one.number)), what, Text(_state(one), "" if settled else WARNING))
+        table.add_row(Text(str(one.number)), what, Text(_state(one, joined), "" if settled else WARNING))
     return table
 
 
@@ -74,10 +76,17 @@ _STATES = {
 }
 
 
-def _state(one: StoredDecision) -> str:
+def _state(one: StoredDecision, joined: Collection[tuple[str, ...]]) -> str:
+    """What became of it; joined: the quotations of the joins that hold."""
+    if _is_join(one, DecisionState.OVERRULED) and one.targets not in joined:
+        return "a split holds"
     if one.decision.kind is DecisionKind.ALIAS and one.state is DecisionState.WAITING:
         return "waits for both names"
     return _STATES[one.state]
+
+
+def _is_join(one: StoredDecision, state: DecisionState) -> bool:
+    return one.decision.kind is DecisionKind.JOIN and one.state is state
 
 
 def _place(anchor: Anchor) -> str:

@@ -73,6 +73,16 @@ def test_the_list_says_what_holds(dam: tuple[str, str], quotetrace: Run) -> None
     assert "(read: Ilse Harrow)" in " ".join(table.split())
 
 
+def test_a_join_that_a_split_forbids_is_said_to_be_overruled(dam: tuple[str, str], quotetrace: Run) -> None:
+    cows, courier = "dam-valleyvoice.html:1104", "dam-courier.txt:304"
+    quotetrace("correct", "join", WALL, cows, *dam)
+    quotetrace("correct", "join", courier, cows, *dam)
+    quotetrace("correct", "split", courier, cows, *dam)
+    table = quotetrace("correct", "list", *dam).out
+    states = [line.rsplit("  ", 1)[-1].strip() for line in table.splitlines() if line[1:2].isdigit()]
+    assert states == ["holds", "a split holds", "holds"]
+
+
 def test_two_names_are_one_speaker(dam: tuple[str, str], quotetrace: Run) -> None:
     def speakers(*name: str) -> list[tuple[str, int]]:
         found = json.loads(quotetrace("speakers", *name, "--format", "json", *dam).out)
