@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from quotetrace.folding import fold_name
+from quotetrace.folding import bare_name, fold_name
 from quotetrace.model import (
     Anchor,
     DecisionKind,
@@ -92,8 +92,29 @@ def _attach(bench: Workbench, decisions: Iterable[StoredDecision]) -> dict[int, 
         targets = [_target(bench, anchor, quotations) for anchor in one.decision.anchors]
         known = tuple(target for target in targets if target is not None)
         if len(known) == len(targets) and len(set(known)) == len(known):
+            if one.decision.kind is DecisionKind.SPEAKER:
+                known = _pieces(known[0], quotations[_document_of(known[0])])
             found[one.number] = replace(one, targets=known)
     return found
+
+
+def _pieces(name: str, quotations: Sequence[Quotation]) -> tuple[str, ...]:
+    """The pieces of a quotation that is continued, in order: one person said them all."""
+    before = {one.id: one.continues for one in quotations}
+    first = {one.id: _first(one.id, before) for one in quotations}
+    return tuple(one.id for one in quotations if first[one.id] == first[name])
+
+
+def _first(name: str, before: Mapping[str, str | None]) -> str:
+    seen = {name}
+    while (earlier := before[name]) in before and earlier not in seen:
+        seen.add(name := str(earlier))
+    return name
+
+
+def _document_of(quotation: str) -> str:
+    """The id of a quotation's document: that, part and start make a quotation's id."""
+    return quotation.rsplit("/", 2)[0]
 
 
 def _target(bench: Workbench, anchor: Anchor, quotations: dict[str, list[Quotation]]) -> str | None:
@@ -132,8 +153,7 @@ def _corrections(holding: Iterable[StoredDecision]) -> _Corrections:
             wanted.facts[one.targets[0]][_OF_DOCUMENTS[kind]] = stated
         elif kind is DecisionKind.SPEAKER:
             speaker = Entity(value[0], EntityKind(value[1])) if value else None
-            # document id, part and start make a quotation's id
-            wanted.spoken[one.targets[0].rsplit("/", 2)[0]][one.targets[0]] = speaker
+            wanted.spoken[_document_of(one.targets[0])].update(dict.fromkeys(one.targets, speaker))
         elif kind in _OF_PAIRS:
             left, right = sorted(one.targets)
             wanted.pairs[left, right] = kind is DecisionKind.JOIN
@@ -141,7 +161,10 @@ def _corrections(holding: Iterable[StoredDecision]) -> _Corrections:
 
 
 def _voices(bench: Workbench, document: str, spoken: Mapping[str, Entity | None]) -> Voices:
-    """The speakers of some quotations as the document has them: those it names by that very name, others anew."""
+    """The speakers of some quotations as the document has them: those it names by that very name, others anew.
+
+    Whom the document knows by the bare surname of a new one alone is that one, with all that it has of them.
+    """
     read = bench.entities_read(document)
     new: dict[tuple[str, ...], Entity] = {}
     for speaker in sorted((one for one in spoken.values() if one), key=lambda one: (one.name, one.kind)):
@@ -149,10 +172,26 @@ def _voices(bench: Workbench, document: str, spoken: Mapping[str, Entity | None]
             new.setdefault(fold_name(speaker.name), speaker)
     entities = [*read, *new.values()]
     numbers = {name: None if one is None else _number(one, entities) for name, one in spoken.items()}
+    full = _full_names(entities, since=len(read))
+    if full:
+        heard = {name: number for name, number in bench.voices_read(document).items() if number in full}
+        numbers = {name: full.get(number, number) for name, number in {**heard, **numbers}.items()}
     return Voices(
         tuple(new.values()),
         {name: (None if number is None else entities[number].name, number) for name, number in numbers.items()},
     )
+
+
+def _full_names(entities: Sequence[Entity], *, since: int) -> dict[int | None, int]:
+    """Of people known by a bare surname the number of the one with the full name, numbered from `since` on, if nobody
+    else has that surname."""
+    having = defaultdict[str, list[int]](list)
+    for number, one in enumerate(entities):
+        if one.kind is EntityKind.PERSON and fold_name(one.name):
+            having[bare_name(one.name)[-1]].append(number)
+    pairs = [numbers for numbers in having.values() if len(numbers) == 2 and numbers[0] < since <= numbers[1]]
+    lengths = [tuple(len(bare_name(entities[number].name)) > 1 for number in pair) for pair in pairs]
+    return {bare: full for (bare, full), are_full in zip(pairs, lengths, strict=True) if are_full == (False, True)}
 
 
 def _number(speaker: Entity, entities: Sequence[Entity]) -> int | None:

@@ -69,6 +69,12 @@ def entities_read(connection: Connection, document: str) -> list[Entity]:
     return [entity_of((*row, "[]")) for row in connection.rows(sql, [document])]
 
 
+def voices_read(connection: Connection, document: str) -> dict[str, int | None]:
+    """The number of the speaker that reading found for each quotation of a document."""
+    sql = "SELECT id, iif(as_read IS NULL, entity, json_extract(as_read, '$[1]')) FROM quotations WHERE document = ?"
+    return dict(connection.rows(sql, [document]))
+
+
 def replace_pairs(connection: Connection, pairs: Mapping[tuple[str, str], bool]) -> None:
     """Make these the pairs of quotations that are joined (True) or split (False) by hand."""
     now = {(left, right): bool(joined) for left, right, joined in connection.rows("SELECT * FROM pairs")}

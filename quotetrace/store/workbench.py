@@ -98,6 +98,10 @@ class Workbench:
         """The speakers that reading found in a document, in the order of their numbers."""
         return corrections.entities_read(self._connection, document)
 
+    def voices_read(self, document: str) -> dict[str, int | None]:
+        """The number of the speaker that reading found for each quotation of a document, None for nobody."""
+        return corrections.voices_read(self._connection, document)
+
     def correct(
         self,
         facts: Mapping[str, corrections.Facts],
