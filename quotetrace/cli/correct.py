@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
 from quotetrace.cli.output import Listing, destination, fetch, remark, show
 from quotetrace.errors import UsageError
 from quotetrace.model import DecisionState, EntityKind
@@ -182,18 +182,28 @@ def import_decisions(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What `quotetrace correct export` wrote.")],
     db: Database = DEFAULT_DB,
 ) -> None:
-    """Take over decisions; of two that disagree the later holds."""
+    """Take over decisions; of two that disagree the later holds.
+
+    They wait for what they are about: where there is no store yet, a new one
+    begins with them, and they hold as soon as the articles are ingested.
+    """
     from quotetrace import pipeline
     from quotetrace.pipeline.decision_files import read_decisions
+    from quotetrace.store import IN_MEMORY, Store
 
     decisions = read_decisions(file)
-    with _deciding(db) as store:
+    begins = not db.exists()
+    # Nothing is going to be stored: no file is made for it
+    nowhere = begins and not decisions
+    with Store.open(IN_MEMORY if nowhere else db, create=True) if begins else _deciding(db) as store:
         came = pipeline.take_decisions(store, decisions)
     told = [f"{count(came.new, 'new decision')}, {came.known} known already"]
     told += [f"{came.undone} undone"] if came.undone else []
     told += [f"{came.waiting} waiting for what they are about"] if came.waiting else []
     told += [f"{came.conflicts} overruled by a later one"] if came.conflicts else []
     remark(", ".join(told))
+    if begins:
+        remark(f"Next: quotetrace ingest PATH{named(db)}")
 
 
 @contextmanager

@@ -143,6 +143,29 @@ def test_a_team_shares_its_decisions(dam: tuple[str, str], tmp_path: Path, quote
     assert quotetrace("correct", "import", str(file), *theirs).err == "0 new decisions, 2 known already\n"
 
 
+def test_decisions_wait_in_a_new_store(dam: tuple[str, str], tmp_path: Path, quotetrace: Run) -> None:
+    quotetrace("correct", "date", "dam-plainfact.txt", "2025-03", *dam)
+    quotetrace("correct", "alias", "Ilse Harrow", "Greta Reyne", *dam)
+    file, empty = tmp_path / "decisions.jsonl", tmp_path / "empty.jsonl"
+    quotetrace("correct", "export", str(file), *dam)
+    empty.write_text("", encoding="utf-8")
+    new = tmp_path / "new.db"
+    option = ("--db", str(new))
+    told = quotetrace("correct", "import", str(empty), *option)
+    assert (told.code, new.exists()) == (0, False)
+    told = quotetrace("correct", "import", str(file), *option)
+    assert told.code == 0
+    assert told.err == (
+        "2 new decisions, 0 known already, 2 waiting for what they are about\n"
+        f"Next: quotetrace ingest PATH --db {new}\n"
+    )
+    states = [one["state"] for one in json.loads(quotetrace("correct", "list", "--format", "json", *option).out)]
+    assert states == ["waiting", "waiting"]
+    assert quotetrace("ingest", *(str(path) for path in sorted(ARTICLES.glob("dam-[cpv]*"))), *option).code == 0
+    assert trace_of("lowering the lake", quotetrace, option) == trace_of("lowering the lake", quotetrace, dam)
+    assert quotetrace("correct", "import", str(file), *option).err == "0 new decisions, 2 known already\n"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
