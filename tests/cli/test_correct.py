@@ -161,6 +161,7 @@ def test_decisions_wait_in_a_new_store(dam: tuple[str, str], tmp_path: Path, quo
     )
     states = [one["state"] for one in json.loads(quotetrace("correct", "list", "--format", "json", *option).out)]
     assert states == ["waiting", "waiting"]
+    assert quotetrace("quotes", *option).err.startswith(f"Nothing has been ingested into {new} yet: run")
     assert quotetrace("ingest", *(str(path) for path in sorted(ARTICLES.glob("dam-[cpv]*"))), *option).code == 0
     assert trace_of("lowering the lake", quotetrace, option) == trace_of("lowering the lake", quotetrace, dam)
     assert quotetrace("correct", "import", str(file), *option).err == "0 new decisions, 2 known already\n"
