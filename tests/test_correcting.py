@@ -179,8 +179,22 @@ def test_two_names_of_one_speaker_are_no_conflict(store: Store) -> None:
     number = pipeline.alias(store, "Ola Dahl", "Tom Haugen", stages=stages)
     assert [(one.speaker, one.documents, one.flags) for one in store.traces()] == [("Ola Dahl", 2, ())] * 2
     assert [one.name for one in store.speakers("haugen")] == ["Ola Dahl"]
+    corrected = pipeline.correct_speaker(store, f"{haugen.id}/body/1", "tom haugen", stages=stages)
+    assert store.decisions()[-1].decision.value == ("Tom Haugen", "person")
+    pipeline.undo(store, corrected, stages=stages)
     pipeline.undo(store, number, stages=stages)
     assert said_by(store) == before
+
+
+def test_two_names_in_one_document_are_one_speaker(store: Store) -> None:
+    said = "“We will not lower the crane before the ice is gone”, Tom Haugen said. “Before the ice”, Ola Dahl said."
+    newsroom = Newsroom(article(said, "crane.txt"))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert len(list(store.traces(all=True))) == 2
+    pipeline.alias(store, "Ola Dahl", "Tom Haugen", stages=stages)
+    (trace,) = store.traces(all=True)
+    assert (trace.speaker, len(trace.quotations)) == ("Ola Dahl", 2)
 
 
 def test_names_that_hang_together_through_a_third_are_one(store: Store) -> None:

@@ -5,7 +5,7 @@ Every function returns the number of the decision. Making one that holds already
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -213,8 +213,16 @@ def _speaker(store: Store, name: str, kind: EntityKind | None) -> tuple[str, str
     if len({one.name for one in meant}) > 1:
         raise UsageError(f"which one? {name} may be {len(meant)} speakers: {_some(one.name for one in meant)}")
     if meant and kind in (None, meant[0].kind):
-        return meant[0].name, meant[0].kind.value
+        # A decided name stays the one that was meant when that decision is undone
+        decided = {folded_name(known): known for known in _decided_names(store)}
+        return meant[0].name if exact else decided.get(folded_name(name), meant[0].name), meant[0].kind.value
     return name, (kind or EntityKind.PERSON).value
+
+
+def _decided_names(store: Store) -> Iterator[str]:
+    for one in store.decisions():
+        if one.decision.kind is DecisionKind.ALIAS and one.decision.undone is None:
+            yield from one.decision.value
 
 
 def _name(store: Store, text: str, *, beside: str) -> str:

@@ -7,10 +7,10 @@ ones, and marks in the store which utterances would read otherwise now. The resu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from quotetrace.model import IndexEntry, Judgement, Occurrence, Utterance
+from quotetrace.model import IndexEntry, Judgement, Occurrence, Place, Quotation, Utterance
 from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
@@ -66,16 +66,18 @@ def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = No
 
 def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
     """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
-    _name_speakers(bench, stages, new)
+    one_speaker = _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
-    known = _match(bench, stages, new)
+    known = _match(bench, stages, new, one_speaker)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
     _group_and_trace(bench, stages, new, outlets, known)
     bench.mark_matched(new)
 
 
-def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[Place, int]:
+    """Find the speakers of the new documents; of those that a person decided to be one within a document the number of
+    the first, by their places."""
     entities = dict(bench.entities(new))
     aliases = aliases_of(bench.decisions())
     also = {place: aliases.of(one) for place, one in entities.items()}
@@ -85,6 +87,12 @@ def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> No
     bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
     entities |= dict(bench.namesakes(new))
     bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
+    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    return {
+        (document, number): first.setdefault((document, names), number)
+        for (document, number), names in sorted(also.items())
+        if names
+    }
 
 
 def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
@@ -98,9 +106,16 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     bench.replace_copies(stages.find_copies(bench.texts(among)), among=among)
 
 
-def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, Occurrence]:
-    """Find and decide the edges of the new documents; the occurrences of the documents at their ends."""
+def _match(
+    bench: Workbench, stages: Stages, new: Collection[str], one_speaker: Mapping[Place, int]
+) -> dict[str, Occurrence]:
+    """Find and decide the edges of the new documents; the occurrences of the documents at their ends.
+
+    one_speaker: by which number some of the new documents' speakers go, two names of one person by one.
+    """
     quotations = list(bench.quotations(new))
+    if one_speaker:
+        quotations = [_said_by_one(one, one_speaker) for one in quotations]
     entries = dict.fromkeys(new, IndexEntry()) | stages.index_entries(quotations)
     stored, words = bench.words(without=entries.keys())
     near: defaultdict[str, list[int]] = defaultdict(list)
@@ -114,6 +129,12 @@ def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, 
     occurrences = bench.occurrences(touched)
     bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
     return occurrences
+
+
+def _said_by_one(quotation: Quotation, one_speaker: Mapping[Place, int]) -> Quotation:
+    if quotation.entity is None:
+        return quotation
+    return replace(quotation, entity=one_speaker.get((quotation.document, quotation.entity), quotation.entity))
 
 
 def _group_and_trace(
