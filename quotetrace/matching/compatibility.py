@@ -55,8 +55,9 @@ def _compare_decided(left: Entity, right: Entity) -> Compatibility:
 
 
 def _known_as(entity: Entity) -> list[Entity]:
-    """The speaker under its own name and under each that a person decided is its as well."""
-    return [entity, *(replace(entity, name=name) for name in entity.also)]
+    """The speaker under its name and each that a person decided is its as well; an office is a person then."""
+    known = replace(entity, kind=EntityKind.PERSON) if entity.kind is EntityKind.ROLE and entity.also else entity
+    return [known, *(replace(known, name=name) for name in entity.also)]
 
 
 def _compare_names(left: Entity, right: Entity) -> Compatibility:

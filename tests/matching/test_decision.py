@@ -198,6 +198,7 @@ def entity(name: str, kind: EntityKind = PERSON, *aliases: str, gender: str | No
 
 
 DECIDED = replace(ROE, also=("Ann Moss", "Jane Roe"))
+DECIDED_ROLE = replace(entity("mayor", ROLE), also=("Jane Roe", "mayor"))
 DECIDED_MOSS = replace(entity("Ann Moss", gender="m"), also=DECIDED.also)
 
 
@@ -226,6 +227,8 @@ DECIDED_MOSS = replace(entity("Ann Moss", gender="m"), also=DECIDED.also)
         pytest.param(ROE, entity("Port Authority", ORGANISATION), "unknown", id="a body whose people speak"),
         pytest.param(DECIDED, DECIDED_MOSS, "same", id="a person decided so"),
         pytest.param(DECIDED, entity("Moss"), "compatible", id="a surname of the decided name"),
+        pytest.param(DECIDED_ROLE, entity("Jane Roe"), "same", id="a role that is decided"),
+        pytest.param(DECIDED_ROLE, entity("Tom Moss"), "different", id="somebody else than a role is decided to be"),
         pytest.param(DECIDED, entity("Ann Moss"), "same", id="the decided name before it was looked for"),
         pytest.param(DECIDED, entity("Tom Moss"), "different", id="neither of two names"),
         pytest.param(
