@@ -6,8 +6,10 @@ ones, and marks in the store which utterances would read otherwise now. The resu
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from quotetrace.model import IndexEntry, Judgement, Occurrence, Place, Quotation, Utterance
@@ -34,7 +36,11 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
     other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
     if store.is_settled() and not other_settings:
         return
-    show = progress or unwatched
+    with _uncollected():
+        _settle(store, stages, progress or unwatched, other_settings=other_settings)
+
+
+def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
     bench = store.workbench
     matched = 0
     while True:
@@ -54,6 +60,18 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
                 note_what_holds(bench)
                 bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
                 return
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing looks for cycles among the millions of objects that settling makes: there are none worth the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
@@ -88,11 +106,8 @@ def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> di
     entities |= dict(bench.namesakes(new))
     bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
     first: dict[tuple[str, tuple[str, ...]], int] = {}
-    return {
-        (document, number): first.setdefault((document, names), number)
-        for (document, number), names in sorted(also.items())
-        if names
-    }
+    decided = sorted((place, names) for place, names in also.items() if names)
+    return {place: first.setdefault((place[0], names), place[1]) for place, names in decided}
 
 
 def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
@@ -155,10 +170,8 @@ def _group_and_trace(
     grouping = stages.group(accepted, occurrences, pairs=pairs, previous=previous, next_id=bench.next_utterance_id())
     beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
     members = {member.quotation for one in beside for member in one.members}
-    theirs = stages.overrule(bench.judgements(members), bench.pairs_of(members))
-    utterances = _with_links(
-        bench, stages, [*grouping.utterances, *beside], dict.fromkeys([*judgements, *theirs]), known
-    )
+    theirs = stages.overrule(bench.judgements(members, without=reached), bench.pairs_of(members))
+    utterances = _with_links(bench, stages, [*grouping.utterances, *beside], [*judgements, *theirs], known)
     before = {one.id: one for one in bench.utterances(set(previous.values()))}
     stale = set(bench.stale_utterances())
     same = {one.id for one in grouping.utterances if one.id not in stale and before.get(one.id) == one}

@@ -177,9 +177,11 @@ def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, ...
 
 
 def _write_claims(connection: Connection, claims: Mapping[Place, str], among: Collection[Place]) -> None:
-    documents = {document for document, _ in among}
-    sql = "SELECT e.document, e.number, e.speaker FROM json_each(?) d CROSS JOIN entities e ON e.document = d.value"
-    stored = {(document, number): speaker for document, number, speaker in connection.rows(sql, [listed(documents)])}
+    sql = (
+        "SELECT e.document, e.number, e.speaker FROM json_each(?) p CROSS JOIN entities e "
+        "ON e.document = json_extract(p.value, '$[0]') AND e.number = json_extract(p.value, '$[1]')"
+    )
+    stored = {(document, number): speaker for document, number, speaker in connection.rows(sql, [dump(list(among))])}
     changed = [(claims.get(place), *place) for place in among if claims.get(place) != stored[place]]
     connection.many("UPDATE entities SET speaker = ? WHERE document = ? AND number = ?", changed)
 

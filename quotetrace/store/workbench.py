@@ -6,7 +6,7 @@ Everything else of the store is asked through `Store`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from quotetrace import __version__
 from quotetrace.model import (
@@ -233,9 +233,10 @@ class Workbench:
         """The utterances that something was taken from, or that would read otherwise now."""
         return scope.stale_utterances(self._connection)
 
-    def judgements(self, quotations: Collection[str]) -> list[Judgement]:
-        """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
-        return list(scope.judgements(self._connection, quotations))
+    def judgements(self, quotations: Set[str], *, without: Set[str] = frozenset()) -> list[Judgement]:
+        """The edges with one of these quotations at an end and none of others, with their decisions, by left, right
+        and relation."""
+        return list(scope.judgements(self._connection, quotations, without=without))
 
     def occurrences_of(self, quotations: Collection[str]) -> dict[str, Occurrence]:
         """These quotations beside what is known of their documents, by id."""
