@@ -42,8 +42,61 @@ Words: “The ferry will sail before the ice has gone”
 Where: Havnebladet, b.txt:1, 2020-02-02
 Utterance: 1
 """
+FACTS = """\
+Document: a.txt
+Outlet: Nordavisa
+Published: 2020-02-01, known to the day
+Headline: (unknown)
+Author: (unknown)
+Url: (unknown)
+Language: en
+Source: /articles/a.txt
+Quotations: 1
+Id: sha256:612e74787400000000000000
+"""
 VIEWS = {
     ("trace",): f"1 utterance\n\n{SHARED}",
+    ("trace", "1"): f"""\
+Utterance 1
+{SAID}These are the first wording, in Nordavisa, a.txt
+
+First in this collection: Nordavisa (2020-02-01, known to the day)
+Told by 2 outlets in 2 documents.
+
+Meaning changed in 1 wording
+Havnebladet, b.txt: “not” left out after “The ferry will” (negation)
+
+Timeline, 2 reports
+
+1. Nordavisa, a.txt, 2020-02-01
+First in this collection
+Words: those above
+Kind: direct, characters 1 to 48
+
+2. Havnebladet, b.txt, 2020-02-02
+Words: “The ferry will sail before the ice has gone”
+Kind: direct, characters 1 to 44
+
+Lineage
+2. Havnebladet, b.txt, 2020-02-02, from 1. Nordavisa, a.txt, because: credits Nordavisa
+
+Why joined
+1. Nordavisa, a.txt: the representative
+2. Havnebladet, b.txt: the same speaker
+""",
+    ("drift", "1"): f"""\
+Utterance 1
+Speaker: Anne Dahl
+2 wordings
+
+1. The first wording
+{SAID.partition(chr(10))[2]}Document: Nordavisa, a.txt, 2020-02-01
+
+2. Differs by negation, 1 change, score 0.55
+Words: “The ferry will sail before the ice has gone”
+Change: “not” left out after “The ferry will” (negation)
+Document: Havnebladet, b.txt, 2020-02-02
+""",
     ("quotes",): f"""\
 3 quotations
 
@@ -119,6 +172,12 @@ Outlet: Havnebladet
 Published: 2020-02-02
 Quotations: 1
 """,
+    ("documents", "a.txt"): FACTS,
+    ("documents", "a.txt", "--as-read"): f"""\
+{FACTS}
+Text as read, 1 line; what is no prose or is evidence is said before it
+“The ferry will not sail before the ice has gone”, she said.
+""",
     ("failures",): "1 input\n\nInput: /articles/broken.bin\nReason: binary, not an article\n",
     ("audit",): """\
 Compared 3 of 3 quotations with all others, word by word:
@@ -183,6 +242,24 @@ def test_the_same_lines_at_any_width_and_everywhere(
     for words, told in VIEWS.items():
         if "ingest" not in words:
             assert quotetrace(*words, "--plain").out == told
+
+
+def test_the_article_as_it_was_read_with_its_evidence(quotetrace: Run) -> None:
+    quotetrace("ingest", "tern.txt", "--db", "new.db")
+    ran = quotetrace("documents", "tern.txt", "--as-read", "--plain", "--db", "new.db")
+    assert ran.out.partition("\n\n")[2] == (
+        """\
+Text as read, 7 lines; what is no prose or is evidence is said before it
+Chrome: Evidence for outlet: The Tern Gazette
+
+Byline: Evidence for published: 4 May 2026
+
+Headline: Ferry stays in
+
+“The ferry will not sail before the ice has gone,” said Captain Anne Dahl.
+"""
+    )
+    assert "masthead at 0 to 16: The Tern Gazette\n" in ran.out
 
 
 def test_decisions_in_lines(quotetrace: Run) -> None:

@@ -15,11 +15,30 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
-from storm_story import extraction, stored
+from storm_story import BY_CREDIT, DROPPED_NOT, NO_DRIFT, document, extraction, occurrence, stored, trace, traced
 
+from quotetrace.model import (
+    Conflict,
+    DriftClass,
+    Edit,
+    EditOp,
+    Evidence,
+    Explanation,
+    Frame,
+    Lineage,
+    LineageStatus,
+    Undecided,
+    Zone,
+    ZoneKind,
+)
 from quotetrace.rendering import tables
+from quotetrace.rendering.as_read import AsRead
+from quotetrace.rendering.drift_view import DriftView
+from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.sentences import figure_lines, mistake_lines, threshold_lines
+from quotetrace.rendering.trace_view import TraceView
+from quotetrace.rendering.words import told_in_place
 
 
 class Drawn:
@@ -159,3 +178,112 @@ def test_a_document_that_is_read() -> None:
     ]
     empty = tables.extraction_table(replace(extraction(), quotations=()))
     assert list(plain_lines(empty))[2:] == ["No quotations"]
+
+
+EQUAL, PUNCTUATION = EditOp.EQUAL, DriftClass.PUNCTUATION
+
+
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        pytest.param(DROPPED_NOT.edits, ["“not” left out after “The pier will” (negation)"], id="left out"),
+        pytest.param(
+            [Edit(EditOp.INSERT, "", "We think ", DriftClass.ADDITION), Edit(EQUAL, "so", "so")],
+            ["“We think” added at the beginning (addition)"],
+            id="at the beginning",
+        ),
+        pytest.param(
+            [Edit(EQUAL, "it", "it"), Edit(EditOp.REPLACE, ",", ". …", PUNCTUATION)],
+            ["a comma became a full stop and an ellipsis after “it” (punctuation)"],
+            id="signs by name",
+        ),
+        pytest.param(
+            [Edit(EditOp.DELETE, "word " * 40, "", DriftClass.TRUNCATION), Edit(EQUAL, "end", "end")],
+            [f"“{('word ' * 40).strip()}” left out at the beginning (truncation)"],
+            id="never cut",
+        ),
+        pytest.param([Edit(EditOp.REPLACE, "“", '"', DriftClass.TYPOGRAPHY)], [], id="typography is no change"),
+    ],
+)
+def test_changes_in_words_and_in_place(edits: list[Edit], told: list[str]) -> None:
+    assert list(told_in_place(edits)) == told
+
+
+def test_lineage_says_who_has_it_from_whom() -> None:
+    second = traced(occurrence("b.txt", "Kyst", "2021-11-03"), NO_DRIFT, BY_CREDIT)
+    chained = Lineage(LineageStatus.DERIVED, "id-b.txt/body/10", ("the article is a copy of b.txt",))
+    third = traced(occurrence("c.txt", None, "2021-11-04"), NO_DRIFT, chained)
+    shown = replace(trace(), quotations=(trace().quotations[0], second, third))
+    pair = Undecided("id-c.txt/body/10", "id-fjord.txt/body/10", ("the same misspelling",))
+    assert list(plain_lines(LineageView(shown, [pair]))) == [
+        "Kyst · b.txt, 2021-11-03, from Fjordposten · fjord.txt, because: credits Fjordposten",
+        "(outlet unknown: c.txt), 2021-11-04, from Kyst · b.txt, because: the article is a copy",
+        "(outlet unknown: c.txt) and Fjordposten · fjord.txt: no telling which is earlier; the same misspelling",
+    ]
+
+
+def test_an_utterance_calls_its_reports_by_number() -> None:
+    one, two = trace().quotations
+    framed = replace(two, frame=Frame(one.occurrence.quotation.id, ("said", "threatened")))
+    conflict = Conflict("credit-conflict", "id-fjord.txt/body/10", ("id-b/copy.html/body/10",), "the copy")
+    shown = replace(trace(), quotations=(one, framed), flags=("credit-conflict",))
+    lines = list(plain_lines(TraceView(shown, Explanation(conflicts=(conflict,)))))
+    assert lines[lines.index("2. (outlet unknown: b/copy.html), 2021-11-03 08:15") :] == [
+        "2. (outlet unknown: b/copy.html), 2021-11-03 08:15",
+        "Words: “The pier will survive another winter”",
+        "Kind: direct, characters 10 to 46",
+        "Channel it names: “told Kystradioen”",
+        "The reporting around the words is another: “said” became “threatened”",
+        "",
+        "Lineage",
+        "2. (outlet unknown: b/copy.html), 2021-11-03 08:15, from 1. Fjordposten, fjord.txt, because: "
+        "credits Fjordposten",
+        "",
+        "1 conflict",
+        "1. Fjordposten, fjord.txt, 2021-11-02, credits “the copy”, whose own article here is later: "
+        "2. (outlet unknown: b/copy.html), 2021-11-03 08:15",
+        "",
+        "Why joined",
+        "1. Fjordposten, fjord.txt; 2. (outlet unknown: b/copy.html): the same speaker, the same day",
+        "",
+        "Look-alikes, not joined",
+        "utterance 9: “another winter” (different speakers, 2 shared words)",
+    ]
+
+
+def test_wordings_that_are_not_told_are_counted() -> None:
+    one, two = trace().quotations
+    other = replace(DROPPED_NOT, edits=(*DROPPED_NOT.edits, Edit(EditOp.INSERT, "", " here", DriftClass.ADDITION)))
+    three = traced(occurrence("c.txt", "Kyst", None, "The pier will survive another winter here"), other)
+    lines = list(plain_lines(DriftView(replace(trace(), quotations=(one, two, three)), limit=1)))
+    assert lines[2] == "2 of 3 wordings"
+    assert lines[-1] == "1 more wording not told: see --limit"
+
+
+@pytest.mark.parametrize(
+    ("number", "last"),
+    [
+        pytest.param(1, "One quotation only: there is nothing to compare it with.", id="one"),
+        pytest.param(2, "All have the same words", id="the same words"),
+    ],
+)
+def test_one_wording_only(number: int, last: str) -> None:
+    twice = (trace().quotations[0], traced(occurrence("b.txt", "Kyst", None)))
+    lines = list(plain_lines(DriftView(replace(trace(), quotations=twice[:number]), limit=9)))
+    assert lines[3] == last
+    assert len(lines) == 4 + number
+
+
+def test_the_evidence_in_a_line_is_said_before_it() -> None:
+    text = "Share this\nFjordposten, Tuesday\nThe pier  stands.\n2 November 2021"
+    seen = (
+        Evidence("outlet", "masthead", "Fjordposten", 11, 22, used=False),
+        Evidence("published", "byline", "2021-11-02", 50, 65, used=True),
+    )
+    shown = replace(document(text=text), zones=(Zone(0, 10, ZoneKind.CHROME),), evidence=seen)
+    assert list(plain_lines(AsRead(shown))) == [
+        "Chrome: Share this",
+        "Overruled evidence for outlet (“Fjordposten”): Fjordposten, Tuesday",
+        "The pier stands.",
+        "Evidence for published: 2 November 2021",
+    ]
