@@ -28,7 +28,7 @@ from quotetrace.rendering.rows import COLUMNS, Row
 
 Item = TypeVar("Item")
 # A list that is heard begins with how many there are; so many are counted, and of more it says "more than".
-COUNTED = 500
+COUNTED = 2000
 
 
 @dataclass(frozen=True, slots=True)

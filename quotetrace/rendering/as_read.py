@@ -41,6 +41,10 @@ class AsRead:
             grid.add_row(margin, _MARGIN, line)
         yield grid
 
+    def __len__(self) -> int:
+        """How many lines the text has."""
+        return sum(1 for _ in _line_spans(self.document.text))
+
     def read_out(self) -> Iterator[RenderableType]:
         """Each line behind what it is, where it is no prose, and behind the evidence in it."""
         for start, end, seen, zones in self._spans():

@@ -39,11 +39,11 @@ class DocumentView:
         yield Text(f"Document: {one_line(document.label)}")
         yield self._facts(to=" to ")
         if self.as_read:
-            lines = count(len(document.text.splitlines()), "line")
-            yield Text(f"\nText as read, {lines}; what is no prose or is evidence is said before it")
+            text = AsRead(document)
+            yield Text(f"\nText as read, {count(len(text), 'line')}; what is no prose or is evidence is said before it")
             if document.headline_separate and document.headline:
                 yield Text(f"Headline, a field of its own: {one_line(document.headline)}")
-            yield AsRead(document)
+            yield text
 
     def _facts(self, *, to: str = "-") -> Table:
         grid = Table.grid(padding=(0, 2))

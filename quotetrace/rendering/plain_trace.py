@@ -8,6 +8,7 @@ from quotetrace.model import FirstStatus, Frame, Trace, TracedQuotation
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     claimed_origin,
+    count,
     first_status,
     similar_earlier,
     speaker_name,
@@ -44,10 +45,17 @@ def heading_lines(trace: Trace, above: Wording, standing: str) -> Iterator[str]:
 
 
 def changed_lines(wording: Wording, names: Mapping[str, str]) -> Iterator[str]:
-    """A wording by its documents, and every change in words. names: what each quotation is called, by id."""
+    """A wording by its documents, and every change in words, several on a line each.
+
+    names: what each quotation is called, by id.
+    """
     documents = "; ".join(names[one.occurrence.quotation.id] for one in wording.members)
-    changes = "; ".join(told_in_place(wording.drift.edits)) if wording.drift else ""
-    yield f"{documents}: {changes}"
+    changes = list(told_in_place(wording.drift.edits if wording.drift else ()))
+    if len(changes) == 1:
+        yield f"{documents}: {changes[0]}"
+        return
+    yield f"{documents}: {count(len(changes), 'change')}"
+    yield from (f"Change: {change}" for change in changes)
 
 
 def report_lines(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.columns import Columns
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -249,6 +252,35 @@ def test_an_utterance_calls_its_reports_by_number() -> None:
         "Look-alikes, not joined",
         "utterance 9: “another winter” (different speakers, 2 shared words)",
     ]
+
+
+def test_several_changes_have_a_line_each() -> None:
+    two = trace().quotations[1]
+    more = Edit(EditOp.INSERT, "", " here", DriftClass.ADDITION)
+    twice = replace(two, drift=replace(two.drift, edits=(*two.drift.edits, more)))
+    lines = list(plain_lines(TraceView(replace(trace(), quotations=(trace().quotations[0], twice)))))
+    at = lines.index("Meaning changed in 1 wording")
+    assert lines[at + 1 : at + 4] == [
+        "(outlet unknown: b/copy.html): 2 changes",
+        "Change: “not” left out after “The pier will” (negation)",
+        "Change: “here” added after “survive another winter” (addition)",
+    ]
+
+
+@given(st.lists(st.text("ab \t\n-,“"), min_size=3, max_size=3))
+def test_no_line_holds_columns_or_stands_apart_by_blanks(cells: list[str]) -> None:
+    made = listing_of(cells)
+    lines = list(plain_lines(Group(*cells), made, Panel(cells[0])))
+    assert not [line for line in lines if line != line.strip() or "  " in line or "\t" in line]
+    assert "" not in lines[:1] + lines[-1:]
+    assert ("", "") not in pairwise(lines)
+
+
+def listing_of(cells: list[str]) -> Table:
+    made = tables.listing_table("One", "Two", right=("Three",))
+    made.add_row(*map(Text, cells))
+    made.add_row(*map(Text, cells))
+    return made
 
 
 def test_wordings_that_are_not_told_are_counted() -> None:
