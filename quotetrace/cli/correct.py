@@ -107,8 +107,10 @@ def date(
 
 @app.command()
 def alias(
-    name: Annotated[str, typer.Argument(help="The name to show; a surname will do for somebody known here.")],
-    other: Annotated[str, typer.Argument(help="Another name of the same speaker.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name to show; a surname will do for somebody known here.")
+    ],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another name of the same speaker.")],
     by: By = None,
     db: Database = DEFAULT_DB,
 ) -> None:

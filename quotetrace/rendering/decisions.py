@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import Anchor, DecisionKind, DecisionState, StoredDecision
 from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import quoted
 from quotetrace.rendering.rows import Row
 from quotetrace.rendering.tables import ASIDE, WARNING, listing_table
 
@@ -52,7 +53,7 @@ def decided(one: StoredDecision) -> str:
 
 def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
     """What was decided, by whom, and what became of it."""
-    table = listing_table("Decision", "What", "State")
+    table = listing_table("Decision", "What", "State", noun="decision")
     known = list(decisions)
     joined = {one.targets for one in known if _is_join(one, DecisionState.APPLIED)}
     for one in known:
@@ -63,8 +64,20 @@ def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
         by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
         what.append(f"\nmade {one.decision.made[:10]}{by}", ASIDE)
         settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
-        table.add_row(Text(str(one.number)), what, Text(_state(one, joined), "" if settled else WARNING))
+        state = _state(one, joined)
+        cells = Text(str(one.number)), what, Text(state, "" if settled else WARNING)
+        table.add_record(*cells, told=_lines(one, state))
     return table
+
+
+def _lines(one: StoredDecision, state: str) -> Iterator[str]:
+    """A decision without columns, its words in full."""
+    yield f"Decision {one.number}: {decided(one)}"
+    for anchor in one.decision.anchors:
+        if anchor.part:
+            yield f"Words: {quoted(anchor.words)}"
+    yield f"State: {state}"
+    yield f"Made: {one.decision.made[:10]}{f' by {one_line(one.decision.by)}' if one.decision.by else ''}"
 
 
 _STATES = {
