@@ -81,7 +81,8 @@ def _trace_alone(
     """The same for an utterance of one quotation, as most are: nothing of it can differ from anything."""
     member = occurrences[utterance.representative]
     quotation = member.quotation
-    own = replace(_drift(quotation, quotation, before.get(quotation.id)), origin=None)
+    known = before.get(quotation.id)
+    own = replace(_drift(quotation, quotation, known), origin=None) if known else drift(quotation.text, quotation.text)
     earliest = first([member])
     (place,) = utterance.members
     (lineage,) = lineages([member], {}, earliest).values()

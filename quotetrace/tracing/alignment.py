@@ -7,8 +7,8 @@ a word matched alone beyond a gap of several words is let go, and what lies outs
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Sequence, Set
 
 from rapidfuzz.distance import Indel
 
@@ -69,7 +69,7 @@ def _between_ends(
         rows, columns = (whole, 0) if len(before) > len(after) else (0, whole)
         return [(rows + index, columns + index) for index in range(shorter)]
     tail = _common(before[::-1], after[::-1], shorter - head)
-    inner = Counter(before[head : len(before) - tail]) + Counter(after[head : len(after) - tail])
+    inner = {*before[head : len(before) - tail], *after[head : len(after) - tail]}
     begin = _anchor(before[:head][::-1], inner)
     end = _anchor(before[len(before) - tail :], inner)
     begin, end = head - begin, tail - end
@@ -102,10 +102,10 @@ def _run_within(longer: Sequence[str], shorter: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _anchor(words: Sequence[str], inner: Mapping[str, int]) -> int:
+def _anchor(words: Sequence[str], inner: Set[str]) -> int:
     """How many words to pass, from the inside out, to one that comes but once; all where none does."""
     for index, word in enumerate(words):
-        if not inner[word] and words.count(word) == 1:
+        if word not in inner and words.count(word) == 1:
             return index
     return len(words)
 

@@ -163,8 +163,13 @@ def _aligned(before: str, after: str, old: Sequence[Unit], new: Sequence[Unit]) 
 
 
 def _readings(key: str) -> tuple[str, ...]:
-    contracted = tuple(short for short, meanings in READINGS.items() if key in meanings)
-    return (key, *READINGS.get(key, ()), *contracted)
+    """The keys that may be the same word: a contracted ending and what it may stand for, in both directions."""
+    return _SEVERAL_READINGS.get(key) or (key,)
+
+
+_SEVERAL_READINGS = {short: (short, *meanings) for short, meanings in READINGS.items()} | {
+    meaning: (meaning, short) for short, meanings in READINGS.items() for meaning in meanings
+}
 
 
 def _ellipses(text: str, words: Sequence[Unit]) -> set[int]:
@@ -191,8 +196,13 @@ def _moved(stretches: Sequence[_Stretch]) -> set[int]:
 def _capitals_tell(text: str) -> bool:
     """Whether capitals mark names in `text`: not in a headline where every word that carries content has one."""
     idle = word_list("stopwords.txt")
-    inner = [unit.raw for unit in units(text) if not unit.opens and not unit.number and unit.key not in idle]
-    return len(inner) < 2 or any(raw[:1].islower() for raw in inner)
+    inner = 0
+    for unit in units(text):
+        if not unit.opens and not unit.number and unit.key not in idle:
+            if unit.raw[:1].islower():
+                return True
+            inner += 1
+    return inner < 2
 
 
 # --- classes -------------------------------------------------------------------------------------------------
