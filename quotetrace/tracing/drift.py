@@ -12,9 +12,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -45,8 +45,7 @@ class _Place(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Raw characters of both texts that stand opposite each other, and the words in them.
 
     kept: one aligned word on either side. Otherwise what stands between aligned words, often only a blank.
@@ -77,7 +76,7 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
         for index, stretch in enumerate(stretches)
     ]
     pieces = [
-        Piece(stretch.before, stretch.after, worst(classes), stretch.kept)
+        Piece(stretch.before, stretch.after, worst(classes) if classes else DriftClass.NONE, stretch.kept)
         for stretch, classes in zip(stretches, found, strict=True)
     ]
     classes_found = tuple(sorted(set().union(*found), key=lambda one: -one.severity)) or (DriftClass.NONE,)

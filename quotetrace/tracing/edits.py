@@ -6,15 +6,14 @@ None begins or ends inside a printed word, and the marks and blanks that both si
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from quotetrace.model import DriftClass, Edit, EditOp
 from quotetrace.tracing.wording import units
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Raw characters of both texts that stand opposite each other. kept: one aligned word on either side."""
 
     before: str

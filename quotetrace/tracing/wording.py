@@ -57,13 +57,13 @@ def units(text: str) -> tuple[Unit, ...]:
     words = fold(text) if text.isascii() else _one_per_character(fold(text))
     found: list[Unit] = []
     index = 0
-    numerals = number_words()
     while index < len(words):
         word = words[index]
         folded, start, end = word
-        if _is_plain(word, text) and folded not in numerals and folded not in _FUSED:
+        key = _plain_key(folded)
+        if key is not None and len(folded) == end - start and text[start].isalpha():
             opens = not found or _begins_sentence(text, found[-1].end, start)
-            found.append(Unit(_spelling(folded), folded, start, end, text[start:end], opens=opens))
+            found.append(Unit(key, folded, start, end, text[start:end], False, False, opens))
             index += 1
             continue
         many = len(found)
@@ -86,10 +86,11 @@ def units(text: str) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def _is_plain(word: Word, text: str) -> bool:
-    """A letter and more letters or digits, each printed as one character: no initial, no contraction, no number."""
-    folded, start, end = word
-    return 1 < len(folded) == end - start and folded.isalnum() and folded[0].isalpha() and text[start].isalpha()
+@lru_cache(maxsize=20_000)
+def _plain_key(word: str) -> str | None:
+    """The key of a letter and more letters or digits; None for an initial, a contraction, what begins a number."""
+    letters = len(word) > 1 and word.isalnum() and word[0].isalpha()
+    return _spelling(word) if letters and word not in number_words() and word not in _FUSED else None
 
 
 def _begins_sentence(text: str, previous: int, start: int) -> bool:
