@@ -315,29 +315,34 @@ def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _is_rewording(edits: Sequence[Edit]) -> bool:
     """Whether half of the words of the shorter text stand in the other."""
-    before = sum(len(fold_words(edit.before)) for edit in edits)
-    after = sum(len(fold_words(edit.after)) for edit in edits)
     kept = sum(len(fold_words(edit.after)) for edit in edits if edit.op is EditOp.EQUAL)
-    return 2 * kept >= min(before, after)
+    changed = [edit for edit in edits if edit.op is not EditOp.EQUAL]
+    before = sum(len(fold_words(edit.before)) for edit in changed)
+    after = sum(len(fold_words(edit.after)) for edit in changed)
+    return kept >= min(before, after)
 
 
-def _keys(traits: _Traits) -> Iterator[tuple[str, object]]:
-    """What a member can be found by."""
-    yield from (("run", run) for run in traits.runs)
-    yield from (("wording", wording) for wording in traits.wordings)
+def _keys(traits: _Traits) -> list[tuple[str, object]]:
+    """What a member shares with whatever it may have its words from, or they from it; a credit apart."""
+    keys: list[tuple[str, object]] = [("run", run) for run in traits.runs] if traits.runs else []
+    if traits.wordings:
+        keys.extend(("wording", wording) for wording in traits.wordings)
     if traits.member.copy_class is not None:
-        yield "copies", traits.member.copy_class
-    if traits.member.outlet is not None:
-        yield "outlet", traits.member.outlet
+        keys.append(("copies", traits.member.copy_class))
+    return keys
 
 
 _Index = Mapping[tuple[str, object], Sequence[_Traits]]
 
 
-def _index(traits: Iterable[_Traits]) -> _Index:
+def _index(traits: Sequence[_Traits]) -> _Index:
     index: defaultdict[tuple[str, object], list[_Traits]] = defaultdict(list)
+    crediting = any(one.credited for one in traits)
     for one in traits:
-        for key in _keys(one):
+        keys = _keys(one)
+        if crediting and one.member.outlet is not None:
+            keys.append(("outlet", one.member.outlet))
+        for key in keys:
             if len(index[key]) < MOST_CANDIDATES:
                 index[key].append(one)
     return index
@@ -345,8 +350,10 @@ def _index(traits: Iterable[_Traits]) -> _Index:
 
 def _candidates(own: _Traits, index: _Index) -> list[_Traits]:
     """The members of other documents that share a key with `own` or are credited by it, each once, in time order."""
-    keys = [key for key in _keys(own) if key[0] != "outlet"]
+    keys = _keys(own)
     keys.extend(("outlet", outlet) for outlet in own.credited)
+    if not keys:
+        return []
     found = {other.member.quotation.id: other for key in keys for other in index.get(key, ())}
     document = own.member.quotation.document
     others = (other for other in found.values() if other.member.quotation.document != document)

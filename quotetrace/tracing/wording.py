@@ -56,14 +56,15 @@ def units(text: str) -> tuple[Unit, ...]:
     numbers (%, $, minus) besides."""
     words = fold(text) if text.isascii() else _one_per_character(fold(text))
     found: list[Unit] = []
-    index = 0
+    index = previous = 0
     while index < len(words):
         word = words[index]
         folded, start, end = word
         key = _plain_key(folded)
         if key is not None and len(folded) == end - start and text[start].isalpha():
-            opens = not found or _begins_sentence(text, found[-1].end, start)
+            opens = not found or (text[previous:start] != " " and _begins_sentence(text, previous, start))
             found.append(Unit(key, folded, start, end, text[start:end], False, False, opens))
+            previous = end
             index += 1
             continue
         many = len(found)
@@ -81,8 +82,9 @@ def units(text: str) -> tuple[Unit, ...]:
             used = 1
             found.extend(_split(words[index], text))
         index += used
-        if not many or _begins_sentence(text, found[many - 1].end, found[many].start):
+        if not many or _begins_sentence(text, previous, found[many].start):
             found[many] = found[many]._replace(opens=True)
+        previous = found[-1].end
     return tuple(found)
 
 
@@ -95,7 +97,7 @@ def _plain_key(word: str) -> str | None:
 
 def _begins_sentence(text: str, previous: int, start: int) -> bool:
     """Whether the word that begins at `start` does, the one before ends at `previous`."""
-    return text[previous:start] != " " and _SENTENCE_END.search(text, previous, start) is not None
+    return _SENTENCE_END.search(text, previous, start) is not None
 
 
 def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit, ...]:

@@ -11,7 +11,7 @@ from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
 from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence
-from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, drift
+from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, drift, wording
 from quotetrace.tracing.firsts import first, precedes, time_order
 from quotetrace.tracing.lineage import (
     _QUOTED,
@@ -130,3 +130,21 @@ def test_an_utterance_of_one_quotation_is_traced_as_any_other(seed: int) -> None
         before = {member.quotation.id: drift("other words", member.quotation.text)}
         given = alone, known, OutletNames(["NRK"]), before
         assert _trace_alone(*given) == _trace(*given)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_plain_word_is_the_unit_that_the_rules_for_all_words_make(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    words = "the colour Realise U.S. won't let's cannot twelve per cent $5 word7 7th ½ A ﬁne é naïve [the] — … ʼtis May"
+    blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "")
+    texts = ["".join(word + chance.choice(blanks) for word in chance.choices(words.split(), k=20)) for _ in range(40)]
+    quick = [wording.units.__wrapped__(text) for text in texts]
+    monkeypatch.setattr(wording, "_plain_key", lambda word: None)
+    slow = [wording.units.__wrapped__(text) for text in texts]
+    assert quick == slow
+    for text, found in zip(texts, slow, strict=True):
+        ends = [0, *(unit.end for unit in found)]
+        openings = [
+            not number or wording._begins_sentence(text, ends[number], unit.start) for number, unit in enumerate(found)
+        ]
+        assert [unit.opens for unit in found] == openings
