@@ -411,6 +411,19 @@ def test_find_looks_in_the_index_where_too_many_have_a_word(
     assert pipeline.find(store, "nobody asked the divers", stages=newsroom.stages()) == []
 
 
+@pytest.mark.parametrize("many", [1, 2, 4, 8])
+@pytest.mark.parametrize("words", ["the", "another winter", "the old pier will not survive another winter", "spring"])
+def test_a_first_page_of_what_is_found_is_the_beginning_of_all(
+    store: Store, words: str, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = Newsroom(*COLLECTION)
+    ingest(store, newsroom)
+    found = pipeline.find(store, words, stages=newsroom.stages())
+    monkeypatch.setattr(asking, "MANY", many)
+    for limit in range(1, len(found) + 2):
+        assert pipeline.find(store, words, limit=limit, stages=newsroom.stages()) == found[:limit]
+
+
 def test_extract_needs_no_store_and_keeps_the_order_of_reading() -> None:
     torn = Failure("/news/torn.txt", "is no text")
     newsroom = Newsroom(TIMES, torn, article(FRENCH, "fr.txt", language="fr"), replace(TIMES, label="x", source="/x"))

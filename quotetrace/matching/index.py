@@ -6,7 +6,10 @@ looked up in it (`lookup`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -28,9 +31,10 @@ _BEGINS = 1 << 31
 _NUMBER = _BEGINS - 1
 # Words are looked up by the lower bits of their numbers.
 SLOTS = 1 << 22
-# Words of entries that are gone through at once: a hundred megabytes, and little enough for the
-# processor to have much of it at hand.
+# Words of entries that are looked at at once: a hundred megabytes, and little enough for the processor to have much of
+# it at hand. So many of these are looked at side by side: NumPy lets others work while it does.
 _BLOCK = 1 << 19
+_SIDE_BY_SIDE = 2
 _KNOWN_WORDS = 1 << 16
 
 
@@ -98,15 +102,38 @@ def read_entries(entries: Sequence[bytes]) -> EntryTexts:
     )
 
 
-def blocks(entries: Sequence[bytes]) -> Iterator[tuple[int, EntryTexts]]:
-    """The entries in runs that are small enough to be gone through at once, each with the position of its first."""
+def over_blocks(entries: Sequence[bytes], work: Callable[[EntryTexts], Ints]) -> Iterator[tuple[int, int]]:
+    """Go through the entries in runs that are small enough to be looked at at once, several side by side; the texts
+    that `work` names by their numbers among those it is given, as position of the entry and place in it, in order.
+    """
+    count = min(os.cpu_count() or 1, _SIDE_BY_SIDE)
+    with ThreadPoolExecutor(count) as pool:
+        begun: deque[Future[Iterator[tuple[int, int]]]] = deque()
+        for first, run in _runs(entries):
+            begun.append(pool.submit(_worked, first, run, work))
+            if len(begun) > count:
+                yield from begun.popleft().result()
+        while begun:
+            yield from begun.popleft().result()
+
+
+def _worked(first: int, entries: Sequence[bytes], work: Callable[[EntryTexts], Ints]) -> Iterator[tuple[int, int]]:
+    texts = read_entries(entries)
+    if not len(texts.lengths):
+        return iter(())
+    hits = work(texts)
+    return zip((texts.entries[hits] + first).tolist(), texts.places[hits].tolist(), strict=True)
+
+
+def _runs(entries: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
+    """The entries in runs of `_BLOCK` words and a few more, each with the position of its first."""
     first = words = 0
     for position, entry in enumerate(entries):
         if words > _BLOCK:
-            yield first, read_entries(entries[first:position])
+            yield first, entries[first:position]
             first, words = position, 0
         words += len(entry) // 4
-    yield first, read_entries(entries[first:])
+    yield first, entries[first:]
 
 
 def numbers_of(words: Iterable[str]) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from quotetrace.matching.comparing import Comparable
-from quotetrace.matching.index import END, SLOTS, EntryTexts, blocks, numbers_of, read_entries
+from quotetrace.matching.index import END, SLOTS, EntryTexts, numbers_of, over_blocks, read_entries
 from quotetrace.matching.keys import Ints
 from quotetrace.matching.postings import Flags
 from quotetrace.matching.relations import DEFAULT, Thresholds
@@ -30,15 +30,13 @@ def look_up(words: str, entries: Sequence[bytes], *, thresholds: Thresholds = DE
     known = np.zeros(SLOTS, dtype=bool)
     known[wanted.words % SLOTS] = True
     known[END] = False
-    found: list[tuple[int, int]] = []
-    for first, block in blocks(entries):
-        if len(block.lengths):
-            flags = known[block.words % SLOTS]
-            hits = np.union1d(
-                _with_enough(wanted, block, flags, thresholds), _with_runs(wanted, block, flags, thresholds)
-            )
-            found += zip((block.entries[hits] + first).tolist(), block.places[hits].tolist(), strict=True)
-    return found
+
+    def hits(block: EntryTexts) -> Ints:
+        flags = known[block.words % SLOTS]
+        enough, runs = (look(wanted, block, flags, thresholds) for look in (_with_enough, _with_runs))
+        return np.union1d(enough, runs)
+
+    return list(over_blocks(entries, hits))
 
 
 def _with_enough(wanted: EntryTexts, stored: EntryTexts, flags: Flags, thresholds: Thresholds) -> Ints:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from quotetrace.model import Audit, FoundQuotation, Quotation, Relation
-from quotetrace.pipeline.stages import Stages, default_find_words, default_look_up
+from quotetrace.pipeline.stages import FindWords, Stages, default_find_words, default_look_up
 from quotetrace.store import Store
 
 # Quotations with one of the pasted words: from here on the index is asked which are worth reading.
@@ -17,12 +17,27 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
     """The stored quotations that have `words`, the earliest first and the undated last; mere overlaps at the end."""
     find_words = stages.find_words if stages is not None else default_find_words()
     few = store.quotations_for_find(words, at_most=MANY)
+    if few is None and limit is not None and (page := _first_page(store, words, find_words, limit)):
+        return page
     hits = find_words(words, _by_index(store, words, stages) if few is None else few)
     how = {name: (relation, score) for name, relation, score in hits}
     overlaps = [name for name, (relation, _) in how.items() if relation is Relation.OVERLAP]
     names = store.in_time(how.keys() - set(overlaps), limit=limit)
     if limit is None or len(names) < limit:
         names += store.in_time(overlaps, limit=None if limit is None else limit - len(names))
+    return _found(store, names, how)
+
+
+def _first_page(store: Store, words: str, find_words: FindWords, limit: int) -> list[FoundQuotation]:
+    """What has words that very many have, from the earliest quotations alone; nothing where these do not fill it."""
+    earliest = (one.occurrence.quotation for one in store.quotes(limit=MANY))
+    hits = find_words(words, earliest)
+    how = {name: (relation, score) for name, relation, score in hits if relation is not Relation.OVERLAP}
+    return _found(store, store.in_time(how.keys(), limit=limit), how) if len(how) >= limit else []
+
+
+def _found(store: Store, names: Sequence[str], how: Mapping[str, tuple[Relation, float]]) -> list[FoundQuotation]:
+    """These quotations, each with how it has the words."""
     return [FoundQuotation(one, *how[name]) for name, one in zip(names, store.stored_quotations(names), strict=True)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quotetrace.errors import StoreError
 from quotetrace.model import Document, Part, Quotation, Span
 from quotetrace.store.connection import Connection
+from quotetrace.store.counting import wrong_counts
 from quotetrace.store.rows import QUOTATION_COLUMNS, quotation_of
 from quotetrace.store.summaries import texts
 
@@ -26,6 +27,9 @@ def problems(connection: Connection) -> Iterator[str]:
     for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
         yield f"a row of {table} points to a row of {parent} that is not there"
     yield from _index_problems(connection)
+    wrong = wrong_counts(connection)
+    if wrong:
+        yield f"counts of speakers and outlets: {wrong} rows are out of date"
     for (utterance,) in connection.rows(_LOST_FACES):
         yield f"utterance {utterance}: its representative is not one of its members"
     for summary in texts(connection):

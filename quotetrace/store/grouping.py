@@ -114,10 +114,10 @@ def replace_copies(connection: Connection, classes: Mapping[str, str], *, among:
 
 def replace_utterances(
     connection: Connection, utterances: Iterable[Utterance], traces: Iterable[Trace], *, among: Collection[int]
-) -> list[str]:
+) -> None:
     """Make these the utterances in place of those `among`, with their traces; what is unchanged is not written.
 
-    `traces` may come in any order; an utterance without a trace is not stored. The quotations of what was written.
+    `traces` may come in any order; an utterance without a trace is not stored.
     """
     by_id = {utterance.id: utterance for utterance in utterances}
     sql = "SELECT u.id, u.digest FROM json_each(?) i CROSS JOIN utterances u ON u.id = i.value"
@@ -135,13 +135,12 @@ def replace_utterances(
     columns = f"{_DIGESTED_COLUMNS}, related, digest"
     rows = [row for row, _, _ in changed]
     connection.many(f"INSERT INTO utterances ({columns}) VALUES ({placeholders(columns)})", rows)
-    told = [member for _, members, _ in changed for member in members]
+    told = (member for _, members, _ in changed for member in members)
     connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", told)
     firsts = [first for _, _, found in changed for first in found]
     connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
     replace_related(connection, seen.items())
     _raise_next_id(connection, max(seen, default=0) + 1)
-    return [str(member[0]) for member in told]
 
 
 def replace_related(connection: Connection, related: Iterable[tuple[int, Sequence[Related]]]) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from enum import Enum
 from typing import Any
 
-from quotetrace.store import marks, tables, views
+from quotetrace.store import counted, marks, tables, views
 
 MIGRATION_SET = "quotetrace"
 # In the order in which they are applied; the last one names the schema's version
@@ -21,6 +21,8 @@ MIGRATIONS = (
     "m008_index",
     "m010_decisions",
     "m011_frames",
+    "m012_counted",
+    "m013_aliases",
 )
 
 _SCRIPTS = {
@@ -34,6 +36,8 @@ _SCRIPTS = {
     "m008_index": marks.INDEX,
     "m010_decisions": tables.DECISIONS,
     "m011_frames": tables.FRAMES,
+    "m012_counted": counted.COUNTED,
+    "m013_aliases": tables.ALIASES,
 }
 
 

@@ -40,6 +40,7 @@ from quotetrace.store import (
     writing,
 )
 from quotetrace.store.connection import Connection, open_connection
+from quotetrace.store.filters import Filters
 from quotetrace.store.workbench import UNSETTLED, Workbench
 from quotetrace.store.writing import KnownInput
 
@@ -231,7 +232,7 @@ class Store:
         search: all of these words. utterance: NotFoundError for an id never given. UsageError for an unknown kind
         or a date that is none. A filter that names nobody finds nothing.
         """
-        filters = queries.Filters(speaker, outlet, kind, since, until, search)
+        filters = Filters(speaker, outlet, kind, since, until, search)
         return queries.quotes(self._connection, filters, utterance=utterance, limit=limit)
 
     def traces(
@@ -257,7 +258,7 @@ class Store:
         """
         if utterance is not None:
             return iter([queries.trace(self._connection, utterance)])
-        filters = queries.Filters(speaker, outlet, kind, since, until, search)
+        filters = Filters(speaker, outlet, kind, since, until, search)
         return queries.traces(self._connection, filters, all=all, drifted=drifted, conflicts=conflicts, limit=limit)
 
     def in_time(self, ids: Collection[str], *, limit: int | None = None) -> list[str]:

@@ -14,26 +14,11 @@ _SPEAKERS = """
 SELECT name, kind, aliases, quotations, documents, outlets, utterances FROM speakers
 WHERE quotations > 0 AND {where} ORDER BY quotations DESC, name, id LIMIT ?
 """
-_SPEAKER_COUNTS = """
-SELECT count(DISTINCT q.number), count(DISTINCT q.document), count(DISTINCT d.outlet),
-       count(DISTINCT CASE WHEN u.documents >= 2 THEN u.id END), e.speaker
-FROM stale_speakers s
-CROSS JOIN entities e ON e.speaker = s.speaker
-CROSS JOIN quotations q ON q.document = e.document AND q.entity = e.number
-CROSS JOIN documents d ON d.id = q.document
-LEFT JOIN members m ON m.quotation = q.id
-LEFT JOIN utterances u ON u.id = m.utterance
-GROUP BY e.speaker
-"""
-# IS, not =, so that the documents of unknown outlet are an outlet of their own
 _OUTLETS = """
-SELECT d.outlet, count(*),
-       (SELECT count(*) FROM quotations q JOIN documents o ON o.id = q.document WHERE o.outlet IS d.outlet),
-       (SELECT count(*) FROM firsts f JOIN utterances u ON u.id = f.utterance
-        WHERE f.outlet IS d.outlet AND f.status = 'first' AND u.documents >= 2),
-       (SELECT count(*) FROM firsts f JOIN utterances u ON u.id = f.utterance
-        WHERE f.outlet IS d.outlet AND f.status = 'tie' AND u.documents >= 2)
-FROM documents d WHERE {where} GROUP BY d.outlet ORDER BY d.outlet IS NULL, count(*) DESC, d.outlet LIMIT ?
+SELECT d.outlet, d.documents, coalesce(c.quotations, 0), coalesce(c.firsts, 0), coalesce(c.ties, 0)
+FROM (SELECT outlet, count(*) AS documents FROM documents WHERE {where} GROUP BY outlet) d
+LEFT JOIN outlet_counts c ON c.outlet = coalesce(d.outlet, '')
+ORDER BY d.outlet IS NULL, d.documents DESC, d.outlet LIMIT ?
 """
 _STORED_COUNTS = "counts"
 _STORED_VERSIONS = "versions"
@@ -63,7 +48,7 @@ def speakers(connection: Connection, name: str | None, limit: int | None, *, in_
 
 def outlets(connection: Connection, name: str | None, limit: int | None) -> Iterator[OutletSummary]:
     """Every outlet, or those called `name`; most documents first, the unknown last."""
-    where, values = _among("d.outlet", None if name is None else outlets_called(connection, name))
+    where, values = _among("outlet", None if name is None else outlets_called(connection, name))
     return (OutletSummary(*row) for row in connection.rows(_OUTLETS.format(where=where), [*values, sql_limit(limit)]))
 
 
@@ -108,18 +93,7 @@ def stored_counts(connection: Connection) -> dict[str, int]:
 
 
 def store_counts(connection: Connection) -> None:
-    """Write down the totals, the versions and what each speaker has of whom anything changed."""
-    stored = {
-        row[-1]: row
-        for row in connection.rows(
-            "SELECT p.quotations, p.documents, p.outlets, p.utterances, p.id FROM stale_speakers s "
-            "CROSS JOIN speakers p ON p.id = s.speaker"
-        )
-    }
-    now = {row[-1]: row for row in connection.rows(_SPEAKER_COUNTS)}
-    changed = [row for name in stored if (row := now.get(name, (0, 0, 0, 0, name))) != stored[name]]
-    sql = "UPDATE speakers SET quotations = ?, documents = ?, outlets = ?, utterances = ? WHERE id = ?"
-    connection.many(sql, changed)
+    """Write down the totals and the versions."""
     sql = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
     quoted = connection.number("SELECT count(*) FROM speakers WHERE quotations > 0")
     totals = {name: quoted if name == "speakers" else connection.number(sql) for name, sql in _COUNTS.items()}
