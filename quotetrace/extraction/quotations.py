@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quotetrace.extraction.attribution import attribute
 from quotetrace.extraction.channels import Channels
+from quotetrace.extraction.echoes import follow_the_body
 from quotetrace.extraction.flags import flags_of
 from quotetrace.extraction.headlines import attribute_headlines
 from quotetrace.extraction.indirect import Reported, find_reported, find_transcript
@@ -15,7 +16,7 @@ from quotetrace.extraction.layout import HEADLINES, lay_out
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
-from quotetrace.extraction.nouns import DOCUMENT, PRONOUN
+from quotetrace.extraction.nouns import DOCUMENT, NAME, PRONOUN
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
@@ -115,7 +116,17 @@ class Reading:
             else:
                 quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
                 ids[item] = quotations[-1].id
-        return Extraction(self.document, tuple(quotations), tuple(self.entities))
+        headlines = {ids[index]: placed for index, placed in self.placed.items() if self._is_headline(index, placed)}
+        unnamed = [name for name, placed in headlines.items() if not self._is_named(placed.attribution.mention)]
+        told = follow_the_body(quotations, headlines=headlines.keys(), unnamed=unnamed)
+        return Extraction(self.document, tuple(told), tuple(self.entities))
+
+    def _is_headline(self, index: int, placed: _Placed) -> bool:
+        return self.marked[index].depth == 0 and placed.scene.paragraph.zone in HEADLINES
+
+    def _is_named(self, mention: Mention | None) -> bool:
+        """Whether it is a name that stands elsewhere, too: the first word of a headline only looks like one."""
+        return mention is not None and mention.kind is NAME and self.text.count(mention.core) > 1
 
     def _has_pronouns(self) -> bool:
         """Whether a pronoun, or *her* of her statement, may name the speaker of words in marks."""

@@ -34,6 +34,39 @@ def test_a_headline_takes_its_speaker_from_the_body(headline: str, words: str, s
     assert all(BODY[one.start : one.end] == one.text for one in rest)
 
 
+TWO = (
+    "“We were told to leave the quay by noon,” Ruth Vance said. “We were told nothing of the sort,” said Ivo Lund, "
+    "who runs the chandlery. The skipper, Moira Lunt, was not there. “Nobody asked the gulls,” she said."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "words", "speaker"),
+    [
+        pytest.param("‘Nobody asked the gulls’: chandler’s fury", "Nobody asked the gulls", "Moira Lunt", id="a role"),
+        pytest.param("Rage of boss at quay: ‘told nothing’", "told nothing", "Ivo Lund", id="a part of the words"),
+        pytest.param("Vance: ‘Nobody asked the gulls’", "Nobody asked the gulls", "Ruth Vance", id="a name stays"),
+        pytest.param("Skipper: ‘We were told’", "We were told", "Moira Lunt", id="two say the words"),
+        pytest.param("Skipper: ‘of the’", "of the", "Moira Lunt", id="no word of content"),
+        pytest.param("Skipper: ‘gulls’", "gulls", "Moira Lunt", id="a single word"),
+        pytest.param("Skipper: ‘Nobody asked a gull’", "Nobody asked a gull", "Moira Lunt", id="other words"),
+    ],
+)
+def test_a_headline_without_a_name_follows_whoever_says_its_words_below(
+    headline: str, words: str, speaker: str
+) -> None:
+    [first, *_] = [one for one in read(headline, TWO).quotations if one.part is Part.HEADLINE]
+    assert (first.text, first.speaker) == (words, speaker)
+
+
+def test_a_headline_that_repeats_the_body_says_so() -> None:
+    extraction = read("‘Nobody asked the gulls’: chandler’s fury", TWO)
+    first = extraction.quotations[0]
+    assert (first.kind, first.confidence, first.reason.rule) == (Kind.HEADLINE, 0.9, "headline repeats")
+    assert first.entity is not None
+    assert extraction.entities[first.entity].name == "Moira Lunt"
+
+
 @given(
     st.lists(
         st.sampled_from(["“", "”", '"', "'", "‘", "’", "''", "We", "will", "stay", ",", ".", "said"]), max_size=12

@@ -1,0 +1,52 @@
+"""Headlines that quote words of the body: who says them there has said them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from quotetrace.folding import fold_words
+from quotetrace.lexicons import word_list
+from quotetrace.model import Kind, Quotation, Reason
+
+RULE = "headline repeats"
+# The body's rules are surer of a speaker than what a headline calls one.
+_CHANCE = 0.9
+
+
+def follow_the_body(
+    quotations: Sequence[Quotation], *, headlines: Collection[str], unnamed: Collection[str]
+) -> list[Quotation]:
+    """The same quotations, those of headlines with the speaker of whatever body quotation has their words.
+
+    headlines: the ids of those in headlines, decks and subheads. unnamed: of these, those whose speaker no name tells;
+    others keep theirs. A quotation keeps its speaker where the body has two who say the words, or nobody.
+    """
+    said = [(_searched(one.text), one) for one in quotations if one.id not in headlines and one.entity is not None]
+    return [_following(one, said) if one.id in headlines and one.id in unnamed else one for one in quotations]
+
+
+def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Quotation:
+    words = fold_words(quotation.text)
+    if len(words) < 2 or set(words) <= word_list("stopwords.txt"):
+        return quotation
+    sought = _searched(quotation.text)
+    found = {one.entity: one for text, one in reversed(list(said)) if sought in text}
+    if len(found) != 1:
+        return quotation
+    [source] = found.values()
+    if source.entity == quotation.entity:
+        return quotation
+    return replace(
+        quotation,
+        kind=Kind.HEADLINE,
+        speaker=source.speaker,
+        entity=source.entity,
+        confidence=_CHANCE,
+        reason=Reason(RULE, quotation.speaker),
+    )
+
+
+def _searched(text: str) -> str:
+    """The words of a text, so that one stands in another only word for word."""
+    return f" {' '.join(fold_words(text))} "
