@@ -22,6 +22,7 @@ MIGRATIONS = (
     "m010_decisions",
     "m011_frames",
     "m012_counted",
+    "m014_narrative",
 )
 
 _SCRIPTS = {
@@ -36,6 +37,7 @@ _SCRIPTS = {
     "m010_decisions": tables.DECISIONS,
     "m011_frames": tables.FRAMES,
     "m012_counted": counted.COUNTED,
+    "m014_narrative": marks.NARRATIVE,
 }
 
 
