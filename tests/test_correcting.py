@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from newsroom import Newsroom
+from newsroom import Newsroom, article
 from test_settling import OUTLETS, PEOPLE, said_by, sayings, stages_of, written
 
 from quotetrace import pipeline
-from quotetrace.model import DecisionKind
+from quotetrace.errors import UsageError
+from quotetrace.model import DecisionKind, Document, Extraction
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
 
@@ -31,6 +35,9 @@ def decide_something(chance: random.Random, store: Store, stages: Stages) -> Non
         pipeline.correct_outlet(store, chance.choice(documents), outlet, stages=stages)
     elif what == DecisionKind.DATE:
         pipeline.correct_date(store, chance.choice(documents), chance.choice(DATES), stages=stages)
+    elif what == DecisionKind.ALIAS:
+        with suppress(UsageError):  # a surname of several
+            pipeline.alias(store, *chance.sample((*PEOPLE, "Ola Dahl", "Moen", "Mr Haugen"), 2), stages=stages)
     elif what in (DecisionKind.JOIN, DecisionKind.SPLIT) and len(quotations) > 1:
         pair = chance.sample(quotations, 2)
         if what == DecisionKind.SPLIT:
@@ -41,6 +48,25 @@ def decide_something(chance: random.Random, store: Store, stages: Stages) -> Non
         pipeline.undo(store, chance.choice(made), stages=stages)
 
 
+def told_variously(newsroom: Newsroom) -> Stages:
+    """As the newsroom does, but some people are known by the surname alone, and some quotations go on."""
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        for one in newsroom.extract(documents):
+            chance = random.Random(one.document.id)
+            known = [replace(who, name=who.name.split()[-1]) if chance.random() < 0.3 else who for who in one.entities]
+            heard = [
+                replace(each, speaker=None if each.entity is None else known[each.entity].name)
+                for each in one.quotations
+            ]
+            for before, after in pairwise(range(len(heard))):
+                if chance.random() < 0.2:
+                    heard[after] = replace(heard[after], continues=heard[before].id)
+            yield replace(one, entities=tuple(known), quotations=tuple(heard))
+
+    return replace(stages_of(newsroom), extract=extract)
+
+
 @pytest.mark.parametrize("together", [settling.TOGETHER, 4])
 @pytest.mark.parametrize("seed", range(14))
 def test_whatever_was_decided_before(seed: int, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +75,7 @@ def test_whatever_was_decided_before(seed: int, together: int, monkeypatch: pyte
     told = sayings(chance)
     newsroom = Newsroom()
     with Store.open(":memory:") as store, Store.open(":memory:") as fresh:
-        stages = stages_of(newsroom)
+        stages = told_variously(newsroom)
         for _ in range(6):
             changed = [written(chance, told, chance.randrange(30)) for _ in range(chance.choice((1, 2, 9)))]
             newsroom.put(*changed)
@@ -77,3 +103,133 @@ def test_whatever_was_decided_before(seed: int, together: int, monkeypatch: pyte
         with Store.open(":memory:") as untouched:
             pipeline.ingest(newsroom.paths, untouched, stages=stages)
             assert said_by(store) == said_by(untouched)
+
+
+def test_a_continued_quotation_has_one_speaker(store: Store) -> None:
+    text = "“The quay is closed”, Tom Haugen said. “The ferry is not”. “Nobody sails at dawn”, Ida Moen said."
+    newsroom = Newsroom(article(text, "quay.txt"))
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        """As the newsroom does, but the second quotation goes on with the first, and so does the third."""
+        for one in newsroom.extract(documents):
+            first, second, third = one.quotations
+            second = replace(second, continues=first.id, speaker="Tom Haugen", entity=first.entity)
+            yield replace(one, quotations=(first, second, replace(third, continues=second.id)))
+
+    stages = replace(stages_of(newsroom), extract=extract)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = said_by(store)
+    names = [one.occurrence.quotation.id for one in store.quotes()]
+    made = pipeline.correct_speaker(store, names[1], "Ola Dahl", stages=stages)
+    assert [one.occurrence.speaker for one in store.quotes()] == ["Ola Dahl"] * 3
+    again = pipeline.correct_speaker(store, names[2], "Kari Vik", stages=stages)
+    pipeline.ingest(newsroom.paths, store, stages=stages, reprocess=True)
+    assert [one.occurrence.speaker for one in store.quotes()] == ["Kari Vik"] * 3
+    assert [str(one.state) for one in store.decisions()] == ["overruled", "applied"]
+    for number in (again, made):
+        pipeline.undo(store, number, stages=stages)
+    assert said_by(store) == before
+
+
+@pytest.mark.parametrize(
+    ("others", "speakers"),
+    [
+        pytest.param((), {"Ida Moen": 2}, id="nobody else has the surname"),
+        pytest.param(("Ola Moen",), {"Ida Moen": 1, "Moen": 1, "Ola Moen": 1}, id="somebody else has it"),
+    ],
+)
+def test_a_decided_full_name_is_whom_the_document_knows_by_the_surname(
+    others: Sequence[str], speakers: dict[str, int], store: Store
+) -> None:
+    said = "“The quay is closed”, Only Moen said. “The ferry is not”, Only Moen said. "
+    newsroom = Newsroom(article(said + " ".join(f"“No”, {name} said." for name in others), "quay.txt"))
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        """As the newsroom does, but *Only Moen* is known by the surname."""
+        for one in newsroom.extract(documents):
+            known = [replace(who, name=who.name.removeprefix("Only ")) for who in one.entities]
+            heard = [replace(each, speaker=known[each.entity or 0].name) for each in one.quotations]
+            yield replace(one, entities=tuple(known), quotations=tuple(heard))
+
+    stages = replace(stages_of(newsroom), extract=extract)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = said_by(store)
+    (quay,) = (one.occurrence.quotation.id for one in store.quotes(search="quay"))
+    number = pipeline.correct_speaker(store, quay, "Ida Moen", stages=stages)
+    assert {one.name: one.quotations for one in store.speakers()} == speakers
+    pipeline.ingest(newsroom.paths, store, stages=stages, reprocess=True)
+    assert {one.name: one.quotations for one in store.speakers()} == speakers
+    pipeline.undo(store, number, stages=stages)
+    assert said_by(store) == before
+
+
+def test_two_names_of_one_speaker_are_no_conflict(store: Store) -> None:
+    words = "We will not lower the dock crane before the ice is gone from the quay"
+    haugen = article(f"“{words}”, Tom Haugen said. “The ferry sails at dawn”, Tom Haugen said.", "haugen.txt")
+    dahl = article(f"“{words}”, Ola Dahl said. “The ferry sails at dawn”, Ola Dahl said.", "dahl.txt")
+    newsroom = Newsroom(haugen, dahl)
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = said_by(store)
+    assert [(one.documents, one.flags) for one in store.traces(all=True)] == [
+        (2, ("speaker-conflict",)),
+        (1, ()),
+        (1, ()),
+    ]
+    number = pipeline.alias(store, "Ola Dahl", "Tom Haugen", stages=stages)
+    assert [(one.speaker, one.documents, one.flags) for one in store.traces()] == [("Ola Dahl", 2, ())] * 2
+    assert [one.name for one in store.speakers("haugen")] == ["Ola Dahl"]
+    corrected = pipeline.correct_speaker(store, f"{haugen.id}/body/1", "tom haugen", stages=stages)
+    assert store.decisions()[-1].decision.value == ("Tom Haugen", "person")
+    pipeline.undo(store, corrected, stages=stages)
+    pipeline.undo(store, number, stages=stages)
+    assert said_by(store) == before
+
+
+def test_two_names_in_one_document_are_one_speaker(store: Store) -> None:
+    said = "“We will not lower the crane before the ice is gone”, Tom Haugen said. “Before the ice”, Ola Dahl said."
+    newsroom = Newsroom(article(said, "crane.txt"))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert len(list(store.traces(all=True))) == 2
+    pipeline.alias(store, "Ola Dahl", "Tom Haugen", stages=stages)
+    (trace,) = store.traces(all=True)
+    assert (trace.speaker, len(trace.quotations)) == ("Ola Dahl", 2)
+
+
+def test_names_that_hang_together_through_a_third_are_one(store: Store) -> None:
+    newsroom = Newsroom(
+        article("“The ferry sails at dawn”, Tom Haugen said.", "haugen.txt"),
+        article("“The ferry sails at dawn”, Ola Dahl said.", "dahl.txt"),
+    )
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    through = [("Ola Dahl", "Lars Berg"), ("Lars Berg", "Tom Haugen"), ("Tom Haugen", "Kari Vik")]
+    numbers = [pipeline.alias(store, *names, stages=stages) for names in through]
+    assert [(one.name, one.documents) for one in store.speakers()] == [("Ola Dahl", 2)]
+    states = [str(one.state) for one in store.decisions()]
+    assert states == ["applied", "applied", "waiting"]
+    pipeline.undo(store, numbers[1], stages=stages)
+    assert [(one.name, one.documents) for one in store.speakers()] == [("Ola Dahl", 1), ("Tom Haugen", 1)]
+    assert [str(one.state) for one in store.decisions()] == ["waiting", "undone", "waiting"]
+    newsroom.put(article("“The quay is closed”, Kari Vik said.", "vik.txt"))
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert [(one.name, one.documents) for one in store.speakers("vik")] == [("Tom Haugen", 2)]
+    assert [str(one.state) for one in store.decisions()] == ["waiting", "undone", "applied"]
+
+
+def test_a_join_that_a_split_forbids_is_overruled(store: Store) -> None:
+    said = ("The tide will take the quay before spring", "The tide will take the quay before spring comes", "No ferry")
+    newsroom = Newsroom(*(article(f"“{words}”, Tom Haugen said.", f"{words}.txt") for words in said))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    both = [one.occurrence.quotation for one in store.quotes(search="tide")]
+    quay, spring = sorted(both, key=lambda one: len(one.text))
+    (ferry,) = (one.occurrence.quotation for one in store.quotes(search="ferry"))
+    pipeline.join(store, quay.id, ferry.id, stages=stages)
+    assert [one.documents for one in store.traces()] == [3]
+    number = pipeline.split(store, spring.id, ferry.id, stages=stages)
+    assert [one.documents for one in store.traces()] == [2]
+    assert [str(one.state) for one in store.decisions()] == ["overruled", "applied"]
+    pipeline.undo(store, number, stages=stages)
+    assert [str(one.state) for one in store.decisions()] == ["applied", "undone"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -132,6 +133,45 @@ def test_two_bodies_that_name_each_other_are_one() -> None:
     assert [len(one.members) for one in made] == [2]
 
 
+def test_whom_a_person_decided_to_be_one_is_one() -> None:
+    also = ("Jane Moss", "Jane Roe", "HPU")
+    jane = entity("p Jane Roe", "Roe", gender="f")
+    moss, union = entity("p Jane Moss", gender="m"), entity("o HPU")
+    made = merged(
+        [replace(jane, also=also)], [jane], [replace(moss, also=also)], [entity("p Roe")], [replace(union, also=also)]
+    )
+    assert [(one.name, one.kind, len(one.members)) for one in made] == [("Jane Moss", EntityKind.PERSON, 5)]
+    assert made[0].aliases == ("Jane Roe", "HPU", "Roe")
+    assert made[0].also == also
+
+
+def test_one_of_two_decided_names_alone_is_shown_as_written() -> None:
+    (one,) = merged([replace(entity("p Jane Roe"), also=("Jane Moss", "Jane Roe"))])
+    assert (one.name, one.aliases) == ("Jane Roe", ("Jane Moss",))
+
+
+def test_a_bare_name_that_is_decided_is_nobody_elses() -> None:
+    also = ("John Roe", "Roe")
+    made = merged([entity("p Jane Roe")], [replace(entity("p Roe"), also=also)], [entity("p Roe")])
+    assert [(one.name, one.members) for one in made] == [
+        ("Jane Roe", (("doc0", 0), ("doc2", 0))),
+        ("Roe", (("doc1", 0),)),
+    ]
+
+
+def test_a_name_between_two_decisions_makes_one_of_three() -> None:
+    made = merged(
+        [replace(entity("p Jane Roe"), also=("Jane Roe", "Ida Dahl"))],
+        [replace(entity("p J. Roe"), also=("J. Roe", "Tom Moss"))],
+        [replace(entity("p Ida Dahl"), also=("Jane Roe", "Ida Dahl"))],
+        [replace(entity("p Tom Moss"), also=("J. Roe", "Tom Moss"))],
+    )
+    assert [len(one.members) for one in made] == [4]
+
+
+# What people decided to be the names of one speaker
+DECIDED = [(), (), (), ("Tom Dahl", "Roe"), ("Moss", "Lopez", "HPU")]
+
 ENTITIES = st.builds(
     Entity,
     name=st.sampled_from(["Jane Roe", "Jane A. Roe", "J. Roe", "John Roe", "Roe", "Mr Roe", "Moss", "Port", "HPU"]),
@@ -139,6 +179,7 @@ ENTITIES = st.builds(
     aliases=st.sampled_from([(), ("Roe",), ("HPU",), ("Port",), ("the chief",)]),
     roles=st.sampled_from([(), ("the chief",), ("pilot",)]),
     gender=st.sampled_from([None, "f", "m"]),
+    also=st.sampled_from(DECIDED),
 )
 
 
@@ -162,6 +203,7 @@ FAMILIES = st.builds(
     aliases=st.sampled_from([(), ("Lopez",), ("Moss Lopez",), ("the Garcia van",), ("Moss", "Lopez")]),
     roles=st.sampled_from([(), ("the chief",)]),
     gender=st.sampled_from([None, "f", "m"]),
+    also=st.sampled_from(DECIDED),
 )
 
 
@@ -186,6 +228,8 @@ def namesakes(some: list[tuple[Place, Entity]], entities: list[tuple[Place, Enti
 
 def are_namesakes(one: Entity, other: Entity) -> bool:
     ours, theirs = name_keys(one), name_keys(other)
+    if ours.alias is not None and ours.alias == theirs.alias:
+        return True
     if ours.own is None or theirs.own is None:
         return False
     return ours.own == theirs.own or ours.own in theirs.others or theirs.own in ours.others

@@ -6,6 +6,7 @@ Each command lives in a file of its own and imports what is slow (spaCy, the sto
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,7 @@ from quotetrace.cli import (
     trace,
 )
 from quotetrace.cli.options import DEFAULT_DB
+from quotetrace.cli.plain import PlainEverywhere, speaking, with_plain
 from quotetrace.rendering.harmless import one_line
 
 app = typer.Typer(
@@ -58,6 +60,9 @@ for command in COMMANDS:
     name = command.__name__.rpartition(".")[2]
     app.command(name)(getattr(command, name))
 app.add_typer(correct.app, name="correct")
+for known in (*app.registered_commands, *correct.app.registered_commands):
+    if known.callback:
+        known.callback = with_plain(known.callback)
 
 _START = """\
 quotetrace shows who in a collection of articles had a quotation first, and how its wording drifted.
@@ -73,6 +78,9 @@ quotetrace shows who in a collection of articles had a quotation first, and how 
   quotetrace find "words"      who has these words
   quotetrace ingest FOLDER     read more articles: only what is new or changed
   quotetrace --help            all commands"""
+
+# What stands beside a command, in columns
+_COLUMNS = re.compile(r"(?<=\S) {3,}")
 
 
 def _version(wanted: bool) -> None:
@@ -93,11 +101,14 @@ def quotetrace(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    plain: PlainEverywhere = False,
 ) -> None:
     """Who said it first, and how the wording drifted: quotations in English news, traced across outlets.
 
     Start with `quotetrace ingest FOLDER`, then `quotetrace trace`. "First" always means first in this collection.
     """
+    context.with_resource(speaking(plain))
     if context.invoked_subcommand is None:
         db = Path(os.environ.get("QUOTETRACE_DB") or DEFAULT_DB)
-        typer.echo((_GO_ON if db.exists() else _START).format(db=one_line(str(db))))
+        told = (_GO_ON if db.exists() else _START).format(db=one_line(str(db)))
+        typer.echo(_COLUMNS.sub(": ", told).replace("\n  ", "\n") if plain else told)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, stored
+from quotetrace.cli.output import say
 from quotetrace.rendering.auditing import audit_lines
 
 
@@ -29,7 +30,6 @@ def audit(
         found = pipeline.audit(store, sample=sample, seed=seed)
         missed = [one for pair in found.missed for one in pair[:2]]
         told = {one.occurrence.quotation.id: one for one in store.stored_quotations(missed)}
-        for line in audit_lines(found, told):
-            typer.echo(line)
+        say(audit_lines(found, told))
     if found.missed:
         raise typer.Exit(1)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
 from quotetrace.cli.output import Listing, destination, fetch, remark, show
 from quotetrace.errors import UsageError
-from quotetrace.model import EntityKind
+from quotetrace.model import DecisionState, EntityKind
 from quotetrace.rendering.decisions import decided, decision_row, decisions_table
 from quotetrace.rendering.phrases import count
 
@@ -46,6 +46,7 @@ def correct() -> None:
     \b
     quotetrace correct speaker storm.txt:994 "Ida Moen"
     quotetrace correct date storm.txt 2022-01-07T18:48+01:00
+    quotetrace correct alias "Ida Moen" "Ida Haugen"
     quotetrace correct split storm.txt:994 fjord.html:120
     quotetrace correct list
     """
@@ -102,6 +103,26 @@ def date(
 
     with _deciding(db) as store:
         _say(store, pipeline.correct_date(store, document, when, by=by))
+
+
+@app.command()
+def alias(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name to show; a surname will do for somebody known here.")
+    ],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another name of the same speaker.")],
+    by: By = None,
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Say that two names are one speaker's.
+
+    In all documents, also in those that come later. What an outlet is called is
+    for `correct outlet`, and for a table of outlets.
+    """
+    from quotetrace import pipeline
+
+    with _deciding(db) as store:
+        _say(store, pipeline.alias(store, name, other, by=by))
 
 
 @app.command()
@@ -163,18 +184,28 @@ def import_decisions(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What `quotetrace correct export` wrote.")],
     db: Database = DEFAULT_DB,
 ) -> None:
-    """Take over decisions; of two that disagree the later holds."""
+    """Take over decisions; of two that disagree the later holds.
+
+    They wait for what they are about: where there is no store yet, a new one
+    begins with them, and they hold as soon as the articles are ingested.
+    """
     from quotetrace import pipeline
     from quotetrace.pipeline.decision_files import read_decisions
+    from quotetrace.store import IN_MEMORY, Store
 
     decisions = read_decisions(file)
-    with _deciding(db) as store:
+    begins = not db.exists()
+    # Nothing is going to be stored: no file is made for it
+    nowhere = begins and not decisions
+    with Store.open(IN_MEMORY if nowhere else db, create=True) if begins else _deciding(db) as store:
         came = pipeline.take_decisions(store, decisions)
     told = [f"{count(came.new, 'new decision')}, {came.known} known already"]
     told += [f"{came.undone} undone"] if came.undone else []
     told += [f"{came.waiting} waiting for what they are about"] if came.waiting else []
     told += [f"{came.conflicts} overruled by a later one"] if came.conflicts else []
     remark(", ".join(told))
+    if begins:
+        remark(f"Next: quotetrace ingest PATH{named(db)}")
 
 
 @contextmanager
@@ -190,4 +221,5 @@ def _deciding(db: Path) -> Iterator[Store]:
 def _say(store: Store, number: int) -> None:
     """One line on a decision that was made."""
     made = next(one for one in store.decisions() if one.number == number)
-    remark(f"decision {number}: {decided(made)}. To take it back: quotetrace correct undo {number}")
+    waits = ", once both names are here" if made.state is DecisionState.WAITING else ""
+    remark(f"decision {number}: {decided(made)}{waits}. To take it back: quotetrace correct undo {number}")

@@ -94,9 +94,10 @@ def stored(db: Path) -> Iterator[Store]:
     with using(table), Store.open(db, read_only=True) as store:
         if mixed := mixed_versions(store.versions()):
             print(mixed, file=sys.stderr)
-        if not store.is_settled():
+        empty = store.is_empty()
+        if empty or not store.is_settled():
             print(
-                one_line((_NOTHING_YET if store.is_empty() else _UNFINISHED).format(db=db, named=named(db))),
+                one_line((_NOTHING_YET if empty else _UNFINISHED).format(db=db, named=named(db))),
                 file=sys.stderr,
             )
         yield store

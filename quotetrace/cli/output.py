@@ -1,4 +1,7 @@
-"""Where results and remarks go: results to stdout in the format asked for, everything else to stderr."""
+"""Where results and remarks go: results to stdout in the format asked for, everything else to stderr.
+
+What people read is drawn, or told in plain lines where `--plain` asks for it.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,18 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quotetrace.cli.options import TABLE_ROWS, Format
+from quotetrace.cli.plain import voice
 from quotetrace.errors import UsageError
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
+from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count
+from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.rows import COLUMNS, Row
 
 Item = TypeVar("Item")
+# A list that is heard begins with how many there are; so many are counted, and of more it says "more than".
+COUNTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,13 @@ class Listing(Generic[Item]):
 
 
 def fetch(output: Format, limit: int | None) -> int | None:
-    """How many items to ask the store for: one more than a table shows tells whether there are more."""
+    """How many items to ask the store for: one more than a table shows tells whether there are more.
+
+    Where they are heard, as many as are counted.
+    """
     if output is not Format.TABLE:
         return limit
-    return (limit or TABLE_ROWS) + 1
+    return max(limit or TABLE_ROWS, COUNTED if voice() else 0) + 1
 
 
 def show(items: Iterable[Item], listing: Listing[Item], *, output: Format, limit: int | None = None) -> None:
@@ -65,7 +76,15 @@ def write_data(records: Iterable[Mapping[str, Any]], columns: Sequence[str], out
 
 
 def display(*renderables: RenderableType) -> None:
-    """Print views to stdout: coloured on a terminal, plain in a pipe, without blanks at the ends of lines there."""
+    """Print views to stdout: coloured on a terminal, plain in a pipe, without blanks at the ends of lines there.
+
+    Told in lines where `--plain` holds, the same everywhere.
+    """
+    if speaker := voice():
+        lines = [f"{line}\n" for line in plain_lines(*renderables)]
+        sys.stdout.writelines(["\n", *lines] if speaker.begun and lines else lines)
+        speaker.begun = speaker.begun or bool(lines)
+        return
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if console.is_terminal:
         with console.capture() as captured:
@@ -76,6 +95,12 @@ def display(*renderables: RenderableType) -> None:
     with plain.capture() as captured:
         plain.print(*renderables, sep="\n")
     sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines to stdout as they come, however long; none is indented where `--plain` holds."""
+    for line in lines:
+        print(line.lstrip() if voice() else line)
 
 
 @contextmanager
@@ -105,11 +130,11 @@ def progress(what: str) -> Iterator[Callable[[str, int], None]]:
     """A bar on stderr for as long as the block runs; the callback takes the name of the step and how many are done.
 
     Nobody knows the total before the folders are read, so the bar only shows that it moves, and the count.
-    Silent where stderr is no terminal.
+    Silent where stderr is no terminal, or where it would be heard.
     """
     console = Console(file=sys.stderr)
     # A disabled Progress would do, but older riches end one with an empty line.
-    if not console.is_terminal:
+    if not console.is_terminal or voice():
         yield lambda step, done: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
@@ -121,7 +146,10 @@ def progress(what: str) -> Iterator[Callable[[str, int], None]]:
 def _show_table(items: Iterable[Item], listing: Listing[Item], limit: int) -> int:
     found = list(items)
     if found:
-        display(listing.table(found[:limit]))
+        table = listing.table(found[:limit])
+        if isinstance(table, WordTable):
+            table.total = f"{len(found):,}" if len(found) <= max(limit, COUNTED) else f"more than {len(found) - 1:,}"
+        display(table)
     if len(found) > limit:
         remark(f"Cut after {count(limit, 'row')}: --limit {4 * limit} shows more, --format csv all of them.")
     return len(found)

@@ -29,6 +29,8 @@ Numbering: TypeAlias = npt.NDArray[np.int32]
 
 # How many of its rarest keys a text must share with a partner, where it is sure to share as many.
 _SHARED = 2
+# Stored entries that are looked at to learn which keys are rare.
+_SAMPLE = 1_000
 # Bits of a hash by which runs and bigrams are looked up before they are compared.
 _HASH_BITS = 24
 
@@ -44,6 +46,7 @@ def may_relate(
     if not len(texts.lengths):
         return []
     known = _New(texts, thresholds)
+    known.ask(read_entries(stored[:: max(1, len(stored) // _SAMPLE)]))
     return list(over_blocks(stored, lambda block: np.unique(_Walk(known, block).related())))
 
 
@@ -92,6 +95,42 @@ class _New:
             self.runs[size] = np.unique(hashes[places])
             self.sentences[size] = np.unique(hashes[places[_are_sentences(texts, places, size)]])
         self.run_table = _table(self.runs[thresholds.sentence_words])
+        self.least = thresholds.least_partner(texts.lengths)
+        self.variant_need = thresholds.variant_need(texts.lengths + self.least)
+        self.fragment_need = thresholds.fragment_need(texts.lengths)
+
+    def ask(self, sample: EntryTexts) -> None:
+        """Choose the keys by which each text is looked up, as variant and as fragment of another: any so many would do,
+        and those that are rare in a sample of the stored texts find the fewest."""
+        sizes = self.texts.lengths
+        known = (self.known_words(sample), self.known_bigrams(run_hashes(sample.words, 2)))
+        self.as_variant = self._asked(known, self.variant_need, sizes + self.least)
+        self.as_fragment = self._asked(known, self.fragment_need, 3 * sizes - self.fragment_need)
+
+    def known_words(self, texts: EntryTexts) -> tuple[Ints, Ints]:
+        """The places of the words that the new texts have, and their numbers."""
+        return _known(self.number_of_word[texts.words & (SLOTS - 1)])
+
+    def known_bigrams(self, hashes: Hashes) -> tuple[Ints, Ints]:
+        """The places of the bigrams that the new texts have, and their numbers."""
+        return _known(self.number_of_bigram[_slots(hashes)])
+
+    def _asked(self, known: tuple[tuple[Ints, Ints], ...], need: Ints, total: Ints) -> tuple[_Asked, _Asked]:
+        """The words and the bigrams that texts are looked up by, each where it is the cheaper way.
+
+        need: the words that a text shares with a partner at least. total: the words of both where these are so few.
+        """
+        sizes = self.texts.lengths
+        by_bigrams = np.maximum(bigrams_shared(need, total), 0)
+        words, bigrams = (
+            _rarest(keys, np.bincount(there[1], minlength=int(keys.keys.max(initial=0)) + 1), lost)
+            for keys, there, lost in (
+                (self.words, known[0], sizes - need),
+                (self.bigrams, known[1], sizes - 1 - by_bigrams),
+            )
+        )
+        cheaper = (by_bigrams > 0) & (bigrams.costs < words.costs)
+        return words.only(~cheaper), bigrams.only(cheaper)
 
 
 class _Walk:
@@ -100,9 +139,9 @@ class _Walk:
     def __init__(self, new: _New, stored: EntryTexts) -> None:
         self.new, self.stored, self.thresholds = new, stored, new.thresholds
         # the places of what is known to the new texts, and its numbers
-        self.words = _known(new.number_of_word[stored.words & (SLOTS - 1)])
+        self.words = new.known_words(stored)
         self.hashes = run_hashes(stored.words, 2)
-        self.bigrams = _known(new.number_of_bigram[_slots(self.hashes)])
+        self.bigrams = new.known_bigrams(self.hashes)
         self.comparable = Comparable(stored)
         # the texts by length, and the place of each in that order
         self.order = np.argsort(stored.lengths, kind="stable")
@@ -114,13 +153,10 @@ class _Walk:
         """The stored texts that may relate to a new one."""
         sizes, lengths, limits = self.new.texts.lengths, self.stored.lengths, self.thresholds
         found = [self._by_runs()]
-        least = limits.least_partner(sizes)
-        need = limits.variant_need(sizes + least)
-        for new, stored in self._sharing(need, sizes + least, least, limits.greatest_partner(sizes)):
+        for new, stored in self._sharing(self.new.as_variant, self.new.least, limits.greatest_partner(sizes)):
             found.append(self._close(new, stored, limits.variant_need(sizes[new] + lengths[stored])))
-        need = limits.fragment_need(sizes)
-        for new, stored in self._sharing(need, 3 * sizes - need, sizes, np.full_like(sizes, self.ordered[-1])):
-            found.append(self._close(new, stored, need[new]))
+        for new, stored in self._sharing(self.new.as_fragment, sizes, np.full_like(sizes, self.ordered[-1])):
+            found.append(self._close(new, stored, self.new.fragment_need[new]))
         for new, stored in self._fragments():
             found.append(self._close(new, stored, limits.fragment_need(lengths[stored])))
         return np.concatenate(found)
@@ -131,28 +167,16 @@ class _Walk:
 
     # --- new texts among the stored ---------------------------------------------------------------------------
 
-    def _sharing(self, need: Ints, total: Ints, first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
-        """Tiles of a new and a stored text that share enough of the rarest keys of the new one.
+    def _sharing(self, asked: tuple[_Asked, _Asked], first: Ints, last: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Tiles of a new and a stored text that share enough of the keys that the new one is looked up by.
 
-        need: the words that it shares with a partner at least. total: the words of both where these are so few.
-        first, last: the least and the most words of a partner.
+        asked: words and bigrams. first, last: the least and the most words of a partner.
         """
-        sizes = self.new.texts.lengths
-        by_bigrams = np.maximum(bigrams_shared(need, total), 0)
-        asked = [
-            _rarest(keys, np.bincount(places[1], minlength=int(keys.keys.max(initial=0)) + 1), lost)
-            for keys, places, lost in (
-                (self.new.words, self.words, sizes - need),
-                (self.new.bigrams, self.bigrams, sizes - 1 - by_bigrams),
-            )
-        ]
-        cheaper = (by_bigrams > 0) & (asked[1].costs < asked[0].costs)
         begin, end = np.searchsorted(self.ordered, first), np.searchsorted(self.ordered, last, side="right")
-        for one, (places, keys), chosen in zip(asked, (self.words, self.bigrams), (~cheaper, cheaper), strict=True):
-            asking = chosen[one.texts]
-            text, key = one.texts[asking], one.keys[asking]
-            sought = np.zeros(int(keys.max(initial=0)) + 1, dtype=bool)
-            sought[key[key < len(sought)]] = True
+        for one, (places, keys) in zip(asked, (self.words, self.bigrams), strict=True):
+            text, key = one.texts, one.keys
+            sought = np.zeros(int(max(keys.max(initial=0), key.max(initial=0))) + 1, dtype=bool)
+            sought[key] = True
             hit = sought[keys]
             postings = Postings(self.rank[self.stored.owners[places[hit]]], keys[hit])
             for new, ranked, shared in postings.sharing(Lookup(text, key, begin[text], end[text])):
@@ -220,6 +244,11 @@ class _Asked:
     keys: Ints
     enough: Ints
     costs: Ints
+
+    def only(self, wanted: Flags) -> _Asked:
+        """Those of some texts, given as a flag for each."""
+        kept = wanted[self.texts]
+        return _Asked(self.texts[kept], self.keys[kept], self.enough, self.costs)
 
 
 def _rarest(keys: _Keys, frequency: Ints, lost: Ints) -> _Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,8 +13,9 @@ from quotetrace.model import Entity, EntityKind, Occurrence
 class Compatibility(StrEnum):
     """What two speakers' names prove.
 
-    SAME: the same full name. COMPATIBLE: nothing speaks against it and a name or a role is shared (*Roe*, *Jane Roe*).
-    UNKNOWN: one has no speaker, or is known by a role or as a body whose people may speak. DIFFERENT: two names.
+    SAME: the same full name, or a person decided so. COMPATIBLE: nothing speaks against it and a name or a role is
+    shared (*Roe*, *Jane Roe*). UNKNOWN: one has no speaker, or is known by a role or as a body whose people may speak.
+    DIFFERENT: two names.
     """
 
     SAME = "same"
@@ -39,7 +41,26 @@ def compare_speakers(left: Occurrence, right: Occurrence) -> Compatibility:
 
 @lru_cache(maxsize=_CACHED_PAIRS)
 def compare_entities(left: Entity, right: Entity) -> Compatibility:
-    """How two speakers of different documents compare."""
+    """How two speakers of different documents compare; one with decided names under the name that fits best."""
+    if left.also or right.also:
+        return _compare_decided(left, right)
+    return _compare_names(left, right)
+
+
+def _compare_decided(left: Entity, right: Entity) -> Compatibility:
+    if left.also == right.also:
+        return Compatibility.SAME
+    found = {_compare_names(one, other) for one in _known_as(left) for other in _known_as(right)}
+    return next(one for one in Compatibility if one in found)
+
+
+def _known_as(entity: Entity) -> list[Entity]:
+    """The speaker under its name and each that a person decided is its as well; an office is a person then."""
+    known = replace(entity, kind=EntityKind.PERSON) if entity.kind is EntityKind.ROLE and entity.also else entity
+    return [known, *(replace(known, name=name) for name in entity.also)]
+
+
+def _compare_names(left: Entity, right: Entity) -> Compatibility:
     if left.kind is EntityKind.PERSON and right.kind is EntityKind.PERSON:
         return _compare_people(left, right)
     if _forms(left) & _forms(right):
@@ -54,7 +75,11 @@ def _within_document(left: Occurrence, right: Occurrence) -> Compatibility:
     if one.speaker is None or other.speaker is None:
         return Compatibility.UNKNOWN
     same = one.entity == other.entity if None not in (one.entity, other.entity) else one.speaker == other.speaker
-    return Compatibility.SAME if same else Compatibility.DIFFERENT
+    return Compatibility.SAME if same or _decided_one(left.entity, right.entity) else Compatibility.DIFFERENT
+
+
+def _decided_one(left: Entity | None, right: Entity | None) -> bool:
+    return left is not None and right is not None and bool(left.also) and left.also == right.also
 
 
 def _entity(occurrence: Occurrence) -> Entity | None:

@@ -79,6 +79,8 @@ class Hands:
 def overrule(judgements: Iterable[Judgement], pairs: Iterable[Pair]) -> list[Judgement]:
     """The judgements, those on two quotations that were split by hand turned into refusals that say so."""
     split = {(left, right) for left, right, joined in pairs if not joined}
+    if not split:
+        return list(judgements)
     return [
         replace(one, accepted=False, reason=SPLIT, speaker_conflict=False)
         if (min(one.edge.left, one.edge.right), max(one.edge.left, one.edge.right)) in split

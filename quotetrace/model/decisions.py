@@ -17,6 +17,7 @@ class DecisionKind(StrEnum):
     SPEAKER = "speaker"
     OUTLET = "outlet"
     DATE = "date"
+    ALIAS = "alias"
     JOIN = "join"
     SPLIT = "split"
 
@@ -24,8 +25,8 @@ class DecisionKind(StrEnum):
 class DecisionState(StrEnum):
     """What became of a decision.
 
-    WAITING: what it is about has not been here yet. ORPHAN: it was here and is gone. OVERRULED: a later decision says
-    otherwise.
+    WAITING: what it is about has not been here yet, or nobody is called by one of the two names of an alias. ORPHAN: it
+    was here and is gone. OVERRULED: a later decision says otherwise, or a split forbids a join.
     """
 
     APPLIED = "applied"
@@ -56,8 +57,9 @@ class Anchor:
 class Decision:
     """One decision of a person.
 
-    anchors: what it is about: one, two for a join or a split. value: a speaker's name and kind, an outlet's name, a
-    time in ISO 8601; empty for nobody, an unknown date, a join, a split.
+    anchors: what it is about: one, two for a join or a split, none for an alias. value: a speaker's name and kind, an
+    outlet's name, a time in ISO 8601, the two names of an alias, the preferred first; empty for nobody, an unknown
+    date, a join, a split.
     made, undone: UTC, to the microsecond; of two that disagree the later made holds. by: who made it, None if not said.
     """
 

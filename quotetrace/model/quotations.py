@@ -53,6 +53,7 @@ class Entity:
     name: the fullest form seen (``Jens Stoltenberg``); for a role never named, the role (``a ministry spokesperson``).
     aliases: every other form by which the document names it, roles included, pronouns not; in order of appearance.
     roles: the role phrases alone (``harbour master``). gender: ``f``, ``m``, ``n``, ``p`` (plural) or None.
+    also: where a person decided that a name of it is one of several of one speaker: all of these, the preferred first.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     gender: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +148,19 @@ class NameKeys:
     """Under which names an entity is looked for (`speakers.name_keys`).
 
     Two are namesakes if their own keys are equal, or the own key of one is among the others of the other. own: None
-    for an entity that is never one with another.
+    for an entity that is never one with another. alias: a second own key, of one with decided names.
     """
 
     own: str | None
     others: frozenset[str] = frozenset()
+    alias: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The person or body behind the mentions of all documents, under one display name.
 
-    id: opaque. members: the places of every entity that is this speaker.
+    id: opaque. members: the places of every entity that is this speaker. also: the names that a person decided are its.
     """
 
     id: str
@@ -165,3 +168,4 @@ class Speaker:
     kind: EntityKind
     aliases: tuple[str, ...]
     members: tuple[Place, ...]
+    also: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 
 from quotetrace.pipeline.asking import audit, find
 from quotetrace.pipeline.correcting import (
+    alias,
     correct_date,
     correct_outlet,
     correct_speaker,
@@ -19,6 +20,7 @@ from quotetrace.pipeline.stages import Stages, default_stages
 __all__ = [
     "Progress",
     "Stages",
+    "alias",
     "audit",
     "correct_date",
     "correct_outlet",

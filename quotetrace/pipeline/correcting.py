@@ -5,7 +5,7 @@ Every function returns the number of the decision. Making one that holds already
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -23,10 +23,11 @@ from quotetrace.model import (
     StoredDecision,
 )
 from quotetrace.moments import Moment
+from quotetrace.pipeline.deciding import subject
 from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages
 from quotetrace.press import current
-from quotetrace.store import Store, anchor_of
+from quotetrace.store import Store, anchor_of, folded_name
 
 # As many names as fit into a line that somebody reads
 _CHOICES = 8
@@ -70,6 +71,19 @@ def correct_date(
     except ValueError:
         raise UsageError(f"{when!r} is no ISO 8601 time, for instance 2022-01-10 or 2022-01-07T18:48+01:00") from None
     return _keep(store, DecisionKind.DATE, [_document(store, document)], value, by, stages)
+
+
+def alias(store: Store, name: str, other: str, *, by: str | None = None, stages: Stages | None = None) -> int:
+    """`name` and `other` are one speaker, here and in whatever comes; `name` is the one to show.
+
+    A surname or a part of a name that means one stored speaker stands for that one; the surname of the other name is
+    meant as it stands. Names that hang together through others are one speaker too.
+    """
+    names = _name(store, name, beside=other), _name(store, other, beside=name)
+    if folded_name(names[0]) == folded_name(names[1]):
+        meant = f", that of {names[0]}" if {name, other} != set(names) else ""
+        raise UsageError(f"{name} and {other} are one name{meant}: give two names of one speaker")
+    return _keep(store, DecisionKind.ALIAS, (), names, by, stages)
 
 
 def join(store: Store, one: str, other: str, *, by: str | None = None, stages: Stages | None = None) -> int:
@@ -127,12 +141,10 @@ def take_decisions(store: Store, decisions: Iterable[Decision], *, stages: Stage
 def _overruled(some: Iterable[StoredDecision], others: Iterable[StoredDecision]) -> set[int]:
     """The numbers of the decisions that no longer hold beside one of `others` that says otherwise."""
     holding = [one for one in others if one.state is DecisionState.APPLIED]
-    about = {(one.decision.kind, one.targets): one.decision.value for one in holding}
+    says = {subject(one): (one.decision.kind, one.decision.value) for one in holding}
+    lost = [one for one in some if one.state is DecisionState.OVERRULED]
     return {
-        one.number
-        for one in some
-        if one.state is DecisionState.OVERRULED
-        and about.get((one.decision.kind, one.targets), one.decision.value) != one.decision.value
+        one.number for one in lost if (same := (one.decision.kind, one.decision.value)) != says.get(subject(one), same)
     }
 
 
@@ -148,7 +160,7 @@ def _keep(
     made = Decision(kind, anchors, value, _now(), by)
     for one in store.decisions():
         same = replace(one.decision, made=made.made, by=by).key == made.key
-        if same and one.state is DecisionState.APPLIED:
+        if same and one.state in (DecisionState.APPLIED, DecisionState.WAITING):
             return one.number
     with store.batch():
         number = store.add_decision(made)
@@ -201,8 +213,34 @@ def _speaker(store: Store, name: str, kind: EntityKind | None) -> tuple[str, str
     if len({one.name for one in meant}) > 1:
         raise UsageError(f"which one? {name} may be {len(meant)} speakers: {_some(one.name for one in meant)}")
     if meant and kind in (None, meant[0].kind):
-        return meant[0].name, meant[0].kind.value
+        # A decided name stays the one that was meant when that decision is undone
+        decided = {folded_name(known): known for known in _decided_names(store)}
+        return meant[0].name if exact else decided.get(folded_name(name), meant[0].name), meant[0].kind.value
     return name, (kind or EntityKind.PERSON).value
+
+
+def _decided_names(store: Store) -> Iterator[str]:
+    for one in store.decisions():
+        if one.decision.kind is DecisionKind.ALIAS and one.decision.undone is None:
+            yield from one.decision.value
+
+
+def _name(store: Store, text: str, *, beside: str) -> str:
+    """The name that is meant: as stored if somebody is called so, else that of the one stored speaker whom it means."""
+    folded = folded_name(text)
+    if not folded:
+        raise UsageError(f"{text!r} is no name of a speaker: write it as `quotetrace speakers` shows it")
+    called = list(store.speakers(text, in_part=False))
+    forms = [(one.kind, form, folded_name(form)) for one in called for form in (one.name, *one.aliases)]
+    spelled = next((form for _, form, words in forms if words == folded), None)
+    full = {words for kind, _, words in forms if kind is EntityKind.PERSON and words.endswith(f" {folded}")}
+    is_surname = " " not in folded and bool(full)
+    if not called or (spelled and not is_surname) or (is_surname and folded_name(beside) in full):
+        return spelled or text
+    meant = {one.name for one in called}
+    if len(meant) > 1:
+        raise UsageError(f"which one? {text} may be {len(meant)} speakers: {_some(meant)}")
+    return meant.pop()
 
 
 def _some(names: Iterable[str]) -> str:

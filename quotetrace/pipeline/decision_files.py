@@ -10,11 +10,13 @@ from typing import Any
 from quotetrace.errors import ReadingError
 from quotetrace.model import Anchor, Decision, DecisionKind, EntityKind, Part
 from quotetrace.moments import Moment
+from quotetrace.store import folded_name
 
 _ANCHORS = {
     DecisionKind.SPEAKER: 1,
     DecisionKind.OUTLET: 1,
     DecisionKind.DATE: 1,
+    DecisionKind.ALIAS: 0,
     DecisionKind.JOIN: 2,
     DecisionKind.SPLIT: 2,
 }
@@ -85,6 +87,10 @@ def _decision(row: Mapping[str, Any]) -> Decision:
         (_,) = value
     elif kind is DecisionKind.DATE and value:
         Moment.parse(*value)
+    elif kind is DecisionKind.ALIAS:
+        one, other = map(folded_name, value)
+        if not one or not other or one == other:
+            raise ValueError("an alias is of two names")
     elif value and kind is not DecisionKind.SPEAKER:
         raise ValueError(f"a {kind} has no value")
     by, undone = row.get("by"), row.get("undone")

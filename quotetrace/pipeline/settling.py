@@ -6,12 +6,14 @@ ones, and marks in the store which utterances would read otherwise now. The resu
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from quotetrace.model import IndexEntry, Judgement, Occurrence, Utterance
-from quotetrace.pipeline.deciding import apply_decisions
+from quotetrace.model import IndexEntry, Judgement, Occurrence, Place, Quotation, Utterance
+from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
 from quotetrace.pipeline.narrating import read_narrative, shared_narrative
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
@@ -35,7 +37,11 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
     other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
     if store.is_settled() and not other_settings:
         return
-    show = progress or unwatched
+    with _uncollected():
+        _settle(store, stages, progress or unwatched, other_settings=other_settings)
+
+
+def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
     bench = store.workbench
     matched = 0
     while True:
@@ -52,8 +58,21 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
             matched += len(new)
             show("match", matched)
             if len(new) < TOGETHER:
+                note_what_holds(bench)
                 bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
                 return
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing looks for cycles among the millions of objects that settling makes: there are none worth the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = None) -> int:
@@ -66,9 +85,9 @@ def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = No
 
 def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
     """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
-    _name_speakers(bench, stages, new)
+    one_speaker = _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
-    known = _match(bench, stages, new)
+    known = _match(bench, stages, new, one_speaker)
     narrative = read_narrative(bench, stages, new)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
@@ -76,11 +95,21 @@ def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     bench.mark_matched(new)
 
 
-def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
+def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[Place, int]:
+    """Find the speakers of the new documents; of those that a person decided to be one within a document the number of
+    the first, by their places."""
     entities = dict(bench.entities(new))
+    aliases = aliases_of(bench.decisions())
+    also = {place: aliases.of(one) for place, one in entities.items()}
+    renamed = {place: names for place, names in also.items() if names != entities[place].also}
+    bench.rename(renamed)
+    entities |= {place: replace(entities[place], also=names) for place, names in renamed.items()}
     bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
     entities |= dict(bench.namesakes(new))
     bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
+    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    decided = sorted((place, names) for place, names in also.items() if names)
+    return {place: first.setdefault((place[0], names), place[1]) for place, names in decided}
 
 
 def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
@@ -94,9 +123,16 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     bench.replace_copies(stages.find_copies(bench.texts(among)), among=among)
 
 
-def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, Occurrence]:
-    """Find and decide the edges of the new documents; the occurrences of the documents at their ends."""
+def _match(
+    bench: Workbench, stages: Stages, new: Collection[str], one_speaker: Mapping[Place, int]
+) -> dict[str, Occurrence]:
+    """Find and decide the edges of the new documents; the occurrences of the documents at their ends.
+
+    one_speaker: by which number some of the new documents' speakers go, two names of one person by one.
+    """
     quotations = list(bench.quotations(new))
+    if one_speaker:
+        quotations = [_said_by_one(one, one_speaker) for one in quotations]
     entries = dict.fromkeys(new, IndexEntry()) | stages.index_entries(quotations)
     stored, words = bench.words(without=entries.keys())
     near: defaultdict[str, list[int]] = defaultdict(list)
@@ -110,6 +146,12 @@ def _match(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[str, 
     occurrences = bench.occurrences(touched)
     bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
     return occurrences
+
+
+def _said_by_one(quotation: Quotation, one_speaker: Mapping[Place, int]) -> Quotation:
+    if quotation.entity is None:
+        return quotation
+    return replace(quotation, entity=one_speaker.get((quotation.document, quotation.entity), quotation.entity))
 
 
 def _group_and_trace(
@@ -136,10 +178,8 @@ def _group_and_trace(
     grouping = stages.group(accepted, occurrences, pairs=pairs, previous=previous, next_id=bench.next_utterance_id())
     beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
     members = {member.quotation for one in beside for member in one.members}
-    theirs = stages.overrule(bench.judgements(members), bench.pairs_of(members))
-    utterances = _with_links(
-        bench, stages, [*grouping.utterances, *beside], dict.fromkeys([*judgements, *theirs]), known
-    )
+    theirs = stages.overrule(bench.judgements(members, without=reached), bench.pairs_of(members))
+    utterances = _with_links(bench, stages, [*grouping.utterances, *beside], [*judgements, *theirs], known)
     before = {one.id: one for one in bench.utterances(set(previous.values()))}
     stale = set(bench.stale_utterances())
     same = {one.id for one in grouping.utterances if one.id not in stale and before.get(one.id) == one}

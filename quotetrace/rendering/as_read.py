@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -41,14 +41,29 @@ class AsRead:
             grid.add_row(margin, _MARGIN, line)
         yield grid
 
+    def __len__(self) -> int:
+        """How many lines the text has."""
+        return sum(1 for _ in _line_spans(self.document.text))
+
+    def read_out(self) -> Iterator[RenderableType]:
+        """Each line behind what it is, where it is no prose, and behind the evidence in it."""
+        for start, end, seen, zones in self._spans():
+            kind = [f"{zones[0].kind.value.capitalize()}: "] if zones else []
+            lead = "".join([*kind, *_heard(seen, self.document.text, start, end)])
+            yield Text(f"{lead}{visible(self.document.text[start:end])}")
+
     def _lines(self) -> Iterator[tuple[str, Text]]:
         """Each line with what stands beside it."""
-        text = self.document.text
+        for start, end, seen, zones in self._spans():
+            yield _margin(seen, zones), _styled(self.document.text, start, end, seen, zones)
+
+    def _spans(self) -> Iterator[tuple[int, int, list[Evidence], list[Zone]]]:
+        """Start and end of each line with the evidence and the zones in it."""
         marked = [one for one in self.document.evidence if one.field in _FIELDS and one.start is not None]
-        for start, end in _line_spans(text):
+        for start, end in _line_spans(self.document.text):
             seen = [one for one in marked if _start(one) < end and start < _end(one)]
             zones = [one for one in self.document.zones if one.start < end and start < one.end]
-            yield _margin(seen, zones), _styled(text, start, end, seen, zones)
+            yield start, end, seen, zones
 
 
 def _line_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -56,6 +71,14 @@ def _line_spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text):
         if match.start() < len(text):
             yield match.start(1), match.end(1)
+
+
+def _heard(seen: Sequence[Evidence], text: str, start: int, end: int) -> Iterator[str]:
+    """The evidence in a line in words, with what of it the evidence is, unless it is all."""
+    for one in seen:
+        words = visible(text[max(start, _start(one)) : min(end, _end(one))]).strip()
+        which = "" if words == visible(text[start:end]).strip() else f" (“{words}”)"
+        yield f"{'Evidence' if one.used else 'Overruled evidence'} for {one.field}{which}: "
 
 
 def _margin(seen: Sequence[Evidence], zones: Sequence[Zone]) -> str:

@@ -25,7 +25,7 @@ def audit_lines(audit: Audit, told: Mapping[str, StoredQuotation]) -> Iterator[s
     for left, right, relation in audit.missed[:_SHOWN]:
         yield f"  {relation.value}: {_place(told[left])} and {_place(told[right])}"
     if len(audit.missed) > _SHOWN:
-        yield f"  … and {len(audit.missed) - _SHOWN:,} more"
+        yield f"  and {len(audit.missed) - _SHOWN:,} more"
 
 
 def _place(stored: StoredQuotation) -> str:

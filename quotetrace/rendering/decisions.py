@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import Anchor, DecisionKind, DecisionState, StoredDecision
 from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import quoted
 from quotetrace.rendering.rows import Row
 from quotetrace.rendering.tables import ASIDE, WARNING, listing_table
 
@@ -16,14 +17,15 @@ _LONGEST = 60
 
 
 def decision_row(one: StoredDecision) -> Row:
-    """A decision with what became of it; `was` is what it overrules, `about` the places."""
+    """A decision with what became of it; `was` is what it overrules, `about` the places, or the names of an alias."""
     decision = one.decision
+    alias = decision.kind is DecisionKind.ALIAS
     return {
         "decision": one.number,
         "kind": decision.kind.value,
-        "about": [_place(anchor) for anchor in decision.anchors],
+        "about": list(decision.value) if alias else [_place(anchor) for anchor in decision.anchors],
         "words": [anchor.words for anchor in decision.anchors if anchor.part],
-        "value": decision.value[0] if decision.value else None,
+        "value": decision.value[0] if decision.value and not alias else None,
         "was": one.was,
         "state": one.state.value,
         "made": decision.made,
@@ -41,6 +43,8 @@ def decided(one: StoredDecision) -> str:
         return f"{places[0]} and {places[1]} are one utterance"
     if decision.kind is DecisionKind.SPLIT:
         return f"{places[0]} and {places[1]} are two utterances"
+    if decision.kind is DecisionKind.ALIAS:
+        return " and ".join(map(one_line, decision.value)) + " are one speaker"
     nothing = "nobody" if decision.kind is DecisionKind.SPEAKER else "unknown"
     value = one_line(decision.value[0]) if decision.value else nothing
     was = f" (read: {one_line(one.was) if one.was else nothing})" if one.state is DecisionState.APPLIED else ""
@@ -49,8 +53,10 @@ def decided(one: StoredDecision) -> str:
 
 def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
     """What was decided, by whom, and what became of it."""
-    table = listing_table("Decision", "What", "State")
-    for one in decisions:
+    table = listing_table("Decision", "What", "State", noun="decision")
+    known = list(decisions)
+    joined = {one.targets for one in known if _is_join(one, DecisionState.APPLIED)}
+    for one in known:
         what = Text(decided(one))
         words = [anchor.words for anchor in one.decision.anchors if anchor.part]
         for each in words:
@@ -58,8 +64,20 @@ def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
         by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
         what.append(f"\nmade {one.decision.made[:10]}{by}", ASIDE)
         settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
-        table.add_row(Text(str(one.number)), what, Text(_STATES[one.state], "" if settled else WARNING))
+        state = _state(one, joined)
+        cells = Text(str(one.number)), what, Text(state, "" if settled else WARNING)
+        table.add_record(*cells, told=_lines(one, state))
     return table
+
+
+def _lines(one: StoredDecision, state: str) -> Iterator[str]:
+    """A decision without columns, its words in full."""
+    yield f"Decision {one.number}: {decided(one)}"
+    for anchor in one.decision.anchors:
+        if anchor.part:
+            yield f"Words: {quoted(anchor.words)}"
+    yield f"State: {state}"
+    yield f"Made: {one.decision.made[:10]}{f' by {one_line(one.decision.by)}' if one.decision.by else ''}"
 
 
 _STATES = {
@@ -69,6 +87,19 @@ _STATES = {
     DecisionState.OVERRULED: "a later one holds",
     DecisionState.UNDONE: "undone",
 }
+
+
+def _state(one: StoredDecision, joined: Collection[tuple[str, ...]]) -> str:
+    """What became of it; joined: the quotations of the joins that hold."""
+    if _is_join(one, DecisionState.OVERRULED) and one.targets not in joined:
+        return "a split holds"
+    if one.decision.kind is DecisionKind.ALIAS and one.state is DecisionState.WAITING:
+        return "waits for both names"
+    return _STATES[one.state]
+
+
+def _is_join(one: StoredDecision, state: DecisionState) -> bool:
+    return one.decision.kind is DecisionKind.JOIN and one.state is state
 
 
 def _place(anchor: Anchor) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import DocumentSummary, Evidence
 from quotetrace.rendering.as_read import AsRead
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import when_exactly
+from quotetrace.rendering.phrases import count, when_exactly
 
 _FIELDS = ("outlet", "published", "headline", "author", "url", "language")
 
@@ -31,7 +33,19 @@ class DocumentView:
                 yield Text(f"headline, a field of its own: {one_line(document.headline)}\n")
             yield AsRead(document)
 
-    def _facts(self) -> Table:
+    def read_out(self) -> Iterator[RenderableType]:
+        """The facts in lines, and behind them the text line by line."""
+        document = self.summary.document
+        yield Text(f"Document: {one_line(document.label)}")
+        yield self._facts(to=" to ")
+        if self.as_read:
+            text = AsRead(document)
+            yield Text(f"\nText as read, {count(len(text), 'line')}; what is no prose or is evidence is said before it")
+            if document.headline_separate and document.headline:
+                yield Text(f"Headline, a field of its own: {one_line(document.headline)}")
+            yield text
+
+    def _facts(self, *, to: str = "-") -> Table:
         grid = Table.grid(padding=(0, 2))
         grid.add_column(no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
@@ -41,7 +55,7 @@ class DocumentView:
             grid.add_row(field, Text(one_line(value)) if value else Text("(unknown)", "dim"))
             for evidence in document.evidence:
                 if evidence.field == field:
-                    grid.add_row("", _evidence(evidence))
+                    grid.add_row("", _evidence(evidence, to))
         for evidence in document.evidence:
             if evidence.field == "text":
                 grid.add_row("text", Text(f"{one_line(evidence.value)}: {one_line(evidence.note)}"))
@@ -54,9 +68,9 @@ class DocumentView:
         return grid
 
 
-def _evidence(evidence: Evidence) -> Text:
-    """One line on why a value is believed, or that it was seen and overruled."""
-    place = "" if evidence.start is None else f" at {evidence.start}-{evidence.end}"
+def _evidence(evidence: Evidence, to: str) -> Text:
+    """One line on why a value is believed, or that it was seen and overruled. to: between the ends of a span."""
+    place = "" if evidence.start is None else f" at {evidence.start}{to}{evidence.end}"
     note = f" ({one_line(evidence.note)})" if evidence.note else ""
     verdict = "" if evidence.used else "overruled: "
     return Text(f"{verdict}{one_line(evidence.kind)}{place}: {one_line(evidence.value)}{note}", "dim")

@@ -16,9 +16,10 @@ from rich.text import Text
 from quotetrace.model import FirstStatus, Trace
 from quotetrace.rendering.alignment import Aligned, Alignment, edits_between
 from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
+from quotetrace.rendering.sentences import BETWEEN
 from quotetrace.rendering.tables import OUTLET, SPEAKER, WARNING
 from quotetrace.rendering.wordings import Wording, spine, wordings
-from quotetrace.rendering.words import told
+from quotetrace.rendering.words import told, told_in_place
 
 _GAP = 2
 
@@ -54,6 +55,47 @@ class DriftView:
         yield _alignment(shown, along)
         if len(known) > len(shown):
             yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not shown: see --limit", WARNING)
+
+    def read_out(self) -> Iterator[RenderableType]:
+        """Every wording in full under its number, with its documents and its changes in words."""
+        trace = self.trace
+        known = wordings(trace)
+        shown = known[: self.limit + 1]
+        yield Text(f"Utterance {trace.utterance}\nSpeaker: {speaker_name(trace.speaker)}")
+        if len(known) < 2:
+            alone = len(trace.quotations) < 2
+            yield Text(f"Words: {words_of(shown[0].text, trace.kind)}")
+            yield Text(
+                "One quotation only: there is nothing to compare it with." if alone else "All have the same words"
+            )
+            yield Text("\n".join(_heard_documents(shown[0])))
+            return
+        some = f"{len(shown):,} of " if len(known) > len(shown) else ""
+        yield Text(f"{some}{count(len(known), 'wording')}")
+        for number, one in enumerate(shown, 1):
+            yield Text("\n".join(["", *_heard(trace, one, number)]))
+        if some:
+            yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not told: see --limit")
+
+
+def _heard(trace: Trace, one: Wording, number: int) -> Iterator[str]:
+    changes = list(told_in_place(one.drift.edits if one.drift else ()))
+    if one.drift is None:
+        compared = trace.first.status is FirstStatus.UNKNOWN
+        yield f"{number}. The wording compared with" if compared else f"{number}. The first wording"
+    else:
+        in_all = f"{count(len(changes), 'change')}, score {one.drift.score:.2f}"
+        yield f"{number}. Differs by {one.drift.drift_class.value}, {in_all}"
+    yield f"Words: {words_of(one.text, trace.kind)}"
+    yield from (f"Change: {change}" for change in changes)
+    yield from _heard_documents(one)
+
+
+def _heard_documents(one: Wording) -> Iterator[str]:
+    if not one.members:
+        yield "Document: no longer in the store"
+    for each in one.members:
+        yield f"Document: {place(each.occurrence, between=BETWEEN)}, {when(each.occurrence.published)}"
 
 
 def _legend(trace: Trace, shown: Sequence[Wording]) -> Table:

@@ -6,7 +6,8 @@ Paths, addresses and other strings longer than any word are folded as before; th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -23,7 +24,24 @@ _UNBOUNDED = 1_000_000
 
 
 class WordTable(Table):
-    """A rich table of texts, every word of which stays whole."""
+    """A rich table of texts, every word of which stays whole.
+
+    For its plain form it knows more than it shows. noun: what one row is; total: how many there are in all, in words,
+    None where that is not said; told: the lines of a row that says more without columns than cell by cell.
+    """
+
+    noun = "row"
+    total: str | None = None
+
+    @cached_property
+    def told(self) -> dict[int, tuple[str, ...]]:
+        """The lines of each row that has its own, by its place."""
+        return {}
+
+    def add_record(self, *cells: RenderableType, told: Iterable[str]) -> None:
+        """A row, and the lines it is told in where there are no columns, the most important first."""
+        self.told[self.row_count] = tuple(told)
+        self.add_row(*cells)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         wanted = [_width(column) for column in self.columns]

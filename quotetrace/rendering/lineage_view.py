@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
@@ -11,18 +11,21 @@ from rich.tree import Tree
 
 from quotetrace.model import FirstStatus, LineageStatus, Trace, TracedQuotation, Undecided
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import places, short_evidence
+from quotetrace.rendering.phrases import places, short_evidence, when
 from quotetrace.rendering.tables import ASIDE, OUTLET
 
 
 class LineageView:
     """The lineage of an utterance: the first ones and those without an arrow are roots. Nothing where nothing is known.
 
-    undecided: the pairs behind the lineages without an order; without them only their evidence is shown.
+    undecided: the pairs behind the lineages without an order; without them only their evidence is shown. names: what
+    each quotation is called, by id.
     """
 
-    def __init__(self, trace: Trace, undecided: Sequence[Undecided] = ()) -> None:
-        self.places = places(trace)
+    def __init__(
+        self, trace: Trace, undecided: Sequence[Undecided] = (), names: Mapping[str, str] | None = None
+    ) -> None:
+        self.places = names or places(trace)
         self.members = {one.occurrence.quotation.id: one for one in trace.quotations}
         self.firsts = frozenset(trace.first.quotations)
         self.lead = "first (tie)" if trace.first.status is FirstStatus.TIE else "first"
@@ -38,6 +41,16 @@ class LineageView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.children:
             yield self._tree()
+        yield from self._open_ends()
+
+    def read_out(self) -> Iterator[RenderableType]:
+        """One sentence for each arrow: who has it from whom, and why."""
+        for name, one in self.members.items():
+            origin = one.lineage.origin or ""
+            if one in self.children.get(origin, ()):
+                evidence = short_evidence(one.lineage.evidence, self.members[origin].occurrence)
+                time = when(one.occurrence.published)
+                yield Text(f"{self.places[name]}, {time}, from {self.places[origin]}, because: {evidence}")
         yield from self._open_ends()
 
     def _tree(self) -> Tree:

@@ -6,7 +6,7 @@ Plain text without markup, made harmless; "first" always means first in this col
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quotetrace.model import ClaimedOrigin, Conflict, Earlier, First, FirstStatus, Kind, Occurrence, Trace
 from quotetrace.moments import Moment, Precision
@@ -15,6 +15,7 @@ from quotetrace.rendering.harmless import one_line
 UNKNOWN_SPEAKER = "(unknown)"
 NOBODY = "(nobody)"
 NO_DATE = "(no date)"
+DOT = " · "  # between an outlet and its document, for the eye
 _CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
 
 _FLAGS = {
@@ -135,10 +136,10 @@ def _stands_above(member: Occurrence, trace: Trace) -> bool:
     return (member.quotation.text, member.quotation.kind) == (trace.text, trace.kind)
 
 
-def undated_names(trace: Trace) -> list[str]:
+def undated_names(trace: Trace, *, between: str = DOT) -> list[str]:
     """The undated documents, by outlet and label."""
     known = {one.occurrence.quotation.document: one.occurrence for one in trace.quotations}
-    return [place(known[one]) if one in known else one_line(one) for one in trace.first.undated]
+    return [place(known[one], between=between) if one in known else one_line(one) for one in trace.first.undated]
 
 
 def claimed_origin(origin: ClaimedOrigin) -> str:
@@ -152,31 +153,30 @@ def claimed_origin(origin: ClaimedOrigin) -> str:
     return f"{words} (claimed; no {outlet} document here)"
 
 
-def place(occurrence: Occurrence) -> str:
+def place(occurrence: Occurrence, *, between: str = DOT) -> str:
     """Outlet and document: ``Fjordposten · storm.txt``, ``(outlet unknown: storm.txt)``."""
-    if occurrence.outlet is None:
-        return outlet_name(None, occurrence.label)
-    return f"{one_line(occurrence.outlet)} · {one_line(occurrence.label)}"
+    return _placed(occurrence, one_line(occurrence.label), between)
 
 
-def places(trace: Trace) -> dict[str, str]:
+def places(trace: Trace, *, between: str = DOT) -> dict[str, str]:
     """The place of every quotation, by id; with the offset where its document has several."""
     of_document = Counter(one.occurrence.quotation.document for one in trace.quotations)
     occurrences = [one.occurrence for one in trace.quotations]
     return {
-        one.quotation.id: place(one) if of_document[one.quotation.document] == 1 else _exact_place(one)
+        one.quotation.id: place(one, between=between)
+        if of_document[one.quotation.document] == 1
+        else _placed(one, f"{one_line(one.label)}:{one.quotation.start}", between)
         for one in occurrences
     }
 
 
-def _exact_place(occurrence: Occurrence) -> str:
-    at = f"{one_line(occurrence.label)}:{occurrence.quotation.start}"
-    return f"{one_line(occurrence.outlet)} · {at}" if occurrence.outlet else f"(outlet unknown: {at})"
+def _placed(occurrence: Occurrence, at: str, between: str) -> str:
+    return f"{one_line(occurrence.outlet)}{between}{at}" if occurrence.outlet else f"(outlet unknown: {at})"
 
 
-def conflict(one: Conflict, trace: Trace) -> str:
-    """What conflicts with what: ``B credits A (“…”), but A's article is later``."""
-    named = places(trace)
+def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None) -> str:
+    """What conflicts with what: ``B credits A (“…”), but A's article is later``. named: the quotations, by id."""
+    named = named or places(trace)
     known = {each.occurrence.quotation.id: each.occurrence for each in trace.quotations}
     here = known[one.quotation]
     dated = [f"{named[other]}, {when(known[other].published)}" for other in one.others if other in known]

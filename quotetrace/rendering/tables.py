@@ -43,6 +43,17 @@ from quotetrace.rendering.phrases import (
     words_of,
 )
 from quotetrace.rendering.rows import Value
+from quotetrace.rendering.sentences import (
+    document_lines,
+    extracted_lines,
+    figure_lines,
+    found_lines,
+    mistake_lines,
+    planned_lines,
+    quotation_lines,
+    threshold_lines,
+    trace_lines,
+)
 
 _KIND_WIDTH, _SPEAKER_WIDTH = 8, 24  # characters; the longest kind is "headline"
 SPEAKER, OUTLET, ASIDE, WARNING = "bold", "cyan", "dim", "yellow"
@@ -50,26 +61,27 @@ SPEAKER, OUTLET, ASIDE, WARNING = "bold", "cyan", "dim", "yellow"
 
 def quotations_table(rows: Iterable[StoredQuotation]) -> Table:
     """Quotations with the place each stands at and the utterance it belongs to."""
-    table = listing_table("Utterance", "Where", "Who said what")
+    table = listing_table("Utterance", "Where", "Who said what", noun="quotation")
     for stored in rows:
-        table.add_row(_number(stored.utterance), _where(stored), _said(stored))
+        cells = _number(stored.utterance), _where(stored), _said(stored)
+        table.add_record(*cells, told=quotation_lines(stored))
     return table
 
 
 def found_table(rows: Iterable[FoundQuotation]) -> Table:
     """Quotations that have the pasted words, with how they relate and how close they are."""
-    table = listing_table("Relation", "Where", "Who said what")
+    table = listing_table("Relation", "Where", "Who said what", noun="quotation")
     for found in rows:
         relation = Text(found.relation.value).append(f"\n{found.score:.2f}", ASIDE)
         if found.stored.utterance is not None:
             relation.append(f"\nutterance {found.stored.utterance}", ASIDE)
-        table.add_row(relation, _where(found.stored), _said(found.stored))
+        table.add_record(relation, _where(found.stored), _said(found.stored), told=found_lines(found))
     return table
 
 
 def traces_table(traces: Iterable[Trace]) -> Table:
     """Utterances with who had each first in this collection and how many tell it."""
-    table = listing_table("Utterance", "First in this collection", "Who said what")
+    table = listing_table("Utterance", "First in this collection", "Who said what", noun="utterance")
     for trace in traces:
         said = Text().append(speaker_name(trace.speaker), SPEAKER).append(f"\n{words_of(trace.text, trace.kind)}")
         if wordings := first_wording(trace):
@@ -79,13 +91,13 @@ def traces_table(traces: Iterable[Trace]) -> Table:
         said.append(f"\ntold by {told_by(trace)}", ASIDE)
         if trace.flags:
             said.append(f"\n{', '.join(trace.flags)}", WARNING)
-        table.add_row(_number(trace.utterance), _first(trace), said)
+        table.add_record(_number(trace.utterance), _first(trace), said, told=trace_lines(trace))
     return table
 
 
 def speakers_table(speakers: Iterable[SpeakerSummary]) -> Table:
     """Speakers with counts; shared are the utterances that two or more documents report."""
-    table = listing_table("Speaker", right=("Quotations", "Documents", "Outlets", "Shared"))
+    table = listing_table("Speaker", right=("Quotations", "Documents", "Outlets", "Shared"), noun="speaker")
     for one in speakers:
         name = Text().append(speaker_name(one.name), SPEAKER)
         if one.aliases:
@@ -96,7 +108,7 @@ def speakers_table(speakers: Iterable[SpeakerSummary]) -> Table:
 
 def outlets_table(outlets: Iterable[OutletSummary]) -> Table:
     """Outlets with counts; first and tied count utterances that two or more documents report."""
-    table = listing_table("Outlet", right=("Documents", "Quotations", "First", "Tied"))
+    table = listing_table("Outlet", right=("Documents", "Quotations", "First", "Tied"), noun="outlet")
     for one in outlets:
         name = Text(one_line(one.name), OUTLET) if one.name else Text("(outlet unknown)", ASIDE)
         table.add_row(name, *_counts(one.documents, one.quotations, one.firsts, one.ties))
@@ -105,7 +117,7 @@ def outlets_table(outlets: Iterable[OutletSummary]) -> Table:
 
 def quoting_table(outlets: Iterable[QuotingOutlet]) -> Table:
     """Who quotes a speaker; first and tied count the shared utterances that the outlet had first."""
-    table = listing_table("Outlet", right=("Quotations", "Shared", "First", "Tied"))
+    table = listing_table("Outlet", right=("Quotations", "Shared", "First", "Tied"), noun="outlet")
     for one in outlets:
         table.add_row(_outlet(one.name), *_counts(one.quotations, one.utterances, one.firsts, one.ties))
     return table
@@ -113,7 +125,7 @@ def quoting_table(outlets: Iterable[QuotingOutlet]) -> Table:
 
 def claimed_table(origins: Iterable[NamedOrigin]) -> Table:
     """The outlets that documents name as origins and of which none is here."""
-    table = listing_table("Named as origin", "Named by", right=("Utterances",))
+    table = listing_table("Named as origin", "Named by", right=("Utterances",), noun="origin")
     for one in origins:
         names = "\n".join(map(one_line, one.claimed_by)) or "(outlet unknown)"
         table.add_row(Text(one_line(one.name), OUTLET), Text(names), *_counts(one.number))
@@ -122,7 +134,7 @@ def claimed_table(origins: Iterable[NamedOrigin]) -> Table:
 
 def documents_table(documents: Iterable[DocumentSummary]) -> Table:
     """Documents with what is known of each; a copy is said to be one."""
-    table = listing_table("Published", "Document", right=("Quotations",))
+    table = listing_table("Published", "Document", right=("Quotations",), noun="document")
     for one in documents:
         document = one.document
         about = Text(one_line(document.label)).append("\n").append(_outlet(document.outlet))
@@ -130,20 +142,22 @@ def documents_table(documents: Iterable[DocumentSummary]) -> Table:
             about.append(f"\n{one_line(document.headline)}")
         if one.copy_class:
             about.append("\na copy, or copied by another document", WARNING)
-        table.add_row(Text(when(document.published)), about, *_counts(one.quotations))
+        cells = Text(when(document.published)), about, *_counts(one.quotations)
+        table.add_record(*cells, told=document_lines(one))
     return table
 
 
 def planned_table(planned: Iterable[PlannedDocument]) -> Table:
     """What an ingest would read, as what, with outlet and time and where each was seen."""
-    table = listing_table("Published", "Document", "Read as", right=("Words",))
+    table = listing_table("Published", "Document", "Read as", right=("Words",), noun="document")
     for one in planned:
         published = Text(when(one.published)).append(_seen(one.published_evidence))
         about = Text(one_line(one.label)).append("\n").append(_outlet(one.outlet)).append(_seen(one.outlet_evidence))
         if one.headline:
             about.append(f"\n{one_line(one.headline)}")
         change = f"not English ({one.language}): skipped" if one.change == "skipped" else one.change
-        table.add_row(published, about, Text(one.reader).append(f"\n{change}", ASIDE), *_counts(one.words))
+        read_as = Text(one.reader).append(f"\n{change}", ASIDE)
+        table.add_record(published, about, read_as, *_counts(one.words), told=planned_lines(one))
     return table
 
 
@@ -153,7 +167,7 @@ def _seen(kind: str | None) -> Text:
 
 def failures_table(failures: Iterable[Failure]) -> Table:
     """Inputs that could not be read, and why."""
-    table = listing_table("Input", "Reason")
+    table = listing_table("Input", "Reason", noun="input")
     for one in failures:
         table.add_row(Text(one_line(one.source)), Text(one_line(one.reason), WARNING))
     return table
@@ -161,34 +175,35 @@ def failures_table(failures: Iterable[Failure]) -> Table:
 
 def figures_table(figures: Iterable[Mapping[str, Value]]) -> Table:
     """Measured values, per cent, with what they were counted from."""
-    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = _figures("figure")
     table.add_column("Measure")
     table.add_column("Value", justify="right")
     table.add_column("Counted from", overflow="fold")
     for one in figures:
         value = "-" if one["value"] is None else f"{one['value']:.1f}"
-        table.add_row(Text(one_line(str(one["measure"]))), Text(value), Text(one_line(str(one["detail"])), ASIDE))
+        cells = Text(one_line(str(one["measure"]))), Text(value), Text(one_line(str(one["detail"])), ASIDE)
+        table.add_record(*cells, told=figure_lines(one))
     return table
 
 
 def thresholds_table(rows: Iterable[Mapping[str, Value]]) -> Table:
     """What each least confidence gives, per cent: of the attributed the right speakers, and the right names."""
     right = ("Attributed", "Speaker P", "R", "F1", "Name P", "R", "F1")
-    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = _figures("level")
     table.add_column("Confidence")
     for column in right:
         table.add_column(column, justify="right", no_wrap=True)
     for one in rows:
         confidence, attributed, *scores = one.values()
-        table.add_row(
-            _least(confidence), f"{attributed:,}", *("-" if each is None else f"{each:.1f}" for each in scores)
-        )
+        cells = ("-" if each is None else f"{each:.1f}" for each in scores)
+        told = threshold_lines(_least(confidence).plain, attributed, *scores)
+        table.add_record(_least(confidence), f"{attributed:,}", *cells, told=told)
     return table
 
 
 def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
     """What each rule attributed, and how much of it is right."""
-    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = _figures("rule")
     table.add_column("Rule")
     for column in ("Attributed", "Right", "Per cent"):
         table.add_column(column, justify="right", no_wrap=True)
@@ -199,14 +214,14 @@ def rules_table(rules: Iterable[tuple[str, int, int]]) -> Table:
 
 def mistakes_table(title: str, mistakes: Iterable[Mapping[str, str]]) -> Table:
     """Mistakes of one sort: the words and where they stand; what was said, what the gold says, and why."""
-    table = listing_table("Words and where", "Said, and why")
+    table = listing_table("Words and where", "Said, and why", noun="mistake")
     table.title, table.title_justify = Text(title, "bold"), "left"
     for one in mistakes:
         words = Text(one_line(one["words"])).append("\n" if one["words"] else "").append(one_line(one["where"]), ASIDE)
         got = Text(one_line(one["got"]) or "nothing", SPEAKER).append(f"\nfor {one_line(one['expected']) or 'nothing'}")
         if one["why"]:
             got.append(f"\n{one_line(one['why'])}", ASIDE)
-        table.add_row(words, got)
+        table.add_record(words, got, told=mistake_lines(one))
     return table
 
 
@@ -214,24 +229,33 @@ def extraction_table(extraction: Extraction) -> Table:
     """The quotations of one document that somebody reads from a file, under its name and facts."""
     document = extraction.document
     # Headings of one width, so that the tables of many documents line up.
-    table = listing_table("Kind".ljust(_KIND_WIDTH), "Speaker".ljust(_SPEAKER_WIDTH), "Words")
+    table = listing_table("Kind".ljust(_KIND_WIDTH), "Speaker".ljust(_SPEAKER_WIDTH), "Words", noun="quotation")
     table.title_justify = "left"
     facts = f"{outlet_name(document.outlet, document.label)}, {when(document.published)}"
     table.title = Text().append(one_line(document.label), SPEAKER).append(f"\n{facts}")
     for quotation in extraction.quotations:
-        table.add_row(Text(quotation.kind.value), _speaker(quotation), _words(quotation))
+        cells = Text(quotation.kind.value), _speaker(quotation), _words(quotation)
+        table.add_record(*cells, told=extracted_lines(quotation))
     if not extraction.quotations:
-        table.add_row(Text(), Text(), Text("(no quotations)", ASIDE))
+        table.add_record(Text(), Text(), Text("(no quotations)", ASIDE), told=["No quotations"])
     return table
 
 
-def listing_table(*columns: str, right: tuple[str, ...] = ()) -> Table:
-    """An empty table for rows of several lines."""
+def listing_table(*columns: str, right: tuple[str, ...] = (), noun: str = "row") -> WordTable:
+    """An empty table for rows of several lines, each a `noun`."""
     table = WordTable(box=box.SIMPLE_HEAD, leading=1, pad_edge=False, title_style="", header_style="bold", expand=False)
+    table.noun = noun
     for column in columns:
         table.add_column(column, overflow="fold")
     for column in right:
         table.add_column(column, justify="right", no_wrap=True)
+    return table
+
+
+def _figures(noun: str) -> WordTable:
+    """An empty table for figures, one row under the other."""
+    table = WordTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.noun = noun
     return table
 
 

@@ -6,7 +6,8 @@ as the wording above all are not printed again: of another wording only what dif
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -27,6 +28,7 @@ from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.phrases import (
     claimed_origin,
     conflict,
+    count,
     first_status,
     flag_meaning,
     places,
@@ -39,6 +41,8 @@ from quotetrace.rendering.phrases import (
     when,
     words_of,
 )
+from quotetrace.rendering.plain_trace import changed_lines, heading_lines, report_lines
+from quotetrace.rendering.sentences import BETWEEN
 from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
 from quotetrace.rendering.wordings import Wording, compared_with, fullest, spine, wordings
 from quotetrace.rendering.words import WordDifference, abridged
@@ -70,8 +74,29 @@ class TraceView:
         if lineage := LineageView(self.trace, self.explanation.undecided):
             yield from _section("Lineage", [lineage])
         yield from _section("Other wordings", self._changed(one for one in others if not _changes_meaning(one)))
-        yield from _section("Conflicts", self._conflicts())
-        yield from _section("Why joined", self._reasons())
+        yield from _section("Conflicts", self._conflicts(self.places))
+        yield from _section("Why joined", self._reasons(self.places))
+        yield from self._related()
+
+    def read_out(self) -> Iterator[RenderableType]:
+        """The same in lines, the reports numbered in order of time; what follows the timeline calls them by these."""
+        trace, others = self.trace, [one for one in self.wordings if one.drift is not None]
+        names = places(trace, between=BETWEEN)
+        numbered = {name: f"{number}. {place}" for number, (name, place) in enumerate(names.items(), 1)}
+        yield from map(Text, heading_lines(trace, self.above, self._standing_above(names)))
+        changed = [changed_lines(one, names) for one in others if _changes_meaning(one)]
+        yield from _section(f"Meaning changed in {count(len(changed), 'wording')}", map(Text, chain(*changed)))
+        yield Text(f"\nTimeline, {count(len(trace.quotations), 'report')}")
+        for one in trace.quotations:
+            name = numbered[one.occurrence.quotation.id]
+            yield Text("\n".join(["", *report_lines(trace, one, name, self.wordings, self.above.text)]))
+        if lineage := LineageView(trace, self.explanation.undecided, numbered):
+            yield from _section("Lineage", [lineage])
+        changed = [changed_lines(one, numbered) for one in others if not _changes_meaning(one)]
+        yield from _section(count(len(changed), "other wording"), map(Text, chain(*changed)))
+        conflicts = list(self._conflicts(numbered))
+        yield from _section(count(len(conflicts), "conflict"), conflicts)
+        yield from _section("Why joined", self._reasons(numbered))
         yield from self._related()
 
     def _heading(self) -> Iterator[RenderableType]:
@@ -79,10 +104,8 @@ class TraceView:
         yield Text(f"Utterance {trace.utterance}", ASIDE)
         kind = above.members[0].occurrence.quotation.kind if above.members else trace.kind
         yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(above.text, kind)}")
-        if len(self.wordings) > 1:
-            yield Text(self._standing_above(), ASIDE)
-        elif len(trace.quotations) > 1:
-            yield Text("the same words in all of them", ASIDE)
+        if standing := self._standing_above(self.places):
+            yield Text(standing, ASIDE)
         yield Text()
         yield Text(first_status(trace), "bold")
         if similar := similar_earlier(trace):
@@ -96,16 +119,18 @@ class TraceView:
         for origin in trace.claimed_origins:
             yield Text(f"Claimed origin: {claimed_origin(origin)}")
 
-    def _standing_above(self) -> str:
-        """Which wording is printed above all."""
+    def _standing_above(self, names: Mapping[str, str]) -> str:
+        """Which wording is printed above all; empty for a single quotation."""
+        if len(self.wordings) < 2:
+            return "the same words in all of them" if len(self.trace.quotations) > 1 else ""
         if self.above.drift is not None:
             best = fullest(self.trace)
-            return f"the fullest wording, in {self.places[best.occurrence.quotation.id]}" if best else ""
+            return f"the fullest wording, in {names[best.occurrence.quotation.id]}" if best else ""
         base = compared_with(self.trace)
         if base is None:
             return "a wording that is no longer in the store"
         name = "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
-        return f"{name}, in {self.places[base.occurrence.quotation.id]}"
+        return f"{name}, in {names[base.occurrence.quotation.id]}"
 
     def _changed(self, those: Iterable[Wording]) -> Iterator[RenderableType]:
         """Each wording with its documents, what differs in it, and the classes of that."""
@@ -160,19 +185,19 @@ class TraceView:
             return Text(f"meaning changed: {wording.drift.drift_class.value}", WARNING)
         return Text(f"other words: {wording.drift.drift_class.value}")
 
-    def _conflicts(self) -> Iterator[Text]:
+    def _conflicts(self, names: Mapping[str, str]) -> Iterator[Text]:
         for one in self.explanation.conflicts:
-            yield Text(conflict(one, self.trace), WARNING)
+            yield Text(conflict(one, self.trace, names), WARNING)
         told = {one.flag for one in self.explanation.conflicts}
         for flag in self.trace.flags:
             if flag != "meaning-drift" and flag not in told:
                 yield Text(flag_meaning(flag), WARNING)
 
-    def _reasons(self) -> Iterator[Text]:
+    def _reasons(self, names: Mapping[str, str]) -> Iterator[Text]:
         """Why each quotation is in the utterance, those with the same reason together."""
         reasons: dict[str, list[str]] = {}
         for one in self.trace.quotations:
-            reasons.setdefault(one_line(one.joined_because), []).append(self.places[one.occurrence.quotation.id])
+            reasons.setdefault(one_line(one.joined_because), []).append(names[one.occurrence.quotation.id])
         if len(self.trace.quotations) < 2:
             return
         for reason, those in sorted(reasons.items(), key=lambda each: each[0] != STANDS_FOR_ALL):

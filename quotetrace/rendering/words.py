@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -17,6 +18,20 @@ _UNMARKED = frozenset({DriftClass.TYPOGRAPHY, DriftClass.NONE})
 # Of words that stay, so many are shown beside a change; of words that went, so many at either end.
 _AROUND = 4
 _CUT = "…"
+# Of the words ahead of a change, so many tell where it stands.
+_BEFORE = 3
+_SIGNS = {
+    ",": "a comma",
+    ".": "a full stop",
+    ";": "a semicolon",
+    ":": "a colon",
+    "!": "an exclamation mark",
+    "?": "a question mark",
+    "…": "an ellipsis",
+    "-": "a hyphen",
+    "–": "a dash",
+    "—": "a dash",
+}
 _WORD = re.compile(r"\S+\s*")
 
 
@@ -82,6 +97,34 @@ def told(edits: Iterable[Edit]) -> Iterator[str]:
             continue
         what = f"“{gone}” to “{new}”" if gone and new else f"“{new}” added" if new else f"“{gone}” left out"
         yield f"{what} ({edit.drift_class.value})"
+
+
+def told_in_place(edits: Iterable[Edit]) -> Iterator[str]:
+    """Every change in full, with the words it stands behind: ``“not” left out after “The pier will” (negation)``.
+
+    Signs alone have names: a voice leaves them out.
+    """
+    before = ""
+    for edit in edits:
+        gone, new = (one_line(raw).strip() for raw in (edit.before, edit.after))
+        if is_marked(edit) and gone + new:
+            words = one_line(before).split()
+            where = f" after “{' '.join(words[-_BEFORE:])}”" if words else " at the beginning"
+            yield f"{_change(gone, new)}{where} ({edit.drift_class.value})"
+        before += edit.after
+
+
+def _change(gone: str, new: str) -> str:
+    if gone and new:
+        return f"{_named(gone)} became {_named(new)}"
+    return f"{_named(new)} added" if new else f"{_named(gone)} left out"
+
+
+def _named(words: str) -> str:
+    """The words in marks, or the names of their signs where they are nothing else."""
+    if any(character.isalnum() for character in words):
+        return f"“{words}”"
+    return " and ".join(_SIGNS.get(sign) or unicodedata.name(sign, "a sign").lower() for sign in words if sign != " ")
 
 
 def is_marked(edit: Edit) -> bool:

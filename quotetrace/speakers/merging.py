@@ -2,7 +2,8 @@
 
 A function of the whole set, so that the order of arrival cannot matter, and careful: splitting one person is a
 nuisance, merging two is a false statement. People merge by full name; a bare surname joins the one full name that
-has it; a role merges nobody. Organisations merge by name, with or without *The*.
+has it; a role merges nobody. Organisations merge by name, with or without *The*. Whom a person decided to be one
+(`Entity.also`) is one, whatever the names, kinds and genders say.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ def merge_speakers(entities: Iterable[tuple[Place, Entity]]) -> list[Speaker]:
     """The speakers behind the entities of all documents, in order of display name, then id.
 
     entities: each with its place. The result does not depend on their order. Every entity is a member of exactly one
-    speaker; a speaker's aliases are all forms seen, roles included, the commonest first. Some entities without the
-    others give the same speakers, if all their namesakes are among them (`namesakes`).
+    speaker; a speaker's aliases are all forms seen, roles included, the commonest first, before them what a person
+    decided. Some entities without the others give the same speakers, if all their namesakes are among them
+    (`namesakes`).
     """
     seen = sorted((_Seen(*place, one) for place, one in entities), key=lambda one: one.place)
-    groups = [*_people(seen), *_bodies(seen), *_alone(seen)]
+    groups = _united([*_people(seen), *_bodies(seen), *_alone(seen)])
     repeated = Counter(_signature(group) for group in groups)
     speakers = [_speaker(group, unique=repeated[_signature(group)] == 1) for group in groups]
     return sorted(speakers, key=lambda speaker: (speaker.name.casefold(), speaker.id))
@@ -74,7 +76,9 @@ def _people(seen: Sequence[_Seen]) -> list[_Group]:
     for group in groups:
         for surname in sorted({bare_name(one.entity.name)[-1] for one in group.seen}):
             surnames[surname].append(group)
-    return [*groups, *_join_surnames(bare, surnames)]
+    # Of a bare name it was decided whose it is: no full name may claim it
+    decided = [_Group(one.place, [one]) for one in bare if one.entity.also]
+    return [*groups, *decided, *_join_surnames([one for one in bare if not one.entity.also], surnames)]
 
 
 def _by_full_name(full: dict[tuple[str, ...], list[_Seen]]) -> list[_Group]:
@@ -191,24 +195,59 @@ def _alone(seen: Sequence[_Seen]) -> Iterator[_Group]:
             yield _Group(one.place, [one])
 
 
+def _united(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups after those with a name of the same decided names have become one, also through a third."""
+    made: list[_Group] = []
+    standing: dict[tuple[str, ...], _Group] = {}
+    for group in groups:
+        names = {one.entity.also for one in group.seen} - {()}
+        beside = {id(standing[one]): standing[one] for one in sorted(names) if one in standing}
+        if not names:
+            made.append(group)
+            continue
+        names |= {known for known, one in standing.items() if id(one) in beside}
+        seen = [one for part in (*beside.values(), group) for one in part.seen]
+        standing |= dict.fromkeys(names, _Group(("alias", *min(names)), seen))
+    return [*made, *{id(group): group for group in standing.values()}.values()]
+
+
+def _kind(group: _Group) -> EntityKind:
+    """The kind of all of them; of those that a person united the commonest."""
+    kinds = Counter(one.entity.kind for one in group.seen)
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
+
+
 def _signature(group: _Group) -> str:
     """What an id is made of: the kind and the name, or the place of an entity that merges never."""
-    return repr((group.seen[0].entity.kind.value, group.key))
+    return repr((_kind(group).value, group.key))
 
 
 def _speaker(group: _Group, *, unique: bool) -> Speaker:
     seen = sorted(group.seen, key=lambda one: one.place)
     signature = _signature(group) if unique else _signature(group) + repr(seen[0].place)
-    name = _display_name(seen)
+    also = tuple(name for names in sorted({one.entity.also for one in seen}) for name in names)
+    name = _decided_name(seen, also) or _display_name(seen)
     forms = Counter(form for one in seen for form in {one.entity.name, *one.entity.aliases, *one.entity.roles})
-    aliases = sorted((form for form in forms if form != name), key=lambda form: (-forms[form], form))
+    forms.update(dict.fromkeys(also, 0))
+    aliases = sorted((form for form in forms if form != name), key=lambda form: (form not in also, -forms[form], form))
     number = hashlib.sha256(signature.encode()).hexdigest()[:16]
-    return Speaker(f"speaker:{number}", name, seen[0].entity.kind, tuple(aliases), tuple(one.place for one in seen))
+    return Speaker(f"speaker:{number}", name, _kind(group), tuple(aliases), tuple(one.place for one in seen), also)
+
+
+def _decided_name(seen: Sequence[_Seen], also: Sequence[str]) -> str | None:
+    """The first of the decided names by which somebody is called, where they are called by two of them or more."""
+    called = {form for one in seen for text in (one.entity.name, *one.entity.aliases) for form in _spellings(text)}
+    known = [name for name in also if not called.isdisjoint(_spellings(name))]
+    return known[0] if len({form_of(name) for name in known}) > 1 else None
+
+
+def _spellings(name: str) -> set[tuple[str, ...]]:
+    return {form_of(name), bare_name(name)} - {()}
 
 
 def _display_name(seen: Sequence[_Seen]) -> str:
     """The fullest form that enough documents use; for people a full name if there is one, without titles."""
-    person = seen[0].entity.kind is EntityKind.PERSON
+    person = all(one.entity.kind is EntityKind.PERSON for one in seen)
     used: dict[str, set[str]] = defaultdict(set)
     for one in seen:
         used[_untitled(one.entity.name) if person else one.entity.name].add(one.document)

@@ -2,7 +2,7 @@
 
 Keys stand for names, so that a store finds the namesakes of a few new speakers among very many. Of a person it is the
 surname, of anybody else the whole name. A person of three names or more may also be known by the first two (*Maria
-Lopez*, *Maria Lopez Garcia*), a body by its aliases.
+Lopez*, *Maria Lopez Garcia*), a body by its aliases. Those of whom a person decided that they are one have a key more.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ _JOINING = frozenset({"a", "and", "de", "for", "in", "of", "on", "the", "to"})
 def name_keys(entity: Entity) -> NameKeys:
     """The keys of an entity. Whatever `merging.merge_speakers` does to it depends only on its namesakes, on theirs,
     and so on."""
+    alias = f"alias {entity.also[0]}" if entity.also else None
     if not may_merge(entity):
-        return NameKeys(None)
+        return NameKeys(None, alias=alias)
     if entity.kind is not EntityKind.PERSON:
         own, *others = (f"{entity.kind} {' '.join(form_of(name))}" for name in (entity.name, *entity.aliases))
-        return NameKeys(own, frozenset(others) - {own})
+        return NameKeys(own, frozenset(others) - {own}, alias)
     *before, last = bare_name(entity.name)
-    return NameKeys(f"person {last}", frozenset(f"person {word}" for word in before[1:]) - {f"person {last}"})
+    return NameKeys(f"person {last}", frozenset(f"person {word}" for word in before[1:]) - {f"person {last}"}, alias)
 
 
 def may_merge(entity: Entity) -> bool:

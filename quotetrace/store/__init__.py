@@ -2,8 +2,9 @@
 
 from quotetrace.store.connection import IN_MEMORY
 from quotetrace.store.decisions import anchor_of
+from quotetrace.store.names import folded_name
 from quotetrace.store.store import Store
 from quotetrace.store.workbench import Workbench
 from quotetrace.store.writing import KnownInput, fingerprint
 
-__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "anchor_of", "fingerprint"]
+__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "anchor_of", "fingerprint", "folded_name"]

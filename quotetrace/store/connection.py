@@ -18,6 +18,8 @@ from quotetrace.errors import StoreError
 from quotetrace.store import schema
 
 IN_MEMORY = ":memory:"
+# Rows that are read at a time, as one by one each would cost as much again
+_TOGETHER = 200
 # Seconds to wait for another process that is writing: longer than one batch takes, shorter than patience.
 BUSY_SECONDS = 15.0
 # Between two attempts where SQLite itself does not wait
@@ -48,12 +50,11 @@ class Connection:
         self.name = name
 
     def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> Iterator[Row]:
-        """The rows of a query, one at a time, on a cursor of its own."""
+        """The rows of a query, read some at a time, on a cursor of its own."""
         with self._explained():
-            # Not `yield from`: that closes the cursor of a query somebody stopped reading, and by then the file may be
-            # closed, which Python would report as an exception in a generator.
-            for row in self._raw.execute(sql, values):  # noqa: UP028
-                yield row
+            cursor = self._raw.execute(sql, values)
+            while some := cursor.fetchmany(_TOGETHER):
+                yield from some
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a query, or None."""

@@ -48,7 +48,7 @@ def correct_documents(connection: Connection, wanted: Mapping[str, Facts]) -> No
     for document in sorted(corrected | wanted.keys()):
         desired = {field: _values(field, value) for field, value in wanted.get(document, {}).items()}
         if _write_facts(connection, document, desired):
-            _match_again(connection, document)
+            match_again(connection, document)
 
 
 def correct_speakers(connection: Connection, wanted: Mapping[str, Voices]) -> None:
@@ -60,13 +60,19 @@ def correct_speakers(connection: Connection, wanted: Mapping[str, Voices]) -> No
         if _voices(connection, document) != voices:
             _restore_voices(connection, document)
             _write_voices(connection, document, voices)
-            _match_again(connection, document)
+            match_again(connection, document)
 
 
 def entities_read(connection: Connection, document: str) -> list[Entity]:
     """The speakers that reading found in a document, in the order of their numbers."""
     sql = "SELECT name, kind, aliases, roles, gender FROM entities WHERE document = ? AND NOT decided ORDER BY number"
-    return [entity_of(row) for row in connection.rows(sql, [document])]
+    return [entity_of((*row, "[]")) for row in connection.rows(sql, [document])]
+
+
+def voices_read(connection: Connection, document: str) -> dict[str, int | None]:
+    """The number of the speaker that reading found for each quotation of a document."""
+    sql = "SELECT id, iif(as_read IS NULL, entity, json_extract(as_read, '$[1]')) FROM quotations WHERE document = ?"
+    return dict(connection.rows(sql, [document]))
 
 
 def replace_pairs(connection: Connection, pairs: Mapping[tuple[str, str], bool]) -> None:
@@ -98,7 +104,8 @@ def said_before(connection: Connection, kind: DecisionKind, target: str) -> str 
     return row[0] if row else None
 
 
-def _match_again(connection: Connection, document: str) -> None:
+def match_again(connection: Connection, document: str) -> None:
+    """Let a document wait to be matched, as if it had just come."""
     for sql in _AGAIN:
         connection.execute(sql, [document])
 

@@ -7,13 +7,13 @@ made for, and goes with its document.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quotetrace.model import CopyKeys, Entity, IndexEntry, NameKeys, Place
 from quotetrace.store.connection import Connection, Row
 from quotetrace.store.rows import dump, entity_of, listed
 
-_ENTITY_COLUMNS = "e.document, e.number, e.name, e.kind, e.aliases, e.roles, e.gender"
+_ENTITY_COLUMNS = "e.document, e.number, e.name, e.kind, e.aliases, e.roles, e.gender, e.also"
 _NAMESAKES = """
 WITH RECURSIVE asked (name, own) AS (
     SELECT i.name, i.own FROM json_each(:documents) d CROSS JOIN name_index i ON i.document = d.value
@@ -93,10 +93,40 @@ def add_names(connection: Connection, keys: Iterable[tuple[Place, NameKeys]]) ->
     rows = [
         (name, own, *place)
         for place, one in keys
-        if one.own is not None
-        for name, own in ((one.own, 1), *((other, 0) for other in sorted(one.others)))
+        for name, own in ((one.own, 1), (one.alias, 1), *((other, 0) for other in sorted(one.others)))
+        if name is not None
     ]
     connection.many("INSERT OR IGNORE INTO name_index (name, own, document, number) VALUES (?, ?, ?, ?)", rows)
+
+
+def rename(connection: Connection, also: Mapping[Place, Sequence[str]]) -> None:
+    """Make these what a person decided of the names of entities; their keys are those of the reading again."""
+    rows = [(dump(names), *place) for place, names in also.items()]
+    connection.many("UPDATE entities SET also = ? WHERE document = ? AND number = ?", rows)
+    sql = "DELETE FROM name_index WHERE document = ? AND number = ? AND name GLOB 'alias *'"
+    connection.many(sql, list(also))
+
+
+def entities_called(
+    connection: Connection, names: Collection[str], surnames: Collection[str]
+) -> Iterator[tuple[Place, Entity]]:
+    """The entities that may be called by one of the folded names, people with one of the surnames, and all that have
+    decided names; of documents that are matched."""
+    sql = (
+        "SELECT e.document, e.number FROM json_each(?) f CROSS JOIN speaker_names n ON n.folded = f.value "
+        "CROSS JOIN entities e ON e.speaker = n.speaker "
+        "UNION SELECT i.document, i.number FROM json_each(?) f "
+        "CROSS JOIN name_index i ON i.name = 'person ' || f.value "
+        "UNION SELECT document, number FROM entities WHERE also <> '[]'"
+    )
+    sql = f"SELECT {_ENTITY_COLUMNS} FROM ({sql}) n CROSS JOIN entities e USING (document, number)"
+    return map(_placed, connection.rows(sql, [listed(names), listed(surnames)]))
+
+
+def entities_renamed(connection: Connection) -> list[Entity]:
+    """The entities with decided names, each that differs once."""
+    sql = "SELECT DISTINCT name, kind, aliases, roles, gender, also FROM entities WHERE also <> '[]'"
+    return [entity_of(row) for row in connection.rows(sql)]
 
 
 def entities(connection: Connection, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:

@@ -42,11 +42,11 @@ def replace_speakers(connection: Connection, speakers: Iterable[Speaker], *, amo
     """Make these the speakers of the entities at the places `among`; rows that stay the same are not written, and a
     speaker whom no entity is any more goes."""
     known = list(speakers)
-    sql = "SELECT s.id, s.name, s.kind, s.aliases FROM json_each(?) i CROSS JOIN speakers s ON s.id = i.value"
+    sql = "SELECT s.id, s.name, s.kind, s.aliases, s.also FROM json_each(?) i CROSS JOIN speakers s ON s.id = i.value"
     stored = {row[0]: row for row in connection.rows(sql, [listed(speaker.id for speaker in known)])}
     claims: dict[Place, str] = {}
     for speaker in known:
-        row = (speaker.id, speaker.name, speaker.kind.value, dump(speaker.aliases))
+        row = (speaker.id, speaker.name, speaker.kind.value, dump(speaker.aliases), dump(speaker.also))
         if stored.get(speaker.id) != row:
             _write_speaker(connection, speaker, row)
         claims.update(dict.fromkeys(speaker.members, speaker.id))
@@ -60,8 +60,8 @@ def replace_speakers(connection: Connection, speakers: Iterable[Speaker], *, amo
 def speakers_called(connection: Connection, name: str) -> list[str]:
     """The ids of the speakers that somebody who types `name` means, possibly none.
 
-    The whole display name or a whole alias; or of a person's name the last word and any before it in their order
-    (*von der Leyen*, *Jens Stoltenberg* for *Jens Evensen Stoltenberg*), but not the first name alone.
+    The whole display name or a whole alias; or of a person's name, also a decided one, the last word and any before it
+    in their order (*von der Leyen*, *Jens Stoltenberg* for *Jens Evensen Stoltenberg*), but not the first name alone.
     """
     folded = folded_name(name)
     if not folded:
@@ -160,15 +160,16 @@ def _host(text: str) -> str:
     return _BEFORE_HOST.sub("", text.strip().lower()).partition("/")[0]
 
 
-def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, str, str, str]) -> None:
+def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, ...]) -> None:
     connection.execute(
-        "INSERT INTO speakers (id, name, kind, aliases) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, aliases = excluded.aliases",
+        "INSERT INTO speakers (id, name, kind, aliases, also) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+        "SET name = excluded.name, kind = excluded.kind, aliases = excluded.aliases, also = excluded.also",
         row,
     )
     connection.execute("DELETE FROM speaker_names WHERE speaker = ?", [speaker.id])
     is_person = speaker.kind is EntityKind.PERSON
-    names = {folded_name(alias): 0 for alias in speaker.aliases} | {folded_name(speaker.name): int(is_person)}
+    names = {folded_name(alias): 0 for alias in speaker.aliases}
+    names |= {folded_name(name): int(is_person) for name in (*speaker.also, speaker.name)}
     connection.many(
         "INSERT INTO speaker_names (folded, last, speaker, is_name) VALUES (?, ?, ?, ?)",
         [(name, name.split()[-1], speaker.id, is_name) for name, is_name in names.items() if name],
@@ -176,9 +177,11 @@ def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, str
 
 
 def _write_claims(connection: Connection, claims: Mapping[Place, str], among: Collection[Place]) -> None:
-    documents = {document for document, _ in among}
-    sql = "SELECT e.document, e.number, e.speaker FROM json_each(?) d CROSS JOIN entities e ON e.document = d.value"
-    stored = {(document, number): speaker for document, number, speaker in connection.rows(sql, [listed(documents)])}
+    sql = (
+        "SELECT e.document, e.number, e.speaker FROM json_each(?) p CROSS JOIN entities e "
+        "ON e.document = json_extract(p.value, '$[0]') AND e.number = json_extract(p.value, '$[1]')"
+    )
+    stored = {(document, number): speaker for document, number, speaker in connection.rows(sql, [dump(list(among))])}
     changed = [(claims.get(place), *place) for place in among if claims.get(place) != stored[place]]
     connection.many("UPDATE entities SET speaker = ? WHERE document = ? AND number = ?", changed)
 

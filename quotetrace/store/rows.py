@@ -41,7 +41,7 @@ QUOTATION_COLUMNS = (
 OCCURRENCE_COLUMNS = (
     ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
     + ", d.label, d.outlet, d.wall_start, d.precision, d.zone_minutes, d.url, d.copy_class"
-    + ", e.name, e.kind, e.aliases, e.roles, e.gender, s.name, q.as_read, d.as_read"
+    + ", e.name, e.kind, e.aliases, e.roles, e.gender, e.also, s.name, q.as_read, d.as_read"
 )
 OCCURRENCE_TABLES = (
     "quotations q JOIN documents d ON d.id = q.document "
@@ -190,9 +190,11 @@ def entity_values(entity: Entity) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=_KNOWN_ENTITIES)
 def entity_of(row: Row) -> Entity:
-    """The entity of name, kind, aliases, roles, gender; one object for all documents that say the same of somebody."""
-    name, kind, aliases, roles, gender = row
-    return Entity(name, EntityKind(kind), tuple(json.loads(aliases)), tuple(json.loads(roles)), gender)
+    """The entity of name, kind, aliases, roles, gender, also; one object for all documents that say the same of
+    somebody."""
+    name, kind, aliases, roles, gender, also = row
+    names = () if also == _NONE else tuple(json.loads(also))
+    return Entity(name, EntityKind(kind), tuple(json.loads(aliases)), tuple(json.loads(roles)), gender, names)
 
 
 def occurrence_of(row: Row) -> Occurrence:

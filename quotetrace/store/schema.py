@@ -22,6 +22,7 @@ MIGRATIONS = (
     "m010_decisions",
     "m011_frames",
     "m012_counted",
+    "m013_aliases",
     "m014_narrative",
 )
 
@@ -37,6 +38,7 @@ _SCRIPTS = {
     "m010_decisions": tables.DECISIONS,
     "m011_frames": tables.FRAMES,
     "m012_counted": counted.COUNTED,
+    "m013_aliases": tables.ALIASES,
     "m014_narrative": marks.NARRATIVE,
 }
 

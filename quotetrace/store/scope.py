@@ -7,10 +7,10 @@ they had in common, or by a chain. Beside them stand the utterances that share w
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from quotetrace.model import Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
-from quotetrace.store.connection import Connection, Row
+from quotetrace.store.connection import Connection
 from quotetrace.store.grouping import EDGE_COLUMNS, judgement_of
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
@@ -66,14 +66,16 @@ def mark_stale(connection: Connection, utterances: Iterable[int]) -> None:
     connection.many("INSERT OR IGNORE INTO stale_utterances (utterance) VALUES (?)", rows)
 
 
-def judgements(connection: Connection, quotations: Collection[str]) -> Iterator[Judgement]:
-    """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
+def judgements(connection: Connection, quotations: Set[str], *, without: Set[str] = frozenset()) -> Iterator[Judgement]:
+    """The edges with one of these quotations at an end and none of others, with their decisions, by left, right and
+    relation."""
     columns = ", ".join(f"e.{name}" for name in EDGE_COLUMNS.split(", "))
-    asked = listed(quotations)
-    rows: set[Row] = set()
-    for end in ("left", "right"):
-        sql = f'SELECT {columns} FROM json_each(?) i CROSS JOIN edges e ON e."{end}" = i.value'
-        rows.update(connection.rows(sql, [asked]))
+    sql = f'SELECT {columns} FROM json_each(?) i CROSS JOIN edges e ON e."{{end}}" = i.value'
+    asked = [listed(quotations)]
+    rows = [row for row in connection.rows(sql.format(end="left"), asked) if row[1] not in without]
+    # An edge between two of them was read by its left end
+    right = connection.rows(sql.format(end="right"), asked)
+    rows += [row for row in right if row[0] not in quotations and row[0] not in without]
     return map(judgement_of, sorted(rows))
 
 

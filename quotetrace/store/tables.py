@@ -296,3 +296,10 @@ FRAMES = """
 ALTER TABLE members ADD COLUMN frame TEXT NOT NULL DEFAULT '';
 INSERT OR IGNORE INTO stale_utterances SELECT id FROM utterances WHERE documents >= 2;
 """
+
+# The names that a person decided are one speaker's: of an entity that is called by one of them, and of the speaker
+ALIASES = """
+ALTER TABLE entities ADD COLUMN also TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX entities_also ON entities (document) WHERE also <> '[]';
+ALTER TABLE speakers ADD COLUMN also TEXT NOT NULL DEFAULT '[]';
+"""

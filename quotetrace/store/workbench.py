@@ -6,7 +6,7 @@ Everything else of the store is asked through `Store`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from quotetrace import __version__
 from quotetrace.model import (
@@ -45,6 +45,7 @@ from quotetrace.store.connection import Connection
 
 UNSETTLED = "unsettled"
 _OUTLETS = "outlets"
+_ALIASES = "aliases"
 _TRACED_BY = "traced_by"
 _SEVERAL = "several versions"
 
@@ -108,6 +109,10 @@ class Workbench:
         """The speakers that reading found in a document, in the order of their numbers."""
         return corrections.entities_read(self._connection, document)
 
+    def voices_read(self, document: str) -> dict[str, int | None]:
+        """The number of the speaker that reading found for each quotation of a document, None for nobody."""
+        return corrections.voices_read(self._connection, document)
+
     def correct(
         self,
         facts: Mapping[str, corrections.Facts],
@@ -123,6 +128,31 @@ class Workbench:
     def pairs_of(self, quotations: Collection[str]) -> list[tuple[str, str, bool]]:
         """The pairs that a person joined (True) or split (False) with one of these quotations, in order."""
         return corrections.pairs_of(self._connection, quotations)
+
+    def note_aliases(self, classes: Iterable[Collection[str]]) -> bool:
+        """Note which names are one speaker's; whether they were others before."""
+        now = json.dumps([list(names) for names in classes])
+        if now == (self._noted(_ALIASES) or "[]"):
+            return False
+        self._note({_ALIASES: now})
+        return True
+
+    def entities_called(self, names: Collection[str], surnames: Collection[str]) -> Iterator[tuple[Place, Entity]]:
+        """The entities that may be called by one of the folded names, or have decided names; see the index."""
+        return index.entities_called(self._connection, names, surnames)
+
+    def entities_renamed(self) -> list[Entity]:
+        """The entities with decided names, each that differs once."""
+        return index.entities_renamed(self._connection)
+
+    def rename(self, also: Mapping[Place, Sequence[str]]) -> None:
+        """Make these the decided names of entities; `add_names` comes next."""
+        index.rename(self._connection, also)
+
+    def match_again(self, documents: Iterable[str]) -> None:
+        """Let these documents wait to be matched, as if they had just come."""
+        for document in sorted(set(documents)):
+            corrections.match_again(self._connection, document)
 
     def note_states(self, stored: Iterable[StoredDecision]) -> None:
         """Write down what became of decisions."""
@@ -236,9 +266,10 @@ class Workbench:
         """The utterances that something was taken from, or that would read otherwise now."""
         return scope.stale_utterances(self._connection)
 
-    def judgements(self, quotations: Collection[str]) -> list[Judgement]:
-        """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
-        return list(scope.judgements(self._connection, quotations))
+    def judgements(self, quotations: Set[str], *, without: Set[str] = frozenset()) -> list[Judgement]:
+        """The edges with one of these quotations at an end and none of others, with their decisions, by left, right
+        and relation."""
+        return list(scope.judgements(self._connection, quotations, without=without))
 
     def occurrences_of(self, quotations: Collection[str]) -> dict[str, Occurrence]:
         """These quotations beside what is known of their documents, by id."""

@@ -15,13 +15,13 @@ def speaker_of(representative: Occurrence, members: Sequence[Occurrence]) -> str
     So the words and the speaker that stand above an utterance are of one report. The first one may be a tie, or have
     other words; where it names somebody else, every report is shown with its own speaker and the conflict is flagged.
     Where the representative names nobody, the speaker whom most members name. Where members name several people and
-    not exactly one of them is said to hold the role, the role stays.
+    not exactly one of them is said to hold the role, the role stays; so does whose it is by a person's decision.
     """
     if representative.speaker is None:
         named = Counter(one.speaker for one in members if one.speaker is not None)
         return min(named, key=lambda name: (-named[name], name), default=None)
     role = representative.entity
-    if role is None or role.kind is not EntityKind.ROLE:
+    if role is None or role.kind is not EntityKind.ROLE or role.also:
         return representative.speaker
     people: defaultdict[str, list[Entity]] = defaultdict(list)
     for one in members:

@@ -52,3 +52,4 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("QUOTETRACE_DB", raising=False)
     monkeypatch.delenv("QUOTETRACE_OUTLETS", raising=False)
+    monkeypatch.delenv("QUOTETRACE_PLAIN", raising=False)

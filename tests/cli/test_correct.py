@@ -73,6 +73,61 @@ def test_the_list_says_what_holds(dam: tuple[str, str], quotetrace: Run) -> None
     assert "(read: Ilse Harrow)" in " ".join(table.split())
 
 
+def test_a_join_that_a_split_forbids_is_said_to_be_overruled(dam: tuple[str, str], quotetrace: Run) -> None:
+    cows, courier = "dam-valleyvoice.html:1104", "dam-courier.txt:304"
+    quotetrace("correct", "join", WALL, cows, *dam)
+    quotetrace("correct", "join", courier, cows, *dam)
+    quotetrace("correct", "split", courier, cows, *dam)
+    table = quotetrace("correct", "list", *dam).out
+    states = [line.rsplit("  ", 1)[-1].strip() for line in table.splitlines() if line[1:2].isdigit()]
+    assert states == ["holds", "a split holds", "holds"]
+
+
+def test_two_names_are_one_speaker(dam: tuple[str, str], quotetrace: Run) -> None:
+    def speakers(*name: str) -> list[tuple[str, int]]:
+        found = json.loads(quotetrace("speakers", *name, "--format", "json", *dam).out)
+        return [(one["speaker"], one["quotations"]) for one in found]
+
+    before = speakers()
+    assert ("Tomas Reyne", 5) in before
+    assert ("mayor", 1) in before
+    ran = quotetrace("correct", "alias", "Tomas Reyne", "the mayor", *dam)
+    assert ran.err == (
+        "decision 1: Tomas Reyne and mayor are one speaker. To take it back: quotetrace correct undo 1\n"
+    )
+    both = [("Tomas Reyne", 6)]
+    assert speakers("mayor") == speakers("tomas reyne") == both
+    said = json.loads(quotetrace("quotes", "--speaker", "mayor", "--format", "json", *dam).out)
+    assert {one["speaker"] for one in said} == {"Tomas Reyne"}
+    assert len(said) == 6
+    assert quotetrace("ingest", str(ARTICLES / "dam-kustposten.txt"), "--reprocess", *dam).code == 0
+    assert speakers("mayor") == [("Tomas Reyne", 7)]
+    assert quotetrace("correct", "undo", "1", *dam).code == 0
+    assert speakers("tomas reyne") == [("Tomas Reyne", 6)]
+    assert speakers("mayor") == [("Tomas Reyne", 6), ("mayor", 1)]
+
+
+def test_the_first_name_is_shown_and_a_name_nobody_has_waits(dam: tuple[str, str], quotetrace: Run) -> None:
+    waiting = quotetrace("correct", "alias", "Ilse Harrow-Dahl", "harrow", *dam).err
+    assert waiting.startswith("decision 1: Ilse Harrow-Dahl and Ilse Harrow are one speaker, once both names are here.")
+    assert quotetrace("correct", "alias", "Greta Reyne", "Harrow", *dam).code == 0
+    rows = json.loads(quotetrace("correct", "list", "--format", "json", *dam).out)
+    assert [(one["about"], one["value"], one["state"]) for one in rows] == [
+        (["Ilse Harrow-Dahl", "Ilse Harrow"], None, "waiting"),
+        (["Greta Reyne", "Ilse Harrow"], None, "applied"),
+    ]
+    assert "waits for both names" in quotetrace("correct", "list", *dam).out
+    found = json.loads(quotetrace("speakers", "Harrow-Dahl", "--format", "json", *dam).out)
+    assert [one["speaker"] for one in found] == ["Greta Reyne"]
+    again = quotetrace("correct", "alias", "Greta Reyne", "Ilse Harrow", *dam).err
+    assert again.startswith("decision 2: ")
+    quotetrace("correct", "alias", "Ilse Harrow", "Greta Reyne", *dam)
+    rows = json.loads(quotetrace("correct", "list", "--format", "json", *dam).out)
+    assert [one["state"] for one in rows] == ["waiting", "overruled", "applied"]
+    found = json.loads(quotetrace("speakers", "Greta Reyne", "--format", "json", *dam).out)
+    assert [one["speaker"] for one in found] == ["Ilse Harrow"]
+
+
 def test_a_team_shares_its_decisions(dam: tuple[str, str], tmp_path: Path, quotetrace: Run) -> None:
     quotetrace("correct", "split", WALL, "dam-courier.txt:304", *dam)
     quotetrace("correct", "date", "dam-plainfact.txt", "2025-03", *dam)
@@ -88,6 +143,30 @@ def test_a_team_shares_its_decisions(dam: tuple[str, str], tmp_path: Path, quote
     assert quotetrace("correct", "import", str(file), *theirs).err == "0 new decisions, 2 known already\n"
 
 
+def test_decisions_wait_in_a_new_store(dam: tuple[str, str], tmp_path: Path, quotetrace: Run) -> None:
+    quotetrace("correct", "date", "dam-plainfact.txt", "2025-03", *dam)
+    quotetrace("correct", "alias", "Ilse Harrow", "Greta Reyne", *dam)
+    file, empty = tmp_path / "decisions.jsonl", tmp_path / "empty.jsonl"
+    quotetrace("correct", "export", str(file), *dam)
+    empty.write_text("", encoding="utf-8")
+    new = tmp_path / "new.db"
+    option = ("--db", str(new))
+    told = quotetrace("correct", "import", str(empty), *option)
+    assert (told.code, new.exists()) == (0, False)
+    told = quotetrace("correct", "import", str(file), *option)
+    assert told.code == 0
+    assert told.err == (
+        "2 new decisions, 0 known already, 2 waiting for what they are about\n"
+        f"Next: quotetrace ingest PATH --db {new}\n"
+    )
+    states = [one["state"] for one in json.loads(quotetrace("correct", "list", "--format", "json", *option).out)]
+    assert states == ["waiting", "waiting"]
+    assert quotetrace("quotes", *option).err.startswith(f"Nothing has been ingested into {new} yet: run")
+    assert quotetrace("ingest", *(str(path) for path in sorted(ARTICLES.glob("dam-[cpv]*"))), *option).code == 0
+    assert trace_of("lowering the lake", quotetrace, option) == trace_of("lowering the lake", quotetrace, dam)
+    assert quotetrace("correct", "import", str(file), *option).err == "0 new decisions, 2 known already\n"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -99,6 +178,9 @@ def test_a_team_shares_its_decisions(dam: tuple[str, str], tmp_path: Path, quote
         pytest.param(["date", "dam-courier.txt"], "give the time, or --unknown", id="no time"),
         pytest.param(["outlet", "nope.txt", "Ada's Post"], "no document nope.txt here", id="no such document"),
         pytest.param(["join", WALL, WALL], "are one quotation", id="with itself"),
+        pytest.param(["alias", "Ada", "ADA"], "Ada and ADA are one name: give two", id="one name"),
+        pytest.param(["alias", "Ada", " "], "' ' is no name of a speaker", id="an empty name"),
+        pytest.param(["alias", "Reyne", "Ada"], "Greta Reyne; Tomas Reyne", id="a surname of two"),
         pytest.param(["undo", "7"], "no decision 7", id="no such decision"),
         pytest.param(["import", str(ARTICLES / "dam-courier.txt")], "is no decision", id="no file of decisions"),
         pytest.param(["import", "nope.jsonl"], "nope.jsonl: No such file", id="no file"),
@@ -116,7 +198,10 @@ def test_what_is_refused(words: list[str], message: str, dam: tuple[str, str], q
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param({"kind": "alias"}, id="another kind"),
+        pytest.param({"kind": "nickname"}, id="another kind"),
+        pytest.param({"kind": "alias", "value": ["Ada", "Eva"]}, id="an alias in one place"),
+        pytest.param({"kind": "alias", "about": [], "value": ["Ada", "ada"]}, id="an alias of one name"),
+        pytest.param({"kind": "alias", "about": [], "value": ["Ada"]}, id="an alias without another"),
         pytest.param({"about": []}, id="about nothing"),
         pytest.param({"value": [3]}, id="no text"),
         pytest.param({"value": ["yesterday"]}, id="no time"),

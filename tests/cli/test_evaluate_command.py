@@ -109,6 +109,45 @@ def test_thresholds_stand_in_place_of_the_figures(quotetrace: Run) -> None:
     }
 
 
+def test_figures_and_mistakes_in_plain_lines(quotetrace: Run) -> None:
+    assert quotetrace("evaluate", "gold", "--show", 1, "--plain").out == (
+        """\
+2 figures
+
+1. quoted detection: 92.5 per cent, 37 of 40
+2. reading: outlets: nothing to measure, 0 of 0
+
+Missed: 2, the first 1
+Words: no ␛[2J
+Where: a.txt/7
+Said: nothing
+Expected: she
+Why: found without a speaker, rule none
+
+Wrong name: 1
+Words: [b]Yes[/b]
+Where: a.txt/9
+Said: Per Lund (as “he”)
+Expected: Moen
+Why: rule behind
+"""
+    )
+    assert quotetrace("evaluate", "gold", "--thresholds", "--plain").out == (
+        """\
+2 levels
+
+1. Confidence: all
+Attributed: 4
+Speakers: precision 75.0, recall 75.0, F1 75.0
+
+2. Confidence: 0.5 and more
+Attributed: 2
+Speakers: precision 100.0, recall 50.0, F1 66.7
+Names: precision 100.0, recall 33.3, F1 50.0
+"""
+    )
+
+
 def test_data_holds_the_figures_alone(quotetrace: Run) -> None:
     figures = json.loads(quotetrace("evaluate", "gold", "--show", 1, "--format", "json").out)
     assert figures == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,6 +197,11 @@ def entity(name: str, kind: EntityKind = PERSON, *aliases: str, gender: str | No
     return Entity(name, kind, aliases, gender=gender)
 
 
+DECIDED = replace(ROE, also=("Ann Moss", "Jane Roe"))
+DECIDED_ROLE = replace(entity("mayor", ROLE), also=("Jane Roe", "mayor"))
+DECIDED_MOSS = replace(entity("Ann Moss", gender="m"), also=DECIDED.also)
+
+
 @pytest.mark.parametrize(
     ("left", "right", "compatibility"),
     [
@@ -218,6 +225,15 @@ def entity(name: str, kind: EntityKind = PERSON, *aliases: str, gender: str | No
             entity("Port Authority", ORGANISATION), entity("Coast Guard", ORGANISATION), "different", id="two bodies"
         ),
         pytest.param(ROE, entity("Port Authority", ORGANISATION), "unknown", id="a body whose people speak"),
+        pytest.param(DECIDED, DECIDED_MOSS, "same", id="a person decided so"),
+        pytest.param(DECIDED, entity("Moss"), "compatible", id="a surname of the decided name"),
+        pytest.param(DECIDED_ROLE, entity("Jane Roe"), "same", id="a role that is decided"),
+        pytest.param(DECIDED_ROLE, entity("Tom Moss"), "different", id="somebody else than a role is decided to be"),
+        pytest.param(DECIDED, entity("Ann Moss"), "same", id="the decided name before it was looked for"),
+        pytest.param(DECIDED, entity("Tom Moss"), "different", id="neither of two names"),
+        pytest.param(
+            DECIDED, replace(entity("Tom Dahl"), also=("Tom Dahl", "Tom Moss")), "different", id="two decisions"
+        ),
     ],
 )
 def test_compatibility_of_speakers(left: Entity, right: Entity, compatibility: str) -> None:

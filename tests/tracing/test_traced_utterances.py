@@ -146,6 +146,7 @@ def voiced(document: str, name: str, kind: EntityKind, *roles: str, gender: str 
 
 
 ROLE = voiced("a", "former harbour master", EntityKind.ROLE)
+DECIDED = replace(ROLE, entity=Entity("harbour master", EntityKind.ROLE, also=("Liv Berg",)), speaker="Liv Berg")
 LUND = voiced("b", "Marit Lund", EntityKind.PERSON, "harbour master", gender="f")
 DAHL = voiced("c", "Ole Dahl", EntityKind.PERSON, gender="m")
 
@@ -155,6 +156,7 @@ DAHL = voiced("c", "Ole Dahl", EntityKind.PERSON, gender="m")
     [
         pytest.param([ROLE, LUND], "Marit Lund", id="the one who is named"),
         pytest.param([ROLE, DAHL], "Ole Dahl", id="named without the role"),
+        pytest.param([DECIDED, DAHL], "Liv Berg", id="a person decided whose the role is"),
         pytest.param([ROLE, DAHL, LUND], "Marit Lund", id="of two the one with the role"),
         pytest.param(
             [ROLE, DAHL, replace(LUND, entity=None, speaker=None)], "Ole Dahl", id="a member without a speaker"

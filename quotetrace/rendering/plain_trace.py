@@ -1,0 +1,89 @@
+"""The parts of one utterance that are told otherwise than they are drawn: its heading, its wordings, its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quotetrace.model import FirstStatus, Frame, Trace, TracedQuotation
+from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.phrases import (
+    claimed_origin,
+    count,
+    first_status,
+    similar_earlier,
+    speaker_name,
+    told_by,
+    undated_names,
+    when,
+    words_of,
+)
+from quotetrace.rendering.sentences import BETWEEN
+from quotetrace.rendering.wordings import Wording
+from quotetrace.rendering.words import told_in_place
+
+
+def heading_lines(trace: Trace, above: Wording, standing: str) -> Iterator[str]:
+    """Who said what, and who was first. above: the wording that stands for it; standing: which one that is."""
+    kind = above.members[0].occurrence.quotation.kind if above.members else trace.kind
+    yield f"Utterance {trace.utterance}"
+    yield f"Speaker: {speaker_name(trace.speaker)}"
+    yield f"Words: {words_of(above.text, kind)}"
+    if standing:
+        yield f"These are {standing}"
+    yield ""
+    yield first_status(trace)
+    if similar := similar_earlier(trace):
+        yield f"But {similar}"
+    if trace.documents == 1:
+        yield "Only one document here has it, so there is nothing to compare it with."
+    else:
+        yield f"Told by {told_by(trace)}."
+    for name in undated_names(trace, between=BETWEEN):
+        yield f"Without a date, so never first: {name}"
+    for origin in trace.claimed_origins:
+        yield f"Claimed origin: {claimed_origin(origin)}"
+
+
+def changed_lines(wording: Wording, names: Mapping[str, str]) -> Iterator[str]:
+    """A wording by its documents, and every change in words, several on a line each.
+
+    names: what each quotation is called, by id.
+    """
+    documents = "; ".join(names[one.occurrence.quotation.id] for one in wording.members)
+    changes = list(told_in_place(wording.drift.edits if wording.drift else ()))
+    if len(changes) == 1:
+        yield f"{documents}: {changes[0]}"
+        return
+    yield f"{documents}: {count(len(changes), 'change')}"
+    yield from (f"Change: {change}" for change in changes)
+
+
+def report_lines(
+    trace: Trace, one: TracedQuotation, name: str, wordings: Sequence[Wording], above: str
+) -> Iterator[str]:
+    """One report: which and when, whether first, in which words. above: the words that the heading has."""
+    occurrence, quotation = one.occurrence, one.occurrence.quotation
+    yield f"{name}, {when(occurrence.published)}"
+    if quotation.id in trace.first.quotations:
+        yield f"First in this collection{', in a tie' if trace.first.status is FirstStatus.TIE else ''}"
+    if len(wordings) > 1:
+        [wording] = [each for each in wordings if one in each.members]
+        yield f"Words: {'those above' if wording.text == above else words_of(quotation.text, quotation.kind)}"
+    yield f"Kind: {quotation.kind.value}, characters {quotation.start} to {quotation.end}"
+    if occurrence.speaker != trace.speaker:
+        mention = quotation.speaker_mention
+        named = f" (“{one_line(mention.text)}”)" if mention else ""
+        yield f"Speaker here: {speaker_name(occurrence.speaker)}{named}"
+    for channel in quotation.told_to:
+        yield f"Channel it names: “{one_line(channel.text)}”"
+    if occurrence.corrected:
+        yield f"Decided by hand: {', '.join(occurrence.corrected)}"
+    if one.frame is not None:
+        yield f"The reporting around the words is another: {'; '.join(_frame(one.frame))}"
+
+
+def _frame(frame: Frame) -> Iterator[str]:
+    if frame.cue:
+        before, after = frame.cue
+        yield f"“{one_line(before)}” became “{one_line(after)}”"
+    yield from told_in_place(frame.edits)
