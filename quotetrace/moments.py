@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -46,16 +46,17 @@ class Moment:
     start, end: naive datetimes, the wall clock of the stated zone.
     precision: the unit stated; ``end - start`` is one such unit.
     offset: minutes east of UTC as stated, or None where no zone is known.
+    end: the first instant that is no longer part of the interval; the last of the calendar where that is beyond.
     """
 
     start: datetime
     precision: Precision
     offset: int | None = None
+    # Worked out once: a moment is compared with many.
+    end: datetime = field(init=False, repr=False, compare=False)
 
-    @property
-    def end(self) -> datetime:
-        """The first instant that is no longer part of the interval; the last of the calendar where that is beyond."""
-        return _next(self.start, self.precision)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "end", _next(self.start, self.precision))
 
     @classmethod
     def parse(cls, text: str) -> Moment:
@@ -127,7 +128,10 @@ def _offset(zone: str | None) -> int | None:
 
 def _next(start: datetime, precision: Precision) -> datetime:
     if precision is Precision.YEAR:
-        return start.replace(year=start.year + 1) if start.year < datetime.max.year else datetime.max
+        if start.year == datetime.max.year:
+            return datetime.max
+        leap_day = (start.month, start.day) == (2, 29)
+        return start.replace(year=start.year + 1, day=28 if leap_day else start.day)
     if precision is Precision.MONTH:
         after = start.replace(day=1) + min(timedelta(days=32), datetime.max - start.replace(day=1))
         return after if after == datetime.max else after.replace(day=1)

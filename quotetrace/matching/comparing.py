@@ -6,6 +6,7 @@ other has not. Of two texts with one rare word in common, as of most that are lo
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -27,7 +28,10 @@ class Comparable:
 
     def __init__(self, texts: EntryTexts) -> None:
         self.texts = texts
-        self._signatures = _signatures(texts)
+
+    @cached_property
+    def _signatures(self) -> Signatures:
+        return _signatures(self.texts)
 
     def with_enough(self, own: Ints, other: Comparable, theirs: Ints, need: Ints) -> Flags:
         """Whether each of these texts has as many words in common with one of the others, in order, as both need.

@@ -49,7 +49,7 @@ def _with_enough(wanted: EntryTexts, stored: EntryTexts, flags: Flags, threshold
         need = np.minimum(need, thresholds.variant_need(stored.lengths + size))
         need = np.minimum(need, thresholds.fragment_need(np.minimum(stored.lengths, size)))
         likely = np.flatnonzero(known >= np.maximum(need, 1))
-        hits[likely[ours.with_enough(np.full(len(likely), number), theirs, likely, need[likely])]] = True
+        hits[likely[ours.in_common(np.full(len(likely), number), theirs, likely) >= need[likely]]] = True
     return np.flatnonzero(hits)
 
 

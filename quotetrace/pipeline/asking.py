@@ -10,7 +10,7 @@ from quotetrace.pipeline.stages import FindWords, Stages, default_find_words, de
 from quotetrace.store import Store
 
 # Quotations with one of the pasted words: from here on the index is asked which are worth reading.
-MANY = 2_000
+MANY = 5_000
 
 
 def find(store: Store, words: str, *, limit: int | None = None, stages: Stages | None = None) -> list[FoundQuotation]:

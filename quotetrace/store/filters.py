@@ -29,8 +29,10 @@ _TABLES_COUNTED = TABLES.replace(
 )
 QUOTATIONS_IN_TIME = f"{IN_TIME}, q.part DESC, q.start"
 _COUNTED_IN_TIME = "c.moment, d.label, d.id, q.part DESC, q.start"
-# Where more quotations have the words, it is sooner to look for them in order of time than to sort all that have them.
+# Where more quotations have the words, it is sooner to look for them in order of time than to sort all that have them;
+# and to look through the utterances in their order than to gather those of all that have them.
 _SORTED = 2_000
+_GATHERED = 50_000
 
 
 @dataclass(slots=True)
@@ -60,14 +62,13 @@ class Way:
     """Tables and conditions on them: quotations q, documents d, entities e, speakers s and members m.
 
     order: by time, then document and place, the undated last. wide: most documents may pass, so that one goes through
-    them until the page is full. narrow: the rows of `counted` c alone tell what passes.
+    them until the page is full.
     """
 
     tables: str
     where: Where
     order: str
     wide: bool = False
-    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,27 @@ class Filters:
 
     def way(self, connection: Connection) -> Way:
         """How to find what passes."""
-        if self.search is not None and not _have_many(connection, search_query(self.search)):
-            return Way(TABLES, self.where(connection), QUOTATIONS_IN_TIME)
+        if self.search is not None and not _have_many(connection, self.search, _SORTED):
+            return Way(TABLES, self.where(connection, by_words=True), QUOTATIONS_IN_TIME)
         if self.speaker is None and self.outlet is None:
             return Way(_TABLES_IN_TIME, self.where(connection), QUOTATIONS_IN_TIME, wide=True)
         if not all_counted(connection):
             return Way(TABLES, self.where(connection), QUOTATIONS_IN_TIME)
-        others = (self.kind, self.since, self.until, self.search)
-        narrow = all(one is None for one in others)
-        return Way(_TABLES_COUNTED, self.where(connection, counted=True), _COUNTED_IN_TIME, narrow=narrow)
+        return Way(_TABLES_COUNTED, self.where(connection, counted=True), _COUNTED_IN_TIME)
 
-    def where(self, connection: Connection, *, counted: bool = False) -> Where:
-        """The conditions on q, d and e. counted: on c for e, and for the outlet."""
+    def narrow(self, connection: Connection) -> Where | None:
+        """The conditions on the rows of `counted` c alone; None where these do not tell what passes, where everything
+        does, or where it is sooner to go through the utterances in their order."""
+        named = (self.speaker, self.outlet, self.search)
+        others = (self.kind, self.since, self.until)
+        if all(one is None for one in named) or any(one is not None for one in others) or not all_counted(connection):
+            return None
+        if self.search is not None and _have_many(connection, self.search, _GATHERED):
+            return None
+        return self.where(connection, counted=True, by_words=True)
+
+    def where(self, connection: Connection, *, counted: bool = False, by_words: bool = False) -> Where:
+        """The conditions on q, d and e. counted: on c where it knows as much. by_words: begin with what has them."""
         where = Where()
         if self.speaker is not None:
             where.any_of("c.speaker" if counted else "e.speaker", speakers_called(connection, self.speaker))
@@ -109,7 +119,9 @@ class Filters:
         if self.until is not None:
             _add_until(where, _moment("until", self.until))
         if self.search is not None:
-            _add_search(where, search_query(self.search))
+            # With the plus sign, SQLite looks a quotation up among those found, not all those found in an index
+            number = "c.quotation" if counted and by_words else "q.number" if by_words else "+q.number"
+            _add_search(where, number, search_query(self.search))
         return where
 
 
@@ -128,9 +140,11 @@ def _phrase(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _have_many(connection: Connection, query: str) -> bool:
+def _have_many(connection: Connection, search: str, number: int) -> bool:
+    """Whether more quotations than this have the words."""
+    query = search_query(search)
     sql = "SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ? LIMIT 1 OFFSET ?"
-    return bool(query) and connection.one(sql, [query, _SORTED]) is not None
+    return bool(query) and connection.one(sql, [query, number]) is not None
 
 
 def _kind(kind: Kind | str) -> str:
@@ -163,8 +177,8 @@ def _add_until(where: Where, until: Moment) -> None:
         where.add("d.utc_start < ?", utc_bounds(until)[1])
 
 
-def _add_search(where: Where, query: str) -> None:
+def _add_search(where: Where, number: str, query: str) -> None:
     if query:
-        where.add("q.number IN (SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ?)", query)
+        where.add(f"{number} IN (SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ?)", query)
     else:
         where.add("FALSE")

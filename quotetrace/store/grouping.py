@@ -53,6 +53,9 @@ EDGE_COLUMNS = '"left", "right", relation, score, words, left_whole, right_whole
 _NEXT_ID = "next_utterance"
 # By the value in a column: a look-up costs less than an enum's call, and there may be a hundred thousand
 _RELATIONS = {one.value: one for one in Relation}
+_DRIFT_CLASSES = {one.value: one for one in DriftClass}
+_EDIT_OPS = {one.value: one for one in EditOp}
+_LINEAGES = {one.value: one for one in LineageStatus}
 
 
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], *, version: str) -> None:
@@ -186,8 +189,8 @@ def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
 def lineage_and_drift(row: Row) -> tuple[Relation, str, Lineage, Drift, Frame | None]:
     """What a row of TRACED_COLUMNS says of a member."""
     relation, because, status, lineage_from, evidence, *drift, frame = row
-    lineage = Lineage(LineageStatus(status), lineage_from, tuple(json.loads(evidence)))
-    return Relation(relation), because, lineage, _drift_of(drift), _frame_of(frame)
+    lineage = Lineage(_LINEAGES[status], lineage_from, tuple(json.loads(evidence)))
+    return _RELATIONS[relation], because, lineage, _drift_of(drift), _frame_of(frame)
 
 
 def _drift_of(row: Sequence[Any]) -> Drift:
@@ -195,8 +198,8 @@ def _drift_of(row: Sequence[Any]) -> Drift:
     origin, drift_class, classes, similarity, edits = row
     return Drift(
         origin=origin,
-        drift_class=DriftClass(drift_class),
-        classes=tuple(DriftClass(one) for one in json.loads(classes)),
+        drift_class=_DRIFT_CLASSES[drift_class],
+        classes=tuple(_DRIFT_CLASSES[one] for one in json.loads(classes)),
         similarity=similarity,
         edits=_edits_of(json.loads(edits)),
     )
@@ -261,7 +264,7 @@ def _edit_values(edits: Iterable[Edit]) -> list[list[str]]:
 
 
 def _edits_of(values: Iterable[Sequence[str]]) -> tuple[Edit, ...]:
-    return tuple(Edit(EditOp(op), before, after, DriftClass(kind)) for op, before, after, kind in values)
+    return tuple(Edit(_EDIT_OPS[op], before, after, _DRIFT_CLASSES[kind]) for op, before, after, kind in values)
 
 
 def _frame_value(frame: Frame | None) -> str:

@@ -91,17 +91,19 @@ def traces(
     limit: int | None = None,
 ) -> Iterator[Trace]:
     """The utterances with a quotation that passes; most documents first, then by the first time and id."""
+    narrow = filters.narrow(connection)
     way = filters.way(connection)
-    where = way.where
+    where = way.where if narrow is None else narrow
     conditions = [] if all else ["u.documents >= 2"]
     conditions += ["u.drifted"] if drifted else []
     conditions += ["u.conflicts"] if conflicts else []
-    if where.conditions and way.wide:
+    if narrow is not None:
+        conditions.append(f"u.id IN (SELECT c.utterance FROM counted c WHERE {where})")
+    elif where.conditions and way.wide:
         # One utterance after the other until the page is full; CROSS JOIN begins with its members
         conditions.append(f"EXISTS (SELECT 1 FROM {_MEMBER_TABLES} WHERE m.utterance = u.id AND {where})")
     elif where.conditions:
-        utterance, tables = ("c.utterance", "counted c") if way.narrow else ("m.utterance", way.tables)
-        conditions.append(f"u.id IN (SELECT {utterance} FROM {tables} WHERE {where})")
+        conditions.append(f"u.id IN (SELECT m.utterance FROM {way.tables} WHERE {where})")
     columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
     sql = (
         f"SELECT {columns} FROM utterances u WHERE {' AND '.join(conditions) or 'TRUE'} "

@@ -49,7 +49,10 @@ def trace(
     """
     names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
     for utterance in utterances:
-        yield _trace(utterance, occurrences, names, drifts or {}, (narrative or {}).get(utterance.id, {}))
+        if len(utterance.members) > 1:
+            yield _trace(utterance, occurrences, names, drifts or {}, (narrative or {}).get(utterance.id, {}))
+        else:
+            yield _trace_alone(utterance, occurrences, names, drifts or {})
 
 
 def _trace(
@@ -77,6 +80,33 @@ def _trace(
         flags=tuple(_flags(utterance, members, drifts)),
         claimed_origins=claimed_origins(members, outlets),
         quotations=_traced(members, places, drifts, earliest, narrative),
+        related=utterance.related,
+    )
+
+
+def _trace_alone(
+    utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames, before: Mapping[str, Drift]
+) -> Trace:
+    """The same for an utterance of one quotation, as most are: nothing of it can differ from anything."""
+    member = occurrences[utterance.representative]
+    quotation = member.quotation
+    known = before.get(quotation.id)
+    own = replace(_drift(quotation, quotation, known), origin=None) if known else drift(quotation.text, quotation.text)
+    earliest = first([member])
+    (place,) = utterance.members
+    (lineage,) = lineages([member], {}, earliest, {}).values()
+    return Trace(
+        utterance=utterance.id,
+        speaker=member.speaker,
+        text=quotation.text,
+        kind=quotation.kind,
+        first=earliest,
+        outlets=() if member.outlet is None else (member.outlet,),
+        documents=1,
+        copies=0,
+        flags=("speaker-conflict",) if utterance.speaker_conflict else (),
+        claimed_origins=claimed_origins([member], outlets),
+        quotations=(TracedQuotation(member, place.relation, place.joined_because, lineage, own),),
         related=utterance.related,
     )
 

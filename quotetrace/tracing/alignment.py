@@ -7,8 +7,8 @@ a word matched alone beyond a gap of several words is let go, and what lies outs
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Sequence, Set
 
 from rapidfuzz.distance import Indel
 
@@ -48,7 +48,8 @@ def align(
     if found is not None:
         return found
     if len(before) * len(after) <= MOST_CELLS:
-        return _chain(before, after, weights, same, cuts_before, cuts_after)
+        found = None if cuts_before or cuts_after else _in_order(before, after, weights, same)
+        return _chain(before, after, weights, same, cuts_before, cuts_after) if found is None else found
     return _trimmed(before, after, weights)
 
 
@@ -69,7 +70,7 @@ def _between_ends(
         rows, columns = (whole, 0) if len(before) > len(after) else (0, whole)
         return [(rows + index, columns + index) for index in range(shorter)]
     tail = _common(before[::-1], after[::-1], shorter - head)
-    inner = Counter(before[head : len(before) - tail]) + Counter(after[head : len(after) - tail])
+    inner = {*before[head : len(before) - tail], *after[head : len(after) - tail]}
     begin = _anchor(before[:head][::-1], inner)
     end = _anchor(before[len(before) - tail :], inner)
     begin, end = head - begin, tail - end
@@ -83,7 +84,9 @@ def _between_ends(
     earned[0] += sum(weights[:first])
     earned[-1] += sum(weights[rows:])
     nowhere: frozenset[int] = frozenset()
-    chain = _chain(before[first:rows], after[first:columns], earned, same, nowhere, nowhere)
+    chain = _in_order(before[first:rows], after[first:columns], earned, same)
+    if chain is None:
+        chain = _chain(before[first:rows], after[first:columns], earned, same, nowhere, nowhere)
     if (begin and chain[:1] != [(0, 0)]) or (end and chain[-1:] != [(rows - first - 1, columns - first - 1)]):
         return None
     return [
@@ -102,10 +105,10 @@ def _run_within(longer: Sequence[str], shorter: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _anchor(words: Sequence[str], inner: Mapping[str, int]) -> int:
+def _anchor(words: Sequence[str], inner: Set[str]) -> int:
     """How many words to pass, from the inside out, to one that comes but once; all where none does."""
     for index, word in enumerate(words):
-        if not inner[word] and words.count(word) == 1:
+        if word not in inner and words.count(word) == 1:
             return index
     return len(words)
 
@@ -113,6 +116,67 @@ def _anchor(words: Sequence[str], inner: Mapping[str, int]) -> int:
 def _common(one: Sequence[str], other: Sequence[str], most: int) -> int:
     """With how many words both begin, at most so many."""
     return next((index for index in range(most) if one[index] != other[index]), most)
+
+
+def _in_order(
+    before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Callable[[str], Sequence[str]]
+) -> list[Pair] | None:
+    """The best chain where every word has one match at most and the matches follow one another in both texts; None
+    where they do not, or where two chains are equally good.
+
+    So no cells are needed: the best way to a match is from the one before, or from that which is the best for all
+    that come after it, because a gap costs the same a word wherever it is.
+    """
+    matches = _matches_in_order(before, after, same)
+    if matches is None:
+        return None
+    best, end = 0, -1
+    # Of the best match so far to come from: its score as if the gap had begun with the texts, and which it is.
+    ahead, source = -(10**9), -1
+    came: list[int] = []
+    total, last = 0, (-1, -1)
+    for number, (row, column) in enumerate(matches):
+        if number:
+            opened = total - OPEN + EXTEND * (last[0] + last[1] + 2)
+            if opened == ahead:
+                return None
+            ahead, source = max((ahead, source), (opened, number - 1))
+        score, previous = 0, -1
+        if number and last == (row - 1, column - 1) and total > 0:
+            score, previous = total, number - 1
+        over = ahead - EXTEND * (row + column)
+        if over > score:
+            score, previous = over, source
+        came.append(previous)
+        total = score + weights[row] + _border(row + 1, column + 1, len(before), len(after))
+        last = row, column
+        if total > best:
+            best, end = total, number
+    chain = []
+    while end >= 0:
+        chain.append(matches[end])
+        end = came[end]
+    return chain[::-1]
+
+
+def _matches_in_order(
+    before: Sequence[str], after: Sequence[str], same: Callable[[str], Sequence[str]]
+) -> list[Pair] | None:
+    """All pairs that match, if no word has two and both sides rise."""
+    place = {key: column for column, key in enumerate(after)}
+    repeated = len(place) < len(after)
+    found: list[Pair] = []
+    last = -1
+    for row, key in enumerate(before):
+        fitting = [candidate for candidate in same(key) if candidate in place]
+        if not fitting:
+            continue
+        column = place[fitting[0]]
+        if len(fitting) > 1 or column <= last or (repeated and after.count(fitting[0]) > 1):
+            return None
+        found.append((row, column))
+        last = column
+    return found
 
 
 def _chain(

@@ -36,6 +36,8 @@ def date_conflicts(members: Sequence[Occurrence]) -> Iterator[Conflict]:
 
 def credit_conflicts(members: Sequence[Occurrence]) -> Iterator[Conflict]:
     """A member that credits an outlet whose own articles here are all later."""
+    if not any(one.quotation.told_to for one in members):
+        return
     articles: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for one in members:
         if one.outlet is not None:

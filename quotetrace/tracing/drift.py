@@ -12,9 +12,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -45,8 +45,7 @@ class _Place(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Raw characters of both texts that stand opposite each other, and the words in them.
 
     kept: one aligned word on either side. Otherwise what stands between aligned words, often only a blank.
@@ -77,7 +76,7 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
         for index, stretch in enumerate(stretches)
     ]
     pieces = [
-        Piece(stretch.before, stretch.after, worst(classes), stretch.kept)
+        Piece(stretch.before, stretch.after, worst(classes) if classes else DriftClass.NONE, stretch.kept)
         for stretch, classes in zip(stretches, found, strict=True)
     ]
     classes_found = tuple(sorted(set().union(*found), key=lambda one: -one.severity)) or (DriftClass.NONE,)
@@ -163,8 +162,13 @@ def _aligned(before: str, after: str, old: Sequence[Unit], new: Sequence[Unit]) 
 
 
 def _readings(key: str) -> tuple[str, ...]:
-    contracted = tuple(short for short, meanings in READINGS.items() if key in meanings)
-    return (key, *READINGS.get(key, ()), *contracted)
+    """The keys that may be the same word: a contracted ending and what it may stand for, in both directions."""
+    return _SEVERAL_READINGS.get(key) or (key,)
+
+
+_SEVERAL_READINGS = {short: (short, *meanings) for short, meanings in READINGS.items()} | {
+    meaning: (meaning, short) for short, meanings in READINGS.items() for meaning in meanings
+}
 
 
 def _ellipses(text: str, words: Sequence[Unit]) -> set[int]:
@@ -191,8 +195,13 @@ def _moved(stretches: Sequence[_Stretch]) -> set[int]:
 def _capitals_tell(text: str) -> bool:
     """Whether capitals mark names in `text`: not in a headline where every word that carries content has one."""
     idle = word_list("stopwords.txt")
-    inner = [unit.raw for unit in units(text) if not unit.opens and not unit.number and unit.key not in idle]
-    return len(inner) < 2 or any(raw[:1].islower() for raw in inner)
+    inner = 0
+    for unit in units(text):
+        if not unit.opens and not unit.number and unit.key not in idle:
+            if unit.raw[:1].islower():
+                return True
+            inner += 1
+    return inner < 2
 
 
 # --- classes -------------------------------------------------------------------------------------------------

@@ -6,15 +6,14 @@ None begins or ends inside a printed word, and the marks and blanks that both si
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from quotetrace.model import DriftClass, Edit, EditOp
 from quotetrace.tracing.wording import units
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Raw characters of both texts that stand opposite each other. kept: one aligned word on either side."""
 
     before: str
@@ -61,18 +60,21 @@ def _joined(run: Sequence[Piece]) -> Piece:
 
 
 def _edits(piece: Piece) -> Iterator[Edit]:
-    """The edit of a piece, the marks and blanks that both sides share at its ends apart."""
+    """The edit of a piece, the marks and blanks that both sides share at its ends apart; none without characters."""
     if piece.before == piece.after:
-        yield Edit(EditOp.EQUAL, piece.before, piece.after)
+        if piece.before:
+            yield Edit(EditOp.EQUAL, piece.before, piece.after)
         return
     head = 0 if piece.kept else _shared(piece.before, piece.after)
     before, after = piece.before[head:], piece.after[head:]
     tail = 0 if piece.kept else _shared(before[::-1], after[::-1])
-    yield Edit(EditOp.EQUAL, piece.before[:head], piece.after[:head])
+    if head:
+        yield Edit(EditOp.EQUAL, piece.before[:head], piece.after[:head])
     old, new = before[: len(before) - tail], after[: len(after) - tail]
     operation = EditOp.REPLACE if old and new else EditOp.DELETE if old else EditOp.INSERT
     yield Edit(operation, old, new, piece.drift_class)
-    yield Edit(EditOp.EQUAL, before[len(before) - tail :], after[len(after) - tail :])
+    if tail:
+        yield Edit(EditOp.EQUAL, before[len(before) - tail :], after[len(after) - tail :])
 
 
 def _shared(before: str, after: str) -> int:
@@ -84,11 +86,9 @@ def _shared(before: str, after: str) -> int:
 
 
 def _merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Without empty edits, and neighbouring equal ones as one."""
+    """Neighbouring equal ones as one."""
     merged: list[Edit] = []
     for edit in edits:
-        if not edit.before and not edit.after:
-            continue
         if merged and edit.op is EditOp.EQUAL is merged[-1].op:
             last = merged.pop()
             edit = Edit(EditOp.EQUAL, last.before + edit.before, last.after + edit.after)

@@ -114,8 +114,10 @@ def _end(moment: Moment) -> datetime:
 
 
 def _shifted(instant: datetime, moment: Moment) -> datetime:
+    if not moment.offset:
+        return instant
     try:
-        return instant - timedelta(minutes=moment.offset or 0)
+        return instant - timedelta(minutes=moment.offset)
     except OverflowError:
         return instant
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -34,7 +35,7 @@ from quotetrace.model import (
 )
 from quotetrace.tracing.bodies import page_of
 from quotetrace.tracing.claims import OutletNames
-from quotetrace.tracing.firsts import precedes, time_order
+from quotetrace.tracing.firsts import precedes, time_order, unpreceded
 from quotetrace.tracing.narrative import narrative_line
 
 # Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
@@ -62,16 +63,20 @@ _INHERITED = frozenset(DriftClass) - {
 _QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
 
 
+# The runs of words around the marks, in order; many documents print one sentence.
+_Runs = Mapping[tuple[str, ...], None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What may show where a member comes from. credited: each outlet of the utterance it names, and the words.
-    narrative: what its document shares with others, by these."""
+    """What may show where a member comes from. place: in order of time. credited: each outlet of the utterance it
+    names, and the words. narrative: what its document shares with others, by these."""
 
     member: Occurrence
-    words: tuple[str, ...]
-    credited: dict[str, str]
-    runs: dict[tuple[str, ...], None]
-    wordings: dict[tuple[str, str], str]
+    place: int
+    credited: Mapping[str, str]
+    runs: _Runs
+    wordings: Mapping[tuple[str, str], str]
     narrative: Mapping[str, SharedNarrative]
 
 
@@ -122,7 +127,7 @@ def undecided(
 
 
 def _undecided(own: _Traits, candidates: Iterable[_Traits]) -> list[_Traits]:
-    evident = [other for other in candidates if _evidence(own, other)]
+    evident = [other for other in candidates if _is_evident(own, other)]
     earlier = [other for other in evident if precedes(other.member, own.member)]
     if earlier:
         return _likeliest(own, earlier)
@@ -135,29 +140,38 @@ def _prepared(
     shared: defaultdict[str, dict[str, SharedNarrative]] = defaultdict(dict)
     for (left, right), passage in narrative.items():
         shared[left][right] = shared[right][left] = passage
-    names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
-    traits = [_traits(one, drifts[one.quotation.id], names, shared[one.quotation.document]) for one in ordered]
+    names = None
+    if any(one.quotation.told_to for one in ordered):
+        names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
+    # Members with the same words have the same edits, told once.
+    wordings: dict[int, dict[tuple[str, str], str]] = {}
+    traits: list[_Traits] = []
+    for place, one in enumerate(ordered):
+        edits = drifts[one.quotation.id].edits
+        if id(edits) not in wordings:
+            wordings[id(edits)] = dict(_wordings(edits))
+        credited = {} if names is None else _credited(one, names)
+        passages = shared.get(one.quotation.document, {})
+        traits.append(_Traits(one, place, credited, _runs(one), wordings[id(edits)], passages))
     return traits, _index(traits)
 
 
 def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | None) -> Lineage:
     """leads: the status of the first if the member is among them, else None."""
     member = own.member
-    found = [(other, _evidence(own, other)) for other in candidates]
-    found = [(other, evidence) for other, evidence in found if evidence]
-    earlier = [(other, evidence) for other, evidence in found if precedes(other.member, member)]
+    found = [other for other in candidates if _is_evident(own, other)]
+    earlier = [other for other in found if precedes(other.member, member)]
     if earlier:
-        likeliest = _likeliest(own, [other for other, _ in earlier])
-        evidence_of = {other.member.quotation.id: evidence for other, evidence in earlier}
+        likeliest = _likeliest(own, earlier)
         if len(likeliest) == 1:
-            origin = likeliest[0].member.quotation.id
-            return Lineage(LineageStatus.DERIVED, origin, evidence_of[origin])
-        told = (line for other in likeliest for line in evidence_of[other.member.quotation.id])
+            origin = likeliest[0]
+            return Lineage(LineageStatus.DERIVED, origin.member.quotation.id, _evidence(own, origin))
+        told = (line for other in likeliest for line in _evidence(own, other))
         return Lineage(LineageStatus.UNORDERED, None, tuple(dict.fromkeys(told)))
-    beside = [(other, evidence) for other, evidence in found if not precedes(member, other.member)]
+    beside = [other for other in found if not precedes(member, other.member)]
     if leads is FirstStatus.FIRST and not beside:
         return Lineage(LineageStatus.SOURCE)
-    shown = tuple(dict.fromkeys(line for _, evidence in beside for line in evidence))
+    shown = tuple(dict.fromkeys(line for other in beside for line in _evidence(own, other)))
     overlaps = leads is FirstStatus.TIE or member.published is None
     return Lineage(LineageStatus.UNORDERED if beside or overlaps else LineageStatus.NONE, None, shown)
 
@@ -168,20 +182,45 @@ def _likeliest(own: _Traits, earlier: Sequence[_Traits]) -> list[_Traits]:
     costs = [_cost(own, other) for other in earlier]
     least = min(costs)
     tied = [other for other, cost in zip(earlier, costs, strict=True) if cost == least]
+    if len(tied) == 1:
+        return tied
     page, outlet = _page(own), own.member.outlet
     tied = [other for other in tied if page is not None and _page(other) == page] or tied
     tied = [other for other in tied if outlet is not None and other.member.outlet == outlet] or tied
-    tied = [one for one in tied if not any(precedes(other.member, one.member) for other in tied)]
+    leading = {one.quotation.id for one in unpreceded([one.member for one in tied])}
+    tied = [one for one in tied if one.member.quotation.id in leading]
     documents = {other.member.quotation.document for other in tied}
     return tied if len(documents) > 1 else tied[:1]
 
 
 def _page(traits: _Traits) -> str | None:
     url = traits.member.url
-    return None if url is None else page_of(url)
+    return None if url is None else _page_of(url)
+
+
+_page_of = lru_cache(maxsize=1 << 12)(page_of)
 
 
 # --- evidence ------------------------------------------------------------------------------------------------
+
+
+def _is_evident(own: _Traits, other: _Traits) -> bool:
+    """Whether there is any evidence."""
+    return (
+        _is_credited(own, other.member)
+        or _is_copied(own.member, other.member)
+        or not own.wordings.keys().isdisjoint(other.wordings)
+        or not own.runs.keys().isdisjoint(other.runs)
+        or bool(_passage(own, other))
+    )
+
+
+def _is_credited(own: _Traits, other: Occurrence) -> bool:
+    return other.outlet is not None and other.outlet in own.credited
+
+
+def _is_copied(member: Occurrence, other: Occurrence) -> bool:
+    return member.copy_class is not None and member.copy_class == other.copy_class
 
 
 def _evidence(own: _Traits, other: _Traits) -> tuple[str, ...]:
@@ -190,12 +229,12 @@ def _evidence(own: _Traits, other: _Traits) -> tuple[str, ...]:
 
 
 def _credit(own: _Traits, other: Occurrence) -> Iterator[str]:
-    if other.outlet is not None and other.outlet in own.credited:
+    if other.outlet is not None and _is_credited(own, other):
         yield f"credits {other.outlet}: “{own.credited[other.outlet]}”"
 
 
 def _copied(member: Occurrence, other: Occurrence) -> Iterator[str]:
-    if member.copy_class is not None and member.copy_class == other.copy_class:
+    if _is_copied(member, other):
         yield f"the article is a copy of {other.label}"
 
 
@@ -221,6 +260,8 @@ def _passage(own: _Traits, other: _Traits) -> str:
 
 def _longest_shared(own: _Traits, other: _Traits) -> str:
     """The longest run of words around the marks that both have, empty where none is long enough."""
+    if own.runs.keys().isdisjoint(other.runs):
+        return ""
     best: list[str] = []
     current: list[str] = []
     previous: tuple[str, ...] = ()
@@ -236,10 +277,11 @@ def _longest_shared(own: _Traits, other: _Traits) -> str:
 
 def _cost(own: _Traits, other: _Traits) -> float:
     """The lower, the likelier the origin: words changed, changes not inherited, less what evidence is worth."""
-    words = Indel.distance(own.words, other.words)
+    text, other_text = own.member.quotation.text, other.member.quotation.text
+    words = 0 if text == other_text else Indel.distance(_folded(text), _folded(other_text))
     lost = sum(wording not in own.wordings for wording in other.wordings)
-    bonus = _CREDIT * any(_credit(own, other.member)) + _COPY * any(_copied(own.member, other.member))
-    around = _SHARED_AROUND * bool(_longest_shared(own, other))
+    bonus = _CREDIT * _is_credited(own, other.member) + _COPY * _is_copied(own.member, other.member)
+    around = _SHARED_AROUND * (not own.runs.keys().isdisjoint(other.runs))
     narrative = _NARRATIVE * bool(_passage(own, other))
     return words + _UNINHERITED * lost - bonus - around - narrative
 
@@ -247,33 +289,39 @@ def _cost(own: _Traits, other: _Traits) -> float:
 # --- finding candidates --------------------------------------------------------------------------------------
 
 
-def _traits(member: Occurrence, drift: Drift, names: OutletNames, narrative: Mapping[str, SharedNarrative]) -> _Traits:
+def _credited(member: Occurrence, names: OutletNames) -> dict[str, str]:
     told = member.quotation.told_to
-    credited = {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
-    return _Traits(
-        member,
-        fold_words(member.quotation.text),
-        credited,
-        dict.fromkeys(_runs(member)),
-        dict(_wordings(drift.edits)),
-        narrative,
-    )
+    return {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
 
 
-def _runs(member: Occurrence) -> Iterator[tuple[str, ...]]:
+def _runs(member: Occurrence) -> _Runs:
     """The runs of words around the marks in the member's sentence, none of them the speaker's own words."""
     quotation = member.quotation
     if quotation.kind is Kind.INDIRECT or not quotation.text:
-        return
-    own = set(pairwise(fold_words(quotation.text)))
-    for part in _QUOTED.sub("\n", quotation.context.replace(quotation.text, "\n")).split("\n"):
-        words = fold(part)
-        for start in range(len(words) - SHARED_RUN + 1):
-            window = words[start : start + SHARED_RUN]
-            run = tuple(word.folded for word in window)
+        return {}
+    return _runs_around(quotation.text, quotation.context)
+
+
+@lru_cache(maxsize=1 << 10)
+def _runs_around(text: str, context: str) -> _Runs:
+    """The runs of words of `context` around the words of a quotation, which are its `text`."""
+    found: dict[tuple[str, ...], None] = {}
+    own: set[tuple[str, str]] | None = None
+    for part in _QUOTED.sub("\n", context.replace(text, "\n")).split("\n"):
+        folded = fold_words(part)
+        if len(folded) < SHARED_RUN:
+            continue
+        telling = [_tells(word, part) for word in fold(part)]
+        own = set(pairwise(_folded(text))) if own is None else own
+        for start in range(len(folded) - SHARED_RUN + 1):
+            run = folded[start : start + SHARED_RUN]
             # The sentence may hold only a part of a long quotation, which no replacing finds.
-            if sum(_tells(word, part) for word in window) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
-                yield run
+            if sum(telling[start : start + SHARED_RUN]) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
+                found[run] = None
+    return found
+
+
+_folded = lru_cache(maxsize=1 << 10)(fold_words)
 
 
 def _tells(word: Word, text: str) -> bool:
@@ -287,11 +335,10 @@ def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
 
     None where the two texts share little: two pieces of one utterance that say different things are no changed wording.
     """
-    if not _is_rewording(edits):
+    changed = [edit for edit in edits if edit.op is not EditOp.EQUAL and edit.drift_class in _INHERITED]
+    if not changed or not _is_rewording(edits):
         return
-    for edit in edits:
-        if edit.op is EditOp.EQUAL or edit.drift_class not in _INHERITED:
-            continue
+    for edit in changed:
         old, new = " ".join(fold_words(edit.before)), " ".join(fold_words(edit.after))
         if old or new:
             yield (
@@ -302,31 +349,36 @@ def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _is_rewording(edits: Sequence[Edit]) -> bool:
     """Whether half of the words of the shorter text stand in the other."""
-    before = sum(len(fold_words(edit.before)) for edit in edits)
-    after = sum(len(fold_words(edit.after)) for edit in edits)
     kept = sum(len(fold_words(edit.after)) for edit in edits if edit.op is EditOp.EQUAL)
-    return 2 * kept >= min(before, after)
+    changed = [edit for edit in edits if edit.op is not EditOp.EQUAL]
+    before = sum(len(fold_words(edit.before)) for edit in changed)
+    after = sum(len(fold_words(edit.after)) for edit in changed)
+    return kept >= min(before, after)
 
 
-def _keys(traits: _Traits) -> Iterator[tuple[str, object]]:
-    """What a member can be found by."""
-    yield from (("run", run) for run in traits.runs)
-    yield from (("wording", wording) for wording in traits.wordings)
+def _keys(traits: _Traits) -> list[tuple[str, object]]:
+    """What a member shares with whatever it may have its words from, or they from it; a credit apart."""
+    keys: list[tuple[str, object]] = [("run", run) for run in traits.runs] if traits.runs else []
+    if traits.wordings:
+        keys.extend(("wording", wording) for wording in traits.wordings)
     document = traits.member.quotation.document
-    yield from (("narrative", tuple(sorted((document, other)))) for other in traits.narrative)
+    keys.extend(("narrative", tuple(sorted((document, other)))) for other in traits.narrative)
     if traits.member.copy_class is not None:
-        yield "copies", traits.member.copy_class
-    if traits.member.outlet is not None:
-        yield "outlet", traits.member.outlet
+        keys.append(("copies", traits.member.copy_class))
+    return keys
 
 
 _Index = Mapping[tuple[str, object], Sequence[_Traits]]
 
 
-def _index(traits: Iterable[_Traits]) -> _Index:
+def _index(traits: Sequence[_Traits]) -> _Index:
     index: defaultdict[tuple[str, object], list[_Traits]] = defaultdict(list)
+    crediting = any(one.credited for one in traits)
     for one in traits:
-        for key in _keys(one):
+        keys = _keys(one)
+        if crediting and one.member.outlet is not None:
+            keys.append(("outlet", one.member.outlet))
+        for key in keys:
             if len(index[key]) < MOST_CANDIDATES:
                 index[key].append(one)
     return index
@@ -334,9 +386,11 @@ def _index(traits: Iterable[_Traits]) -> _Index:
 
 def _candidates(own: _Traits, index: _Index) -> list[_Traits]:
     """The members of other documents that share a key with `own` or are credited by it, each once, in time order."""
-    keys = [key for key in _keys(own) if key[0] != "outlet"]
+    keys = _keys(own)
     keys.extend(("outlet", outlet) for outlet in own.credited)
+    if not keys:
+        return []
     found = {other.member.quotation.id: other for key in keys for other in index.get(key, ())}
     document = own.member.quotation.document
     others = (other for other in found.values() if other.member.quotation.document != document)
-    return sorted(others, key=lambda other: time_order(other.member))
+    return sorted(others, key=lambda other: other.place)

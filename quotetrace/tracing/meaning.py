@@ -7,7 +7,7 @@ and conditions, persons and tenses. The lists are data (lexicons/drift_*.txt). A
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,16 +38,7 @@ class Change:
 
 def meaning_classes(change: Change) -> set[DriftClass]:
     """The classes among the seven that change the meaning; empty where none does."""
-    rules = {
-        DriftClass.NEGATION: _negation,
-        DriftClass.NUMBER: _number,
-        DriftClass.NAME: _name,
-        DriftClass.MODAL: _modal,
-        DriftClass.QUANTIFIER: _quantifier,
-        DriftClass.CONDITION: _condition,
-        DriftClass.PERSON_TENSE: _person_tense,
-    }
-    return {drift_class for drift_class, rule in rules.items() if rule(change)}
+    return {drift_class for drift_class, rule in _RULES if rule(change)}
 
 
 def opens_condition(words: Sequence[str], *, stands_after: bool) -> bool:
@@ -115,8 +106,8 @@ def _number(change: Change) -> bool:
     return _counted_otherwise(change)
 
 
-def _numbers(side: Sequence[Unit]) -> Counter[str]:
-    return Counter(unit.key for unit in side if unit.number)
+def _numbers(side: Sequence[Unit]) -> dict[str, int]:
+    return _counted([unit.key for unit in side if unit.number])
 
 
 def _counted_otherwise(change: Change) -> bool:
@@ -128,12 +119,17 @@ def _counted_otherwise(change: Change) -> bool:
     return bool(old and new) and _singular(old) != _singular(new)
 
 
-def _singular(counted: Counter[str]) -> Counter[str]:
-    return Counter({word.removesuffix("s"): count for word, count in counted.items()})
+def _singular(counted: Mapping[str, int]) -> dict[str, int]:
+    return {word.removesuffix("s"): count for word, count in counted.items()}
 
 
-def _count(side: Sequence[Unit], words: frozenset[str]) -> Counter[str]:
-    return Counter(unit.key for unit in side if unit.key in words)
+def _count(side: Sequence[Unit], words: frozenset[str]) -> dict[str, int]:
+    return _counted([unit.key for unit in side if unit.key in words])
+
+
+def _counted(words: Sequence[str]) -> dict[str, int]:
+    """How often each of the words is there; mostly none is, and a `Counter` is slow to make."""
+    return dict(Counter(words)) if words else {}
 
 
 def _name(change: Change) -> bool:
@@ -178,20 +174,25 @@ def _condition(change: Change) -> bool:
     return _found(change.before, change, lexicon) != _found(change.after, change, lexicon)
 
 
-def _found(side: Sequence[Unit], change: Change, lexicon: str) -> Counter[str]:
+def _found(side: Sequence[Unit], change: Change, lexicon: str) -> dict[str, int]:
     """How often each meaning of a lexicon of phrases occurs on one side, longest phrase first.
 
     A phrase may begin before the change (*I* *think*) or end in the word after it (*have* *to*).
     """
+    if not side:
+        return {}
     phrases = _phrases(lexicon)
     keys = [_key(unit) for unit in (*change.left, *side, *([change.right] if change.right is not None else []))]
+    if _openers(lexicon).isdisjoint(keys):
+        return {}
     begin, end = len(change.left), len(change.left) + len(side)
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     index = 0
     while index < end:
         length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if tuple(keys[index : index + n]) in phrases), 0)
-        if index + length > begin and length and side:
-            found[phrases[tuple(keys[index : index + length])]] += 1
+        if index + length > begin and length:
+            meaning = phrases[tuple(keys[index : index + length])]
+            found[meaning] = found.get(meaning, 0) + 1
         index += length or 1
     return found
 
@@ -208,6 +209,12 @@ def _phrases(name: str) -> dict[tuple[str, ...], str]:
     return {tuple(phrase.split()): meaning for phrase, _, meaning in parted}
 
 
+@cache
+def _openers(name: str) -> frozenset[str]:
+    """The words with which the phrases of a lexicon begin."""
+    return frozenset(phrase[0] for phrase in _phrases(name))
+
+
 def _person_tense(change: Change) -> bool:
     old, new = _persons(change.before), _persons(change.after)
     if old and new and old != new:
@@ -217,9 +224,9 @@ def _person_tense(change: Change) -> bool:
     return _perfect(change.before, change.after, change.right) or _perfect(change.after, change.before, change.right)
 
 
-def _persons(side: Sequence[Unit]) -> Counter[str]:
+def _persons(side: Sequence[Unit]) -> dict[str, int]:
     table = _persons_of()
-    return Counter(table[unit.key] for unit in side if unit.key in table)
+    return _counted([table[unit.key] for unit in side if unit.key in table])
 
 
 def _other_form(old: str, new: str) -> bool:
@@ -257,3 +264,14 @@ def _persons_of() -> dict[str, str]:
 def _verbs() -> dict[str, str]:
     """Each form of an irregular verb and the first form of its line."""
     return {form: line.split()[0] for line in lines("drift_verbs.txt") for form in line.split()}
+
+
+_RULES = (
+    (DriftClass.NEGATION, _negation),
+    (DriftClass.NUMBER, _number),
+    (DriftClass.NAME, _name),
+    (DriftClass.MODAL, _modal),
+    (DriftClass.QUANTIFIER, _quantifier),
+    (DriftClass.CONDITION, _condition),
+    (DriftClass.PERSON_TENSE, _person_tense),
+)

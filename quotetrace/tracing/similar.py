@@ -39,7 +39,8 @@ class _Leading:
     """The utterances of a collection by number, each with the quotations that nobody precedes, found once."""
 
     def __init__(self, utterances: Iterable[Utterance], occurrences: Mapping[str, Occurrence]) -> None:
-        self._members = {one.id: [occurrences[each.quotation] for each in one.members] for one in utterances}
+        self._utterances = {one.id: one for one in utterances}
+        self._occurrences = occurrences
         self._leading: dict[int, list[Occurrence]] = {}
 
     def earlier(self, number: int, link: Related) -> Earlier | None:
@@ -55,7 +56,8 @@ class _Leading:
     def _lead(self, number: int) -> list[Occurrence]:
         """The dated quotations that no other of the utterance precedes, paraphrases only where nothing else is."""
         if number not in self._leading:
-            members = self._members.get(number, [])
+            known = self._utterances.get(number)
+            members = [self._occurrences[each.quotation] for each in known.members] if known else []
             quoted = [one for one in members if one.quotation.kind is not Kind.INDIRECT] or members
             self._leading[number] = unpreceded(quoted)
         return self._leading[number]

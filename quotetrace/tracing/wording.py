@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from quotetrace.folding import Word, fold
 from quotetrace.lexicons import lines, word_list
@@ -30,8 +31,7 @@ _NOUNS = {"let's": ("let", "us")}
 READINGS = {"'s": ("is", "has"), "'d": ("would", "had")}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, or several that stand for one, as drift aligns it.
 
     key: equal keys are the same word, however spelled. folded: its folded words, joined by blanks.
@@ -54,23 +54,26 @@ class Unit:
 def units(text: str) -> tuple[Unit, ...]:
     """The units of `text` in order; together they cover exactly the characters that fold to words, signs of
     numbers (%, $, minus) besides."""
-    words = _one_per_character(fold(text))
+    words = fold(text) if text.isascii() else _one_per_character(fold(text))
     found: list[Unit] = []
-    index = 0
-    numerals = number_words()
+    index = previous = 0
     while index < len(words):
         word = words[index]
-        if _is_plain(word) and word.folded not in numerals and word.folded not in _FUSED:
-            raw = text[word.start : word.end]
-            found.append(Unit(_spelling(word.folded), word.folded, word.start, word.end, raw))
+        folded, start, end = word
+        key = _plain_key(folded)
+        if key is not None and len(folded) == end - start and text[start].isalpha():
+            opens = not found or (text[previous:start] != " " and _begins_sentence(text, previous, start))
+            found.append(Unit(key, folded, start, end, text[start:end], False, False, opens))
+            previous = end
             index += 1
             continue
+        many = len(found)
         numeral = numeral_at(words, index, text)
         initials = _initials(words, index, text)
         if numeral is not None:
             used, start, end = numeral.words, numeral.start, numeral.end
             found.append(_unit("#" + numeral.key, words[index : index + used], text, start, end))
-            found[-1] = replace(found[-1], number=True, firm=numeral.firm)
+            found[-1] = found[-1]._replace(number=True, firm=numeral.firm)
         elif initials > 1:
             used = initials
             run = words[index : index + used]
@@ -79,12 +82,22 @@ def units(text: str) -> tuple[Unit, ...]:
             used = 1
             found.extend(_split(words[index], text))
         index += used
-    return tuple(_with_openings(found, text))
+        if not many or _begins_sentence(text, previous, found[many].start):
+            found[many] = found[many]._replace(opens=True)
+        previous = found[-1].end
+    return tuple(found)
 
 
-def _is_plain(word: Word) -> bool:
-    """Letters alone, more than one, each printed as one character: no initial, no contraction, no digit."""
-    return word.folded.isalpha() and 1 < len(word.folded) == word.end - word.start
+@lru_cache(maxsize=20_000)
+def _plain_key(word: str) -> str | None:
+    """The key of a letter and more letters or digits; None for an initial, a contraction, what begins a number."""
+    letters = len(word) > 1 and word.isalnum() and word[0].isalpha()
+    return _spelling(word) if letters and word not in number_words() and word not in _FUSED else None
+
+
+def _begins_sentence(text: str, previous: int, start: int) -> bool:
+    """Whether the word that begins at `start` does, the one before ends at `previous`."""
+    return _SENTENCE_END.search(text, previous, start) is not None
 
 
 def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit, ...]:
@@ -93,6 +106,8 @@ def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit,
     text: the raw text of `own`. Words that deny are never joined: *not able* is not *notable*.
     """
     single = {unit.key for unit in other} - {unit.key for unit in own}
+    if not any(left.key + right.key in single for left, right in pairwise(own)):
+        return tuple(own)
     denied = word_list("drift_negations.txt")
     found: list[Unit] = []
     for unit in own:
@@ -100,7 +115,7 @@ def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit,
         if last is not None and last.key + unit.key in single and not {last.key, unit.key} & denied:
             whole = f"{last.folded} {unit.folded}"
             key = last.key + unit.key
-            found[-1] = replace(last, key=key, folded=whole, end=unit.end, raw=text[last.start : unit.end])
+            found[-1] = last._replace(key=key, folded=whole, end=unit.end, raw=text[last.start : unit.end])
         else:
             found.append(unit)
     return tuple(found)
@@ -185,14 +200,3 @@ def _spellings() -> dict[str, str]:
 def _inflected(word: str, ending: str) -> str:
     """`word` with `ending`, a final e dropped before a vowel."""
     return (word[:-1] if word.endswith("e") and ending[:1] in ("e", "i", "d") and ending != "d" else word) + ending
-
-
-def _with_openings(found: Sequence[Unit], text: str) -> list[Unit]:
-    """The units, told which of them begin a sentence."""
-    previous = 0
-    marked: list[Unit] = []
-    for unit in found:
-        opens = not marked or _SENTENCE_END.search(text, previous, unit.start) is not None
-        marked.append(replace(unit, opens=True) if opens else unit)
-        previous = unit.end
-    return marked

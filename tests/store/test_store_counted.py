@@ -56,15 +56,17 @@ def askings(store: Store) -> list[dict[str, Any]]:
     return [*asked, *({**one, "kind": "direct", "since": "2031-02-01"} for one in asked), {"speaker": "nobody"}]
 
 
+@pytest.mark.parametrize("most", [0, 1_000])
 @pytest.mark.parametrize("words", ["the", "is", "no", "will not"])
 def test_words_that_many_have_find_what_words_that_few_have_do(
-    words: str, told: Store, monkeypatch: pytest.MonkeyPatch
+    words: str, most: int, told: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[dict[str, Any]] = [{}, {"speaker": "harrow"}, {"kind": "direct"}, {"outlet": "Meridian Press"}]
     wanted = [{**one, "search": words} for one in asked]
     few = [(list(told.quotes(**one)), list(told.traces(**one, all=True))) for one in wanted]
     assert few[0][0]
     monkeypatch.setattr(filters, "_SORTED", 0)
+    monkeypatch.setattr(filters, "_GATHERED", most)
     for one, (quotations, traces) in zip(wanted, few, strict=True):
         assert list(told.quotes(**one, limit=5)) == quotations[:5]
         assert list(told.traces(**one, all=True, limit=5)) == traces[:5]

@@ -1,0 +1,150 @@
+"""What tracing works out the short way is what the long way finds: slow, obvious twins, and invented utterances."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from tracing_samples import by_id, occurrence, told, utterance
+
+from quotetrace.folding import fold, fold_words
+from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence
+from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, drift, wording
+from quotetrace.tracing.firsts import first, precedes, time_order
+from quotetrace.tracing.lineage import (
+    _QUOTED,
+    SHARED_CONTENT,
+    SHARED_RUN,
+    _cost,
+    _evidence,
+    _page,
+    _prepared,
+    _runs,
+    _tells,
+    _Traits,
+    lineages,
+)
+
+_TIMES = ("2031", "2031-01", "2031-01-01", "2031-01-02T10:00", "2031-01-02T11:00Z", "2031-01-02T10:30+01:00", None)
+_SCENES = (
+    "standing beside the broken gate in heavy rain",
+    "shouted the tired mayor from a wooden balcony above",
+    "while crowds slowly left the flooded ½-finished square",
+    "said",
+)
+_OTHER = ("not", "fourteen", "harbour", "never", "colour", "all", "I think,")
+
+
+def invented(chance: random.Random, most: int = 8) -> list[Occurrence]:
+    """The members of one utterance: rewordings, credits, copies, pages and shared sentences, and times of all sorts."""
+    members = []
+    for number in range(chance.randint(2, most)):
+        words = "We will not close the quay this winter because the town needs it".split()
+        for _ in range(chance.choice((0, 0, 1, 2))):
+            place = chance.randrange(len(words))
+            words[place : place + chance.randint(0, 2)] = [chance.choice(_OTHER)]
+        text = " ".join(words)
+        credit = [told(chance.choice(("broadcaster NRK", "the Herald")))] if chance.random() < 0.2 else []
+        members.append(
+            occurrence(
+                f"d{number if chance.random() < 0.9 else 0}",
+                chance.choice(_TIMES),
+                outlet=chance.choice(("Herald", "NRK", "Harbour Times", None)),
+                text=text,
+                start=10 + number,
+                kind=chance.choice((Kind.DIRECT, Kind.DIRECT, Kind.MIXED, Kind.INDIRECT)),
+                told_to=credit,
+                context=f"{chance.choice(_SCENES)}: “{text}” {chance.choice(_SCENES)}",
+                copy_class=chance.choice((None, None, "one", "two")),
+                url=chance.choice((None, f"https://paper.example/story/{number % 3}")),
+            )
+        )
+    return members
+
+
+def twin_lineage(own: _Traits, others: Sequence[_Traits], status: FirstStatus | None) -> Lineage:
+    """All others asked for their evidence, and all pairs of the likeliest for their order."""
+    evident = [(other, _evidence(own, other)) for other in others]
+    evident = [(other, evidence) for other, evidence in evident if evidence]
+    earlier = [(other, evidence) for other, evidence in evident if precedes(other.member, own.member)]
+    if not earlier:
+        beside = [evidence for other, evidence in evident if not precedes(own.member, other.member)]
+        if status is FirstStatus.FIRST and not beside:
+            return Lineage(LineageStatus.SOURCE)
+        unordered = beside or status is FirstStatus.TIE or own.member.published is None
+        shown = tuple(dict.fromkeys(line for evidence in beside for line in evidence))
+        return Lineage(LineageStatus.UNORDERED if unordered else LineageStatus.NONE, None, shown)
+    least = min(_cost(own, other) for other, _ in earlier)
+    tied = [one for one in earlier if _cost(own, one[0]) == least]
+    page, outlet = _page(own), own.member.outlet
+    tied = [one for one in tied if page is not None and _page(one[0]) == page] or tied
+    tied = [one for one in tied if outlet is not None and one[0].member.outlet == outlet] or tied
+    tied = [one for one in tied if not any(precedes(other.member, one[0].member) for other, _ in tied)]
+    if len({one.member.quotation.document for one, _ in tied}) == 1:
+        return Lineage(LineageStatus.DERIVED, tied[0][0].member.quotation.id, tied[0][1])
+    shown = tuple(dict.fromkeys(line for _, evidence in tied for line in evidence))
+    return Lineage(LineageStatus.UNORDERED, None, shown)
+
+
+def twin_runs(member: Occurrence) -> list[tuple[str, ...]]:
+    """Every window of the sentence without the words in marks, looked at word by word."""
+    quotation, found = member.quotation, []
+    if quotation.kind is Kind.INDIRECT:
+        return []
+    own = set(pairwise(fold_words(quotation.text)))
+    for part in _QUOTED.sub("\n", quotation.context.replace(quotation.text, "\n")).split("\n"):
+        words = fold(part)
+        for start in range(len(words) - SHARED_RUN + 1):
+            window = words[start : start + SHARED_RUN]
+            run = tuple(word.folded for word in window)
+            if sum(_tells(word, part) for word in window) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
+                found.append(run)
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_lineage_is_that_of_the_slow_twin(seed: int) -> None:
+    members = sorted(invented(random.Random(seed)), key=time_order)
+    earliest = first(members)
+    drifts = _drifts(members, earliest, {})
+    traits, _ = _prepared(members, drifts)
+    wanted = {}
+    for own in traits:
+        identifier, document = own.member.quotation.id, own.member.quotation.document
+        others = [other for other in traits if other.member.quotation.document != document]
+        wanted[identifier] = twin_lineage(own, others, _status(earliest, identifier))
+    assert lineages(members, drifts, earliest) == wanted
+    assert [list(_runs(one)) for one in members] == [twin_runs(one) for one in members]
+
+
+def _status(earliest: First, identifier: str) -> FirstStatus | None:
+    return earliest.status if identifier in earliest.quotations else None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_utterance_of_one_quotation_is_traced_as_any_other(seed: int) -> None:
+    for member in invented(random.Random(seed)):
+        alone, known = utterance([member], speaker_conflict=bool(seed % 2)), by_id([member])
+        before = {member.quotation.id: drift("other words", member.quotation.text)}
+        given = alone, known, OutletNames(["NRK"]), before
+        assert _trace_alone(*given) == _trace(*given)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_plain_word_is_the_unit_that_the_rules_for_all_words_make(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    words = "the colour Realise U.S. won't let's cannot twelve per cent $5 word7 7th ½ A ﬁne é naïve [the] — … ʼtis May"
+    blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "")
+    texts = ["".join(word + chance.choice(blanks) for word in chance.choices(words.split(), k=20)) for _ in range(40)]
+    quick = [wording.units.__wrapped__(text) for text in texts]
+    monkeypatch.setattr(wording, "_plain_key", lambda word: None)
+    slow = [wording.units.__wrapped__(text) for text in texts]
+    assert quick == slow
+    for text, found in zip(texts, slow, strict=True):
+        ends = [0, *(unit.end for unit in found)]
+        openings = [
+            not number or wording._begins_sentence(text, ends[number], unit.start) for number, unit in enumerate(found)
+        ]
+        assert [unit.opens for unit in found] == openings
