@@ -152,6 +152,7 @@ def trace(
     *,
     outlets: Collection[str],
     drifts: Mapping[str, Drift],
+    narrative: object,
 ) -> Iterator[Trace]:
     """Traces with first or tie by outlets, and one edit for a changed wording."""
     for utterance in utterances:
@@ -277,6 +278,10 @@ class Newsroom:
             "find_links": find_links,
             "renamed_channels": renamed_channels,
             "tell_earlier": tell_earlier,
+            "narrative_runs": lambda document, quotations: b"",
+            "recount": lambda before, after, stored: [],
+            "turned": lambda recounts, utterances: set(),
+            "share_narrative": lambda reports, runs, everything, read: {},
             "trace": trace,
             "find_words": find_words,
             "look_up": look_up,

@@ -57,7 +57,7 @@ def test_an_outlet_is_here_though_nobody_is_quoted_in_it(store: Store) -> None:
     newsroom = Newsroom(TIMES, article("The ferry is late again.", "ferry.txt", outlet="Ferry Gazette"))
     known: list[frozenset[str]] = []
 
-    def trace(utterances: object, occurrences: object, *, outlets: frozenset[str], drifts: object) -> Iterator[Trace]:
+    def trace(utterances: object, occurrences: object, *, outlets: frozenset[str], **more: object) -> Iterator[Trace]:
         known.append(outlets)
         return iter(())
 

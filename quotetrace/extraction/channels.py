@@ -104,8 +104,19 @@ class Channels:
             after -= 1  # told reporters Monday
         words = {scene.low(index) for index in range(first, after)}
         outlet = self._outlet(scene, first, after)
-        if after > first and (outlet is not None or words & _AUDIENCES or words & _MEDIA):
+        named = outlet is not None or self._is_proper(scene, first, after)
+        if after > first and (named or words & _AUDIENCES or words & _MEDIA):
             self._put(scene, first, after, outlet, found)
+
+    def _is_proper(self, scene: Scene, first: int, after: int) -> bool:
+        """Whether it is *the Brae Islander*: a name of several words behind *the* that is no person's or office's.
+
+        What has such a name need be no outlet (*told the Shangri-La Dialogue*); whether it is, the collection tells.
+        """
+        tokens = scene.tokens[first:after]
+        if scene.low(first - 1) != "the" or len(tokens) < 2 or not all(one.is_capitalised for one in tokens):
+            return False
+        return tokens[-1].low not in word_list("titles.txt") and not self._is_person(tokens[-1].text)
 
     def _carrier(
         self,

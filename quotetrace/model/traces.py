@@ -155,6 +155,27 @@ class LineageStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SharedNarrative:
+    """The longest passage that two documents share outside the marks, as folded words, the end of a long one left out.
+
+    firm: whether there is enough of it to show that one has it from the other.
+    """
+
+    words: str
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A run of words that another number of documents has than before. holders: those that had it and still do, by
+    their places; before, after: how many had and have it."""
+
+    holders: tuple[int, ...]
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """The earlier quotation that one most likely derives from. Derived only with evidence, never without."""
 

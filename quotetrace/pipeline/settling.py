@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from quotetrace.model import IndexEntry, Judgement, Occurrence, Place, Quotation, Utterance
 from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
+from quotetrace.pipeline.narrating import read_narrative, shared_narrative
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
 
@@ -87,9 +88,10 @@ def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     one_speaker = _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
     known = _match(bench, stages, new, one_speaker)
+    narrative = read_narrative(bench, stages, new)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
-    _group_and_trace(bench, stages, new, outlets, known)
+    _group_and_trace(bench, stages, new, outlets, known, narrative)
     bench.mark_matched(new)
 
 
@@ -153,12 +155,18 @@ def _said_by_one(quotation: Quotation, one_speaker: Mapping[Place, int]) -> Quot
 
 
 def _group_and_trace(
-    bench: Workbench, stages: Stages, new: Collection[str], outlets: Collection[str], known: dict[str, Occurrence]
+    bench: Workbench,
+    stages: Stages,
+    new: Collection[str],
+    outlets: Collection[str],
+    known: dict[str, Occurrence],
+    narrative: Sequence[bytes],
 ) -> None:
     """Group what the new documents and the stale utterances reach, trace what that changes, and link what is beside.
 
     An utterance with the members it had, none of them stale, can differ in nothing but its links.
-    known: some of the occurrences, so that they are not read again; the others are added.
+    known: some of the occurrences, so that they are not read again; the others are added. narrative: the runs of words
+    outside the marks of all documents.
     """
     reached = bench.reached(new)
     previous = bench.utterance_of(reached)
@@ -179,7 +187,8 @@ def _group_and_trace(
     bench.replace_related([one for one in utterances if one.id in same])
     changed = [one for one in utterances if one.id not in same]
     drifts = bench.drifts({member.quotation for one in changed for member in one.members})
-    traces = stages.trace(changed, known, outlets=outlets, drifts=drifts)
+    shared = shared_narrative(bench, stages, changed, known, narrative)
+    traces = stages.trace(changed, known, outlets=outlets, drifts=drifts, narrative=shared)
     bench.replace_utterances(changed, traces, among=stale.union(previous.values()) - same)
     bench.add_to_journal(grouping.redirects, grouping.splits)
 

@@ -25,8 +25,10 @@ from quotetrace.model import (
     Occurrence,
     Place,
     Quotation,
+    Recount,
     Related,
     Relation,
+    SharedNarrative,
     Speaker,
     ToldTo,
     Trace,
@@ -202,8 +204,42 @@ class TellEarlier(Protocol):
     ) -> list[Utterance]: ...
 
 
+class NarrativeRuns(Protocol):
+    """What tells the passages that a document shares with others outside its quotations."""
+
+    def __call__(self, document: Document, quotations: Iterable[Quotation], /) -> bytes: ...
+
+
+class RecountRuns(Protocol):
+    """The runs that another number of documents has now than before, several of the stored ones among them."""
+
+    def __call__(
+        self, before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[bytes], /
+    ) -> list[Recount]: ...
+
+
+class Turned(Protocol):
+    """The utterances, by those of each holder, in which a recounted run is evidence now and was none, or reversed."""
+
+    def __call__(self, recounts: Iterable[Recount], utterances: Mapping[int, Collection[int]], /) -> set[int]: ...
+
+
+class ShareNarrative(Protocol):
+    """Members of utterances to the passages that pairs of their documents share. read: documents by id."""
+
+    def __call__(
+        self,
+        reports: Mapping[int, Collection[Occurrence]],
+        runs: Mapping[str, bytes],
+        everything: Sequence[bytes],
+        read: Callable[[Collection[str]], Iterable[tuple[Document, Sequence[Quotation]]]],
+        /,
+    ) -> Mapping[int, Mapping[tuple[str, str], SharedNarrative]]: ...
+
+
 class TraceUtterances(Protocol):
-    """Utterances to traces. drifts: what is known of the drift of quotations, to be used where it still holds."""
+    """Utterances to traces. drifts: what is known of the drift of quotations, to be used where it still holds.
+    narrative: by utterance the passages that pairs of its documents share."""
 
     def __call__(
         self,
@@ -213,6 +249,7 @@ class TraceUtterances(Protocol):
         *,
         outlets: Collection[str],
         drifts: Mapping[str, Drift],
+        narrative: Mapping[int, Mapping[tuple[str, str], SharedNarrative]],
     ) -> Iterator[Trace]: ...
 
 
@@ -242,6 +279,10 @@ class Stages:
     find_links: FindLinks
     renamed_channels: RenamedChannels
     tell_earlier: TellEarlier
+    narrative_runs: NarrativeRuns
+    recount: RecountRuns
+    turned: Turned
+    share_narrative: ShareNarrative
     trace: TraceUtterances
     find_words: FindWords
     look_up: LookUp
@@ -271,6 +312,7 @@ def default_stages() -> Stages:
     from quotetrace.tracing.bodies import copy_keys
     from quotetrace.tracing.claims import renamed_channels
     from quotetrace.tracing.copies import find_copies, may_be_copies
+    from quotetrace.tracing.narrative import NARRATIVE_VERSION, narrative_runs, recount, share_narrative, turned
     from quotetrace.tracing.similar import tell_earlier
 
     thresholds = {f"matching.{name}": str(value) for name, value in asdict(matching.DEFAULT).items()}
@@ -292,10 +334,14 @@ def default_stages() -> Stages:
         find_links=matching.find_links,
         renamed_channels=renamed_channels,
         tell_earlier=tell_earlier,
+        narrative_runs=narrative_runs,
+        recount=recount,
+        turned=turned,
+        share_narrative=share_narrative,
         trace=trace,
         find_words=matching.find_words,
         look_up=matching.look_up,
-        settings={**thresholds, "index": str(matching.INDEX_VERSION)},
+        settings={**thresholds, "index": str(matching.INDEX_VERSION), "narrative": str(NARRATIVE_VERSION)},
         lexicons=lexicons.version(),
     )
 

@@ -197,7 +197,12 @@ def short_evidence(evidence: Sequence[str], origin: Occurrence) -> str:
     """Evidence beside the name of the origin, which it need not repeat."""
     label = one_line(origin.label)
     lines = (one_line(each) for each in evidence)
-    shortened = (each.replace(f" as {label}:", ":").replace(f" is a copy of {label}", " is a copy") for each in lines)
+    shortened = (
+        each.replace(f" as {label}:", ":")
+        .replace(f" is a copy of {label}", " is a copy")
+        .replace(f" with {label}:", ":")
+        for each in lines
+    )
     return "; ".join(
         each.replace(f"credits {one_line(origin.outlet)}:", "credits") if origin.outlet else each for each in shortened
     )

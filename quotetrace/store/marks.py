@@ -86,3 +86,18 @@ CREATE INDEX quotations_attributed ON quotations (document) WHERE speaker IS NOT
 CREATE INDEX quotations_told ON quotations (id) WHERE told_to <> '[]';
 CREATE INDEX documents_version ON documents (package_version, lexicon_version);
 """
+
+# What tells the passages that documents share outside the marks, and what of it is gone or written over
+NARRATIVE = """
+CREATE TABLE narrative_index (
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    runs BLOB NOT NULL
+);
+CREATE TABLE stale_narrative (runs BLOB NOT NULL);
+CREATE TRIGGER narrative_gone AFTER DELETE ON narrative_index BEGIN
+    INSERT INTO stale_narrative VALUES (old.runs);
+END;
+CREATE TRIGGER narrative_changed AFTER UPDATE OF runs ON narrative_index BEGIN
+    INSERT INTO stale_narrative VALUES (old.runs);
+END;
+"""

@@ -23,6 +23,7 @@ MIGRATIONS = (
     "m011_frames",
     "m012_counted",
     "m013_aliases",
+    "m014_narrative",
 )
 
 _SCRIPTS = {
@@ -38,6 +39,7 @@ _SCRIPTS = {
     "m011_frames": tables.FRAMES,
     "m012_counted": counted.COUNTED,
     "m013_aliases": tables.ALIASES,
+    "m014_narrative": marks.NARRATIVE,
 }
 
 

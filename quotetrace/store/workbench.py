@@ -29,7 +29,18 @@ from quotetrace.model import (
     Utterance,
     Voices,
 )
-from quotetrace.store import corrections, counting, decisions, grouping, index, names, scope, summaries, writing
+from quotetrace.store import (
+    corrections,
+    counting,
+    decisions,
+    grouping,
+    index,
+    names,
+    narrative,
+    scope,
+    summaries,
+    writing,
+)
 from quotetrace.store.connection import Connection
 
 UNSETTLED = "unsettled"
@@ -196,6 +207,28 @@ class Workbench:
         """Make these the classes of copies (document id to class); of the documents `among` no other is a copy."""
         grouping.replace_copies(self._connection, classes, among=among)
 
+    # --- narrative ------------------------------------------------------------------------------------------
+
+    def add_narrative(self, runs: Mapping[str, bytes]) -> None:
+        """Keep the runs of words that each document prints outside the marks."""
+        narrative.add_runs(self._connection, runs)
+
+    def stale_narrative(self) -> list[bytes]:
+        """The runs of documents that are gone, and what was written over, since the last settling."""
+        return narrative.stale_runs(self._connection)
+
+    def narrative(self, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
+        """The documents of which runs are kept, and the runs of each, but for some documents."""
+        return narrative.all_runs(self._connection, without=without)
+
+    def narrative_of(self, documents: Collection[str]) -> dict[str, bytes]:
+        """The runs of each of these documents of which any are kept."""
+        return narrative.runs_of(self._connection, documents)
+
+    def utterances_in(self, documents: Collection[str]) -> dict[str, set[int]]:
+        """The utterances that each of these documents reports, as they are stored."""
+        return narrative.utterances_in(self._connection, documents)
+
     # --- edges ----------------------------------------------------------------------------------------------
 
     def quotations(self, documents: Collection[str]) -> Iterator[Quotation]:
@@ -288,7 +321,7 @@ class Workbench:
         self._connection.many("UPDATE documents SET pending = 0 WHERE id = ?", rows)
         counting.count_again(self._connection)
         summaries.store_counts(self._connection)
-        for table in ("stale_utterances", "stale_names", "stale_copies"):
+        for table in ("stale_utterances", "stale_names", "stale_copies", "stale_narrative"):
             self._connection.execute(f"DELETE FROM {table}")
         self._note({_OUTLETS: json.dumps(sorted(self.outlets()))})
 

@@ -14,6 +14,7 @@ from quotetrace.model import (
     Member,
     Occurrence,
     Quotation,
+    SharedNarrative,
     Trace,
     TracedQuotation,
     Utterance,
@@ -37,21 +38,29 @@ def trace(
     *,
     outlets: Collection[str] = (),
     drifts: Mapping[str, Drift] | None = None,
+    narrative: Mapping[int, Mapping[tuple[str, str], SharedNarrative]] | None = None,
 ) -> Iterator[Trace]:
     """One trace for each utterance, in their order.
 
     occurrences: every member, by quotation id. outlets: the names of all outlets in the collection, by which a
     claimed origin is known to be in it; those of the occurrences always count. drifts: by quotation id what was found
-    before; it is taken again where both texts still are the same.
+    before; it is taken again where both texts still are the same. narrative: by utterance the passages that pairs of
+    its documents (ids in order) share outside the marks.
     """
     names = OutletNames([*outlets, *(one.outlet for one in occurrences.values() if one.outlet is not None)])
     for utterance in utterances:
-        made = _trace if len(utterance.members) > 1 else _trace_alone
-        yield made(utterance, occurrences, names, drifts or {})
+        if len(utterance.members) > 1:
+            yield _trace(utterance, occurrences, names, drifts or {}, (narrative or {}).get(utterance.id, {}))
+        else:
+            yield _trace_alone(utterance, occurrences, names, drifts or {})
 
 
 def _trace(
-    utterance: Utterance, occurrences: Mapping[str, Occurrence], outlets: OutletNames, before: Mapping[str, Drift]
+    utterance: Utterance,
+    occurrences: Mapping[str, Occurrence],
+    outlets: OutletNames,
+    before: Mapping[str, Drift],
+    narrative: Mapping[tuple[str, str], SharedNarrative],
 ) -> Trace:
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
@@ -70,7 +79,7 @@ def _trace(
         copies=_copies(members),
         flags=tuple(_flags(utterance, members, drifts)),
         claimed_origins=claimed_origins(members, outlets),
-        quotations=_traced(members, places, drifts, earliest),
+        quotations=_traced(members, places, drifts, earliest, narrative),
         related=utterance.related,
     )
 
@@ -85,7 +94,7 @@ def _trace_alone(
     own = replace(_drift(quotation, quotation, known), origin=None) if known else drift(quotation.text, quotation.text)
     earliest = first([member])
     (place,) = utterance.members
-    (lineage,) = lineages([member], {}, earliest).values()
+    (lineage,) = lineages([member], {}, earliest, {}).values()
     return Trace(
         utterance=utterance.id,
         speaker=member.speaker,
@@ -103,9 +112,13 @@ def _trace_alone(
 
 
 def _traced(
-    members: Sequence[Occurrence], places: Mapping[str, Member], drifts: Mapping[str, Drift], earliest: First
+    members: Sequence[Occurrence],
+    places: Mapping[str, Member],
+    drifts: Mapping[str, Drift],
+    earliest: First,
+    narrative: Mapping[tuple[str, str], SharedNarrative],
 ) -> tuple[TracedQuotation, ...]:
-    origins = lineages(members, drifts, earliest)
+    origins = lineages(members, drifts, earliest, narrative)
     known = {one.quotation.id: one for one in members}
     return tuple(
         TracedQuotation(

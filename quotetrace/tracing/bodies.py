@@ -24,8 +24,8 @@ ENOUGH_EQUAL = 20
 
 Runs: TypeAlias = NDArray[np.uint64]
 
-_QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]")
-_NOT_BODY = frozenset({ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.CAPTION})
+QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]")
+NOT_BODY = frozenset({ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.CAPTION})
 _TRACKING = re.compile(
     r"(?:utm_|fbclid|gclid|dclid|msclkid|igshid|mc_|ref$|ref_src|ref_url|cmp|ocid$|ito$|smid$|ncid$|at_|ns_|__twitter)|"
     r"(?:amp|outputtype|output)$",
@@ -63,7 +63,7 @@ def read_body(document: Document, hashed: dict[str, int]) -> Body:
     """The body of a document. hashed: a cache of word hashes, filled here."""
     text = _without(document.text, document.zones)
     words = fold(text)
-    spans = [match.span() for match in _QUOTED.finditer(text)]
+    spans = [match.span() for match in QUOTED.finditer(text)]
     ends = [end for _, end in spans]
     outside = [word.folded for word in words if not _inside(word, spans, ends)]
     whole = tuple(word.folded for word in words)
@@ -81,7 +81,7 @@ def _without(text: str, zones: Sequence[Zone]) -> str:
     kept: list[str] = []
     position = 0
     for zone in sorted(zones, key=lambda zone: zone.start):
-        if zone.kind in _NOT_BODY:
+        if zone.kind in NOT_BODY:
             kept.append(text[position : zone.start])
             position = max(position, zone.end)
     return "\n".join([*kept, text[position:]])
@@ -89,19 +89,24 @@ def _without(text: str, zones: Sequence[Zone]) -> str:
 
 def _runs(words: Sequence[str], hashed: dict[str, int]) -> Runs:
     """The hashes of all runs of `RUN` words, sorted, each once."""
-    codes = np.array([_hash(word, hashed) for word in words], dtype=np.uint64)
-    length = len(codes) - RUN + 1
-    if length < 1:
-        return np.empty(0, dtype=np.uint64)
-    mixed = np.zeros(length, dtype=np.uint64)
-    for step in range(RUN):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : step + length]
-        mixed ^= mixed >> np.uint64(29)
+    mixed = mix(np.array([hash_word(word, hashed) for word in words], dtype=np.uint64), RUN)
+    if not len(mixed):
+        return mixed
     mixed.sort()
     return mixed[np.concatenate(([True], mixed[1:] != mixed[:-1]))]
 
 
-def _hash(word: str, hashed: dict[str, int]) -> int:
+def mix(codes: Runs, size: int) -> Runs:
+    """The hashes of all runs of `size` words, in the order of the words. codes: the hash of each word."""
+    length = max(len(codes) - size + 1, 0)
+    mixed = np.zeros(length, dtype=np.uint64)
+    for step in range(size):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : step + length]
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def hash_word(word: str, hashed: dict[str, int]) -> int:
     """64 bits of a word, the same in every process (Python's own hash is not)."""
     if word not in hashed:
         hashed[word] = int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())

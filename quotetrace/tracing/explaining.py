@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from quotetrace.model import Conflict, Explanation, LineageStatus, Occurrence, Trace
 from quotetrace.tracing.conflicts import credit_conflicts, date_conflicts, speaker_conflicts
 from quotetrace.tracing.lineage import undecided
+from quotetrace.tracing.narrative import told_narrative
 
 _CONFLICTS: Mapping[str, Callable[[Sequence[Occurrence]], Iterator[Conflict]]] = {
     "speaker-conflict": speaker_conflicts,
@@ -25,5 +26,6 @@ def explain(trace: Trace) -> Explanation:
         if one.lineage.status is LineageStatus.UNORDERED and one.lineage.evidence
     }
     drifts = {one.occurrence.quotation.id: one.drift for one in trace.quotations}
-    pairs = undecided(members, drifts, among=open_ends) if open_ends else ()
+    narrative = told_narrative(trace.quotations)
+    pairs = undecided(members, drifts, narrative, among=open_ends) if open_ends else ()
     return Explanation(tuple(pairs), tuple(found))

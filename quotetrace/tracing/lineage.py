@@ -1,7 +1,8 @@
 """Which earlier quotation one most likely derives from, and what shows it.
 
 Being later and alike is no evidence: two reporters may stand in one room. Evidence is a credit to the other outlet,
-a body copied whole, the same words around the marks, or a changed wording that the two share against the earliest.
+a body copied whole, the same words around the marks, a passage shared elsewhere in the two articles (narrative.py), or
+a changed wording that the two share against the earliest.
 An arrow needs evidence and a strictly earlier time; where the times overlap the evidence is shown without an arrow.
 """
 
@@ -29,11 +30,13 @@ from quotetrace.model import (
     Lineage,
     LineageStatus,
     Occurrence,
+    SharedNarrative,
     Undecided,
 )
 from quotetrace.tracing.bodies import page_of
 from quotetrace.tracing.claims import OutletNames
 from quotetrace.tracing.firsts import precedes, time_order, unpreceded
+from quotetrace.tracing.narrative import narrative_line
 
 # Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
 # at least two must be neither function words nor names nor the stock of all reporting ("told reporters in Oslo on").
@@ -46,6 +49,7 @@ MOST_CANDIDATES = 50
 _CREDIT = 1000.0
 _COPY = 2000.0
 _SHARED_AROUND = 3.0
+_NARRATIVE = 2.0
 _UNINHERITED = 2.0
 # Classes that a copyist inherits; quotation style and a cut are each desk's own.
 _INHERITED = frozenset(DriftClass) - {
@@ -66,22 +70,29 @@ _Runs = Mapping[tuple[str, ...], None]
 @dataclass(frozen=True, slots=True)
 class _Traits:
     """What may show where a member comes from. place: in order of time. credited: each outlet of the utterance it
-    names, and the words."""
+    names, and the words. narrative: what its document shares with others, by these."""
 
     member: Occurrence
     place: int
     credited: Mapping[str, str]
     runs: _Runs
     wordings: Mapping[tuple[str, str], str]
+    narrative: Mapping[str, SharedNarrative]
 
 
-def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: First) -> dict[str, Lineage]:
-    """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording."""
+def lineages(
+    members: Iterable[Occurrence],
+    drifts: Mapping[str, Drift],
+    first: First,
+    narrative: Mapping[tuple[str, str], SharedNarrative],
+) -> dict[str, Lineage]:
+    """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording. narrative:
+    the passages that pairs of their documents share."""
     ordered = sorted(members, key=time_order)
     if len(ordered) == 1:
         alone = LineageStatus.SOURCE if first.status is FirstStatus.FIRST else LineageStatus.NONE
         return {ordered[0].quotation.id: Lineage(alone)}
-    traits, index = _prepared(ordered, drifts)
+    traits, index = _prepared(ordered, drifts, narrative)
     leads = frozenset(first.quotations)
     found: dict[str, Lineage] = {}
     for one in traits:
@@ -92,14 +103,18 @@ def lineages(members: Iterable[Occurrence], drifts: Mapping[str, Drift], first: 
 
 
 def undecided(
-    members: Iterable[Occurrence], drifts: Mapping[str, Drift], *, among: Collection[str]
+    members: Iterable[Occurrence],
+    drifts: Mapping[str, Drift],
+    narrative: Mapping[tuple[str, str], SharedNarrative],
+    *,
+    among: Collection[str],
 ) -> Iterator[Undecided]:
     """The pairs behind an unordered lineage: two quotations with evidence that one has it from the other, whose times
     do not tell which, or several earlier ones of which nothing tells which. Each pair once, in order of time.
 
     among: the ids of the members whose lineage is unordered.
     """
-    traits, index = _prepared(sorted(members, key=time_order), drifts)
+    traits, index = _prepared(sorted(members, key=time_order), drifts, narrative)
     told: set[frozenset[str]] = set()
     for own in traits:
         if own.member.quotation.id not in among:
@@ -119,7 +134,12 @@ def _undecided(own: _Traits, candidates: Iterable[_Traits]) -> list[_Traits]:
     return [other for other in evident if not precedes(own.member, other.member)]
 
 
-def _prepared(ordered: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> tuple[list[_Traits], _Index]:
+def _prepared(
+    ordered: Sequence[Occurrence], drifts: Mapping[str, Drift], narrative: Mapping[tuple[str, str], SharedNarrative]
+) -> tuple[list[_Traits], _Index]:
+    shared: defaultdict[str, dict[str, SharedNarrative]] = defaultdict(dict)
+    for (left, right), passage in narrative.items():
+        shared[left][right] = shared[right][left] = passage
     names = None
     if any(one.quotation.told_to for one in ordered):
         names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
@@ -131,7 +151,8 @@ def _prepared(ordered: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> tup
         if id(edits) not in wordings:
             wordings[id(edits)] = dict(_wordings(edits))
         credited = {} if names is None else _credited(one, names)
-        traits.append(_Traits(one, place, credited, _runs(one), wordings[id(edits)]))
+        passages = shared.get(one.quotation.document, {})
+        traits.append(_Traits(one, place, credited, _runs(one), wordings[id(edits)], passages))
     return traits, _index(traits)
 
 
@@ -190,6 +211,7 @@ def _is_evident(own: _Traits, other: _Traits) -> bool:
         or _is_copied(own.member, other.member)
         or not own.wordings.keys().isdisjoint(other.wordings)
         or not own.runs.keys().isdisjoint(other.runs)
+        or bool(_passage(own, other))
     )
 
 
@@ -223,6 +245,17 @@ def _shared(own: _Traits, other: _Traits) -> Iterator[str]:
     for wording, printed in own.wordings.items():
         if wording in other.wordings:
             yield f"the same change as {other.member.label}: {printed}"
+    passage = _passage(own, other)
+    if passage and passage not in run:
+        yield narrative_line(other.member.label, passage)
+
+
+def _passage(own: _Traits, other: _Traits) -> str:
+    """What the two articles share elsewhere; empty where that is nothing, or too little for an arrow where one could
+    lead here."""
+    passage = own.narrative.get(other.member.quotation.document)
+    weak = passage is not None and not passage.firm and precedes(other.member, own.member)
+    return "" if passage is None or weak else passage.words
 
 
 def _longest_shared(own: _Traits, other: _Traits) -> str:
@@ -249,7 +282,8 @@ def _cost(own: _Traits, other: _Traits) -> float:
     lost = sum(wording not in own.wordings for wording in other.wordings)
     bonus = _CREDIT * _is_credited(own, other.member) + _COPY * _is_copied(own.member, other.member)
     around = _SHARED_AROUND * (not own.runs.keys().isdisjoint(other.runs))
-    return words + _UNINHERITED * lost - bonus - around
+    narrative = _NARRATIVE * bool(_passage(own, other))
+    return words + _UNINHERITED * lost - bonus - around - narrative
 
 
 # --- finding candidates --------------------------------------------------------------------------------------
@@ -327,6 +361,8 @@ def _keys(traits: _Traits) -> list[tuple[str, object]]:
     keys: list[tuple[str, object]] = [("run", run) for run in traits.runs] if traits.runs else []
     if traits.wordings:
         keys.extend(("wording", wording) for wording in traits.wordings)
+    document = traits.member.quotation.document
+    keys.extend(("narrative", tuple(sorted((document, other)))) for other in traits.narrative)
     if traits.member.copy_class is not None:
         keys.append(("copies", traits.member.copy_class))
     return keys

@@ -35,6 +35,13 @@ CHANNELS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
         '"We row," Vera Moss told the Elmhaven Courier on Friday.',
         [("Elmhaven Courier", "Elmhaven Courier")],
     ),
+    (
+        "told-a-name-that-is-no-word-of-the-press",
+        '"We row," Vera Moss told the Elm Islander.',
+        [("Elm Islander", None)],
+    ),
+    ("told-an-office", '"We row," Vera Moss told the Prime Minister.', []),
+    ("told-a-name-of-one-word", '"We row," Vera Moss told the Elms.', []),
     ("told-reporters", '"We row," Vera Moss told reporters.', [("reporters", None)]),
     ("told-journalists-before", 'Vera Moss told journalists: "We row."', [("journalists", None)]),
     ("told-parliament", '"We row," Vera Moss told parliament.', [("parliament", None)]),
