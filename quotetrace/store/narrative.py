@@ -28,12 +28,8 @@ def stale_runs(connection: Connection) -> list[bytes]:
 
 
 def all_runs(connection: Connection, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
-    """The documents of which runs are kept, and the runs of each, but for some documents."""
-    left = [
-        row
-        for row in connection.rows("SELECT document, runs FROM narrative_index ORDER BY document")
-        if row[0] not in without
-    ]
+    """The documents of which runs are kept, and the runs of each, but for some documents; in any order."""
+    left = [row for row in connection.rows("SELECT document, runs FROM narrative_index") if row[0] not in without]
     return [name for name, _ in left], [runs for _, runs in left]
 
 
