@@ -3,7 +3,8 @@
 usage: python -m bench.arriving COUNT [--documents N …]
 
 Invented documents of ten quotations each (bench/sayings.py), COUNT quotations in all, stored and settled; then 100 more
-and 1,000 more, each beside storing them alone. What extraction would find is known here, so it is left out.
+and 1,000 more, each beside storing them alone; then the first page of every query. What extraction would find is known
+here, so it is left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.collection import slowest
 from bench.measuring import peak_megabytes
 from bench.sayings import Sayings, make_sayings
 from quotetrace import pipeline
@@ -68,6 +70,7 @@ def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
                 f"{number * _SAID:,} more in {number:,} documents: settled in {seconds:.1f} s, "
                 f"storing alone {alone:.2f} s"
             )
+        yield slowest(store)
 
 
 def store_documents(store: Store, told: Iterator[Extraction], number: int) -> float:
