@@ -18,6 +18,14 @@ from quotetrace.errors import QuotetraceError
 from quotetrace.rendering.harmless import one_line
 
 USAGE = 2
+# How typers say what is wrong with a number
+_SAID = (
+    ("Input should be a valid integer, unable to parse string as an integer", "this is no whole number"),
+    ("is not a valid integer", "is no whole number"),
+    ("Input should be a valid number, unable to parse string as a number", "this is no number"),
+    ("Input should be greater than or equal to", "the least is"),
+    ("Input should be less than or equal to", "the most is"),
+)
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 # BadParameter, UsageError, ClickException: newer typers bring a click of their own, and only the first is public.
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -71,6 +79,8 @@ def _invoke(arguments: list[str]) -> int:
 def _usage(error: BaseException) -> str:
     """A usage error in one line with the help to look at."""
     message = " ".join(error.format_message().split()) if hasattr(error, "format_message") else str(error)
+    for said, plainly in _SAID:
+        message = message.replace(said, plainly)
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "quotetrace"
     sentence = message.replace("Value error, ", "").rstrip(".")

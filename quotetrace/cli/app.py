@@ -65,16 +65,16 @@ for known in (*app.registered_commands, *correct.app.registered_commands):
         known.callback = with_plain(known.callback)
 
 _START = """\
-quotetrace shows who in a collection of articles had a quotation first, and how its wording drifted.
+Who had a quotation first in a collection of articles, and how it drifted.
 
   quotetrace ingest FOLDER     read the articles in FOLDER into {db}
   quotetrace --help            all commands"""
 
 _GO_ON = """\
-quotetrace shows who in a collection of articles had a quotation first, and how its wording drifted.
+Who had a quotation first in a collection of articles, and how it drifted.
 {db} is here. Next:
 
-  quotetrace trace             what two or more documents report, and who had it first
+  quotetrace trace             what two or more documents report, and who first
   quotetrace find "words"      who has these words
   quotetrace ingest FOLDER     read more articles: only what is new or changed
   quotetrace --help            all commands"""

@@ -23,7 +23,8 @@ DECISIONS = Listing(
     "decisions",
     decision_row,
     decisions_table,
-    "Nobody has decided anything yet. For instance: quotetrace correct speaker storm.txt:994 'Ida Moen'",
+    "Nobody has decided anything yet. For instance",
+    next_step="quotetrace correct speaker storm.txt:994 'Ida Moen'",
 )
 _PLACE = "A quotation: its id, or document:start as `quotetrace quotes` shows it."
 Quotation = Annotated[str, typer.Argument(metavar="QUOTATION", help=_PLACE)]
@@ -33,11 +34,11 @@ By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", envvar="QUOTETRACE_BY", help="Who decides, for the others.")
 ]
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.callback()
-def correct() -> None:
+@app.callback(invoke_without_command=True)
+def correct(context: typer.Context) -> None:
     """Decide what the reading got wrong; it holds after every re-run.
 
     A decision overrules what was read, at once and also where a document is read
@@ -50,6 +51,8 @@ def correct() -> None:
     quotetrace correct split storm.txt:994 fjord.html:120
     quotetrace correct list
     """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
@@ -69,7 +72,7 @@ def speaker(
     from quotetrace import pipeline
 
     with _deciding(db) as store:
-        _say(store, pipeline.correct_speaker(store, quotation, name, kind=kind, by=by))
+        _say(db, store, pipeline.correct_speaker(store, quotation, name, kind=kind, by=by))
 
 
 @app.command()
@@ -83,7 +86,7 @@ def outlet(
     from quotetrace import pipeline
 
     with _deciding(db) as store:
-        _say(store, pipeline.correct_outlet(store, document, name, by=by))
+        _say(db, store, pipeline.correct_outlet(store, document, name, by=by))
 
 
 @app.command()
@@ -102,7 +105,7 @@ def date(
     from quotetrace import pipeline
 
     with _deciding(db) as store:
-        _say(store, pipeline.correct_date(store, document, when, by=by))
+        _say(db, store, pipeline.correct_date(store, document, when, by=by))
 
 
 @app.command()
@@ -122,7 +125,7 @@ def alias(
     from quotetrace import pipeline
 
     with _deciding(db) as store:
-        _say(store, pipeline.alias(store, name, other, by=by))
+        _say(db, store, pipeline.alias(store, name, other, by=by))
 
 
 @app.command()
@@ -131,7 +134,7 @@ def join(quotation: Quotation, other: Other, by: By = None, db: Database = DEFAU
     from quotetrace import pipeline
 
     with _deciding(db) as store:
-        _say(store, pipeline.join(store, quotation, other, by=by))
+        _say(db, store, pipeline.join(store, quotation, other, by=by))
 
 
 @app.command()
@@ -140,7 +143,7 @@ def split(quotation: Quotation, other: Other, by: By = None, db: Database = DEFA
     from quotetrace import pipeline
 
     with _deciding(db) as store:
-        _say(store, pipeline.split(store, quotation, other, by=by))
+        _say(db, store, pipeline.split(store, quotation, other, by=by))
 
 
 @app.command("list")
@@ -148,7 +151,7 @@ def list_decisions(db: Database = DEFAULT_DB, output: Output = Format.TABLE, lim
     """What was decided, and what became of it."""
     with stored(db) as store:
         wanted = fetch(output, limit)
-        show(store.decisions()[:wanted], DECISIONS, output=output, limit=limit)
+        show(store.decisions()[:wanted], DECISIONS, output=output, limit=limit, db=db)
 
 
 @app.command()
@@ -218,8 +221,9 @@ def _deciding(db: Path) -> Iterator[Store]:
         yield store
 
 
-def _say(store: Store, number: int) -> None:
+def _say(db: Path, store: Store, number: int) -> None:
     """One line on a decision that was made."""
     made = next(one for one in store.decisions() if one.number == number)
     waits = ", once both names are here" if made.state is DecisionState.WAITING else ""
-    remark(f"decision {number}: {decided(made)}{waits}. To take it back: quotetrace correct undo {number}")
+    undoing = f"quotetrace correct undo {number}{named(db)}"
+    remark(f"decision {number}: {decided(made)}{waits}. To take it back: {undoing}")

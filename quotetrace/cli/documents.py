@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, stored
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
 from quotetrace.cli.output import Listing, display, fetch, show
 from quotetrace.errors import NotFoundError, UsageError
 from quotetrace.rendering.document_view import DocumentView
@@ -41,7 +41,7 @@ def documents(
     quotetrace documents storm/fjord.txt --as-read
     """
     if as_read and document is None:
-        raise UsageError("--as-read needs the name or id of a document; list them: quotetrace documents")
+        raise UsageError(f"--as-read needs the name or id of a document; list them: quotetrace documents{named(db)}")
     with stored(db) as store:
         found = store.documents(document, limit=fetch(output, limit))
         if document is None:
@@ -49,7 +49,7 @@ def documents(
             return
         matches = list(found)
         if not matches:
-            raise NotFoundError(f"no document {document} in {db}; list them: quotetrace documents")
+            raise NotFoundError(f"no document {document} in {db}; list them: quotetrace documents{named(db)}")
         if output is not Format.TABLE:
             show(matches, AS_READ if as_read else DOCUMENTS, output=output, limit=limit)
         elif len(matches) == 1:

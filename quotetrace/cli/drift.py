@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, TABLE_ROWS, Database, Format, Limit, Output, stored
-from quotetrace.cli.output import display, write_data
+from quotetrace.cli.output import display, follow, write_data
 from quotetrace.rendering.drift_view import DriftView
 from quotetrace.rendering.rows import COLUMNS, drift_rows
 
@@ -30,6 +30,7 @@ def drift(
     """
     with stored(db) as store:
         trace = next(iter(store.traces(utterance=utterance, all=True, limit=1)))
+    follow(utterance, trace.utterance)
     if output is Format.TABLE:
         display(DriftView(trace, limit=limit or TABLE_ROWS))
         return

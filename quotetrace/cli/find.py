@@ -16,7 +16,8 @@ FOUND = Listing(
     "found",
     found_row,
     found_table,
-    "Nobody in this collection has these words. Try fewer of them, or single ones: quotetrace quotes --search WORD",
+    "Nobody in this collection has these words. Try fewer of them, or single ones",
+    next_step="quotetrace quotes --search WORD",
 )
 
 
@@ -36,4 +37,4 @@ def find(
     from quotetrace.pipeline import find as find_in
 
     with stored(db) as store:
-        show(find_in(store, words, limit=fetch(output, limit)), FOUND, output=output, limit=limit)
+        show(find_in(store, words, limit=fetch(output, limit)), FOUND, output=output, limit=limit, db=db)

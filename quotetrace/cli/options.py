@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,7 +78,7 @@ UtteranceFilter = Annotated[
 
 def named(db: Path) -> str:
     """The option that names `db` in a command to type next; empty for the default."""
-    return "" if db == DEFAULT_DB else f" --db {db}"
+    return "" if db == DEFAULT_DB else f" --db {quote(str(db))}"
 
 
 @contextmanager

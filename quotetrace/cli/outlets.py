@@ -23,7 +23,8 @@ OUTLETS = Listing(
     "outlets",
     outlet_row,
     outlets_table,
-    "No such outlet here. Try another part of the name, or list all: quotetrace outlets",
+    "No such outlet here. Try another part of the name, or list all",
+    next_step="quotetrace outlets",
 )
 
 CLAIMED = Listing(
@@ -60,7 +61,7 @@ def outlets(
             return
         found = list(store.outlets(name, limit=fetch(output, limit)))
         if name is None or len(found) != 1 or output is Format.CSV:
-            show(found, OUTLETS, output=output, limit=limit)
+            show(found, OUTLETS, output=output, limit=limit, db=db)
             if name is not None and len(found) > 1 and output is Format.TABLE:
                 example = f"quotetrace outlets {quote(found[0].name or '')}{named(db)}"
                 remark(f"Which one? {count(len(found), 'outlet')} fit: {example}")
@@ -74,14 +75,15 @@ def outlets(
             return
         utterances = list(store.traces(outlet=outlet.name, limit=PROFILE_UTTERANCES + 1))
         quotations = store.quotes(outlet=outlet.name, limit=PROFILE_QUOTATIONS)
-        all_of_them = f"quotetrace trace --outlet {quote(outlet.name or '')}{named(db)}"
+        only = f"--outlet {quote(outlet.name or '')}{named(db)}"
         display(
             Profile(
                 outlets_table(found),
                 tuple(utterances[:PROFILE_UTTERANCES]),
                 tuple(quotations),
                 outlet.quotations,
-                all_of_them if len(utterances) > PROFILE_UTTERANCES else None,
+                f"quotetrace trace {only}" if len(utterances) > PROFILE_UTTERANCES else None,
                 tuple(outlet_standing(outlet, profile)),
+                more_quotations=f"quotetrace quotes {only}",
             )
         )

@@ -16,7 +16,7 @@ from typing import Any, Generic, TextIO, TypeVar
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quotetrace.cli.options import TABLE_ROWS, Format
+from quotetrace.cli.options import DEFAULT_DB, TABLE_ROWS, Format, named
 from quotetrace.cli.plain import voice
 from quotetrace.errors import UsageError
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
@@ -36,7 +36,7 @@ class Listing(Generic[Item]):
     """How the items of one query are shown.
 
     subject: the key of their columns. record: what JSON holds of one, the row unless given.
-    nothing: what to say when there are none, with what to try next.
+    nothing: what to say when there are none. next_step: the command to try then, None for none.
     """
 
     subject: str
@@ -44,6 +44,7 @@ class Listing(Generic[Item]):
     table: Callable[[Iterable[Item]], RenderableType]
     nothing: str
     record: Callable[[Item], Mapping[str, object]] | None = None
+    next_step: str | None = None
 
 
 def fetch(output: Format, limit: int | None) -> int | None:
@@ -56,15 +57,25 @@ def fetch(output: Format, limit: int | None) -> int | None:
     return max(limit or TABLE_ROWS, COUNTED if voice() else 0) + 1
 
 
-def show(items: Iterable[Item], listing: Listing[Item], *, output: Format, limit: int | None = None) -> None:
-    """Write `items`, as many as `fetch` asks for, to stdout; to stderr that there are none, or that a table was cut."""
+def show(
+    items: Iterable[Item],
+    listing: Listing[Item],
+    *,
+    output: Format,
+    limit: int | None = None,
+    db: Path = DEFAULT_DB,
+) -> None:
+    """Write `items`, as many as `fetch` asks for, to stdout; to stderr that there are none, or that a table was cut.
+
+    db: the store they are from, which the next step names.
+    """
     if output is Format.TABLE:
         shown = _show_table(items, listing, limit or TABLE_ROWS)
     else:
         row = listing.row if output is Format.CSV else listing.record or listing.row
         shown = write_data(map(row, items), COLUMNS[listing.subject], output)
     if not shown:
-        remark(listing.nothing)
+        remark(f"{listing.nothing}: {listing.next_step}{named(db)}" if listing.next_step else listing.nothing)
 
 
 def write_data(records: Iterable[Mapping[str, Any]], columns: Sequence[str], output: Format) -> int:
@@ -123,6 +134,12 @@ def destination(file: Path) -> Iterator[TextIO]:
 def remark(text: str) -> None:
     """One line to stderr that is no result."""
     print(one_line(text), file=sys.stderr)
+
+
+def follow(asked: int, found: int) -> None:
+    """To stderr that an utterance goes by another number now."""
+    if asked != found:
+        remark(f"Utterance {asked} is part of utterance {found} now.")
 
 
 @contextmanager

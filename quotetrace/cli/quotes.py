@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotetrace.cli.options import (
     DEFAULT_DB,
     Database,
@@ -18,6 +20,7 @@ from quotetrace.cli.options import (
     stored,
 )
 from quotetrace.cli.output import Listing, fetch, show
+from quotetrace.model import StoredQuotation
 from quotetrace.rendering.rows import quotation_row
 from quotetrace.rendering.tables import quotations_table
 
@@ -25,7 +28,16 @@ QUOTATIONS = Listing(
     "quotes",
     quotation_row,
     quotations_table,
-    "No quotation fits. Try fewer filters, or see who is quoted: quotetrace speakers",
+    "No quotation fits. Try fewer filters, or see who is quoted",
+    next_step="quotetrace speakers",
+)
+_OF_OUTLET = replace(
+    QUOTATIONS, nothing="No quotation fits. Try fewer filters, or see who published", next_step="quotetrace outlets"
+)
+_OF_UTTERANCE = replace(
+    QUOTATIONS,
+    nothing="No quotation fits. Try fewer filters, or see all utterances",
+    next_step="quotetrace trace --all",
 )
 
 
@@ -60,4 +72,11 @@ def quotes(
             utterance=utterance,
             limit=fetch(output, limit),
         )
-        show(found, QUOTATIONS, output=output, limit=limit)
+        show(found, _listing(speaker, outlet, utterance), output=output, limit=limit, db=db)
+
+
+def _listing(speaker: str | None, outlet: str | None, utterance: int | None) -> Listing[StoredQuotation]:
+    """What to look at next where nothing fits goes by what was asked for."""
+    if speaker is None and outlet is not None:
+        return _OF_OUTLET
+    return _OF_UTTERANCE if speaker is None and utterance is not None else QUOTATIONS

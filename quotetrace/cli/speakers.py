@@ -23,7 +23,8 @@ SPEAKERS = Listing(
     "speakers",
     speaker_row,
     speakers_table,
-    "No such speaker here. Try another part of the name, or list all: quotetrace speakers",
+    "No such speaker here. Try another part of the name, or list all",
+    next_step="quotetrace speakers",
 )
 
 
@@ -44,7 +45,7 @@ def speakers(
     with stored(db) as store:
         found = list(store.speakers(name, limit=fetch(output, limit)))
         if name is None or len(found) != 1 or output is Format.CSV:
-            show(found, SPEAKERS, output=output, limit=limit)
+            show(found, SPEAKERS, output=output, limit=limit, db=db)
             if name is not None and len(found) > 1 and output is Format.TABLE:
                 example = f"quotetrace speakers {quote(found[0].name)}{named(db)}"
                 remark(f"Which one? {count(len(found), 'speaker')} fit: {example}")
@@ -56,15 +57,16 @@ def speakers(
             return
         utterances = list(store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES + 1))
         quotations = store.quotes(speaker=speaker.name, limit=PROFILE_QUOTATIONS)
-        all_of_them = f"quotetrace trace --speaker {quote(speaker.name)}{named(db)}"
+        only = f"--speaker {quote(speaker.name)}{named(db)}"
         display(
             Profile(
                 speakers_table(found),
                 tuple(utterances[:PROFILE_UTTERANCES]),
                 tuple(quotations),
                 speaker.quotations,
-                all_of_them if len(utterances) > PROFILE_UTTERANCES else None,
+                f"quotetrace trace {only}" if len(utterances) > PROFILE_UTTERANCES else None,
                 tuple(speaker_standing(profile)),
                 profile.quoted_by,
+                more_quotations=f"quotetrace quotes {only}",
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from quotetrace.cli.options import (
     Until,
     stored,
 )
-from quotetrace.cli.output import Listing, display, fetch, show
+from quotetrace.cli.output import Listing, display, fetch, follow, show
 from quotetrace.model import Explanation, LineageStatus, Trace
 from quotetrace.rendering.graphs import dot, graphml
 from quotetrace.rendering.records import trace_record
@@ -42,6 +43,10 @@ FILTERED = Listing(
     traces_table,
     "No utterance fits. Try fewer filters, or --all for those that only one document reports.",
     trace_record,
+)
+# With --all there is none left to add
+FILTERED_ALL = replace(
+    FILTERED, nothing="No utterance fits. Try fewer filters, or see who is quoted", next_step="quotetrace speakers"
 )
 
 
@@ -113,9 +118,11 @@ def trace(
             return
         if utterance is None:
             filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
-            show(found, FILTERED if filtered else TRACES, output=output, limit=limit)
+            listing = (FILTERED_ALL if everything else FILTERED) if filtered else TRACES
+            show(found, listing, output=output, limit=limit, db=db)
             return
         one = next(iter(found))
+        follow(utterance, one.utterance)
         if output is Format.TABLE:
             display(TraceView(one, _explanation(one)))
         else:

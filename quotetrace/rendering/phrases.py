@@ -184,7 +184,8 @@ def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None
         credited = f"{named[one.quotation]}, {when(here.published)}, credits {quoted(one.words)}"
         return f"{credited}, whose own article here is later: {'; '.join(dated)}"
     if one.flag == "date-conflict":
-        return f"the same article of {named[one.quotation]} is dated {when(here.published)} and: {'; '.join(dated)}"
+        dated.append(f"{named[one.quotation]}, {when(here.published)}")
+        return f"one article with more than one date: {'; '.join(dated)}"
     speakers = dict.fromkeys(speaker_name(known[other].speaker) for other in one.others)
     elsewhere = "; ".join(named[other] for other in one.others)
     mention = here.quotation.speaker_mention

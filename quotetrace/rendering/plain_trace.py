@@ -79,7 +79,7 @@ def report_lines(
     if occurrence.corrected:
         yield f"Decided by hand: {', '.join(occurrence.corrected)}"
     if one.frame is not None:
-        yield f"The reporting around the words is another: {'; '.join(_frame(one.frame))}"
+        yield f"The writer's words around it differ: {'; '.join(_frame(one.frame))}"
 
 
 def _frame(frame: Frame) -> Iterator[str]:

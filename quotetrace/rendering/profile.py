@@ -20,8 +20,8 @@ _OUTLETS = 10
 class Profile:
     """counts: the table of the one row. total: how many quotations there are, shown or not.
 
-    more: the command that shows the utterances beyond those here, None where these are all. standing: how somebody is
-    quoted, or quotes, in sentences. quoting: who quotes them.
+    more: the command that shows the utterances beyond those here, None where these are all; more_quotations: the one
+    that shows the quotations. standing: how somebody is quoted, or quotes, in sentences. quoting: who quotes them.
     """
 
     counts: RenderableType
@@ -31,6 +31,7 @@ class Profile:
     more: str | None = None
     standing: tuple[str, ...] = ()
     quoting: tuple[QuotingOutlet, ...] = ()
+    more_quotations: str | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield self.counts
@@ -48,6 +49,7 @@ class Profile:
             yield traces_table(self.utterances)
         if self.quotations:
             shown = len(self.quotations)
-            some = "" if shown == self.total else f", the first {shown} of {count(self.total, 'quotation')}"
-            yield Text(f"Quotations in order of time{some}", "bold")
+            some = "" if shown == self.total else f", the first {shown} of {self.total:,}"
+            rest = f"; all: {one_line(self.more_quotations)}" if some and self.more_quotations else ""
+            yield Text(f"Quotations in order of time{some}{rest}", "bold")
             yield quotations_table(self.quotations)

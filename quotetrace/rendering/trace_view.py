@@ -250,7 +250,7 @@ def _framed(one: TracedQuotation) -> Iterator[RenderableType]:
     """What the reporting around the same words says otherwise."""
     if one.frame is None:
         return
-    yield Text("the reporting around the words is another:", WARNING)
+    yield Text("the writer's words around it differ:", WARNING)
     if one.frame.cue:
         yield Text(" → ".join(f"“{one_line(verb)}”" for verb in one.frame.cue))
     if one.frame.edits:

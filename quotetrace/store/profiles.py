@@ -25,7 +25,7 @@ SELECT count(*), coalesce(sum(first IS NULL AND dated), 0), coalesce(sum(first I
 )
 """
 _FOLLOWED = """
-SELECT follows, count(*) FROM counted WHERE outlet IS ? AND derived
+SELECT follows, count(*) FROM counted WHERE outlet IS ? AND derived AND (outlet IS NULL OR follows IS NOT outlet)
 GROUP BY follows ORDER BY 2 DESC, follows IS NULL, follows
 """
 _DRIFTS = "SELECT drift, count(*) FROM counted WHERE {where} AND drift IS NOT NULL GROUP BY drift"

@@ -39,7 +39,7 @@ def test_a_date_takes_the_first_and_gives_it_back(dam: tuple[str, str], quotetra
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == (
         "decision 1: date of dam-plainfact.txt: 2025-03-09 (read: unknown). "
-        "To take it back: quotetrace correct undo 1\n"
+        f"To take it back: quotetrace correct undo 1 --db {dam[1]}\n"
     )
     after = trace_of("lowering the lake", quotetrace, dam)
     assert after["first"]["outlets"] == ["Plain Fact"]
@@ -93,7 +93,7 @@ def test_two_names_are_one_speaker(dam: tuple[str, str], quotetrace: Run) -> Non
     assert ("mayor", 1) in before
     ran = quotetrace("correct", "alias", "Tomas Reyne", "the mayor", *dam)
     assert ran.err == (
-        "decision 1: Tomas Reyne and mayor are one speaker. To take it back: quotetrace correct undo 1\n"
+        f"decision 1: Tomas Reyne and mayor are one speaker. To take it back: quotetrace correct undo 1 --db {dam[1]}\n"
     )
     both = [("Tomas Reyne", 6)]
     assert speakers("mayor") == speakers("tomas reyne") == both
@@ -223,3 +223,19 @@ def test_a_file_with_a_fault_changes_nothing(
     assert ran.code == 1
     assert ran.err.startswith(f"error: {file}:2: is no decision (")
     assert json.loads(quotetrace("correct", "list", "--format", "json", *fresh).out) == []
+
+
+def test_alone_it_shows_its_help(quotetrace: Run) -> None:
+    ran = quotetrace("correct")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == quotetrace("correct", "--help").out
+
+
+def test_the_old_number_of_a_joined_utterance_leads_to_the_new_one(dam: tuple[str, str], quotetrace: Run) -> None:
+    places = ("dam-courier.txt:524", "dam-courier.txt:1465")
+    rows = json.loads(quotetrace("quotes", "--outlet", "courier", "--format", "json", *dam).out)
+    kept, gone = sorted(one["utterance"] for one in rows if f"{one['doc']}:{one['start']}" in places)
+    assert quotetrace("correct", "join", *places, *dam).code == 0
+    for command in ("trace", "drift"):
+        assert quotetrace(command, str(gone), *dam).err == f"Utterance {gone} is part of utterance {kept} now.\n"
+        assert quotetrace(command, str(kept), *dam).err == ""

@@ -79,6 +79,7 @@ def test_alone_beside_a_store_it_says_what_to_ask(quotetrace: Run, db: Path, tmp
     assert ran.code == 0
     assert "quotes.db is here. Next:\n" in ran.out
     assert "  quotetrace trace " in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
 
 
 def test_version(quotetrace: Run) -> None:

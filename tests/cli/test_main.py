@@ -26,7 +26,10 @@ Run = Callable[..., "object"]
         pytest.param(["quotes", "--kind", "shout"], "'shout' is not one of 'direct'", id="unknown kind"),
         pytest.param(["quotes", "--limit", "0"], "--limit", id="limit of nothing"),
         pytest.param(["quotes", "--since", "yesterday"], "'yesterday' is no ISO 8601 time", id="no time"),
-        pytest.param(["trace", "first"], "valid integer", id="utterance that is no number"),
+        pytest.param(
+            ["trace", "first"], "is no whole number. See: quotetrace trace --help", id="utterance that is no number"
+        ),
+        pytest.param(["correct", "undo", "x"], "is no whole number", id="decision that is no number"),
         pytest.param(["drift"], "Missing argument", id="missing argument"),
         pytest.param(["ingest"], "Missing argument", id="nothing to ingest"),
         pytest.param(["ingest", ""], "a path is empty", id="empty path"),

@@ -111,6 +111,13 @@ def test_a_name_shows_a_profile(command: str, quotetrace: Run, db: Path) -> None
     assert "Quotations in order of time\n" in out
 
 
+def test_a_profile_says_how_to_see_all_quotations(quotetrace: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotetrace.cli.speakers.PROFILE_QUOTATIONS", 1)
+    out = " ".join(quotetrace("speakers", "dahl", "--db", db).out.split())
+    more = f"quotetrace quotes --speaker 'Anne Dahl' --db {db}"
+    assert f"Quotations in order of time, the first 1 of 2; all: {more} " in out
+
+
 def test_a_profile_tells_how_an_outlet_stands(quotetrace: Run, db: Path) -> None:
     out = quotetrace("outlets", "havnebladet", "--db", db).out
     assert "Of 1 utterance that others report too: first 0, in a tie 0, later 1\n" in out
@@ -147,8 +154,14 @@ def test_a_document_as_it_was_read(quotetrace: Run, db: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        pytest.param(["quotes", "--speaker", "nobody"], "quotetrace speakers", id="quotes"),
+        pytest.param(["quotes", "--speaker", "nobody"], "see who is quoted: quotetrace speakers", id="quotes"),
+        pytest.param(["quotes", "--outlet", "none"], "see who published: quotetrace outlets", id="quotes of an outlet"),
+        pytest.param(["quotes", "--utterance", "1", "--kind", "scare"], ": quotetrace trace --all", id="quotes of one"),
         pytest.param(["trace", "--speaker", "nobody"], "--all", id="trace with a filter"),
+        pytest.param(
+            ["trace", "--all", "--speaker", "nobody"], ": quotetrace speakers", id="trace --all with a filter"
+        ),
+        pytest.param(["find", "no such words"], "single ones: quotetrace quotes --search WORD", id="find"),
         pytest.param(["trace", "--conflicts"], "Try fewer filters", id="trace --conflicts"),
         pytest.param(["speakers", "nobody"], "list all: quotetrace speakers", id="speakers"),
         pytest.param(["outlets", "none"], "list all: quotetrace outlets", id="outlets"),
@@ -160,6 +173,7 @@ def test_an_empty_answer_says_what_to_try_and_is_no_error(
     ran = quotetrace(*words, "--db", db)
     assert (ran.code, ran.out) == (0, "")
     assert hint in ran.err
+    assert ran.err.endswith(f" --db {db}\n") or ": quotetrace" not in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

@@ -101,7 +101,7 @@ CONFLICTS = [
     ),
     pytest.param(
         Conflict("date-conflict", "id-b.txt/body/10", ("id-fjord.txt/body/10",)),
-        "the same article of Kyst · b.txt is dated 2021-11-03 and: Fjordposten · fjord.txt, 2021-11-02",
+        "one article with more than one date: Fjordposten · fjord.txt, 2021-11-02; Kyst · b.txt, 2021-11-03",
         id="date",
     ),
     pytest.param(

@@ -236,7 +236,7 @@ def test_an_utterance_calls_its_reports_by_number() -> None:
         "Words: “The pier will survive another winter”",
         "Kind: direct, characters 10 to 46",
         "Channel it names: “told Kystradioen”",
-        "The reporting around the words is another: “said” became “threatened”",
+        "The writer's words around it differ: “said” became “threatened”",
         "",
         "Lineage",
         "2. (outlet unknown: b/copy.html), 2021-11-03 08:15, from 1. Fjordposten, fjord.txt, because: "

@@ -396,7 +396,7 @@ def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
     shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))
     assert "Told by two documents or more, the most told first" in shown
     assert "the most told first\n" in shown
-    assert "Quotations in order of time, the first 1 of 12 quotations" in shown
+    assert "Quotations in order of time, the first 1 of 12\n" in shown
 
 
 def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:

@@ -88,3 +88,11 @@ def test_none_in_an_empty_store() -> None:
     with open_store(":memory:", create=True) as store:
         assert store.unseen_origins() == []
         assert not store.has_unseen_origins()
+
+
+def test_an_outlet_does_not_follow_itself(tmp_path: Path) -> None:
+    versions = [ARTICLES.parent / "stories" / "articles" / f"rocket-islander{which}.html" for which in ("", "-evening")]
+    with open_store(tmp_path / "versions.db", create=True) as store:
+        ingest(versions, store)
+        assert any(one.lineage.origin for trace in store.traces() for one in trace.quotations)
+        assert store.outlet_profile("The Brae Islander").follows == ()
