@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from newsroom import article, extract_one, mark_settled, put_speakers, mark_settled, put_utterances, trace_one
+from newsroom import article, extract_one, mark_settled, put_speakers, put_utterances, trace_one
 
 from quotetrace.errors import NotFoundError
 from quotetrace.model import (
