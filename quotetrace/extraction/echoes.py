@@ -20,9 +20,11 @@ def follow_the_body(
     """The same quotations, those of headlines with the speaker of whatever body quotation has their words.
 
     headlines: the ids of those in headlines, decks and subheads. unnamed: of these, those whose speaker no name tells;
-    others keep theirs. A quotation keeps its speaker where the body has two who say the words, or nobody.
+    others keep theirs. A quotation keeps its speaker where the body has two who say the words, or nobody, or
+    somebody who tells them of a person that is not known.
     """
-    said = [(_searched(one.text), one) for one in quotations if one.id not in headlines and one.entity is not None]
+    body = [one for one in quotations if one.id not in headlines and (one.entity is not None or one.kind != Kind.SCARE)]
+    said = [(_searched(one.text), one) for one in body]
     return [_following(one, said) if one.id in headlines and one.id in unnamed else one for one in quotations]
 
 
@@ -31,8 +33,12 @@ def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Q
     if len(words) < 2 or set(words) <= word_list("stopwords.txt"):
         return quotation
     sought = _searched(quotation.text)
-    found = {one.entity: one for text, one in reversed(list(said)) if sought in text}
-    if len(found) != 1:
+    having = [one for text, one in said if sought in text]
+    # What somebody tells of another's words is the other's
+    own = [one for one in having if not any(_is_inside(each, one) for each in having)]
+    nested = any(one.entity is None and _is_inside(one, each) for one in own for each in having)
+    found = {one.entity: one for one in reversed(own) if one.entity is not None}
+    if nested or len(found) != 1:
         return quotation
     [source] = found.values()
     if source.entity == quotation.entity:
@@ -45,6 +51,10 @@ def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Q
         confidence=_CHANCE,
         reason=Reason(RULE, quotation.speaker),
     )
+
+
+def _is_inside(one: Quotation, other: Quotation) -> bool:
+    return one is not other and one.part == other.part and other.start <= one.start and one.end <= other.end
 
 
 def _searched(text: str) -> str:

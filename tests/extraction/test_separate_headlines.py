@@ -59,6 +59,20 @@ def test_a_headline_without_a_name_follows_whoever_says_its_words_below(
     assert (first.text, first.speaker) == (words, speaker)
 
 
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        (
+            "Harbour master Ruth Vance went. “She said ‘I lied’ and that was that,” said Ivo Lund, a chandler.",
+            "Ruth Vance",
+        ),
+        ("Harbour master Ruth Vance went. “I lied and that was that,” said Ivo Lund, a chandler.", "Ivo Lund"),
+    ],
+)
+def test_words_that_somebody_tells_of_another_are_not_his_in_a_headline(body: str, speaker: str) -> None:
+    assert read("Harbour master: ‘I lied’", body).quotations[0].speaker == speaker
+
+
 def test_a_headline_that_repeats_the_body_says_so() -> None:
     extraction = read("‘Nobody asked the gulls’: chandler’s fury", TWO)
     first = extraction.quotations[0]
