@@ -59,6 +59,11 @@ def test_a_headline_without_a_name_follows_whoever_says_its_words_below(
     assert (first.text, first.speaker) == (words, speaker)
 
 
+def test_a_headline_that_names_an_organisation_keeps_it() -> None:
+    body = "“They keep telling us there is no danger,” said Ivo Lund. The Dam Safety Office issued a statement."
+    assert read("Dam Safety Office: ‘no danger’", body).quotations[0].speaker == "Dam Safety Office"
+
+
 @pytest.mark.parametrize(
     ("body", "speaker"),
     [
