@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from quotetrace.extraction.referents import genders_clash
 from quotetrace.folding import fold_words
 from quotetrace.lexicons import word_list
 from quotetrace.model import Kind, Quotation, Reason
@@ -15,17 +16,28 @@ _CHANCE = 0.9
 
 
 def follow_the_body(
-    quotations: Sequence[Quotation], *, headlines: Collection[str], unnamed: Collection[str]
+    quotations: Sequence[Quotation],
+    *,
+    headlines: Collection[str],
+    unnamed: Mapping[str, str | None],
+    genders: Sequence[str | None],
 ) -> list[Quotation]:
     """The same quotations, those of headlines with the speaker of whatever body quotation has their words.
 
-    headlines: the ids of those in headlines, decks and subheads. unnamed: of these, those whose speaker no name tells;
-    others keep theirs. A quotation keeps its speaker where the body has two who say the words, or nobody, or
-    somebody who tells them of a person that is not known.
+    headlines: the ids of those in headlines, decks and subheads. unnamed: of these, those whose speaker no name tells,
+    each with the gender that the headline tells (*she says*); others keep theirs. genders: of the entities, by number.
+    A quotation keeps its speaker where the body has two who say the words, or nobody, or a person of
+    another gender, or somebody who tells them of a person that is not known.
     """
     body = [one for one in quotations if one.id not in headlines and (one.entity is not None or one.kind != Kind.SCARE)]
     said = [(_searched(one.text), one) for one in body]
-    return [_following(one, said) if one.id in headlines and one.id in unnamed else one for one in quotations]
+    followed = {one.id: _following(one, said) for one in quotations if one.id in unnamed}
+    return [
+        followed[one.id]
+        if one.id in followed and not genders_clash(unnamed[one.id], _gender(followed[one.id], genders))
+        else one
+        for one in quotations
+    ]
 
 
 def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Quotation:
@@ -51,6 +63,10 @@ def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Q
         confidence=_CHANCE,
         reason=Reason(RULE, quotation.speaker),
     )
+
+
+def _gender(quotation: Quotation, genders: Sequence[str | None]) -> str | None:
+    return None if quotation.entity is None else genders[quotation.entity]
 
 
 def _is_inside(one: Quotation, other: Quotation) -> bool:

@@ -117,8 +117,13 @@ class Reading:
                 quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
                 ids[item] = quotations[-1].id
         headlines = {ids[index]: placed for index, placed in self.placed.items() if self._is_headline(index, placed)}
-        unnamed = [name for name, placed in headlines.items() if not self._is_named(placed.attribution.mention)]
-        told = follow_the_body(quotations, headlines=headlines.keys(), unnamed=unnamed)
+        mentions = {name: placed.attribution.mention for name, placed in headlines.items()}
+        told = follow_the_body(
+            quotations,
+            headlines=mentions.keys(),
+            unnamed={name: one.gender if one else None for name, one in mentions.items() if not self._is_named(one)},
+            genders=[one.gender for one in self.entities],
+        )
         return Extraction(self.document, tuple(told), tuple(self.entities))
 
     def _is_headline(self, index: int, placed: _Placed) -> bool:

@@ -59,6 +59,12 @@ def test_a_headline_without_a_name_follows_whoever_says_its_words_below(
     assert (first.text, first.speaker) == (words, speaker)
 
 
+def test_a_headline_that_says_she_does_not_follow_a_man() -> None:
+    body = "Ruth Vance, the mayor, apologised. “I never said that we were wrong,” said Mr Ivo Lund."
+    assert read("‘We were wrong’, she admits", body).quotations[0].speaker != "Ivo Lund"
+    assert read("‘We were wrong’, he admits", body).quotations[0].speaker == "Ivo Lund"
+
+
 def test_a_headline_that_names_an_organisation_keeps_it() -> None:
     body = "“They keep telling us there is no danger,” said Ivo Lund. The Dam Safety Office issued a statement."
     assert read("Dam Safety Office: ‘no danger’", body).quotations[0].speaker == "Dam Safety Office"
