@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quotetrace.extraction.referents import genders_clash
-from quotetrace.folding import fold_words
+from quotetrace.folding import fold, fold_words
 from quotetrace.lexicons import word_list
 from quotetrace.model import Kind, Quotation, Reason
 
@@ -27,7 +27,7 @@ def follow_the_body(
     headlines: the ids of those in headlines, decks and subheads. unnamed: of these, those whose speaker no name tells,
     each with the gender that the headline tells (*she says*); others keep theirs. genders: of the entities, by number.
     A quotation keeps its speaker where the body has two who say the words, or nobody, or a person of
-    another gender, or somebody who tells them of a person that is not known.
+    another gender, or somebody who tells them of a person that is not known or names a film by them.
     """
     body = [one for one in quotations if one.id not in headlines and (one.entity is not None or one.kind != Kind.SCARE)]
     said = [(_searched(one.text), one) for one in body]
@@ -45,7 +45,7 @@ def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Q
     if len(words) < 2 or set(words) <= word_list("stopwords.txt"):
         return quotation
     sought = _searched(quotation.text)
-    having = [one for text, one in said if sought in text]
+    having = [one for text, one in said if sought in text and not _is_title(words, one.text)]
     # What somebody tells of another's words is the other's
     own = [one for one in having if not any(_is_inside(each, one) for each in having)]
     nested = any(one.entity is None and _is_inside(one, each) for one in own for each in having)
@@ -63,6 +63,17 @@ def _following(quotation: Quotation, said: Iterable[tuple[str, Quotation]]) -> Q
         confidence=_CHANCE,
         reason=Reason(RULE, quotation.speaker),
     )
+
+
+def _is_title(words: Sequence[str], text: str) -> bool:
+    """Whether the words have capitals in the text, as those of a film or a song do: *I loved The Long Night*."""
+    there = fold(text)
+    first = next(
+        place for place in range(len(there)) if [one.folded for one in there[place : place + len(words)]] == list(words)
+    )
+    idle = word_list("stopwords.txt")
+    telling = [one for one in there[first : first + len(words)] if one.folded not in idle]
+    return len(telling) > 1 and all(text[one.start].isupper() for one in telling)
 
 
 def _gender(quotation: Quotation, genders: Sequence[str | None]) -> str | None:

@@ -65,6 +65,12 @@ def test_a_headline_that_says_she_does_not_follow_a_man() -> None:
     assert read("‘We were wrong’, he admits", body).quotations[0].speaker == "Ivo Lund"
 
 
+def test_the_title_of_a_film_in_a_headline_is_nobodys_words() -> None:
+    body = "“I loved The Long Night,” said Ivo Lund, a critic. “It was a long night,” said Ruth Vance."
+    assert read("‘The Long Night’ wins prize", body).quotations[0].speaker is None
+    assert read("‘A long night’ wins prize", body).quotations[0].speaker == "Ruth Vance"
+
+
 def test_a_headline_that_names_an_organisation_keeps_it() -> None:
     body = "“They keep telling us there is no danger,” said Ivo Lund. The Dam Safety Office issued a statement."
     assert read("Dam Safety Office: ‘no danger’", body).quotations[0].speaker == "Dam Safety Office"
