@@ -233,3 +233,21 @@ def test_a_join_that_a_split_forbids_is_overruled(store: Store) -> None:
     assert [str(one.state) for one in store.decisions()] == ["overruled", "applied"]
     pipeline.undo(store, number, stages=stages)
     assert [str(one.state) for one in store.decisions()] == ["applied", "undone"]
+
+
+def test_an_outlet_that_is_decided_is_first_no_longer_as_the_unknown_one(store: Store) -> None:
+    said = "“The quay will stay open until the ice comes in to the harbour”, Ingrid Moen said."
+    newsroom = Newsroom(
+        article(said, "a.txt", outlet=None, published="2024-03-04"),
+        article(f"Filed. {said}", "b.txt", published="2024-03-04"),
+        article(f"Also. {said}", "c.txt", outlet="Radio Nord", published="2024-03-04"),
+        article(f"Later. {said}", "d.txt", outlet=None, published="2024-03-06"),
+    )
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    ties = {"Fjord Times": 1, "Radio Nord": 1}
+    assert {one.name: one.ties for one in store.outlets()} == {**ties, None: 1}
+    pipeline.correct_outlet(store, "a.txt", "Fjord Times", stages=stages)
+    assert {one.name: one.ties for one in store.outlets()} == {**ties, None: 0}
+    pipeline.undo(store, 1, stages=stages)
+    assert {one.name: one.ties for one in store.outlets()} == {**ties, None: 1}

@@ -16,7 +16,7 @@ from quotetrace.extraction.layout import HEADLINES, lay_out
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nested import attribute_nested
-from quotetrace.extraction.nouns import DOCUMENT, NAME, PRONOUN
+from quotetrace.extraction.nouns import DOCUMENT, NAME, ORGANISATION, PRONOUN
 from quotetrace.extraction.parse import Parse
 from quotetrace.extraction.people import People
 from quotetrace.extraction.pronouns import Pronouns
@@ -117,16 +117,25 @@ class Reading:
                 quotations.append(self._quotation(item, self.marked[item], self.placed[item], ids))
                 ids[item] = quotations[-1].id
         headlines = {ids[index]: placed for index, placed in self.placed.items() if self._is_headline(index, placed)}
-        unnamed = [name for name, placed in headlines.items() if not self._is_named(placed.attribution.mention)]
-        told = follow_the_body(quotations, headlines=headlines.keys(), unnamed=unnamed)
+        mentions = {name: placed.attribution.mention for name, placed in headlines.items()}
+        told = follow_the_body(
+            quotations,
+            headlines=mentions.keys(),
+            unnamed={name: one.gender if one else None for name, one in mentions.items() if not self._is_named(one)},
+            genders=[one.gender for one in self.entities],
+        )
         return Extraction(self.document, tuple(told), tuple(self.entities))
 
     def _is_headline(self, index: int, placed: _Placed) -> bool:
         return self.marked[index].depth == 0 and placed.scene.paragraph.zone in HEADLINES
 
     def _is_named(self, mention: Mention | None) -> bool:
-        """Whether it is a name that stands elsewhere, too: the first word of a headline only looks like one."""
-        return mention is not None and mention.kind is NAME and self.text.count(mention.core) > 1
+        """Whether it is a name that stands elsewhere, too: the first word of a headline only looks like one. Of what
+        an organisation is called, initials and several words are a name."""
+        if mention is None or self.text.count(mention.core) < 2:
+            return False
+        is_proper = mention.core.isupper() or (mention.core[0].isupper() and " " in mention.core)
+        return mention.kind is NAME or (mention.kind is ORGANISATION and is_proper)
 
     def _has_pronouns(self) -> bool:
         """Whether a pronoun, or *her* of her statement, may name the speaker of words in marks."""

@@ -15,22 +15,22 @@ from quotetrace.store.summaries import texts
 _LOST_FACES = """
 SELECT id FROM utterances u WHERE NOT EXISTS (
     SELECT 1 FROM members m WHERE m.utterance = u.id AND m.quotation = u.representative
-)
+) AND (? OR id NOT IN (SELECT utterance FROM stale_utterances))
 """
 
 
-def problems(connection: Connection) -> Iterator[str]:
-    """One line for everything that disagrees; nothing where all is well."""
+def problems(connection: Connection, *, settled: bool) -> Iterator[str]:
+    """One line for everything that disagrees; nothing where all is well, nor of what waits to be settled."""
     for (line,) in connection.rows("PRAGMA integrity_check"):
         if line != "ok":
             yield f"SQLite: {line}"
     for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
         yield f"a row of {table} points to a row of {parent} that is not there"
     yield from _index_problems(connection)
-    wrong = wrong_counts(connection)
+    wrong = wrong_counts(connection, settled=settled)
     if wrong:
         yield f"counts of speakers and outlets: {wrong} rows are out of date"
-    for (utterance,) in connection.rows(_LOST_FACES):
+    for (utterance,) in connection.rows(_LOST_FACES, [settled]):
         yield f"utterance {utterance}: its representative is not one of its members"
     for summary in texts(connection):
         yield from _document_problems(connection, summary.document)

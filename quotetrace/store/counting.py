@@ -26,6 +26,7 @@ WHERE (coalesce(quotations, 0), coalesce(firsts, 0), coalesce(ties, 0)) IS NOT (
            {TIES} FROM counted WHERE outlet IS d.outlet
 ))
 WHERE NOT EXISTS (SELECT 1 FROM stale_counted)
+AND (? OR NOT EXISTS (SELECT 1 FROM stale_speakers UNION ALL SELECT 1 FROM stale_outlets))
 """
 _SPEAKERS = f"""
 SELECT count(c.quotation), count(DISTINCT c.document), count(DISTINCT c.outlet), {SHARED}, p.id
@@ -55,6 +56,7 @@ def all_counted(connection: Connection) -> bool:
     return connection.one("SELECT 1 FROM stale_counted") is None
 
 
-def wrong_counts(connection: Connection) -> int:
-    """How many rows differ from what they are made of; none while rows wait to be written anew."""
-    return connection.number(_WRONG)
+def wrong_counts(connection: Connection, *, settled: bool) -> int:
+    """How many rows differ from what they are made of; none while rows wait to be written anew, nor in a store that is
+    not settled while counts do."""
+    return connection.number(_WRONG, [settled])

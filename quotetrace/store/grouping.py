@@ -128,10 +128,11 @@ def replace_utterances(
     seen, changed = {}, []
     for trace in traces:
         row, members = _utterance_row(by_id[trace.utterance], trace), _member_rows(by_id[trace.utterance], trace)
+        firsts = _first_rows(trace)
         seen[trace.utterance] = trace.related
-        digest = hashlib.sha256(dump([row, members]).encode()).hexdigest()
+        digest = hashlib.sha256(dump([row, members, firsts]).encode()).hexdigest()
         if stored.get(trace.utterance) != digest:
-            changed.append(((*row, _related_values(trace.related), digest), members, _first_rows(trace)))
+            changed.append(((*row, _related_values(trace.related), digest), members, firsts))
     # Old rows go first: a quotation that moved stands in one utterance at a time
     connection.many("DELETE FROM utterances WHERE id = ?", [(number,) for number in stored if number not in seen])
     connection.many("DELETE FROM utterances WHERE id = ?", [(row[0],) for row, _, _ in changed])
@@ -140,8 +141,8 @@ def replace_utterances(
     connection.many(f"INSERT INTO utterances ({columns}) VALUES ({placeholders(columns)})", rows)
     told = (member for _, members, _ in changed for member in members)
     connection.many(f"INSERT INTO members ({MEMBER_COLUMNS}) VALUES ({placeholders(MEMBER_COLUMNS)})", told)
-    firsts = [first for _, _, found in changed for first in found]
-    connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", firsts)
+    had = [first for _, _, firsts in changed for first in firsts]
+    connection.many("INSERT INTO firsts (utterance, outlet, status) VALUES (?, ?, ?)", had)
     replace_related(connection, seen.items())
     _raise_next_id(connection, max(seen, default=0) + 1)
 

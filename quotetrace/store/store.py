@@ -334,7 +334,7 @@ class Store:
 
     def verify(self) -> list[str]:
         """What disagrees with what it was derived from, one line each: hashes, offsets, keys, search index."""
-        return list(checks.problems(self._connection))
+        return list(checks.problems(self._connection, settled=self.is_settled()))
 
     def _note(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])

@@ -59,6 +59,37 @@ def test_a_headline_without_a_name_follows_whoever_says_its_words_below(
     assert (first.text, first.speaker) == (words, speaker)
 
 
+def test_a_headline_that_says_she_does_not_follow_a_man() -> None:
+    body = "Ruth Vance, the mayor, apologised. “I never said that we were wrong,” said Mr Ivo Lund."
+    assert read("‘We were wrong’, she admits", body).quotations[0].speaker != "Ivo Lund"
+    assert read("‘We were wrong’, he admits", body).quotations[0].speaker == "Ivo Lund"
+
+
+def test_the_title_of_a_film_in_a_headline_is_nobodys_words() -> None:
+    body = "“I loved The Long Night,” said Ivo Lund, a critic. “It was a long night,” said Ruth Vance."
+    assert read("‘The Long Night’ wins prize", body).quotations[0].speaker is None
+    assert read("‘A long night’ wins prize", body).quotations[0].speaker == "Ruth Vance"
+
+
+def test_a_headline_that_names_an_organisation_keeps_it() -> None:
+    body = "“They keep telling us there is no danger,” said Ivo Lund. The Dam Safety Office issued a statement."
+    assert read("Dam Safety Office: ‘no danger’", body).quotations[0].speaker == "Dam Safety Office"
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        (
+            "Harbour master Ruth Vance went. “She said ‘I lied’ and that was that,” said Ivo Lund, a chandler.",
+            "Ruth Vance",
+        ),
+        ("Harbour master Ruth Vance went. “I lied and that was that,” said Ivo Lund, a chandler.", "Ivo Lund"),
+    ],
+)
+def test_words_that_somebody_tells_of_another_are_not_his_in_a_headline(body: str, speaker: str) -> None:
+    assert read("Harbour master: ‘I lied’", body).quotations[0].speaker == speaker
+
+
 def test_a_headline_that_repeats_the_body_says_so() -> None:
     extraction = read("‘Nobody asked the gulls’: chandler’s fury", TWO)
     first = extraction.quotations[0]

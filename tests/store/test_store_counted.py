@@ -11,6 +11,7 @@ import pytest
 
 from quotetrace import ingest, open_store
 from quotetrace.model import QuotingOutlet, StoredQuotation
+from quotetrace.pipeline import settle
 from quotetrace.store import Store, filters
 
 ARTICLES = Path(__file__).parents[2] / "fixtures" / "articles"
@@ -129,3 +130,15 @@ def test_a_wrong_count_is_found(statement: str, file: Path, tmp_path: Path) -> N
     run(path, statement)
     with open_store(path) as store:
         assert any(line.startswith("counts of speakers and outlets:") for line in store.verify())
+
+
+def test_a_store_that_lost_its_quotations_and_has_not_settled_yet_is_not_wrong(file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    path.write_bytes(file.read_bytes())
+    with open_store(path) as store:
+        followed = [one.quotations[0].occurrence.quotation.document for one in store.traces()]
+        store.forget(followed)
+        assert not store.is_settled()
+        assert store.verify() == []
+        settle(store)
+        assert store.verify() == []

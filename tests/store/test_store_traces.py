@@ -294,6 +294,7 @@ def test_verify_finds_what_was_tampered_with(tmp_path: Path, part: str) -> None:
     with Store.open(path, create=True) as store:
         members = fill(store)
         put_utterances(store, [FERRY, BUSES], [full_trace(members), trace_one(BUSES, [members[D]])])
+        mark_settled(store)
         assert store.verify() == []
     statement, complaint = TAMPERING[part]
     raw = sqlite3.connect(path)
