@@ -179,13 +179,16 @@ def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None
     named = named or places(trace)
     known = {each.occurrence.quotation.id: each.occurrence for each in trace.quotations}
     here = known[one.quotation]
-    dated = [f"{named[other]}, {when(known[other].published)}" for other in one.others if other in known]
+    dated: dict[str, str] = {}  # of each document its first quotation: it is the article that has the date
+    for each in known.values():
+        if each.quotation.id in one.others:
+            dated.setdefault(each.quotation.document, f"{named[each.quotation.id]}, {when(each.published)}")
     if one.flag == "credit-conflict":
         credited = f"{named[one.quotation]}, {when(here.published)}, credits {quoted(one.words)}"
-        return f"{credited}, whose own article here is later: {'; '.join(dated)}"
+        return f"{credited}, whose own article here is later: {'; '.join(dated.values())}"
     if one.flag == "date-conflict":
-        dated.append(f"{named[one.quotation]}, {when(here.published)}")
-        return f"one article with more than one date: {'; '.join(dated)}"
+        own = f"{named[one.quotation]}, {when(here.published)}"
+        return f"one article with more than one date: {'; '.join([*dated.values(), own])}"
     speakers = dict.fromkeys(speaker_name(known[other].speaker) for other in one.others)
     elsewhere = "; ".join(named[other] for other in one.others)
     mention = here.quotation.speaker_mention
