@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from quotetrace.model import ClaimedOrigin, Conflict, Earlier, First, FirstStatus, Kind, Occurrence, Trace
+from quotetrace.model import ClaimedOrigin, Conflict, Document, Earlier, First, FirstStatus, Kind, Occurrence, Trace
 from quotetrace.moments import Moment, Precision
 from quotetrace.rendering.harmless import one_line
 
@@ -57,6 +57,11 @@ def when_exactly(moment: Moment | None) -> str:
 def quoted(text: str) -> str:
     """Words in quotation marks, on one line."""
     return f"“{one_line(text)}”"
+
+
+def not_english(document: Document) -> str | None:
+    """That nothing was extracted from a document, and why; None where its language is read."""
+    return None if document.language in (None, "en") else f"not English ({one_line(document.language)}): skipped"
 
 
 def words_of(text: str, kind: Kind) -> str:

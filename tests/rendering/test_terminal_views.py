@@ -49,6 +49,7 @@ from quotetrace.rendering.as_read import AsRead
 from quotetrace.rendering.document_view import DocumentView
 from quotetrace.rendering.drift_view import DriftView
 from quotetrace.rendering.harmless import visible
+from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.profile import Profile
 from quotetrace.rendering.summary import IngestSummary
 from quotetrace.rendering.tables import speakers_table
@@ -389,6 +390,19 @@ def test_what_is_wrong_with_a_text_is_said(printed: Printed) -> None:
     told = replace(document(), evidence=(cut,))
     shown = printed(DocumentView(DocumentSummary(told, (), 1)))
     assert "\ntext        cut: only the beginning␛\n" in shown
+
+
+def test_what_a_person_decided_stands_beside_what_was_read(printed: Printed) -> None:
+    evidence = Evidence("outlet", "Fjordposten", "masthead", 0, 11), Evidence("outlet", "Kyst", "domain", used=False)
+    decided = DocumentSummary(
+        replace(document(), evidence=evidence), (), 1, corrected={"outlet": "Kyst\x1b", "published": None}
+    )
+    shown = printed(DocumentView(decided))
+    assert "\n            decided by hand (read: Kyst␛)\n            masthead at 0-11: Fjordposten\n" in shown
+    assert "\n            decided by hand (read: unknown)\n" in shown
+    heard = "\n".join(plain_lines(DocumentView(decided)))
+    assert "\nDecided by hand (read: Kyst␛)\nEvidence: masthead at 0 to 11: Fjordposten\n" in heard
+    assert "\nOverruled evidence: domain: Kyst\n" in heard
 
 
 def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
