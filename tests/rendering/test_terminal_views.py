@@ -440,10 +440,19 @@ def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
         ),
         pytest.param(
             IngestReport(5, 1, 0, 1, 0, 3, 0, 0, 0, 0),
-            "2 documents read: 1 new, 1 unchanged; 3 inputs failed",
+            "2 documents read: 1 new, 1 unchanged; 3 inputs failed\nNobody is quoted in them.",
             id="what failed is no document",
         ),
-        pytest.param(IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "1 document read: 1 new", id="no quotations"),
+        pytest.param(
+            IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+            "1 document read: 1 new\nNobody is quoted in them.",
+            id="no quotations",
+        ),
+        pytest.param(
+            IngestReport(1, 0, 0, 0, 1, 0, 0, 0, 0, 0),
+            "1 document read: 1 stored but skipped (not English)",
+            id="nothing that could be read",
+        ),
     ],
 )
 def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) -> None:
