@@ -1,9 +1,11 @@
 """A few documents that come into a large store, and how the store came to be.
 
-usage: python -m bench.arriving COUNT [--documents N …]
+usage: python -m bench.arriving COUNT [--documents N …] [--store FILE]
 
 Invented documents of ten quotations each (bench/sayings.py), COUNT quotations in all, stored and settled; then 100 more
-and 1,000 more, each beside storing them alone. What extraction would find is known here, so it is left out.
+and 1,000 more, each beside storing them alone; then the first page of every query. What extraction would find is known
+here, so it is left out. A store that is kept (--store) is not made again for the same COUNT and N …: the documents that
+came last are forgotten, and come once more.
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ import hashlib
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from bench.collection import slowest
 from bench.measuring import peak_megabytes
 from bench.sayings import Sayings, make_sayings
 from quotetrace import pipeline
@@ -41,26 +46,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("count", type=int)
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 1_000], metavar="N")
+    parser.add_argument("--store", type=Path, metavar="FILE", help="keep the store here, and use it again")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="quotetrace-bench-") as scratch:
-        for line in arriving(options.count, options.documents, Path(scratch)):
+        for line in arriving(options.count, options.documents, options.store or Path(scratch) / "large.db"):
             print(line, flush=True)
     return 0
 
 
-def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
-    """Lines on a store of `count` quotations, and on each of `more` numbers of documents that come into it."""
+def arriving(count: int, more: Sequence[int], path: Path) -> Iterator[str]:
+    """Lines on a store of `count` quotations at `path`, and on each of `more` numbers of documents that come in."""
     sayings = make_sayings(count + _SAID * sum(more), SEED)
     told = invented_documents(sayings)
-    path = folder / "large.db"
     with Store.open(path, create=True) as store:
-        stored = store_documents(store, told, count // _SAID)
-        settled = _settle(store)
-        size = path.stat().st_size / 1e6
-        yield (
-            f"{count:,} quotations: settled in {settled:.0f} s, storing alone {stored:.0f} s; "
-            f"{size:,.0f} MB on disk, peak {peak_megabytes():,.0f} MB"
-        )
+        if store.is_empty():
+            stored = store_documents(store, told, count // _SAID)
+            settled = _settle(store)
+            size = path.stat().st_size / 1e6
+            yield (
+                f"{count:,} quotations: settled in {settled:.0f} s, storing alone {stored:.0f} s; "
+                f"{size:,.0f} MB on disk, peak {peak_megabytes():,.0f} MB"
+            )
+        else:
+            deque(islice(told, count // _SAID), maxlen=0)
+            last = map(_document_id, range(count // _SAID, count // _SAID + sum(more)))
+            yield f"a kept store of {count:,} quotations, {pipeline.forget(store, last):,} documents forgotten"
         for number in more:
             alone = store_documents(store, told, number)
             seconds = _settle(store)
@@ -68,6 +78,7 @@ def arriving(count: int, more: Sequence[int], folder: Path) -> Iterator[str]:
                 f"{number * _SAID:,} more in {number:,} documents: settled in {seconds:.1f} s, "
                 f"storing alone {alone:.2f} s"
             )
+        yield slowest(store)
 
 
 def store_documents(store: Store, told: Iterator[Extraction], number: int) -> float:
@@ -108,8 +119,12 @@ def _name(person: int) -> str:
     return f"First{person % 997} Last{person % 20_011}"
 
 
+def _document_id(number: int) -> str:
+    return f"sha256:{hashlib.sha256(str(number).encode()).hexdigest()[:24]}"
+
+
 def _extraction(number: int, said: list[str], speakers: list[str], prose: str, when: datetime) -> Extraction:
-    name = f"sha256:{hashlib.sha256(str(number).encode()).hexdigest()[:24]}"
+    name = _document_id(number)
     names = sorted(set(speakers))
     text, quotations = prose, []
     for words, speaker in zip(said, speakers, strict=True):

@@ -42,7 +42,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     ),
     "arriving": (
         "a few documents that come into a large store, beside storing them alone",
-        lambda scratch, by: arriving.arriving(20_000 // by, [max(1, 100 // by)], scratch),
+        lambda scratch, by: arriving.arriving(20_000 // by, [max(1, 100 // by)], scratch / "large.db"),
     ),
     "tracing": (
         "what tracing adds to matching",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -69,6 +70,18 @@ def asking(count: int, folder: Path) -> Iterator[str]:
     plain.close()
 
 
+def slowest(store: Store, number: int = 3) -> str:
+    """One line: how long the first page of every query takes at most, and which queries take longest."""
+    took: dict[str, float] = {}
+    for name, query in queries(store).items():
+        begun = time.perf_counter()
+        list(query())
+        took[name] = time.perf_counter() - begun
+    last = sorted(took, key=lambda name: -took[name])[:number]
+    told = ", ".join(f"{name} {took[name]:.2f} s" for name in last)
+    return f"first page of {len(took)} queries: the slowest are {told}"
+
+
 def starting(folder: Path) -> Iterator[str]:
     """The command from the start of the process to its end, beside Python starting and doing nothing."""
     path = folder / "small.db"
@@ -94,20 +107,30 @@ def queries(store: Store) -> dict[str, Callable[[], Any]]:
     [utterance] = [trace.utterance for trace in store.traces(limit=1)]
     [quotation] = store.quotes(utterance=utterance, limit=1)
     words = quotation.occurrence.quotation.text
+    [dated] = store.quotes(limit=1)
+    month = dated.occurrence.published.isoformat()[:7] if dated.occurrence.published else None
     return {
         "quotes": lambda: store.quotes(limit=FIRST_PAGE),
         "quotes --speaker": lambda: store.quotes(speaker=speaker, limit=FIRST_PAGE),
         "quotes --speaker (surname)": lambda: store.quotes(speaker=speaker.split()[-1], limit=FIRST_PAGE),
         "quotes --outlet": lambda: store.quotes(outlet=outlet, limit=FIRST_PAGE),
-        "quotes --since --until": lambda: store.quotes(since="2020-02", until="2020-03", limit=FIRST_PAGE),
+        "quotes --since --until": lambda: store.quotes(since=month, until=month, limit=FIRST_PAGE),
         "quotes --search": lambda: store.quotes(search="harbour bridge", limit=FIRST_PAGE),
+        "quotes --search the": lambda: store.quotes(search="the", limit=FIRST_PAGE),
         "find": lambda: pipeline.find(store, words, limit=FIRST_PAGE),
+        "find the": lambda: pipeline.find(store, "the", limit=FIRST_PAGE),
         "trace": lambda: store.traces(limit=FIRST_PAGE),
         "trace N": lambda: store.traces(utterance=utterance),
         "trace --drifted": lambda: store.traces(drifted=True, limit=FIRST_PAGE),
+        "trace --conflicts": lambda: store.traces(conflicts=True, limit=FIRST_PAGE),
         "trace --speaker": lambda: store.traces(speaker=speaker, limit=FIRST_PAGE),
+        "trace --outlet": lambda: store.traces(outlet=outlet, limit=FIRST_PAGE),
+        "trace --search the": lambda: store.traces(search="the", limit=FIRST_PAGE),
         "speakers": lambda: store.speakers(limit=FIRST_PAGE),
+        "speakers NAME": lambda: [store.speaker_profile(speaker)],
         "outlets": lambda: store.outlets(limit=FIRST_PAGE),
+        "outlets NAME": lambda: [store.outlet_profile(outlet)],
+        "outlets --claimed": lambda: store.unseen_origins(limit=FIRST_PAGE),
         "documents": lambda: store.documents(limit=FIRST_PAGE),
     }
 

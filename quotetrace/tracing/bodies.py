@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -49,7 +50,7 @@ class Body:
 
 def copy_keys(document: Document) -> CopyKeys:
     """What is kept of a document, so that its copies are found without reading it again (`copies.may_be_copies`)."""
-    body = read_body(document, {})
+    body = read_body(document)
     runs = body.outside if body.outside_words >= ENOUGH_OUTSIDE else body.outside[:0]
     equal = blake2b(" ".join(body.words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
     return CopyKeys(
@@ -59,15 +60,15 @@ def copy_keys(document: Document) -> CopyKeys:
     )
 
 
-def read_body(document: Document, hashed: dict[str, int]) -> Body:
-    """The body of a document. hashed: a cache of word hashes, filled here."""
+def read_body(document: Document) -> Body:
+    """The body of a document."""
     text = _without(document.text, document.zones)
     words = fold(text)
     spans = [match.span() for match in QUOTED.finditer(text)]
     ends = [end for _, end in spans]
     outside = [word.folded for word in words if not _inside(word, spans, ends)]
     whole = tuple(word.folded for word in words)
-    return Body(document.id, whole, _runs(whole, hashed), _runs(outside, hashed), len(outside))
+    return Body(document.id, whole, _runs(whole), _runs(outside), len(outside))
 
 
 def _inside(word: Word, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
@@ -87,9 +88,9 @@ def _without(text: str, zones: Sequence[Zone]) -> str:
     return "\n".join([*kept, text[position:]])
 
 
-def _runs(words: Sequence[str], hashed: dict[str, int]) -> Runs:
+def _runs(words: Sequence[str]) -> Runs:
     """The hashes of all runs of `RUN` words, sorted, each once."""
-    mixed = mix(np.array([hash_word(word, hashed) for word in words], dtype=np.uint64), RUN)
+    mixed = mix(np.array(list(map(hash_word, words)), dtype=np.uint64), RUN)
     if not len(mixed):
         return mixed
     mixed.sort()
@@ -106,11 +107,11 @@ def mix(codes: Runs, size: int) -> Runs:
     return mixed
 
 
-def hash_word(word: str, hashed: dict[str, int]) -> int:
+# Most words of a document stood in the one before.
+@lru_cache(maxsize=1 << 17)
+def hash_word(word: str) -> int:
     """64 bits of a word, the same in every process (Python's own hash is not)."""
-    if word not in hashed:
-        hashed[word] = int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
-    return hashed[word]
+    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
 
 
 def page_of(url: str) -> str | None:

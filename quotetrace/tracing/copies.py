@@ -35,9 +35,8 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     classes = _Classes()
     bodies: list[Body] = []
     urls: defaultdict[str, list[str]] = defaultdict(list)
-    hashed: dict[str, int] = {}
     for document in documents:
-        bodies.append(read_body(document, hashed))
+        bodies.append(read_body(document))
         if document.url is not None and (page := page_of(document.url)) is not None:
             urls[page].append(document.id)
     for same_page in urls.values():

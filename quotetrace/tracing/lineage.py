@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -325,9 +325,14 @@ _folded = lru_cache(maxsize=1 << 10)(fold_words)
 
 
 def _tells(word: Word, text: str) -> bool:
-    """Whether the word is the writer's choice: no function word, no name, no stock of all reporting."""
-    stock = word.folded in word_list("stopwords.txt") or word.folded in word_list("stock_words.txt")
-    return not stock and not text[word.start].isupper()
+    """Whether the word is the writer's choice: no function word, no name, no word for what somebody is (*the foreign
+    minister of*), no stock of all reporting."""
+    return word.folded not in _idle_words() and not text[word.start].isupper()
+
+
+@cache
+def _idle_words() -> frozenset[str]:
+    return word_list("stopwords.txt") | word_list("stock_words.txt") | word_list("person_nouns.txt")
 
 
 def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:

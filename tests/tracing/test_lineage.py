@@ -177,8 +177,9 @@ def test_the_speaker_s_own_words_in_the_sentence_are_no_words_around_the_marks()
         "“%s,” Lund told reporters at a press conference in Vesterby on Monday.",
         "“%s,” according to a statement released by the Ministry of Ports and Lighthouses.",
         "“%s,” said Lund, who is the Mayor of the Free Town of Vesterby.",
+        "“%s,” said Ivo Lund, the foreign minister of Vesterby.",
     ],
-    ids=["a press conference", "a statement", "a title and a name"],
+    ids=["a press conference", "a statement", "a title and a name", "what somebody is"],
 )
 def test_stock_phrases_and_names_are_no_evidence(scene: str) -> None:
     members = [

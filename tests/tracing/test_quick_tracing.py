@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import combinations, pairwise
 
 import pytest
 from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
-from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence
+from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence, SharedNarrative
 from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, drift, wording
 from quotetrace.tracing.firsts import first, precedes, time_order
 from quotetrace.tracing.lineage import (
@@ -64,6 +64,12 @@ def invented(chance: random.Random, most: int = 8) -> list[Occurrence]:
     return members
 
 
+def passages(chance: random.Random, documents: Collection[str]) -> dict[tuple[str, str], SharedNarrative]:
+    """What some pairs of the documents share outside the marks."""
+    pairs = [pair for pair in combinations(sorted(documents), 2) if chance.random() < 0.3]
+    return {pair: SharedNarrative("the crane was bolted to a barge", firm=chance.random() < 0.5) for pair in pairs}
+
+
 def twin_lineage(own: _Traits, others: Sequence[_Traits], status: FirstStatus | None) -> Lineage:
     """All others asked for their evidence, and all pairs of the likeliest for their order."""
     evident = [(other, _evidence(own, other)) for other in others]
@@ -109,13 +115,14 @@ def test_lineage_is_that_of_the_slow_twin(seed: int) -> None:
     members = sorted(invented(random.Random(seed)), key=time_order)
     earliest = first(members)
     drifts = _drifts(members, earliest, {})
-    traits, _ = _prepared(members, drifts)
+    narrative = passages(random.Random(seed), {one.quotation.document for one in members})
+    traits, _ = _prepared(members, drifts, narrative)
     wanted = {}
     for own in traits:
         identifier, document = own.member.quotation.id, own.member.quotation.document
         others = [other for other in traits if other.member.quotation.document != document]
         wanted[identifier] = twin_lineage(own, others, _status(earliest, identifier))
-    assert lineages(members, drifts, earliest) == wanted
+    assert lineages(members, drifts, earliest, narrative) == wanted
     assert [list(_runs(one)) for one in members] == [twin_runs(one) for one in members]
 
 
@@ -129,7 +136,7 @@ def test_an_utterance_of_one_quotation_is_traced_as_any_other(seed: int) -> None
         alone, known = utterance([member], speaker_conflict=bool(seed % 2)), by_id([member])
         before = {member.quotation.id: drift("other words", member.quotation.text)}
         given = alone, known, OutletNames(["NRK"]), before
-        assert _trace_alone(*given) == _trace(*given)
+        assert _trace_alone(*given) == _trace(*given, {})
 
 
 @pytest.mark.parametrize("seed", range(20))
