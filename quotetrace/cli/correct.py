@@ -72,7 +72,10 @@ def speaker(
     from quotetrace import pipeline
 
     with _deciding(db) as store:
+        new = name is not None and not any(store.speakers(name, in_part=False))
         _say(db, store, pipeline.correct_speaker(store, quotation, name, kind=kind, by=by))
+    if new:
+        remark(f"Nobody here was called {name} before. Those who are known: quotetrace speakers{named(db)}")
 
 
 @app.command()

@@ -101,7 +101,8 @@ def ingest(
             show(report.planned, PLANNED, output=output, limit=limit)
         if output is Format.TABLE:
             display(IngestSummary(report))
-        remark("A dry run: nothing was stored." if dry_run else f"Next: quotetrace trace{named(db)}")
+        following = "trace" if report.utterances else "documents"
+        remark("A dry run: nothing was stored." if dry_run else f"Next: quotetrace {following}{named(db)}")
     end(paths, succeeded=succeeded, failed=report.failed)
 
 

@@ -27,6 +27,8 @@ from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.rows import COLUMNS, Row
 
 Item = TypeVar("Item")
+# What to say where nothing was asked for but everything, and there is nothing
+NOBODY_QUOTED = "Nobody is quoted in the articles here. See what was read", "quotetrace documents"
 # A list that is heard begins with how many there are; so many are counted, and of more it says "more than".
 COUNTED = 2000
 

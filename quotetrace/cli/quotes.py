@@ -19,7 +19,7 @@ from quotetrace.cli.options import (
     UtteranceFilter,
     stored,
 )
-from quotetrace.cli.output import Listing, fetch, show
+from quotetrace.cli.output import NOBODY_QUOTED, Listing, fetch, show
 from quotetrace.model import StoredQuotation
 from quotetrace.rendering.rows import quotation_row
 from quotetrace.rendering.tables import quotations_table
@@ -31,6 +31,7 @@ QUOTATIONS = Listing(
     "No quotation fits. Try fewer filters, or see who is quoted",
     next_step="quotetrace speakers",
 )
+_NONE = replace(QUOTATIONS, nothing=NOBODY_QUOTED[0], next_step=NOBODY_QUOTED[1])
 _OF_OUTLET = replace(
     QUOTATIONS, nothing="No quotation fits. Try fewer filters, or see who published", next_step="quotetrace outlets"
 )
@@ -72,7 +73,8 @@ def quotes(
             utterance=utterance,
             limit=fetch(output, limit),
         )
-        show(found, _listing(speaker, outlet, utterance), output=output, limit=limit, db=db)
+        filtered = any((speaker, outlet, kind, since, until, search, utterance))
+        show(found, _listing(speaker, outlet, utterance) if filtered else _NONE, output=output, limit=limit, db=db)
 
 
 def _listing(speaker: str | None, outlet: str | None, utterance: int | None) -> Listing[StoredQuotation]:

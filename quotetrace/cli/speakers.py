@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from shlex import quote
 from typing import Annotated
 
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
-from quotetrace.cli.output import Listing, display, fetch, remark, show, write_data
+from quotetrace.cli.output import NOBODY_QUOTED, Listing, display, fetch, remark, show, write_data
 from quotetrace.rendering.phrases import count
 from quotetrace.rendering.profile import Profile
 from quotetrace.rendering.records import speaker_record
@@ -26,6 +27,7 @@ SPEAKERS = Listing(
     "No such speaker here. Try another part of the name, or list all",
     next_step="quotetrace speakers",
 )
+_NONE = replace(SPEAKERS, nothing=NOBODY_QUOTED[0], next_step=NOBODY_QUOTED[1])
 
 
 def speakers(
@@ -45,7 +47,7 @@ def speakers(
     with stored(db) as store:
         found = list(store.speakers(name, limit=fetch(output, limit)))
         if name is None or len(found) != 1 or output is Format.CSV:
-            show(found, SPEAKERS, output=output, limit=limit, db=db)
+            show(found, SPEAKERS if name else _NONE, output=output, limit=limit, db=db)
             if name is not None and len(found) > 1 and output is Format.TABLE:
                 example = f"quotetrace speakers {quote(found[0].name)}{named(db)}"
                 remark(f"Which one? {count(len(found), 'speaker')} fit: {example}")

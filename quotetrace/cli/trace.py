@@ -22,7 +22,7 @@ from quotetrace.cli.options import (
     Until,
     stored,
 )
-from quotetrace.cli.output import Listing, display, fetch, follow, show
+from quotetrace.cli.output import NOBODY_QUOTED, Listing, display, fetch, follow, show
 from quotetrace.model import Explanation, LineageStatus, Trace
 from quotetrace.rendering.graphs import dot, graphml
 from quotetrace.rendering.records import trace_record
@@ -45,6 +45,7 @@ FILTERED = Listing(
     trace_record,
 )
 # With --all there is none left to add
+NONE = replace(TRACES, nothing=NOBODY_QUOTED[0], next_step=NOBODY_QUOTED[1])
 FILTERED_ALL = replace(
     FILTERED, nothing="No utterance fits. Try fewer filters, or see who is quoted", next_step="quotetrace speakers"
 )
@@ -118,7 +119,7 @@ def trace(
             return
         if utterance is None:
             filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
-            listing = (FILTERED_ALL if everything else FILTERED) if filtered else TRACES
+            listing = (FILTERED_ALL if everything else FILTERED) if filtered else NONE if everything else TRACES
             show(found, listing, output=output, limit=limit, db=db)
             return
         one = next(iter(found))

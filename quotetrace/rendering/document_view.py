@@ -11,7 +11,7 @@ from rich.text import Text
 from quotetrace.model import DocumentSummary, Evidence
 from quotetrace.rendering.as_read import AsRead
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import count, when_exactly
+from quotetrace.rendering.phrases import count, not_english, when_exactly
 
 _FIELDS = ("outlet", "published", "headline", "author", "url", "language")
 
@@ -37,7 +37,7 @@ class DocumentView:
         """The facts in lines, and behind them the text line by line."""
         document = self.summary.document
         yield Text(f"Document: {one_line(document.label)}")
-        yield self._facts(to=" to ")
+        yield self._facts(heard=True)
         if self.as_read:
             text = AsRead(document)
             yield Text(f"\nText as read, {count(len(text), 'line')}; what is no prose or is evidence is said before it")
@@ -45,17 +45,25 @@ class DocumentView:
                 yield Text(f"Headline, a field of its own: {one_line(document.headline)}")
             yield text
 
-    def _facts(self, *, to: str = "-") -> Table:
+    def _facts(self, *, heard: bool = False) -> Table:
+        """The facts. heard: what is evidence is called so, since nobody sees that it stands below its fact."""
         grid = Table.grid(padding=(0, 2))
         grid.add_column(no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
         document = self.summary.document
+        by_hand = "Decided by hand" if heard else "decided by hand"
         for field in _FIELDS:
             value = when_exactly(document.published) if field == "published" else getattr(document, field)
-            grid.add_row(field, Text(one_line(value)) if value else Text("(unknown)", "dim"))
+            if field == "language" and (skipped := not_english(document)):
+                value = skipped
+            label = field.upper() if heard and field == "url" else field
+            grid.add_row(label, Text(one_line(value)) if value else Text("(unknown)", "dim"))
+            if field in self.summary.corrected:
+                read = self.summary.corrected[field]
+                grid.add_row("", Text(f"{by_hand} (read: {one_line(read) if read else 'unknown'})"))
             for evidence in document.evidence:
                 if evidence.field == field:
-                    grid.add_row("", _evidence(evidence, to))
+                    grid.add_row("", _evidence(evidence, heard=heard))
         for evidence in document.evidence:
             if evidence.field == "text":
                 grid.add_row("text", Text(f"{one_line(evidence.value)}: {one_line(evidence.note)}"))
@@ -64,13 +72,14 @@ class DocumentView:
         if self.summary.copy_class:
             grid.add_row("copies", Text(f"one of {one_line(self.summary.copy_class)}"))
         grid.add_row("quotations", Text(f"{self.summary.quotations:,}"))
-        grid.add_row("id", Text(document.id))
+        grid.add_row("ID" if heard else "id", Text(document.id))
         return grid
 
 
-def _evidence(evidence: Evidence, to: str) -> Text:
-    """One line on why a value is believed, or that it was seen and overruled. to: between the ends of a span."""
+def _evidence(evidence: Evidence, *, heard: bool) -> Text:
+    """One line on why a value is believed, or that it was seen and overruled."""
+    to, used, overruled = (" to ", "Evidence: ", "Overruled evidence: ") if heard else ("-", "", "overruled: ")
     place = "" if evidence.start is None else f" at {evidence.start}{to}{evidence.end}"
     note = f" ({one_line(evidence.note)})" if evidence.note else ""
-    verdict = "" if evidence.used else "overruled: "
+    verdict = used if evidence.used else overruled
     return Text(f"{verdict}{one_line(evidence.kind)}{place}: {one_line(evidence.value)}{note}", "dim")

@@ -6,7 +6,7 @@ where the wording that stands for the utterance only has more of the same words,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -15,7 +15,7 @@ from rich.text import Text
 
 from quotetrace.model import FirstStatus, Trace
 from quotetrace.rendering.alignment import Aligned, Alignment, edits_between
-from quotetrace.rendering.phrases import count, place, speaker_name, when, words_of
+from quotetrace.rendering.phrases import count, places, speaker_name, when, words_of
 from quotetrace.rendering.sentences import BETWEEN
 from quotetrace.rendering.tables import OUTLET, SPEAKER, WARNING
 from quotetrace.rendering.wordings import Wording, spine, wordings
@@ -46,7 +46,7 @@ class DriftView:
                 yield Text("\nOne quotation only: there is nothing to compare it with.")
             else:
                 yield Text("\nAll have the same words:")
-                yield Padding(_documents(shown[0]), (0, 0, 0, _GAP))
+                yield Padding(_documents(shown[0], places(trace)), (0, 0, 0, _GAP))
             return
         yield Text()
         yield _legend(trace, shown)
@@ -68,17 +68,18 @@ class DriftView:
             yield Text(
                 "One quotation only: there is nothing to compare it with." if alone else "All have the same words"
             )
-            yield Text("\n".join(_heard_documents(shown[0])))
+            yield Text("\n".join(_heard_documents(shown[0], places(trace, between=BETWEEN))))
             return
         some = f"{len(shown):,} of " if len(known) > len(shown) else ""
         yield Text(f"{some}{count(len(known), 'wording')}")
+        names = places(trace, between=BETWEEN)
         for number, one in enumerate(shown, 1):
-            yield Text("\n".join(["", *_heard(trace, one, number)]))
+            yield Text("\n".join(["", *_heard(trace, one, number, names)]))
         if some:
             yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not told: see --limit")
 
 
-def _heard(trace: Trace, one: Wording, number: int) -> Iterator[str]:
+def _heard(trace: Trace, one: Wording, number: int, names: Mapping[str, str]) -> Iterator[str]:
     changes = list(told_in_place(one.drift.edits if one.drift else ()))
     if one.drift is None:
         compared = trace.first.status is FirstStatus.UNKNOWN
@@ -88,14 +89,14 @@ def _heard(trace: Trace, one: Wording, number: int) -> Iterator[str]:
         yield f"{number}. Differs by {one.drift.drift_class.value}, {in_all}"
     yield f"Words: {words_of(one.text, trace.kind)}"
     yield from (f"Change: {change}" for change in changes)
-    yield from _heard_documents(one)
+    yield from _heard_documents(one, names)
 
 
-def _heard_documents(one: Wording) -> Iterator[str]:
+def _heard_documents(one: Wording, names: Mapping[str, str]) -> Iterator[str]:
     if not one.members:
         yield "Document: no longer in the store"
     for each in one.members:
-        yield f"Document: {place(each.occurrence, between=BETWEEN)}, {when(each.occurrence.published)}"
+        yield f"Document: {names[each.occurrence.quotation.id]}, {when(each.occurrence.published)}"
 
 
 def _legend(trace: Trace, shown: Sequence[Wording]) -> Table:
@@ -103,20 +104,21 @@ def _legend(trace: Trace, shown: Sequence[Wording]) -> Table:
     grid = Table.grid(padding=(0, _GAP))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
+    names = places(trace)
     for number, one in enumerate(shown, 1):
-        for row, line in enumerate(_described(trace, one)):
+        for row, line in enumerate(_described(trace, one, names)):
             grid.add_row(Text("" if row else str(number), "dim"), line)
     return grid
 
 
-def _described(trace: Trace, one: Wording) -> Iterator[RenderableType]:
+def _described(trace: Trace, one: Wording, names: Mapping[str, str]) -> Iterator[RenderableType]:
     drift = one.drift
     if drift is None:
         yield Text(first_wording_name(trace), "bold")
     else:
         style = f"bold {WARNING}" if drift.drift_class.changes_meaning else "bold"
         yield Text(f"{drift.drift_class.value}, score {drift.score:.2f}", style)
-    yield _documents(one)
+    yield _documents(one, names)
     for change in told(drift.edits if drift else ()):
         yield Text(change)
 
@@ -126,11 +128,11 @@ def first_wording_name(trace: Trace) -> str:
     return "compared with" if trace.first.status is FirstStatus.UNKNOWN else "first wording"
 
 
-def _documents(wording: Wording) -> Text:
+def _documents(wording: Wording, names: Mapping[str, str]) -> Text:
     if not wording.members:
         return Text("no longer in the store", WARNING)
     members = (one.occurrence for one in wording.members)
-    lines = (Text(place(one), OUTLET).append(f", {when(one.published)}", "dim") for one in members)
+    lines = (Text(names[one.quotation.id], OUTLET).append(f", {when(one.published)}", "dim") for one in members)
     return Text("\n").join(lines)
 
 

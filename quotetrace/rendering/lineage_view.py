@@ -77,7 +77,7 @@ class LineageView:
 
     def _open_ends(self) -> Iterator[RenderableType]:
         """What belongs together without an order, and who has evidence to none of the members."""
-        for pair in self.undecided:
+        for pair in self._telling():
             both = f"{self.places[pair.quotation]} and {self.places[pair.other]}"
             evidence = short_evidence(pair.evidence, self.members[pair.other].occurrence)
             yield Text(f"{both}: no telling which is earlier; {evidence}")
@@ -86,6 +86,22 @@ class LineageView:
             if one.lineage.status is LineageStatus.UNORDERED and one.lineage.evidence and name not in told:
                 evidence = "; ".join(one_line(each) for each in one.lineage.evidence)
                 yield Text(f"{self.places[name]}: no telling from which; {evidence}")
+
+    def _telling(self) -> Iterator[Undecided]:
+        """The pairs without those of which another pair of the same two documents says everything: what two articles
+        share holds for each quotation in them, and is told once."""
+        by_documents: defaultdict[tuple[str, str], list[Undecided]] = defaultdict(list)
+        for pair in self.undecided:
+            by_documents[self._document(pair.quotation), self._document(pair.other)].append(pair)
+        for pairs in by_documents.values():
+            kept: list[Undecided] = []
+            for pair in sorted(pairs, key=lambda one: -len(one.evidence)):
+                if not any(set(pair.evidence) <= set(one.evidence) for one in kept):
+                    kept.append(pair)
+            yield from kept
+
+    def _document(self, quotation: str) -> str:
+        return self.members[quotation].occurrence.quotation.document
 
 
 def derives(one: TracedQuotation) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from quotetrace.model import ClaimedOrigin, Conflict, Earlier, First, FirstStatus, Kind, Occurrence, Trace
+from quotetrace.model import ClaimedOrigin, Conflict, Document, Earlier, First, FirstStatus, Kind, Occurrence, Trace
 from quotetrace.moments import Moment, Precision
 from quotetrace.rendering.harmless import one_line
 
@@ -57,6 +57,11 @@ def when_exactly(moment: Moment | None) -> str:
 def quoted(text: str) -> str:
     """Words in quotation marks, on one line."""
     return f"“{one_line(text)}”"
+
+
+def not_english(document: Document) -> str | None:
+    """That nothing was extracted from a document, and why; None where its language is read."""
+    return None if document.language in (None, "en") else f"not English ({one_line(document.language)}): skipped"
 
 
 def words_of(text: str, kind: Kind) -> str:
@@ -179,13 +184,16 @@ def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None
     named = named or places(trace)
     known = {each.occurrence.quotation.id: each.occurrence for each in trace.quotations}
     here = known[one.quotation]
-    dated = [f"{named[other]}, {when(known[other].published)}" for other in one.others if other in known]
+    dated: dict[str, str] = {}  # of each document its first quotation: it is the article that has the date
+    for each in known.values():
+        if each.quotation.id in one.others:
+            dated.setdefault(each.quotation.document, f"{named[each.quotation.id]}, {when(each.published)}")
     if one.flag == "credit-conflict":
         credited = f"{named[one.quotation]}, {when(here.published)}, credits {quoted(one.words)}"
-        return f"{credited}, whose own article here is later: {'; '.join(dated)}"
+        return f"{credited}, whose own article here is later: {'; '.join(dated.values())}"
     if one.flag == "date-conflict":
-        dated.append(f"{named[one.quotation]}, {when(here.published)}")
-        return f"one article with more than one date: {'; '.join(dated)}"
+        own = f"{named[one.quotation]}, {when(here.published)}"
+        return f"one article with more than one date: {'; '.join([*dated.values(), own])}"
     speakers = dict.fromkeys(speaker_name(known[other].speaker) for other in one.others)
     elsewhere = "; ".join(named[other] for other in one.others)
     mention = here.quotation.speaker_mention

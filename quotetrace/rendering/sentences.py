@@ -21,6 +21,7 @@ from quotetrace.rendering.phrases import (
     first_names,
     first_wording,
     flag_meaning,
+    not_english,
     place,
     said_by,
     similar_earlier,
@@ -80,6 +81,8 @@ def document_lines(one: DocumentSummary) -> Iterator[str]:
     yield f"Published: {when(document.published)}"
     if document.headline:
         yield f"Headline: {one_line(document.headline)}"
+    if skipped := not_english(document):
+        yield f"N{skipped[1:]}"
     if one.copy_class:
         yield "A copy, or copied by another document"
     yield f"Quotations: {one.quotations:,}"

@@ -25,6 +25,9 @@ class IngestSummary:
         if report.quotations:
             share = 100 * report.attributed / report.quotations
             yield Text(f"{count(report.quotations, 'quotation')}, {report.attributed:,} with a speaker ({share:.0f} %)")
+        extracted = report.added + report.changed + report.unchanged
+        if extracted and not (report.quotations or report.utterances or report.planned):
+            yield Text("Nobody is quoted in them.")
         if report.utterances and not report.planned:
             told = f"{report.reported_by_two:,} of them told by two documents or more"
             yield Text(f"{count(report.utterances, 'utterance')}, {told}")

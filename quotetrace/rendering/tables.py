@@ -33,6 +33,7 @@ from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     first_names,
     first_wording,
+    not_english,
     outlet_name,
     place,
     said_by,
@@ -140,6 +141,8 @@ def documents_table(documents: Iterable[DocumentSummary]) -> Table:
         about = Text(one_line(document.label)).append("\n").append(_outlet(document.outlet))
         if document.headline:
             about.append(f"\n{one_line(document.headline)}")
+        if skipped := not_english(document):
+            about.append(f"\n{skipped}", WARNING)
         if one.copy_class:
             about.append("\na copy, or copied by another document", WARNING)
         cells = Text(when(document.published)), about, *_counts(one.quotations)

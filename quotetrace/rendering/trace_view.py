@@ -186,7 +186,14 @@ class TraceView:
         return Text(f"other words: {wording.drift.drift_class.value}")
 
     def _conflicts(self, names: Mapping[str, str]) -> Iterator[Text]:
+        documents = {each.occurrence.quotation.id: each.occurrence.quotation.document for each in self.trace.quotations}
+        dated = set()
         for one in self.explanation.conflicts:
+            # Every quotation of an article has its date: told once
+            if one.flag == "date-conflict" and documents[one.quotation] in dated:
+                continue
+            if one.flag == "date-conflict":
+                dated.add(documents[one.quotation])
             yield Text(conflict(one, self.trace, names), WARNING)
         told = {one.flag for one in self.explanation.conflicts}
         for flag in self.trace.flags:

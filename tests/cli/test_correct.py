@@ -239,3 +239,11 @@ def test_the_old_number_of_a_joined_utterance_leads_to_the_new_one(dam: tuple[st
     for command in ("trace", "drift"):
         assert quotetrace(command, str(gone), *dam).err == f"Utterance {gone} is part of utterance {kept} now.\n"
         assert quotetrace(command, str(kept), *dam).err == ""
+
+
+def test_a_speaker_who_is_new_here_is_said_to_be(dam: tuple[str, str], quotetrace: Run) -> None:
+    said = quotetrace("correct", "speaker", WALL, "Ilse Harow", *dam).err.splitlines()
+    assert said[1:] == [
+        f"Nobody here was called Ilse Harow before. Those who are known: quotetrace speakers --db {dam[1]}"
+    ]
+    assert len(quotetrace("correct", "speaker", WALL, "harrow", *dam).err.splitlines()) == 1

@@ -108,3 +108,15 @@ def test_many_texts_under_a_second_outlet_are_one_line(pipeline: Run, quotetrace
     err = quotetrace("ingest", "articles").err.splitlines()
     assert len(err) == 2
     assert err[0].startswith("0.txt (and 1,199 more like it): this text is stored already")
+
+
+def test_articles_that_quote_nobody_lead_to_what_was_read(tmp_path: Path, quotetrace: Run) -> None:
+    (tmp_path / "plain.txt").write_text("The pier was closed for the winter, and the town went on as before.\n")
+    ran = quotetrace("ingest", tmp_path / "plain.txt", "--db", "quiet.db")
+    assert ran.out.splitlines()[-1] == "Nobody is quoted in them."
+    assert ran.err == "Next: quotetrace documents --db quiet.db\n"
+    for command in (["quotes"], ["speakers"], ["trace", "--all"]):
+        said = quotetrace(*command, "--db", "quiet.db").err
+        assert said == (
+            "Nobody is quoted in the articles here. See what was read: quotetrace documents --db quiet.db\n"
+        )

@@ -48,11 +48,11 @@ Outlet: Nordavisa
 Published: 2020-02-01, known to the day
 Headline: (unknown)
 Author: (unknown)
-Url: (unknown)
+URL: (unknown)
 Language: en
 Source: /articles/a.txt
 Quotations: 1
-Id: sha256:612e74787400000000000000
+ID: sha256:612e74787400000000000000
 """
 VIEWS = {
     ("trace",): f"1 utterance\n\n{SHARED}",

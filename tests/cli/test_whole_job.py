@@ -386,3 +386,13 @@ def test_quotations_of_somebody_else_that_do_not_fit_are_told(articles: Path, qu
     ran = quotetrace("ingest", articles, "--quotations", given)
     assert (ran.code, ran.out) == (2, "")
     assert f"{given} line 1: is no JSON" in ran.err
+
+
+def test_an_article_in_another_language_is_said_to_be_skipped(articles: Path, quotetrace: Run) -> None:
+    (articles / "german.txt").write_text(
+        "Der Bürgermeister sagte, dass die Brücke nicht vor dem Winter fertig wird.\n" * 3
+    )
+    quotetrace("ingest", articles)
+    assert "not English (de): skipped\n" in quotetrace("documents").out
+    assert "\nNot English (de): skipped\n" in quotetrace("documents", "--plain").out
+    assert "\nlanguage    not English (de): skipped\n" in quotetrace("documents", "german.txt").out

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from storm_story import BY_CREDIT, NO_DRIFT, first, occurrence, trace, traced
+from storm_story import BY_CREDIT, NO_DRIFT, first, occurrence, quotation, trace, traced
 
 from quotetrace.model import (
     Conflict,
@@ -72,6 +72,37 @@ def test_what_has_evidence_but_no_order_stands_apart(printed: Printed) -> None:
         "(outlet unknown: b.txt) and Fjordposten · fjord.txt: no telling which is",
         "earlier; the same change: “a” for “b”",
     ]
+
+
+def again(label: str, start: int, *, outlet: str | None = None) -> TracedQuotation:
+    """Another quotation of the same document."""
+    one = replace(occurrence(label, outlet, "2021-11-03"), quotation=quotation(f"id-{label}", start=start))
+    return traced(one, NO_DRIFT, UNORDERED)
+
+
+def test_what_two_articles_share_is_told_once_for_all_their_quotations(printed: Printed) -> None:
+    shown = story(told("b.txt", UNORDERED), again("b.txt", 90), again("b.txt", 200))
+    narrative = "shares narrative with fjord.txt: “the snow came early”"
+    pairs = [
+        Undecided("id-b.txt/body/10", "id-fjord.txt/body/10", (narrative,)),
+        Undecided("id-b.txt/body/90", "id-fjord.txt/body/10", ("the same misspelling", narrative)),
+        Undecided("id-b.txt/body/200", "id-fjord.txt/body/10", (narrative,)),
+    ]
+    assert printed(LineageView(shown, pairs), width=200) == (
+        "(outlet unknown: b.txt:90) and Fjordposten · fjord.txt: no telling which is earlier; the same misspelling; "
+        "shares narrative: “the snow came early”"
+    )
+
+
+def test_the_two_dates_of_an_article_are_told_once_for_all_its_quotations(printed: Printed) -> None:
+    shown = story(told("b.txt", outlet="Kyst"), again("b.txt", 90, outlet="Kyst"))
+    conflicts = tuple(
+        Conflict("date-conflict", f"id-b.txt/body/{start}", ("id-fjord.txt/body/10",)) for start in (10, 90)
+    )
+    told_so = printed(TraceView(replace(shown, flags=("date-conflict",)), Explanation(conflicts=conflicts)), width=160)
+    line = "one article with more than one date: Fjordposten · fjord.txt, 2021-11-02; Kyst · b.txt:10, 2021-11-03"
+    assert told_so.count("one article with more than one date") == 1
+    assert f"Conflicts\n  {line}\n" in told_so
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ from quotetrace.rendering.as_read import AsRead
 from quotetrace.rendering.document_view import DocumentView
 from quotetrace.rendering.drift_view import DriftView
 from quotetrace.rendering.harmless import visible
+from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.profile import Profile
 from quotetrace.rendering.summary import IngestSummary
 from quotetrace.rendering.tables import speakers_table
@@ -391,6 +392,19 @@ def test_what_is_wrong_with_a_text_is_said(printed: Printed) -> None:
     assert "\ntext        cut: only the beginning␛\n" in shown
 
 
+def test_what_a_person_decided_stands_beside_what_was_read(printed: Printed) -> None:
+    evidence = Evidence("outlet", "Fjordposten", "masthead", 0, 11), Evidence("outlet", "Kyst", "domain", used=False)
+    decided = DocumentSummary(
+        replace(document(), evidence=evidence), (), 1, corrected={"outlet": "Kyst\x1b", "published": None}
+    )
+    shown = printed(DocumentView(decided))
+    assert "\n            decided by hand (read: Kyst␛)\n            masthead at 0-11: Fjordposten\n" in shown
+    assert "\n            decided by hand (read: unknown)\n" in shown
+    heard = "\n".join(plain_lines(DocumentView(decided)))
+    assert "\nDecided by hand (read: Kyst␛)\nEvidence: masthead at 0 to 11: Fjordposten\n" in heard
+    assert "\nOverruled evidence: domain: Kyst\n" in heard
+
+
 def test_a_profile_says_how_much_more_there_is(printed: Printed) -> None:
     counts = speakers_table([SpeakerSummary("Ida Moen", EntityKind.PERSON, (), 12, 2, 1, 1)])
     shown = printed(Profile(counts, (trace(),), (stored("fjord.txt", "Fjordposten", "2021-11-02"),), 12))
@@ -426,10 +440,19 @@ def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
         ),
         pytest.param(
             IngestReport(5, 1, 0, 1, 0, 3, 0, 0, 0, 0),
-            "2 documents read: 1 new, 1 unchanged; 3 inputs failed",
+            "2 documents read: 1 new, 1 unchanged; 3 inputs failed\nNobody is quoted in them.",
             id="what failed is no document",
         ),
-        pytest.param(IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "1 document read: 1 new", id="no quotations"),
+        pytest.param(
+            IngestReport(1, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+            "1 document read: 1 new\nNobody is quoted in them.",
+            id="no quotations",
+        ),
+        pytest.param(
+            IngestReport(1, 0, 0, 0, 1, 0, 0, 0, 0, 0),
+            "1 document read: 1 stored but skipped (not English)",
+            id="nothing that could be read",
+        ),
     ],
 )
 def test_what_an_ingest_did(report: IngestReport, lines: str, printed: Printed) -> None:
