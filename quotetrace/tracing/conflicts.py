@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from quotetrace.model import Conflict, Occurrence
+from quotetrace.model import Conflict, Kind, Occurrence
 from quotetrace.tracing.claims import OutletNames
 from quotetrace.tracing.firsts import precedes, unpreceded
 
 
 def speaker_conflicts(members: Sequence[Occurrence]) -> Iterator[Conflict]:
-    """The first member with each other speaker than the first named one, and who has that other one."""
+    """The first member with each other speaker than the first named one, and who has that other one.
+
+    A headline only where nothing below it has that speaker: the article says it better.
+    """
     named: defaultdict[str, list[str]] = defaultdict(list)
+    below = {one.quotation.id for one in members if one.quotation.kind is not Kind.HEADLINE}
     for one in members:
         if one.speaker is not None:
             named[one.speaker].append(one.quotation.id)
     first, *others = named.values() if named else [[]]
     for other in others:
-        yield Conflict("speaker-conflict", other[0], tuple(first))
+        yield Conflict("speaker-conflict", next((one for one in other if one in below), other[0]), tuple(first))
 
 
 def date_conflicts(members: Sequence[Occurrence]) -> Iterator[Conflict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tracing_samples import by_id, occurrence, told, utterance
 
-from quotetrace.model import Conflict, Explanation, Occurrence, Undecided
+from quotetrace.model import Conflict, Explanation, Kind, Occurrence, Undecided
 from quotetrace.tracing import trace
 from quotetrace.tracing.explaining import explain
 
@@ -54,6 +54,16 @@ def test_each_other_speaker_is_told_with_those_of_the_first() -> None:
     wanted = (Conflict("speaker-conflict", "b/body/10", ("a/body/10", "c/body/10")),)
     assert explained(members, conflict=True).conflicts == wanted
     assert explained(members).conflicts == ()
+
+
+def test_a_headline_is_named_only_where_nothing_below_it_has_its_speaker() -> None:
+    headline = occurrence("b", "2023-05-02", speaker="Ole Dahl", kind=Kind.HEADLINE)
+    members = [occurrence("a", "2023-05-01", speaker="Marit Lund"), headline]
+    [conflict] = explained(members, conflict=True).conflicts
+    assert conflict.quotation == "b/body/10"
+    below = occurrence("c", "2023-05-03", speaker="Ole Dahl")
+    [conflict] = explained([*members, below], conflict=True).conflicts
+    assert conflict.quotation == "c/body/10"
 
 
 def test_two_of_which_the_times_do_not_tell_which_is_earlier_are_one_pair() -> None:
