@@ -23,6 +23,7 @@ from quotetrace.matching import (
     look_up,
     may_relate,
     overrule,
+    renew_links,
 )
 from quotetrace.model import (
     CopyKeys,
@@ -276,6 +277,7 @@ class Newsroom:
             "overrule": overrule,
             "group": group,
             "find_links": find_links,
+            "renew_links": renew_links,
             "renamed_channels": renamed_channels,
             "tell_earlier": tell_earlier,
             "narrative_runs": lambda document, quotations: b"",

@@ -10,6 +10,7 @@ import pytest
 from newsroom import Newsroom, article, said_by
 
 from quotetrace import pipeline
+from quotetrace.matching import related
 from quotetrace.model import Document, Extraction
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
@@ -54,6 +55,15 @@ def written(chance: random.Random, told: list[str], number: int) -> Document:
 def stages_of(newsroom: Newsroom) -> Stages:
     """Made-up reading and extraction before the real stages."""
     return replace(pipeline.default_stages(), read=newsroom.read, extract=newsroom.extract)
+
+
+@pytest.mark.parametrize("most", [1, 2])
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happened_before_where_few_links_are_kept(
+    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(related, "MOST_RELATED", most)
+    test_whatever_happened_before(seed, 4, monkeypatch)
 
 
 @pytest.mark.parametrize("together", [settling.TOGETHER, 4])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quotetrace.matching.hands import overrule
     from quotetrace.matching.index import INDEX_VERSION, index_entries
     from quotetrace.matching.lookup import look_up
-    from quotetrace.matching.related import find_links
+    from quotetrace.matching.related import find_links, renew_links
     from quotetrace.matching.relations import DEFAULT, Thresholds
     from quotetrace.matching.utterances import Grouping, group
 
@@ -42,6 +42,7 @@ __all__ = [
     "look_up",
     "may_relate",
     "overrule",
+    "renew_links",
 ]
 
 _ROOMS = {
@@ -53,6 +54,7 @@ _ROOMS = {
     "decide": "decision",
     "find_edges": "edges",
     "find_links": "related",
+    "renew_links": "related",
     "find_words": "finding",
     "group": "utterances",
     "index_entries": "index",

@@ -6,7 +6,7 @@ the closest few. Members are not touched by that bound: every edge has had its d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -55,8 +55,8 @@ def find_links(
         because = judged.reason if relation == LOOK_ALIKE else ""
         for here, there in ((left, right), (right, left)):
             if among is None or here in among:
-                rank = (-_TELLING[relation], -len(words.split()), representatives[there], words, because)
-                _keep(closest.setdefault(here, {}), rank, Related(there, relation, words, because=because))
+                link = Related(there, relation, words, because=because)
+                _keep(closest.setdefault(here, {}), _rank(link, representatives[there]), link)
     faces = {number: occurrences[name] for number, name in representatives.items()}
     return {
         here: tuple(
@@ -65,6 +65,38 @@ def find_links(
         )
         for here, links in sorted(closest.items())
     }
+
+
+def renew_links(
+    stored: Sequence[Related],
+    fresh: Sequence[Related],
+    *,
+    gone: Collection[int],
+    before: Mapping[int, str],
+    now: Mapping[int, str],
+) -> tuple[Related, ...] | None:
+    """The links of an utterance of which some others changed; None where that cannot be told from these alone.
+
+    stored: its links until now, the closest first. fresh: those to what changed. gone: the utterances that changed, by
+    the ids they had. before: the representatives of what `stored` links to; now: of what `fresh` does. An utterance
+    with as many links as are kept may have more, all of them behind the last: where one of these may move up, all edges
+    must be asked (`find_links`).
+    """
+    staying = [link for link in stored if link.utterance not in gone]
+    if any(link.utterance not in before for link in staying):
+        return None
+    kept = [(_rank(link, before[link.utterance]), link) for link in staying]
+    merged = sorted([*kept, *((_rank(link, now[link.utterance]), link) for link in fresh)], key=lambda one: one[0])
+    renewed = tuple(link for _, link in merged[:MOST_RELATED])
+    if len(stored) < MOST_RELATED:
+        return renewed
+    last = before.get(stored[-1].utterance)
+    sure = last is not None and len(renewed) == MOST_RELATED and merged[len(renewed) - 1][0] <= _rank(stored[-1], last)
+    return renewed if sure else None
+
+
+def _rank(link: Related, face: str) -> _Rank:
+    return -_TELLING[link.relation], -len(link.words.split()), face, link.words, link.because
 
 
 def _may_be_one(link: Related, one: Occurrence, other: Occurrence) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 
-from quotetrace.model import IndexEntry, Judgement, Occurrence, Place, Quotation, Utterance
+from quotetrace.model import IndexEntry, Occurrence, Place, Quotation
 from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
+from quotetrace.pipeline.linking import ends, learn, with_links
 from quotetrace.pipeline.narrating import read_narrative, shared_narrative
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.store import Store, Workbench
@@ -172,16 +173,15 @@ def _group_and_trace(
     previous = bench.utterance_of(reached)
     pairs = bench.pairs_of(reached)
     judgements = stages.overrule(bench.judgements(reached), pairs)
-    _learn(bench, known, reached)
+    learn(bench, known, reached)
     accepted = [one for one in judgements if one.accepted]
     occurrences = {name: known[name] for name in reached}
     grouping = stages.group(accepted, occurrences, pairs=pairs, previous=previous, next_id=bench.next_utterance_id())
-    beside = bench.utterances(set(bench.utterance_of(_ends(judgements) - reached).values()))
-    members = {member.quotation for one in beside for member in one.members}
-    theirs = stages.overrule(bench.judgements(members, without=reached), bench.pairs_of(members))
-    utterances = _with_links(bench, stages, [*grouping.utterances, *beside], [*judgements, *theirs], known)
-    before = {one.id: one for one in bench.utterances(set(previous.values()))}
+    beside = bench.utterances(set(bench.utterance_of(ends(judgements) - reached).values()))
     stale = set(bench.stale_utterances())
+    gone = stale.union(previous.values())
+    utterances = with_links(bench, stages, grouping.utterances, beside, judgements, known, gone=gone)
+    before = {one.id: one for one in bench.utterances(set(previous.values()))}
     same = {one.id for one in grouping.utterances if one.id not in stale and before.get(one.id) == one}
     same.update(one.id for one in beside)
     bench.replace_related([one for one in utterances if one.id in same])
@@ -189,41 +189,8 @@ def _group_and_trace(
     drifts = bench.drifts({member.quotation for one in changed for member in one.members})
     shared = shared_narrative(bench, stages, changed, known, narrative)
     traces = stages.trace(changed, known, outlets=outlets, drifts=drifts, narrative=shared)
-    bench.replace_utterances(changed, traces, among=stale.union(previous.values()) - same)
+    bench.replace_utterances(changed, traces, among=gone - same)
     bench.add_to_journal(grouping.redirects, grouping.splits)
-
-
-def _with_links(
-    bench: Workbench,
-    stages: Stages,
-    utterances: Sequence[Utterance],
-    judgements: Collection[Judgement],
-    known: dict[str, Occurrence],
-) -> list[Utterance]:
-    """The utterances with their links to all others, and what of these was earlier. judgements: on all edges of their
-    members."""
-    utterance_of = {member.quotation: one.id for one in utterances for member in one.members}
-    ends = _ends(judgements)
-    own = {one.id: one.representative for one in utterances}
-    outside = bench.utterance_of(ends - utterance_of.keys())
-    faces = bench.representatives(set(outside.values())) | own
-    _learn(bench, known, ends.union(faces.values()))
-    links = stages.find_links(judgements, known, utterance_of | outside, faces, among=own.keys())
-    linked = {link.utterance for related in links.values() for link in related}
-    others = bench.utterances(linked - own.keys())
-    _learn(bench, known, {member.quotation for one in (*utterances, *others) for member in one.members})
-    return stages.tell_earlier(
-        [replace(one, related=links.get(one.id, ())) for one in utterances], known, beside=others
-    )
-
-
-def _learn(bench: Workbench, known: dict[str, Occurrence], quotations: set[str]) -> None:
-    """Read the occurrences of these quotations that are not known yet."""
-    known |= bench.occurrences_of(quotations - known.keys())
-
-
-def _ends(judgements: Iterable[Judgement]) -> set[str]:
-    return {end for judged in judgements for end in (judged.edge.left, judged.edge.right)}
 
 
 def unwatched(step: str, done: int) -> None:

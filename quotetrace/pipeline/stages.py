@@ -150,6 +150,22 @@ class FindLinks(Protocol):
     ) -> dict[int, tuple[Related, ...]]: ...
 
 
+class RenewLinks(Protocol):
+    """The links of an utterance where some others changed: `stored` without those to what is `gone`, with the `fresh`
+    ones to what changed; None where others may wait behind them. before, now: the representatives of the linked."""
+
+    def __call__(
+        self,
+        stored: Sequence[Related],
+        fresh: Sequence[Related],
+        /,
+        *,
+        gone: Collection[int],
+        before: Mapping[int, str],
+        now: Mapping[int, str],
+    ) -> tuple[Related, ...] | None: ...
+
+
 class RenamedChannels(Protocol):
     """The utterances with a channel that the new outlets of a collection make another one."""
 
@@ -277,6 +293,7 @@ class Stages:
     overrule: Overrule
     group: Group
     find_links: FindLinks
+    renew_links: RenewLinks
     renamed_channels: RenamedChannels
     tell_earlier: TellEarlier
     narrative_runs: NarrativeRuns
@@ -332,6 +349,7 @@ def default_stages() -> Stages:
         overrule=matching.overrule,
         group=matching.group,
         find_links=matching.find_links,
+        renew_links=matching.renew_links,
         renamed_channels=renamed_channels,
         tell_earlier=tell_earlier,
         narrative_runs=narrative_runs,

@@ -147,6 +147,13 @@ def replace_utterances(
     _raise_next_id(connection, max(seen, default=0) + 1)
 
 
+def links(connection: Connection, utterances: Collection[int]) -> dict[int, tuple[Related, ...]]:
+    """The links of each of these utterances, the closest first."""
+    sql = "SELECT u.id, u.related FROM json_each(?) i CROSS JOIN utterances u ON u.id = i.value"
+    rows = connection.rows(sql, [listed(utterances)])
+    return {number: tuple(_related_of(*one) for one in json.loads(related)) for number, related in rows}
+
+
 def replace_related(connection: Connection, related: Iterable[tuple[int, Sequence[Related]]]) -> None:
     """Make these the links of utterances (by id); what is unchanged is not written."""
     rows = ((values, number, values) for number, links in related for values in (_related_values(links),))

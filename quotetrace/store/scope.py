@@ -66,16 +66,15 @@ def mark_stale(connection: Connection, utterances: Iterable[int]) -> None:
     connection.many("INSERT OR IGNORE INTO stale_utterances (utterance) VALUES (?)", rows)
 
 
-def judgements(connection: Connection, quotations: Set[str], *, without: Set[str] = frozenset()) -> Iterator[Judgement]:
-    """The edges with one of these quotations at an end and none of others, with their decisions, by left, right and
-    relation."""
+def judgements(connection: Connection, quotations: Set[str]) -> Iterator[Judgement]:
+    """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
     columns = ", ".join(f"e.{name}" for name in EDGE_COLUMNS.split(", "))
     sql = f'SELECT {columns} FROM json_each(?) i CROSS JOIN edges e ON e."{{end}}" = i.value'
     asked = [listed(quotations)]
-    rows = [row for row in connection.rows(sql.format(end="left"), asked) if row[1] not in without]
+    rows = list(connection.rows(sql.format(end="left"), asked))
     # An edge between two of them was read by its left end
     right = connection.rows(sql.format(end="right"), asked)
-    rows += [row for row in right if row[0] not in quotations and row[0] not in without]
+    rows += [row for row in right if row[0] not in quotations]
     return map(judgement_of, sorted(rows))
 
 

@@ -22,6 +22,7 @@ from quotetrace.model import (
     Occurrence,
     Place,
     Quotation,
+    Related,
     Speaker,
     StoredDecision,
     ToldTo,
@@ -266,10 +267,9 @@ class Workbench:
         """The utterances that something was taken from, or that would read otherwise now."""
         return scope.stale_utterances(self._connection)
 
-    def judgements(self, quotations: Set[str], *, without: Set[str] = frozenset()) -> list[Judgement]:
-        """The edges with one of these quotations at an end and none of others, with their decisions, by left, right
-        and relation."""
-        return list(scope.judgements(self._connection, quotations, without=without))
+    def judgements(self, quotations: Set[str]) -> list[Judgement]:
+        """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
+        return list(scope.judgements(self._connection, quotations))
 
     def occurrences_of(self, quotations: Collection[str]) -> dict[str, Occurrence]:
         """These quotations beside what is known of their documents, by id."""
@@ -282,6 +282,10 @@ class Workbench:
     def utterances(self, ids: Collection[int]) -> list[Utterance]:
         """These utterances as they are stored, without their links, in the order of their ids."""
         return scope.utterances(self._connection, ids)
+
+    def links(self, utterances: Collection[int]) -> dict[int, tuple[Related, ...]]:
+        """The stored links of each of these utterances, the closest first."""
+        return grouping.links(self._connection, utterances)
 
     def representatives(self, ids: Collection[int]) -> dict[int, str]:
         """The quotation that stands for each of these utterances."""

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_samples import group_and_link, occurrence, occurrences, quotation
 
-from quotetrace.matching import decide, find_edges, group
-from quotetrace.matching.related import MOST_RELATED, find_links
+from quotetrace.matching import decide, find_edges, group, related
+from quotetrace.matching.related import MOST_RELATED, find_links, renew_links
 from quotetrace.model import Edge, Judgement, Related, Relation
 
 WORDS = "tide herring gull quay kelp dock crane ice salt ferry".split()
@@ -100,3 +100,42 @@ def test_every_copy_of_a_sentence_is_a_member_however_many() -> None:
     known = occurrences(said)
     (made,) = group(decide(find_edges(said), known), known).utterances
     assert len(made.members) == 120
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+@pytest.mark.parametrize("seed", range(40))
+def test_links_renewed_are_the_closest_of_all_or_none_are_said(
+    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(related, "MOST_RELATED", most)
+    chance = random.Random(seed)
+
+    def link(number: int) -> tuple[Related, str]:
+        words = " ".join(["tide"] * chance.randint(1, 3))
+        return Related(number, chance.choice(("fragment", "look-alike", "overlap")), words), f"{chance.random():.3f}"
+
+    def closest(linked: dict[int, tuple[Related, str]]) -> tuple[Related, ...]:
+        return tuple(one for one, _ in sorted(linked.values(), key=lambda one: related._rank(*one))[:most])
+
+    told = 0
+    for _ in range(20):
+        old = {number: link(number) for number in range(chance.randint(0, 7))}
+        gone = {number for number in old if chance.random() < 0.4}
+        fresh = {number: link(number) for number in [*gone, 11, 12] if chance.random() < 0.6}
+        new = {number: one for number, one in old.items() if number not in gone} | fresh
+        renewed = renew_links(
+            closest(old),
+            [one for one, _ in fresh.values()],
+            gone=gone,
+            before={number: face for number, (_, face) in old.items()},
+            now={number: face for number, (_, face) in fresh.items()},
+        )
+        assert renewed in (None, closest(new))
+        told += renewed is not None
+    assert told
+
+
+def test_links_cannot_be_renewed_from_an_utterance_that_is_not_there() -> None:
+    stored = [Related(3, "overlap", "the tide turns")]
+    assert renew_links(stored, (), gone=(), before={}, now={}) is None
+    assert renew_links(stored, (), gone={3}, before={}, now={}) == ()
