@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_store_has_all_that_brute_force_finds(store: Path, quotetrace: Run) ->
 
 
 def test_a_lost_edge_is_shown_with_its_words_and_places(store: Path, quotetrace: Run) -> None:
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("DELETE FROM edges")
     ran = quotetrace("audit", "--sample", "1", "--db", store)
     assert (ran.code, ran.err) == (1, "")
