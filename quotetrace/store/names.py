@@ -141,7 +141,7 @@ def unify_outlets(connection: Connection) -> None:
     for _, name, folded in sorted(counted):
         shown.setdefault(folded, name)
     # A name that is shown and should not be is the only reason to look through the documents of its spellings
-    names = dict(connection.rows("SELECT name, folded FROM outlets"))
+    names: dict[str, str] = dict(connection.rows("SELECT name, folded FROM outlets"))
     in_use = [(name, names[name] or name) for name in outlet_names(connection)]
     wrong = {folded for name, folded in in_use if name != shown.get(folded)}
     changes = [(shown[folded], name, shown[folded]) for _, name, folded in counted if folded in wrong]
