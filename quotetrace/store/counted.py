@@ -7,8 +7,9 @@ ON CONFLICT in the triggers as in `marks`.
 
 # moment: the time that documents are ordered by, UNDATED where there is none. shared: whether two documents or more
 # report the utterance. first: `first` or `tie` where the outlet is among the firsts of a shared one. drift: the class
-# in a shared one, where it is measured at all. derived: whether the lineage names an origin; follows: the outlet of
-# that. told: whether a channel is named.
+# in a shared one, where it is measured from words of which it has any: of a statement printed in pieces, one piece says
+# nothing of another. derived: whether the lineage names an origin; follows: the outlet of that. told: whether a channel
+# is named.
 UNDATED = "~"
 COLUMNS = "quotation, document, outlet, speaker, moment, utterance, shared, first, drift, derived, follows, told"
 # How many shared utterances there are among some rows, and of how many of them the outlet was first or in a tie
@@ -21,7 +22,7 @@ SELECT q.number, q.document, d.outlet, e.speaker,
        m.utterance, u.id IS NOT NULL,
        (SELECT max(f.status) FROM firsts f
         WHERE f.utterance = u.id AND +f.outlet IS d.outlet AND f.status IN ('first', 'tie')),
-       CASE WHEN u.id IS NOT NULL AND m.drift_from IS NOT NULL THEN m.drift_class END,
+       CASE WHEN u.id IS NOT NULL AND m.drift_from IS NOT NULL AND m.similarity > 0 THEN m.drift_class END,
        m.lineage_status IS 'derived', o.outlet, q.told_to <> '[]'
 """
 BESIDE = """
