@@ -20,6 +20,8 @@ from quotetrace.store import schema
 IN_MEMORY = ":memory:"
 # Rows that are read at a time, as one by one each would cost as much again
 _TOGETHER = 200
+# Pages of a large store that a writer keeps at hand, in KiB: settling comes back to them, SQLite keeps 2 MB
+_CACHE_KIB = 192 * 1024
 # Seconds to wait for another process that is writing: longer than one batch takes, shorter than patience.
 BUSY_SECONDS = 15.0
 # Between two attempts where SQLite itself does not wait
@@ -174,6 +176,8 @@ def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool) -> None:
     raw.execute("PRAGMA foreign_keys=ON")
     # In WAL mode a power cut may lose the last batch, never half of one; the same command then reads it again
     raw.execute("PRAGMA synchronous=NORMAL")
+    if not read_only:
+        raw.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     if _is_current(raw, name):
         return
     if read_only and schema.inspect(raw) is schema.State.EMPTY:

@@ -25,16 +25,18 @@ _BEGINNING = """
 SELECT q.id FROM json_each(?) d CROSS JOIN quotations q ON q.document = d.value
 UNION SELECT m.quotation FROM stale_utterances s CROSS JOIN members m ON m.utterance = s.utterance
 """
+# Some come several times: to look for these here is quicker than to have SQLite sort them
 _NEXT = """
 WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?))
 SELECT e."right" FROM asked CROSS JOIN edges e ON e."left" = asked.id WHERE e.accepted
-UNION SELECT e."left" FROM asked CROSS JOIN edges e ON e."right" = asked.id WHERE e.accepted
-UNION SELECT p."right" FROM asked CROSS JOIN pairs p ON p."left" = asked.id WHERE p.joined
-UNION SELECT p."left" FROM asked CROSS JOIN pairs p ON p."right" = asked.id WHERE p.joined
-UNION SELECT o.quotation FROM asked CROSS JOIN members m ON m.quotation = asked.id
-      CROSS JOIN members o ON o.utterance = m.utterance
-UNION SELECT o.id FROM asked CROSS JOIN quotations o ON o.continues = asked.id AND o.continues IS NOT NULL
-UNION SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id CROSS JOIN quotations o ON o.id = q.continues
+UNION ALL SELECT e."left" FROM asked CROSS JOIN edges e ON e."right" = asked.id WHERE e.accepted
+UNION ALL SELECT p."right" FROM asked CROSS JOIN pairs p ON p."left" = asked.id WHERE p.joined
+UNION ALL SELECT p."left" FROM asked CROSS JOIN pairs p ON p."right" = asked.id WHERE p.joined
+UNION ALL SELECT o.quotation FROM (
+    SELECT DISTINCT m.utterance FROM asked CROSS JOIN members m ON m.quotation = asked.id
+) u CROSS JOIN members o ON o.utterance = u.utterance
+UNION ALL SELECT o.id FROM asked CROSS JOIN quotations o ON o.continues = asked.id AND o.continues IS NOT NULL
+UNION ALL SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id CROSS JOIN quotations o ON o.id = q.continues
 """
 # Quotations q by their documents, or by their own ids; CROSS JOIN begins with what is asked for
 _OF_DOCUMENTS = "json_each(?) i CROSS JOIN quotations q ON q.document = i.value"
