@@ -36,7 +36,8 @@ UNION ALL SELECT o.quotation FROM (
     SELECT DISTINCT m.utterance FROM asked CROSS JOIN members m ON m.quotation = asked.id
 ) u CROSS JOIN members o ON o.utterance = u.utterance
 UNION ALL SELECT o.id FROM asked CROSS JOIN quotations o ON o.continues = asked.id AND o.continues IS NOT NULL
-UNION ALL SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id CROSS JOIN quotations o ON o.id = q.continues
+UNION ALL SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id
+          CROSS JOIN quotations o ON o.id = q.continues
 """
 # Quotations q by their documents, or by their own ids; CROSS JOIN begins with what is asked for
 _OF_DOCUMENTS = "json_each(?) i CROSS JOIN quotations q ON q.document = i.value"
