@@ -6,12 +6,14 @@ A quotation of these articles is what stands in “ ”; its speaker is a name o
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from quotetrace import pipeline
 from quotetrace.extraction.given import extract_given
 from quotetrace.matching import (
     decide,
@@ -292,6 +294,19 @@ class Newsroom:
 
 
 # --- what a store says -----------------------------------------------------------------------------------------
+
+
+def live_on(
+    store: Store, newsroom: Newsroom, changed: Sequence[Document], chance: random.Random, *, stages: Stages
+) -> None:
+    """Articles that come or change are ingested; as often as not one of those stored is forgotten, and its files go."""
+    newsroom.put(*changed)
+    pipeline.ingest([one.source for one in changed], store, stages=stages)
+    if chance.random() < 0.5:
+        gone = chance.choice(list(store.documents())).document
+        pipeline.forget(store, [gone.id], stages=stages)
+        for source in [path for path, one in newsroom.shelf.items() if one.id == gone.id]:
+            del newsroom.shelf[source]
 
 
 def said_by(store: Store) -> object:

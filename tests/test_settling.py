@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from newsroom import Newsroom, article, said_by
+from newsroom import Newsroom, article, live_on, said_by
 
 from quotetrace import pipeline
 from quotetrace.matching import related
@@ -77,13 +77,7 @@ def test_whatever_happened_before(seed: int, together: int, monkeypatch: pytest.
         stages = stages_of(newsroom)
         for _ in range(6):
             changed = [written(chance, told, chance.randrange(30)) for _ in range(chance.choice((1, 2, 9)))]
-            newsroom.put(*changed)
-            pipeline.ingest([one.source for one in changed], store, stages=stages)
-            if chance.random() < 0.5:
-                gone = chance.choice(list(store.documents())).document
-                pipeline.forget(store, [gone.id], stages=stages)
-                for source in [path for path, one in newsroom.shelf.items() if one.id == gone.id]:
-                    del newsroom.shelf[source]
+            live_on(store, newsroom, changed, chance, stages=stages)
         assert store.verify() == []
         pipeline.ingest(newsroom.paths, store, stages=stages)
         pipeline.ingest(newsroom.paths, fresh, stages=stages)

@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from newsroom import Newsroom, article, said_by
+from newsroom import Newsroom, article, live_on, said_by
 
 from quotetrace import pipeline
 from quotetrace.model import Document
@@ -57,13 +57,7 @@ def test_whatever_happened_before(seed: int, together: int, monkeypatch: pytest.
         stages = stages_of(newsroom)
         for _ in range(6):
             changed = [some_article(chance, chance.randrange(14)) for _ in range(chance.choice((1, 2, 5)))]
-            newsroom.put(*changed)
-            pipeline.ingest([one.source for one in changed], store, stages=stages)
-            if chance.random() < 0.5:
-                gone = chance.choice(list(store.documents())).document
-                pipeline.forget(store, [gone.id], stages=stages)
-                for source in [path for path, one in newsroom.shelf.items() if one.id == gone.id]:
-                    del newsroom.shelf[source]
+            live_on(store, newsroom, changed, chance, stages=stages)
         assert store.verify() == []
         paths = list(newsroom.paths)
         chance.shuffle(paths)

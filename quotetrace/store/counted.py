@@ -34,6 +34,7 @@ LEFT JOIN quotations p ON p.id = m.lineage_from AND m.lineage_status = 'derived'
 LEFT JOIN documents o ON o.id = p.document
 """
 
+# What ROW says when it changes needs a migration of its own that counts everything again.
 # An outlet that is not known is '' in stale_outlets and outlet_counts, where a key cannot be null
 COUNTED = f"""
 CREATE TABLE counted (
