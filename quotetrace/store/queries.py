@@ -12,7 +12,7 @@ from quotetrace.errors import NotFoundError
 from quotetrace.model import Occurrence, Quotation, StoredQuotation, Trace, TracedQuotation
 from quotetrace.store import grouping
 from quotetrace.store.connection import GREATEST, Connection, sql_limit
-from quotetrace.store.filters import QUOTATIONS_IN_TIME, TABLES, Filters, Way, any_word
+from quotetrace.store.filters import QUOTATIONS_IN_TIME, TABLES, Filters, Way, Where, any_word
 from quotetrace.store.names import search_words
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
@@ -36,12 +36,25 @@ def quotes(
     """The quotations that pass, in order of time, then document and place; the undated last."""
     if utterance is None:
         way = filters.way(connection)
+        _end_with_the_page(connection, filters, way.where, limit)
     else:
         way = Way(TABLES, filters.where(connection), QUOTATIONS_IN_TIME)
         way.where.add("m.utterance = ?", known_utterance(connection, utterance))
     sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {way.tables} WHERE {way.where} ORDER BY {way.order} LIMIT ?"
     rows = connection.rows(sql, [*way.where.values, sql_limit(limit)])
     return (StoredQuotation(occurrence_of(row[:-1]), row[-1]) for row in rows)
+
+
+def _end_with_the_page(connection: Connection, filters: Filters, where: Where, limit: int | None) -> None:
+    """Ask for nothing that is later than a page of so many: one surname may be that of several people, whose rows
+    SQLite would all read and sort."""
+    narrow = filters.narrow(connection) if filters.search is None and limit else None
+    if narrow is None:
+        return
+    sql = f"SELECT c.moment FROM counted c WHERE {narrow} ORDER BY c.moment LIMIT 1 OFFSET ?"
+    last = connection.one(sql, [*narrow.values, sql_limit(limit) - 1])
+    if last is not None:
+        where.add("c.moment <= ?", last[0])
 
 
 def stored_quotations(connection: Connection, ids: Sequence[str]) -> list[StoredQuotation]:

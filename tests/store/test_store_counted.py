@@ -54,7 +54,8 @@ def askings(store: Store) -> list[dict[str, Any]]:
     outlets = [{"outlet": one.name} for one in store.outlets() if one.name is not None]
     both = [{**one, **other} for one in speakers for other in outlets]
     asked: list[dict[str, Any]] = [*speakers, *outlets, *both]
-    return [*asked, *({**one, "kind": "direct", "since": "2031-02-01"} for one in asked), {"speaker": "nobody"}]
+    asked += [{"speaker": "nobody"}, {"speaker": "reyne"}]
+    return [*asked, *({**one, "kind": "direct", "since": "2031-02-01"} for one in asked)]
 
 
 @pytest.mark.parametrize("most", [0, 1_000])
