@@ -25,7 +25,9 @@ from quotetrace.matching import (
     look_up,
     may_relate,
     overrule,
+    pack,
     renew_links,
+    skim,
 )
 from quotetrace.model import (
     CopyKeys,
@@ -288,6 +290,8 @@ class Newsroom:
             "share_narrative": lambda reports, runs, everything, read: {},
             "trace": trace,
             "find_words": find_words,
+            "pack": pack,
+            "skim": skim,
             "look_up": look_up,
         }
         return Stages(**{**chosen, **others})  # type: ignore[arg-type]

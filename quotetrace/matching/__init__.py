@@ -4,7 +4,8 @@
 makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words; what a person
 joined or split counts before all that (`overrule`, and the pairs given to `group`). In a large
 store `may_relate` tells by the index entries which quotations are worth comparing with new ones; `audit` tells what
-was missed. `find_words` looks up words that a person pasted, and `look_up` where these may be found at all.
+was missed. `find_words` looks up words that a person pasted; `look_up` tells where these may be found at all, after
+`skim` went through what `pack` keeps of the index.
 A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
 first use.
 """
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quotetrace.matching.lookup import look_up
     from quotetrace.matching.related import find_links, renew_links
     from quotetrace.matching.relations import DEFAULT, Thresholds
+    from quotetrace.matching.skimming import pack, skim
     from quotetrace.matching.utterances import Grouping, group
 
 __all__ = [
@@ -42,7 +44,9 @@ __all__ = [
     "look_up",
     "may_relate",
     "overrule",
+    "pack",
     "renew_links",
+    "skim",
 ]
 
 _ROOMS = {
@@ -61,6 +65,8 @@ _ROOMS = {
     "look_up": "lookup",
     "may_relate": "candidates",
     "overrule": "hands",
+    "pack": "skimming",
+    "skim": "skimming",
 }
 
 

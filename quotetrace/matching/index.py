@@ -83,6 +83,11 @@ def index_entry(quotations: Iterable[Quotation]) -> IndexEntry:
     return IndexEntry(np.array(parts, dtype="<u4").tobytes(), tuple(behind))
 
 
+def read_numbers(entry: bytes) -> Ints:
+    """The numbers of an entry's words, in order, a zero behind each text."""
+    return np.frombuffer(entry, dtype="<u4").astype(np.int64) & _NUMBER
+
+
 def read_entries(entries: Sequence[bytes]) -> EntryTexts:
     """The texts of all the entries, in their order."""
     raw = np.frombuffer(b"".join(entries), dtype="<u4").astype(np.int64)

@@ -21,12 +21,10 @@ from quotetrace.matching.wording import read_wording
 
 def look_up(words: str, entries: Sequence[bytes], *, thresholds: Thresholds = DEFAULT) -> list[tuple[int, int]]:
     """The texts that the words may be found in or that may be found in them, as position of the entry and in it."""
-    wording = read_wording(words)
-    if not wording.words:
+    parts = wanted_parts(words, thresholds)
+    if not parts:
         return []
-    parts = [piece for piece in wording.pieces if len(piece) >= thresholds.fragment_words]
-    numbers = [number for part in (wording.words, *parts) for number in (*numbers_of(part), END)]
-    wanted = read_entries([np.array(numbers, dtype="<u4").tobytes()])
+    wanted = read_entries([np.array([number for part in parts for number in (*part, END)], dtype="<u4").tobytes()])
     known = np.zeros(SLOTS, dtype=bool)
     known[wanted.words % SLOTS] = True
     known[END] = False
@@ -39,16 +37,32 @@ def look_up(words: str, entries: Sequence[bytes], *, thresholds: Thresholds = DE
     return list(over_blocks(entries, hits))
 
 
+def wanted_parts(words: str, thresholds: Thresholds) -> list[list[int]]:
+    """What is looked up for some words, as their numbers: all of them, and each piece that may be a fragment."""
+    wording = read_wording(words)
+    if not wording.words:
+        return []
+    pieces = (piece for piece in wording.pieces if len(piece) >= thresholds.fragment_words)
+    return [numbers_of(part) for part in (wording.words, *pieces)]
+
+
+def least_in_common(lengths: Ints, size: int, thresholds: Thresholds) -> Ints:
+    """How many words texts of these lengths have in common, at least, with one of `size` words that is a variant or a
+    fragment of it or has it as one, or with which it stands unbroken in the other."""
+    shorter = np.minimum(lengths, size)
+    need = np.minimum(thresholds.variant_need(lengths + size), thresholds.fragment_need(shorter))
+    least: Ints = np.maximum(np.minimum(shorter, need), 1)
+    return least
+
+
 def _with_enough(wanted: EntryTexts, stored: EntryTexts, flags: Flags, thresholds: Thresholds) -> Ints:
     """The texts that have in common with the words what one of them must have to be a variant, a fragment or in it."""
     ours, theirs = Comparable(wanted), Comparable(stored)
     known = np.add.reduceat(flags.view(np.uint8), stored.starts, dtype=np.int64)
     hits = np.zeros(len(known), dtype=bool)
     for number, size in enumerate(wanted.lengths.tolist()):
-        need = np.minimum(stored.lengths, size)
-        need = np.minimum(need, thresholds.variant_need(stored.lengths + size))
-        need = np.minimum(need, thresholds.fragment_need(np.minimum(stored.lengths, size)))
-        likely = np.flatnonzero(known >= np.maximum(need, 1))
+        need = least_in_common(stored.lengths, size, thresholds)
+        likely = np.flatnonzero(known >= need)
         hits[likely[ours.in_common(np.full(len(likely), number), theirs, likely) >= need[likely]]] = True
     return np.flatnonzero(hits)
 

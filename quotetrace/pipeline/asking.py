@@ -43,8 +43,10 @@ def _found(store: Store, names: Sequence[str], how: Mapping[str, tuple[Relation,
 
 def _by_index(store: Store, words: str, stages: Stages | None) -> Iterable[Quotation]:
     """The quotations that `words` may be found in, where too many have one of the words to read them all."""
-    look_up = stages.look_up if stages is not None else default_look_up()
-    documents, entries = store.indexed_words()
+    skim, look_up = (stages.skim, stages.look_up) if stages is not None else default_look_up()
+    numbers, blocks = store.packed_words()
+    near = [numbers[block][place] for block, place in skim(words, blocks)]
+    documents, entries = store.numbered_words(near, after=numbers[-1][-1] if numbers else 0)
     texts: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in look_up(words, entries):
         texts[documents[place]].append(text)

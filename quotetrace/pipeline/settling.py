@@ -140,6 +140,7 @@ def _match(
     for place, text in stages.may_relate([one.words for one in entries.values()], words):
         near[stored[place]].append(text)
     bench.add_words(entries)
+    bench.pack_words(stages.pack)
     nearby = bench.quotations_behind(near)
     edges = stages.find_edges(quotations, nearby)
     document_of = {one.id: one.document for one in (*quotations, *nearby)}

@@ -195,6 +195,19 @@ class FindWords(Protocol):
     def __call__(self, words: str, quotations: Iterable[Quotation], /) -> list[tuple[str, Relation, float]]: ...
 
 
+class Pack(Protocol):
+    """The words of index entries in short."""
+
+    def __call__(self, entries: Sequence[bytes], /) -> bytes: ...
+
+
+class Skim(Protocol):
+    """The packed entries that some words may be found in, by position of the block and in it: all that have them, and
+    some others."""
+
+    def __call__(self, words: str, blocks: Sequence[bytes], /) -> list[tuple[int, int]]: ...
+
+
 class LookUp(Protocol):
     """The texts of index entries that some words may be found in, by position of the entry and in it."""
 
@@ -302,6 +315,8 @@ class Stages:
     share_narrative: ShareNarrative
     trace: TraceUtterances
     find_words: FindWords
+    pack: Pack
+    skim: Skim
     look_up: LookUp
     settings: Mapping[str, str] = field(default_factory=dict)
     lexicons: str = ""
@@ -314,11 +329,11 @@ def default_find_words() -> FindWords:
     return find_words
 
 
-def default_look_up() -> LookUp:
-    """The walk through the index alone."""
-    from quotetrace.matching import look_up
+def default_look_up() -> tuple[Skim, LookUp]:
+    """The two walks through the index alone."""
+    from quotetrace.matching import look_up, skim
 
-    return look_up
+    return skim, look_up
 
 
 def default_stages() -> Stages:
@@ -358,6 +373,8 @@ def default_stages() -> Stages:
         share_narrative=share_narrative,
         trace=trace,
         find_words=matching.find_words,
+        pack=matching.pack,
+        skim=matching.skim,
         look_up=matching.look_up,
         settings={**thresholds, "index": str(matching.INDEX_VERSION), "narrative": str(NARRATIVE_VERSION)},
         lexicons=lexicons.version(),

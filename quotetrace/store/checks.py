@@ -9,6 +9,7 @@ from quotetrace.errors import StoreError
 from quotetrace.model import Document, Part, Quotation, Span
 from quotetrace.store.connection import Connection
 from quotetrace.store.counting import wrong_counts
+from quotetrace.store.index import unpacked
 from quotetrace.store.rows import QUOTATION_COLUMNS, quotation_of
 from quotetrace.store.summaries import texts
 
@@ -47,6 +48,9 @@ def _index_problems(connection: Connection) -> Iterator[str]:
         return
     if missing:
         yield f"search index: {missing} quotations are missing"
+    missing = unpacked(connection)
+    if missing:
+        yield f"index of words: {missing} documents are missing in what `find` looks through"
 
 
 def _document_problems(connection: Connection, document: Document) -> Iterator[str]:

@@ -7,12 +7,15 @@ made for, and goes with its document.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from quotetrace.model import CopyKeys, Entity, IndexEntry, NameKeys, Place
 from quotetrace.store.connection import Connection, Row
 from quotetrace.store.rows import dump, entity_of, listed
 
+# Numbers of documents whose words are packed together.
+PACKED_TOGETHER = 512
 _ENTITY_COLUMNS = "e.document, e.number, e.name, e.kind, e.aliases, e.roles, e.gender, e.also"
 _NAMESAKES = """
 WITH RECURSIVE asked (name, own) AS (
@@ -40,6 +43,58 @@ def add_words(connection: Connection, entries: Mapping[str, IndexEntry]) -> None
 def words(connection: Connection, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
     """The documents that have an entry, and its words; in any order, as sorting costs more than reading."""
     return _columns(connection.rows("SELECT document, words FROM word_index"), without)
+
+
+def pack_words(connection: Connection, pack: Callable[[Sequence[bytes]], bytes]) -> None:
+    """Keep in short what was added to the words since; all anew where most of what is packed is gone."""
+    after = _last_packed(connection)
+    new = connection.number("SELECT count(*) FROM word_index WHERE number > ?", [after])
+    if not new:
+        return
+    packed = connection.number("SELECT coalesce(sum(documents), 0) FROM word_blocks")
+    if packed + new > 2 * connection.number("SELECT count(*) FROM word_index") + PACKED_TOGETHER:
+        connection.execute("DELETE FROM word_blocks")
+        after = 0
+    first = after // PACKED_TOGETHER * PACKED_TOGETHER  # a block that is not full is packed again
+    rows = connection.rows("SELECT number, words FROM word_index WHERE number >= ? ORDER BY number", [first])
+    connection.many("INSERT OR REPLACE INTO word_blocks VALUES (?, ?, ?, ?)", list(_blocks(rows, pack)))
+
+
+def packed_words(connection: Connection) -> tuple[list[list[int]], list[bytes]]:
+    """The blocks of packed words: the numbers that the documents of each have, and what is packed."""
+    rows = list(connection.rows("SELECT numbers, words FROM word_blocks ORDER BY block"))
+    return [json.loads(numbers) for numbers, _ in rows], [packed for _, packed in rows]
+
+
+def numbered_words(connection: Connection, numbers: Iterable[int], *, after: int) -> tuple[list[str], list[bytes]]:
+    """The documents that have these numbers, and all with a number `after` that, and the words of each."""
+    sql = (
+        "SELECT i.document, i.words FROM json_each(?) n CROSS JOIN word_index i ON i.number = n.value "
+        "UNION ALL SELECT document, words FROM word_index WHERE number > ?"
+    )
+    return _columns(connection.rows(sql, [listed(numbers), after]), ())
+
+
+def unpacked(connection: Connection) -> int:
+    """How many documents are missing in the blocks of packed words that they should be in."""
+    sql = (
+        "SELECT count(*) FROM word_index i WHERE i.number <= ? AND i.number NOT IN "
+        "(SELECT n.value FROM word_blocks CROSS JOIN json_each(numbers) n)"
+    )
+    return connection.number(sql, [_last_packed(connection)])
+
+
+def _last_packed(connection: Connection) -> int:
+    row = connection.one("SELECT numbers FROM word_blocks ORDER BY block DESC LIMIT 1")
+    return json.loads(row[0])[-1] if row else 0
+
+
+def _blocks(
+    rows: Iterable[tuple[int, bytes]], pack: Callable[[Sequence[bytes]], bytes]
+) -> Iterator[tuple[int, int, str, bytes]]:
+    for block, some in groupby(rows, lambda row: row[0] // PACKED_TOGETHER):
+        numbers, words = zip(*some, strict=True)
+        yield block, len(numbers), dump(numbers), pack(words)
 
 
 def quotations_behind(connection: Connection, texts: Mapping[str, Collection[int]]) -> set[str]:

@@ -87,6 +87,26 @@ CREATE INDEX quotations_told ON quotations (id) WHERE told_to <> '[]';
 CREATE INDEX documents_version ON documents (package_version, lexicon_version);
 """
 
+# The words of the index in short, some hundred documents together, for `find` (matching/skimming.py). No number is
+# given twice: a block may know of documents that are gone, and never takes one that came later for them.
+PACKED = """
+CREATE TABLE numbered_words (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
+    words BLOB NOT NULL,
+    quotations TEXT NOT NULL
+);
+INSERT INTO numbered_words (document, words, quotations) SELECT document, words, quotations FROM word_index;
+DROP TABLE word_index;
+ALTER TABLE numbered_words RENAME TO word_index;
+CREATE TABLE word_blocks (
+    block INTEGER PRIMARY KEY,
+    documents INTEGER NOT NULL,
+    numbers TEXT NOT NULL,
+    words BLOB NOT NULL
+);
+"""
+
 # What tells the passages that documents share outside the marks, and what of it is gone or written over
 NARRATIVE = """
 CREATE TABLE narrative_index (

@@ -24,6 +24,7 @@ MIGRATIONS = (
     "m012_counted",
     "m013_aliases",
     "m014_narrative",
+    "m015_packed",
 )
 
 _SCRIPTS = {
@@ -40,6 +41,7 @@ _SCRIPTS = {
     "m012_counted": counted.COUNTED,
     "m013_aliases": tables.ALIASES,
     "m014_narrative": marks.NARRATIVE,
+    "m015_packed": marks.PACKED,
 }
 
 

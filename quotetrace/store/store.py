@@ -276,12 +276,16 @@ class Store:
 
     def quotations_for_find(self, words: str, *, at_most: int) -> Iterator[Quotation] | None:
         """The quotations that could relate to `words`: those that share a word with them, by id; None for more than
-        so many, where the index is the quicker way (`indexed_words`)."""
+        so many, where the index is the quicker way (`packed_words`)."""
         return queries.quotations_for_find(self._connection, words, at_most)
 
-    def indexed_words(self) -> tuple[list[str], list[bytes]]:
-        """The documents in the index, and the words of the quotations of each."""
-        return index.words(self._connection, without=())
+    def packed_words(self) -> tuple[list[list[int]], list[bytes]]:
+        """The words of the index in short, in blocks: the numbers that the documents of each have, and their words."""
+        return index.packed_words(self._connection)
+
+    def numbered_words(self, numbers: Iterable[int], *, after: int) -> tuple[list[str], list[bytes]]:
+        """The documents with these numbers in the index, and all with a number `after` that, and the words of each."""
+        return index.numbered_words(self._connection, numbers, after=after)
 
     def quotations_behind(self, texts: Mapping[str, Collection[int]]) -> Iterator[Quotation]:
         """The quotations behind some texts of the index, by document, and all that are not in the index yet."""

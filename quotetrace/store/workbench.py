@@ -6,7 +6,7 @@ Everything else of the store is asked through `Store`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from quotetrace import __version__
 from quotetrace.model import (
@@ -239,6 +239,10 @@ class Workbench:
     def add_words(self, entries: Mapping[str, IndexEntry]) -> None:
         """Keep the words of each document's quotations."""
         index.add_words(self._connection, entries)
+
+    def pack_words(self, pack: Callable[[Sequence[bytes]], bytes]) -> None:
+        """Keep in short what was added to the words, for `Store.packed_words`."""
+        index.pack_words(self._connection, pack)
 
     def words(self, *, without: Collection[str]) -> tuple[list[str], list[bytes]]:
         """The documents of which words are kept, and the words of each, but for some documents."""

@@ -15,6 +15,7 @@ from quotetrace.matching.finding import find_words
 from quotetrace.matching.index import index_entry
 from quotetrace.matching.lookup import look_up
 from quotetrace.matching.relations import Thresholds
+from quotetrace.matching.skimming import pack, skim
 from quotetrace.model import IndexEntry, Kind, Quotation
 
 SIZES = (1, 2, 3, 4, 5, 6, 7, 9, 13, 14, 20, 33, 60)
@@ -126,6 +127,7 @@ def test_words_are_looked_up_wherever_they_are_found(seed: int, monkeypatch: pyt
     stored = documents(seed, 150)
     known = [one for said in stored for one in said]
     entries = [index_entry(said) for said in stored]
+    blocks = [pack([one.words for one in entries[first : first + 40]]) for first in range(0, len(entries), 40)]
     for _ in range(25):
         words = chance.choice(known).text.split()
         first = chance.randrange(len(words) + 1)
@@ -136,6 +138,9 @@ def test_words_are_looked_up_wherever_they_are_found(seed: int, monkeypatch: pyt
         found = find_words(pasted, known)
         hits = look_up(pasted, [one.words for one in entries])
         assert hits == sorted(set(hits))
+        skimmed = skim(pasted, blocks)
+        assert skimmed == sorted(set(skimmed))
+        assert {40 * block + place for block, place in skimmed} >= {entry for entry, _ in hits}
         named = behind(entries, hits)
         assert {name for name, _, _ in found} <= named
         assert find_words(pasted, [one for one in known if one.id in named]) == found
@@ -145,3 +150,11 @@ def test_words_are_looked_up_without_apostrophes() -> None:
     entries = [index_entry([quotation("a/1", one)]).words for one in (TIDE, "Russia's ferries won't sail")]
     assert look_up("russias ferries wont sail", entries) == [(1, 0)]
     assert look_up("…", entries) == look_up("nobody asked", entries) == []
+
+
+def test_skimming_leaves_out_what_has_few_of_the_words() -> None:
+    entries = [index_entry([quotation("a/1", one)]).words for one in (TIDE, "Nobody asked the divers", "…")]
+    blocks = [pack(entries), pack([]), pack(entries[1:])]
+    assert skim("nobody asked", blocks) == [(0, 1), (2, 0)]
+    assert skim("nobody asked those who dive for a living", blocks) == []
+    assert skim("…", blocks) == skim("nobody asked", []) == []
