@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotetrace.extraction.cues import ACCORDING, Cue
 from quotetrace.extraction.mentions import Mention
-from quotetrace.extraction.nouns import NAME, ORGANISATION, is_calendar
+from quotetrace.extraction.nouns import NAME, ORGANISATION, ROLE, is_calendar
 from quotetrace.extraction.outletnames import outlet_at
-from quotetrace.extraction.referents import A_PERSON
+from quotetrace.extraction.referents import A_PERSON, Referent
 from quotetrace.extraction.scenes import Scene
 from quotetrace.extraction.sieves import Attribution
 from quotetrace.extraction.tokens import QUOTATION
@@ -51,6 +51,8 @@ _REACH = 12
 _PHRASE = 6
 # Tokens on each side of the cue in which another may name the source; no sentence of a newspaper is longer.
 _SENTENCE = 150
+# Sentences before the speaker's words that may name the outlet for them.
+_SENTENCES_BEFORE = 6
 # The longest set of initials that is taken for a broadcaster or an agency behind "told" or "on".
 _LONGEST_INITIALS = 5
 
@@ -58,14 +60,22 @@ _LONGEST_INITIALS = 5
 @dataclass(slots=True)
 class Channels:
     """The channels of one document. own: its outlet, which *this newspaper* and a short form of its name stand for.
-    people: whom it names; a person called like an outlet (*Forbes*) is none."""
+    people: whom it names; a person called like an outlet (*Forbes*) is none. resolve: whom a mention means."""
 
     own: str | None = None
     people: People | None = None
+    resolve: Callable[[Mention | None], Referent | None] = lambda mention: None
     named: list[str] = field(default_factory=list)
 
-    def told_to(self, scene: Scene, attribution: Attribution, text: str) -> tuple[ToldTo, ...]:
-        """The channels of the attributing clause, in the order of the text; empty where the writer names none."""
+    def told_to(
+        self, scene: Scene, token: int, attribution: Attribution, speaker: Referent | None, text: str
+    ) -> tuple[ToldTo, ...]:
+        """The channels of the attributing clause, in the order of the text, else the outlet named before; empty where
+        the writer names none. token: of the words."""
+        told = self._told_here(scene, attribution, text)
+        return told if told or speaker is None else self._told_before(scene, token, speaker, text)
+
+    def _told_here(self, scene: Scene, attribution: Attribution, text: str) -> tuple[ToldTo, ...]:
         cue = _cue_of(scene, attribution)
         if cue is None:
             return ()
@@ -87,6 +97,34 @@ class Channels:
             if other.form is ACCORDING and other.first != cue.first:
                 self._addressee(scene, other.after, found)
         return tuple(ToldTo(start, end, text[start:end], outlet) for start, (_, end, outlet) in sorted(found.items()))
+
+    def _told_before(self, scene: Scene, token: int, speaker: Referent, text: str) -> tuple[ToldTo, ...]:
+        """The outlet that a sentence before the one with the token says the speaker told, none of another between:
+        *Vance told the Echo that she had seen it. “It was red,” she said.*"""
+        first, _ = scene.paragraph.sentence_of(token)
+        for _ in range(_SENTENCES_BEFORE if first else 0):
+            begin, after = scene.paragraph.sentence_of(first - 1)
+            cues = scene.cues_in(begin, after)
+            if not all(self._may_be(scene.subject(cue), speaker) for cue in cues):
+                break
+            found: dict[int, tuple[int, int, str | None]] = {}
+            for cue in cues:
+                if cue.lemma in _TELLING and not cue.passive:
+                    self._addressee(scene, cue.after, found)
+            told = [ToldTo(start, end, text[start:end], outlet) for start, (_, end, outlet) in sorted(found.items())]
+            if outlets := tuple(one for one in told if one.outlet is not None or one.text != one.text.lower()):
+                return outlets
+            if not begin:
+                break
+            first = begin
+        return ()
+
+    def _may_be(self, mention: Mention | None, speaker: Referent) -> bool:
+        """Whether nobody else is meant than the speaker, or *a skipper* before the text names the speaker at all."""
+        if mention is None or self.resolve(mention) is speaker:
+            return True
+        introduced = mention.kind is ROLE and not mention.definite
+        return introduced and speaker.kind is A_PERSON and speaker.first_seen > mention.start
 
     def _addressee(self, scene: Scene, first: int, found: dict[int, tuple[int, int, str | None]]) -> None:
         """Whom it was told, where that is an outlet or an audience; a person spoken to is no channel."""

@@ -1,4 +1,4 @@
-"""Interviews in questions and answers without labels: *When did you decide?* // *“In February.”* // *And the boys?*
+"""Who asks and who answers. Interviews without labels: *When did you decide?* // *“In February.”* // *And the boys?*
 
 The questions are set without marks and the answers within them, so that no sentence says whose they are. A document is
 an interview only where several paragraphs that end in a question mark have one of nothing but quotation below; then
@@ -16,6 +16,12 @@ from quotetrace.extraction.scenes import Scene
 
 # Questions with an answer below that a document must have to be an interview; a report asks one or two for effect.
 _FEWEST = 3
+_WHEN = frozenset("when as after once".split())
+_ASKING = frozenset("ask press challenge quiz".split())
+_ASKED = frozenset("asked pressed challenged quizzed".split())
+# Tokens behind *asked* in which the question begins: *asked the board's own doctor whether*; *asked for help* is none.
+_ADDRESSEE = 6
+_QUESTIONS = frozenset("whether if how why what who when where about on over".split())
 
 
 def find_answers(scenes: Sequence[Scene]) -> tuple[range, Mention | None]:
@@ -26,6 +32,23 @@ def find_answers(scenes: Sequence[Scene]) -> tuple[range, Mention | None]:
     if len(asked) < _FEWEST:
         return range(0), None
     return range(asked[0] + 1, len(scenes)), _introduced(scenes[: asked[0]])
+
+
+def find_askers(scene: Scene, answering: int) -> list[Mention]:
+    """Who asks what the subject of the main clause, which begins at token `answering`, answers: *When Vance asked if he
+    would go, he …*, *Asked by Vance whether he would, he …*."""
+    first, _ = scene.paragraph.sentence_of(answering)
+    if scene.low(answering - 1) != ",":
+        return []
+    if scene.low(first) in _WHEN:
+        cues = (cue for cue in scene.cues_in(first, answering) if cue.lemma in _ASKING and not cue.passive)
+        asked = (cue for cue in cues if _QUESTIONS.intersection(scene.lows[cue.after : cue.after + _ADDRESSEE]))
+        return [subject for cue in asked if (subject := scene.subject(cue)) is not None]
+    by = first + 1
+    if scene.low(first) not in _ASKED or scene.low(by) != "by":
+        return []
+    question = next((at for at in range(by, answering) if scene.low(at) in _QUESTIONS), answering)
+    return scene.inside(by, question)
 
 
 def _is_question(scene: Scene) -> bool:

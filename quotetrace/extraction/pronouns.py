@@ -14,7 +14,7 @@ from itertools import islice
 from math import log
 
 from quotetrace.extraction.clauses import PREPOSITIONS
-from quotetrace.extraction.interviews import find_answers
+from quotetrace.extraction.interviews import find_answers, find_askers
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import DOCUMENT, NAME, PRONOUN, ROLE
 from quotetrace.extraction.people import People
@@ -142,7 +142,10 @@ class Pronouns:
             return spoke
         scores: dict[int, float] = {}
         found: dict[int, Referent] = {}
+        askers = [self.people.of(one) for one in find_askers(self.scenes[number], mention.first)]
         for candidate, referent, distance, scene in self._candidates(mention, number):
+            if referent in askers:
+                continue
             if self.labels and self._is_in_dialogue(candidate, scene, referent, number):
                 continue
             told = gender == "n" and candidate.kind is DOCUMENT  # It read: Renwick's letter did

@@ -72,7 +72,7 @@ class Reading:
         self.scenes = page.scenes
         self.people = People(self.scenes)
         self.pronouns = Pronouns(self.scenes, self.people)
-        self.channels = Channels(document.outlet, self.people)
+        self.channels = Channels(document.outlet, self.people, self._resolve)
         self.entities: list[Entity] = []
         self.entity_of: dict[int, int] = {}
         self.placed = self._place()
@@ -173,7 +173,7 @@ class Reading:
             entity=self._entity(referent),
             speaker_mention=self._span(found.mention.start, found.mention.end, self.shift),
             cue=self._span(*found.cue, self.shift),
-            told_to=self._told_to(found.scene, answer, self.shift),
+            told_to=self._told_to(found.scene, found.token, answer, referent, self.shift),
             continues=before,
             flags=flags_of(found.scene, found.token, None, answer, self._year()),
             confidence=found.confidence if referent is not None else 0.0,
@@ -211,7 +211,7 @@ class Reading:
             entity=self._entity(referent),
             speaker_mention=self._span(mention.start, mention.end, shift) if mention is not None else None,
             cue=self._cue(placed, shift) if speech else None,
-            told_to=self._told_to(scene, attribution, shift) if speech else (),
+            told_to=self._told_to(scene, placed.token, attribution, referent, shift) if speech else (),
             continues=self._continues(one, placed, ids) if speech else None,
             flags=flags_of(scene, placed.token, one, attribution, self._year()),
             confidence=round(attribution.chance or 0.0, 3) if referent is not None else 0.0,
@@ -344,8 +344,8 @@ class Reading:
             return None
         return Span(start - shift, end - shift, self.text[start:end])
 
-    def _told_to(self, scene: Scene, attribution: Attribution, shift: int) -> tuple[ToldTo, ...]:
-        return tuple(
-            replace(one, start=one.start - shift, end=one.end - shift)
-            for one in self.channels.told_to(scene, attribution, self.text)
-        )
+    def _told_to(
+        self, scene: Scene, token: int, answer: Attribution, speaker: Referent | None, shift: int
+    ) -> tuple[ToldTo, ...]:
+        told = self.channels.told_to(scene, token, answer, speaker, self.text)
+        return tuple(replace(one, start=one.start - shift, end=one.end - shift) for one in told)

@@ -14,8 +14,8 @@ class Compatibility(StrEnum):
     """What two speakers' names prove.
 
     SAME: the same full name, or a person decided so. COMPATIBLE: nothing speaks against it and a name or a role is
-    shared (*Roe*, *Jane Roe*). UNKNOWN: one has no speaker, or is known by a role or as a body whose people may speak.
-    DIFFERENT: two names.
+    shared (*Roe*, *Jane Roe*; *the ministry*, *the Ministry of Health*). UNKNOWN: one has no speaker, or is known by a
+    role, or as a body whose people may speak, or by what it is (*the firm*). DIFFERENT: two names.
     """
 
     SAME = "same"
@@ -66,8 +66,22 @@ def _compare_names(left: Entity, right: Entity) -> Compatibility:
     if _forms(left) & _forms(right):
         return Compatibility.SAME if _form(left.name) == _form(right.name) else Compatibility.COMPATIBLE
     if left.kind is right.kind is EntityKind.ORGANISATION:
-        return Compatibility.DIFFERENT
+        return _compare_bodies(left, right)
     return Compatibility.UNKNOWN
+
+
+def _compare_bodies(left: Entity, right: Entity) -> Compatibility:
+    """Two bodies without a form in common: only what one of them is may be known (*the ministry*)."""
+    if _is_named(left) == _is_named(right):
+        return Compatibility.DIFFERENT
+    bare, named = (right, left) if _is_named(left) else (left, right)
+    words = {word for form in _forms(named) for word in form}
+    return Compatibility.COMPATIBLE if words.issuperset(_form(bare.name)) else Compatibility.UNKNOWN
+
+
+def _is_named(body: Entity) -> bool:
+    """Whether any of its forms is a name, which begins with a capital or is one word of several cases (*eBay*)."""
+    return any(text != text.lower() for text in (body.name, *body.aliases))
 
 
 def _within_document(left: Occurrence, right: Occurrence) -> Compatibility:

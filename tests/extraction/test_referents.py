@@ -88,6 +88,26 @@ PRONOUNS = [
         'Kwabo Idris sells nets. She said people trust her because she is a woman.\n"They pay," she said.',
         said("They pay", "Kwabo Idris"),
     ),
+    case(
+        "who-asks-is-not-who-answers",
+        'Walter Pryce told of the fire. When the judge Otto Brandvold asked if he had run, he said: "I walked."',
+        said("I walked.", "Walter Pryce"),
+    ),
+    case(
+        "asked-by-is-not-who-answers",
+        'Walter Pryce told of the fire. Asked by the judge, Otto Brandvold, whether he had run, he said: "I walked."',
+        said("I walked.", "Walter Pryce"),
+    ),
+    other(
+        "who-asks-for-something",
+        'Walter Pryce came. When Otto Brandvold asked for a boat, he said it was "for the poor".',
+        said("for the poor", "Otto Brandvold"),
+    ),
+    other(
+        "who-comes-asks-nothing",
+        'Walter Pryce told of the fire. When Otto Brandvold came in, he said: "I walked."',
+        said("I walked.", "Otto Brandvold"),
+    ),
     other(
         "a-new-name-ends-the-chain",
         'Helena Dorn keeps the lighthouse. She bakes.\nIda Moen keeps the next one. "I do not," she said.',

@@ -143,6 +143,47 @@ CHANNELS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
         'Vera Moss told Swedish newspaper Dagens Brevik: "We row."',
         [("Swedish newspaper Dagens Brevik", "Dagens Brevik")],
     ),
+    # the sentence before
+    (
+        "told-in-the-sentence-before",
+        'Vera Moss told the Elm Courier that the quay was gone. "It sank," she said.',
+        [("Elm Courier", "Elm Courier")],
+    ),
+    (
+        "told-before-by-somebody-who-is-named-behind",
+        'A rower told the Elm Islander that she had not been warned. "It sank," Vera Moss said.',
+        [("Elm Islander", None)],
+    ),
+    (
+        "told-before-by-a-rower-who-is-another",
+        'Vera Moss was there. A rower told the Elm Islander that nobody was warned. "It sank," Vera Moss said.',
+        [],
+    ),
+    (
+        "told-before-by-somebody-else",
+        'Karl Dahl told the Elm Courier that the quay was gone. "It sank," Vera Moss said.',
+        [],
+    ),
+    (
+        "told-before-somebody-else-spoke",
+        'Vera Moss told the Elm Courier that the quay was gone. Karl Dahl denied it. "It sank," Vera Moss said.',
+        [],
+    ),
+    (
+        "told-in-the-paragraph-before",
+        'Vera Moss told the Elm Courier that the quay was gone.\n"It sank," Vera Moss said.',
+        [],
+    ),
+    (
+        "told-an-audience-before",
+        'Vera Moss told reporters that the quay was gone. "It sank," Vera Moss said.',
+        [],
+    ),
+    (
+        "said-elsewhere-after-that",
+        'Vera Moss told the Elm Courier that it was gone. "It sank," she said in a statement.',
+        [("statement", None)],
+    ),
 ]
 
 
@@ -170,6 +211,11 @@ def test_a_second_half_shares_the_channel_of_the_first() -> None:
     first, second = read('"We row," Vera Moss told reporters, "because we must."').quotations
     assert first.told_to == second.told_to
     assert [one.text for one in second.told_to] == ["reporters"]
+
+
+def test_a_channel_holds_for_what_the_speaker_says_on() -> None:
+    text = 'Vera Moss told the Elm Courier of it. "It sank," she said. She wept. "We row," she added. "We do."'
+    assert [one.told_to[0].outlet for one in read(text).quotations] == ["Elm Courier"] * 3
 
 
 def test_the_next_speaker_does_not_inherit_a_channel() -> None:

@@ -224,6 +224,27 @@ DECIDED_MOSS = replace(entity("Ann Moss", gender="m"), also=DECIDED.also)
         pytest.param(
             entity("Port Authority", ORGANISATION), entity("Coast Guard", ORGANISATION), "different", id="two bodies"
         ),
+        pytest.param(
+            entity("Port Authority", ORGANISATION), entity("authority", ORGANISATION), "compatible", id="what a body is"
+        ),
+        pytest.param(
+            entity("the Ministry of Health", ORGANISATION),
+            entity("health ministry", ORGANISATION),
+            "compatible",
+            id="what a body is, in other words",
+        ),
+        pytest.param(
+            entity("Port Authority", ORGANISATION), entity("coast guard", ORGANISATION), "unknown", id="a body unnamed"
+        ),
+        pytest.param(
+            entity("authority", ORGANISATION), entity("coast guard", ORGANISATION), "different", id="two things"
+        ),
+        pytest.param(
+            entity("charity", ORGANISATION, "eCoast"),
+            entity("Unesco", ORGANISATION),
+            "different",
+            id="a body with a name too",
+        ),
         pytest.param(ROE, entity("Port Authority", ORGANISATION), "unknown", id="a body whose people speak"),
         pytest.param(DECIDED, DECIDED_MOSS, "same", id="a person decided so"),
         pytest.param(DECIDED, entity("Moss"), "compatible", id="a surname of the decided name"),
