@@ -27,6 +27,7 @@ from quotetrace.cli import (
     quotes,
     speakers,
     trace,
+    verify,
 )
 from quotetrace.cli.options import DEFAULT_DB
 from quotetrace.cli.plain import PlainEverywhere, speaking, with_plain
@@ -52,6 +53,7 @@ COMMANDS = (
     failures,
     export,
     audit,
+    verify,
     extract,
     evaluate,
 )

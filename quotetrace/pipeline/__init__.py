@@ -1,5 +1,5 @@
 """The stages in their order: `ingest` into a store, `extract` without one, `find`, `forget`, `settle`,
-`audit`, and what people decide (`correct_…`, `undo`, `take_decisions`)."""
+`audit`, `verify`, and what people decide (`correct_…`, `undo`, `take_decisions`)."""
 
 from quotetrace.pipeline.asking import audit, find
 from quotetrace.pipeline.correcting import (
@@ -16,6 +16,7 @@ from quotetrace.pipeline.ingesting import ingest
 from quotetrace.pipeline.inputs import extract
 from quotetrace.pipeline.settling import Progress, forget, settle
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.verifying import is_comparable, verify
 
 __all__ = [
     "Progress",
@@ -30,9 +31,11 @@ __all__ = [
     "find",
     "forget",
     "ingest",
+    "is_comparable",
     "join",
     "settle",
     "split",
     "take_decisions",
     "undo",
+    "verify",
 ]

@@ -86,9 +86,9 @@ def forget(store: Store, documents: Iterable[str], *, stages: Stages | None = No
 
 def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
     """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
-    one_speaker = _name_speakers(bench, stages, new)
+    numbers = _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
-    known = _match(bench, stages, new, one_speaker)
+    known = _match(bench, stages, new, numbers)
     narrative = read_narrative(bench, stages, new)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
@@ -108,8 +108,16 @@ def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> di
     bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
     entities |= dict(bench.namesakes(new))
     bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
+    return one_speaker(also)
+
+
+def one_speaker(also: Mapping[Place, Sequence[str]]) -> dict[Place, int]:
+    """Of speakers that a person decided to be one within a document the number of the first, by their places.
+
+    also: what a person decided of the names of each.
+    """
     first: dict[tuple[str, tuple[str, ...]], int] = {}
-    decided = sorted((place, names) for place, names in also.items() if names)
+    decided = sorted((place, tuple(names)) for place, names in also.items() if names)
     return {place: first.setdefault((place[0], names), place[1]) for place, names in decided}
 
 
@@ -125,15 +133,15 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
 
 
 def _match(
-    bench: Workbench, stages: Stages, new: Collection[str], one_speaker: Mapping[Place, int]
+    bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int]
 ) -> dict[str, Occurrence]:
     """Find and decide the edges of the new documents; the occurrences of the documents at their ends.
 
-    one_speaker: by which number some of the new documents' speakers go, two names of one person by one.
+    numbers: by which number some of the new documents' speakers go, two names of one person by one.
     """
     quotations = list(bench.quotations(new))
-    if one_speaker:
-        quotations = [_said_by_one(one, one_speaker) for one in quotations]
+    if numbers:
+        quotations = [said_by_one(one, numbers) for one in quotations]
     entries = dict.fromkeys(new, IndexEntry()) | stages.index_entries(quotations)
     stored, words = bench.words(without=entries.keys())
     near: defaultdict[str, list[int]] = defaultdict(list)
@@ -150,10 +158,11 @@ def _match(
     return occurrences
 
 
-def _said_by_one(quotation: Quotation, one_speaker: Mapping[Place, int]) -> Quotation:
+def said_by_one(quotation: Quotation, numbers: Mapping[Place, int]) -> Quotation:
+    """The quotation with the number by which its speaker goes (`one_speaker`)."""
     if quotation.entity is None:
         return quotation
-    return replace(quotation, entity=one_speaker.get((quotation.document, quotation.entity), quotation.entity))
+    return replace(quotation, entity=numbers.get((quotation.document, quotation.entity), quotation.entity))
 
 
 def _group_and_trace(

@@ -68,6 +68,10 @@ class Workbench:
         sql = "SELECT id FROM documents WHERE pending LIMIT ?"
         return [name for (name,) in self._connection.rows(sql, [limit])]
 
+    def matched(self) -> list[str]:
+        """The ids of the documents that are matched, in order."""
+        return [name for (name,) in self._connection.rows("SELECT id FROM documents WHERE NOT pending ORDER BY id")]
+
     def rematch(self, settings: Mapping[str, str]) -> None:
         """Forget every edge: all documents wait to be matched again under other settings, which are noted at once, so
         that after an interruption what is matched already stays so."""
