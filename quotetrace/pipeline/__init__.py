@@ -14,6 +14,7 @@ from quotetrace.pipeline.correcting import (
 )
 from quotetrace.pipeline.ingesting import ingest
 from quotetrace.pipeline.inputs import extract
+from quotetrace.pipeline.reprocessing import reprocess
 from quotetrace.pipeline.settling import Progress, forget, settle
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.pipeline.verifying import is_comparable, verify
@@ -33,6 +34,7 @@ __all__ = [
     "ingest",
     "is_comparable",
     "join",
+    "reprocess",
     "settle",
     "split",
     "take_decisions",

@@ -15,7 +15,7 @@ from quotetrace.model import Document, Extraction, Failure, IngestReport
 from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.given import read_given
-from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, read_batches
+from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, lexicons_with, read_batches
 from quotetrace.pipeline.settling import Progress, settle, unwatched
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.press import each_using, load_outlets
@@ -67,7 +67,7 @@ def ingest(
         yield from stages.extract(own, model=model, indirect=indirect)
 
     given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
-    lexicons = stages.lexicons if table is None else f"{stages.lexicons} outlets {table.version}".lstrip()
+    lexicons = lexicons_with(stages, table)
     run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, given, quoted)
     containers = Containers()
     said = None if reprocess else store.outlet_said

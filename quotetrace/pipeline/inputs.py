@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.pipeline.stages import Stages, default_stages
-from quotetrace.press import each_using, load_outlets
+from quotetrace.press import Outlets, each_using, load_outlets
 from quotetrace.store import fingerprint
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
@@ -43,6 +43,11 @@ def extract(
                 yield one
             else:
                 yield next(extracted) if is_english(one) else Extraction(one, (), ())
+
+
+def lexicons_with(stages: Stages, table: Outlets | None) -> str:
+    """The version of the word lists that documents are read with, the user's table of outlets among them."""
+    return stages.lexicons if table is None else f"{stages.lexicons} outlets {table.version}".lstrip()
 
 
 def is_english(document: Document) -> bool:

@@ -11,6 +11,7 @@ import json
 
 from quotetrace.model import Document
 from quotetrace.store.connection import Connection
+from quotetrace.store.corrections import restore
 from quotetrace.store.rows import DOCUMENT_COLUMNS, document_of, document_values, dump
 
 # The outlet as this reading spells it, whatever spelling the store shows
@@ -78,6 +79,14 @@ def outlet_said(connection: Connection, source: str) -> str | None:
     if waiting is not None:
         told = json.loads(waiting)[DOCUMENT_COLUMNS.split(", ").index("evidence")]
     return next((value for field, value, kind, *_ in json.loads(told) if (field, kind) == ("outlet", "option")), None)
+
+
+def as_read(connection: Connection, document: str) -> Document:
+    """The stored document with the facts that were read of it, whatever was decided by hand."""
+    sql = f"SELECT {_FACTS}, text FROM documents WHERE id = ?"
+    restore(connection, document)
+    *facts, text = next(connection.rows(sql, [document]))
+    return document_of(tuple(facts), text)
 
 
 def reading_of(connection: Connection, source: str) -> Document:

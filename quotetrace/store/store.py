@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
+from quotetrace import __version__
 from quotetrace.model import (
     Decision,
     Document,
@@ -188,6 +189,16 @@ class Store:
         if self.is_settled():
             return summaries.stored_versions(self._connection)
         return summaries.versions(self._connection)
+
+    def outdated(self, lexicons: str) -> list[str]:
+        """The ids of the documents that another version derived than this one with these word lists; those whose
+        quotations somebody else extracted are left out."""
+        return summaries.outdated(self._connection, __version__, lexicons)
+
+    def as_read(self, document: str) -> Document:
+        """A stored document with the facts that were read of it, to `add` what it yields: what people decided of it is
+        taken back, and comes again when the store settles."""
+        return speaking.as_read(self._connection, document)
 
     def texts(self) -> Iterator[Document]:
         """Every document with its text, by id."""

@@ -107,6 +107,15 @@ def versions(connection: Connection) -> dict[str, int]:
     return {version_name(package, lexicons): number for package, lexicons, number in connection.rows(sql)}
 
 
+def outdated(connection: Connection, package: str, lexicons: str) -> list[str]:
+    """The documents that another version derived, but for those whose quotations somebody else extracted."""
+    sql = (
+        "SELECT id FROM documents d WHERE (package_version, lexicon_version) IS NOT (?, ?) "
+        "AND NOT EXISTS (SELECT 1 FROM quotations q WHERE q.document = d.id AND q.rule = 'given') ORDER BY id"
+    )
+    return [name for (name,) in connection.rows(sql, [package, lexicons])]
+
+
 def stored_versions(connection: Connection) -> dict[str, int]:
     """The same as `store_counts` left it: counting goes through every document."""
     row = connection.one("SELECT value FROM meta WHERE key = ?", [_STORED_VERSIONS])
