@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored, writable
 from quotetrace.cli.output import Listing, destination, fetch, remark, show
 from quotetrace.errors import UsageError
 from quotetrace.model import DecisionState, EntityKind
@@ -71,7 +69,7 @@ def speaker(
         raise UsageError("name the speaker, or --nobody: quotetrace correct speaker QUOTATION NAME")
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         new = name is not None and not any(store.speakers(name, in_part=False))
         _say(db, store, pipeline.correct_speaker(store, quotation, name, kind=kind, by=by))
     if new:
@@ -88,7 +86,7 @@ def outlet(
     """Say which outlet published a document."""
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         _say(db, store, pipeline.correct_outlet(store, document, name, by=by))
 
 
@@ -107,7 +105,7 @@ def date(
         raise UsageError("give the time, or --unknown: quotetrace correct date DOCUMENT 2022-01-10")
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         _say(db, store, pipeline.correct_date(store, document, when, by=by))
 
 
@@ -127,7 +125,7 @@ def alias(
     """
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         _say(db, store, pipeline.alias(store, name, other, by=by))
 
 
@@ -136,7 +134,7 @@ def join(quotation: Quotation, other: Other, by: By = None, db: Database = DEFAU
     """Say that two quotations report one utterance."""
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         _say(db, store, pipeline.join(store, quotation, other, by=by))
 
 
@@ -145,7 +143,7 @@ def split(quotation: Quotation, other: Other, by: By = None, db: Database = DEFA
     """Say that two quotations are never one utterance."""
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         _say(db, store, pipeline.split(store, quotation, other, by=by))
 
 
@@ -165,7 +163,7 @@ def undo(
     """Take a decision back; what was read holds again."""
     from quotetrace import pipeline
 
-    with _deciding(db) as store:
+    with writable(db) as store:
         undone = pipeline.undo(store, number)
         remark(f"undone: {decided(undone)}")
 
@@ -203,7 +201,7 @@ def import_decisions(
     begins = not db.exists()
     # Nothing is going to be stored: no file is made for it
     nowhere = begins and not decisions
-    with Store.open(IN_MEMORY if nowhere else db, create=True) if begins else _deciding(db) as store:
+    with Store.open(IN_MEMORY if nowhere else db, create=True) if begins else writable(db) as store:
         came = pipeline.take_decisions(store, decisions)
     told = [f"{count(came.new, 'new decision')}, {came.known} known already"]
     told += [f"{came.undone} undone"] if came.undone else []
@@ -212,16 +210,6 @@ def import_decisions(
     remark(", ".join(told))
     if begins:
         remark(f"Next: quotetrace ingest PATH{named(db)}")
-
-
-@contextmanager
-def _deciding(db: Path) -> Iterator[Store]:
-    """The store that is there, for writing."""
-    from quotetrace.store import Store
-
-    # `stored` says what to do where there is none, or an ingest did not finish
-    with stored(db), Store.open(db) as store:
-        yield store
 
 
 def _say(db: Path, store: Store, number: int) -> None:

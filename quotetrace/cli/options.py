@@ -102,3 +102,13 @@ def stored(db: Path) -> Iterator[Store]:
                 file=sys.stderr,
             )
         yield store
+
+
+@contextmanager
+def writable(db: Path) -> Iterator[Store]:
+    """The store that is at `db`, for writing."""
+    from quotetrace.store import Store
+
+    # `stored` says what to do where there is none, or an ingest did not finish
+    with stored(db), Store.open(db) as store:
+        yield store

@@ -149,6 +149,35 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a forgetting takes away, by id and by source.
+
+    documents: those that go. kept: those that live on, because something else gave them too. sources: what gave
+    documents and is to be dropped. failures: inputs that are to be listed as failed no longer.
+    """
+
+    documents: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten: the share, how many quotations its documents had, and what followed.
+
+    gone: how many utterances nobody reports any more. other_first: the ids of those that were first in other documents.
+    waiting: how many decisions held that are about something that is gone; they hold again when it comes back.
+    """
+
+    share: Share
+    quotations: int = 0
+    gone: int = 0
+    other_first: tuple[int, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDocument:
     """What an ingest would do with one document. words: runs between blanks.
 

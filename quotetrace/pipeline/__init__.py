@@ -1,5 +1,6 @@
-"""The stages in their order: `ingest` into a store, `extract` without one, `find`, `forget`, `settle`,
-`audit`, `verify`, and what people decide (`correct_…`, `undo`, `take_decisions`)."""
+"""The stages in their order: `ingest` into a store, `extract` without one, `find`, `settle`, `audit`, `verify`,
+`forget` (of what people name: `share_of`, `forget_share`), `reprocess`, and what people decide (`correct_…`, `undo`,
+`take_decisions`)."""
 
 from quotetrace.pipeline.asking import audit, find
 from quotetrace.pipeline.correcting import (
@@ -12,6 +13,7 @@ from quotetrace.pipeline.correcting import (
     take_decisions,
     undo,
 )
+from quotetrace.pipeline.forgetting import forget_share, share_of
 from quotetrace.pipeline.ingesting import ingest
 from quotetrace.pipeline.inputs import extract
 from quotetrace.pipeline.reprocessing import reprocess
@@ -31,11 +33,13 @@ __all__ = [
     "extract",
     "find",
     "forget",
+    "forget_share",
     "ingest",
     "is_comparable",
     "join",
     "reprocess",
     "settle",
+    "share_of",
     "split",
     "take_decisions",
     "undo",

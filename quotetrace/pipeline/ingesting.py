@@ -14,6 +14,7 @@ from pathlib import Path
 from quotetrace.model import Document, Extraction, Failure, IngestReport
 from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
 from quotetrace.pipeline.containers import Containers, Finished
+from quotetrace.pipeline.failing import over
 from quotetrace.pipeline.given import read_given
 from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, lexicons_with, read_batches
 from quotetrace.pipeline.settling import Progress, settle, unwatched
@@ -52,7 +53,7 @@ def ingest(
     stages = stages or default_stages()
     show = progress or unwatched
     table = load_outlets(outlets)
-
+    given_paths = [paths] if isinstance(paths, str | Path) else list(paths)
     quoted = {} if quotations is None else read_given(Path(quotations))
 
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -71,7 +72,7 @@ def ingest(
     run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, given, quoted)
     containers = Containers()
     said = None if reprocess else store.outlet_said
-    for inputs in each_using(table, read_batches(paths, stages, outlet, fields, manifest, said)):
+    for inputs in each_using(table, read_batches(given_paths, stages, outlet, fields, manifest, said)):
         run.failures += [one for one in inputs if isinstance(one, Failure)]
         wanted = sort_out(run, inputs, plan=dry_run)
         if not dry_run:
@@ -82,7 +83,8 @@ def ingest(
         _keep_records(store, [containers.end()])
         if manifest is not None:
             _keep_rows(run, manifest)
-        _let_heirs_speak(run)
+        store.drop(failures=over(store, given_paths, failed={one.source for one in run.failures}))
+        let_heirs_speak(run)
         settle(store, progress=progress, stages=stages)
     return run.report()
 
@@ -110,7 +112,7 @@ def _store_batch(run: Run, inputs: Sequence[Document | Failure], wanted: Sequenc
         run.store.add_failures([one for one in inputs if isinstance(one, Failure)])
 
 
-def _let_heirs_speak(run: Run) -> None:
+def let_heirs_speak(run: Run) -> None:
     """Where the source that spoke for a document is gone, the next best gives it its facts."""
     for sources in batches(run.store.heirs(), BATCH):
         extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])

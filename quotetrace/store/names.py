@@ -87,19 +87,26 @@ def speakers_in_part(connection: Connection, name: str) -> list[str]:
     return [found for found, folded, shown in rows if _is_part(words, folded.split()) and folded_name(shown) == folded]
 
 
-def outlets_called(connection: Connection, name: str) -> list[str]:
+def outlets_named(connection: Connection, name: str) -> list[str]:
     """The outlets whose folded name is that of `name`, in any spelling of case and accents; where there is none, the
-    one that the table of outlets knows by that name or domain; where that is not here, those with `name` as a part of
-    theirs (see `_is_part`)."""
+    one that the table of outlets knows by that name or domain, if it is here."""
     folded = folded_name(name)
     exact = _outlets_folded(connection, folded)
     if exact or not folded:
         return exact
     meant = current().by_name(name) or current().by_domain(_host(name))
-    if meant and (here := _outlets_folded(connection, folded_name(meant.name))):
-        return here
+    return _outlets_folded(connection, folded_name(meant.name)) if meant else []
+
+
+def outlets_called(connection: Connection, name: str) -> list[str]:
+    """The outlets that `name` means as a whole (see `outlets_named`); where there is none, those with `name` as a part
+    of theirs (see `_is_part`)."""
+    folded = folded_name(name)
+    whole = outlets_named(connection, name)
+    if whole or not folded:
+        return whole
     known = connection.rows("SELECT name, folded FROM outlets o ORDER BY name")
-    return [outlet for outlet, whole in known if _is_part(folded.split(), whole.split())]
+    return [outlet for outlet, words in known if _is_part(folded.split(), words.split())]
 
 
 def one_outlet_called(connection: Connection, name: str) -> list[str]:

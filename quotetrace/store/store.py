@@ -30,6 +30,7 @@ from quotetrace.model import (
 from quotetrace.store import (
     checks,
     decisions,
+    forgetting,
     grouping,
     index,
     names,
@@ -150,6 +151,15 @@ class Store:
             self._note(UNSETTLED, "yes")
             return writing.forget(self._connection, documents)
 
+    def drop(self, *, sources: Iterable[str] = (), failures: Iterable[str] = ()) -> None:
+        """These sources gave nothing, and these inputs have not failed. `heirs` and `pipeline.settle` come next."""
+        dropped = list(sources)
+        with self.batch():
+            if dropped:
+                self._note(UNSETTLED, "yes")
+                forgetting.drop_sources(self._connection, dropped)
+            forgetting.clear_failures(self._connection, failures)
+
     # --- writing: what people decide ------------------------------------------------------------------------
 
     def add_decision(self, decision: Decision) -> int:
@@ -167,6 +177,34 @@ class Store:
     def decisions(self) -> list[StoredDecision]:
         """All decisions, undone ones too, in the order in which they were made."""
         return list(decisions.stored(self._connection))
+
+    # --- reading: what would be forgotten -------------------------------------------------------------------
+
+    def sources_below(self, path: str) -> dict[str, str]:
+        """What gave documents at an absolute path or below it (a folder's files, a file's records), with the document
+        of each."""
+        return forgetting.sources_below(self._connection, path)
+
+    def failures_below(self, path: str) -> list[str]:
+        """The inputs at an absolute path or below it that could not be read when last tried."""
+        return forgetting.failures_below(self._connection, path)
+
+    def documents_of(self, outlet: str) -> list[str]:
+        """The ids of the documents that an outlet published, by its whole name or what else it is called."""
+        return forgetting.documents_of(self._connection, outlet)
+
+    def given_by_others(self, documents: Collection[str], sources: Collection[str]) -> set[str]:
+        """Those of the documents that something else than these sources gave too."""
+        return forgetting.given_by_others(self._connection, documents, sources)
+
+    def utterances_of(self, documents: Collection[str]) -> tuple[int, list[int]]:
+        """How many quotations the documents have, and the ids of the utterances that these report."""
+        return forgetting.utterances_of(self._connection, documents)
+
+    def first_documents(self, utterances: Collection[int]) -> dict[int, frozenset[str]]:
+        """The documents in which each of these utterances was first, also of one that goes by another id today; those
+        that are gone are left out."""
+        return forgetting.first_documents(self._connection, utterances)
 
     # --- reading: what the stages need ----------------------------------------------------------------------
 
@@ -336,6 +374,10 @@ class Store:
         """All documents in order of time, with an empty text; or those of an id (or its first digits), label or
         source, with their text."""
         return summaries.documents(self._connection, name, limit)
+
+    def documents_with(self, ids: Collection[str], *, limit: int | None = None) -> Iterator[DocumentSummary]:
+        """The documents with these ids in order of time, with an empty text."""
+        return summaries.documents_with(self._connection, ids, limit)
 
     def failures(self, *, limit: int | None = None) -> Iterator[Failure]:
         """The inputs that could not be read when last tried, by source."""

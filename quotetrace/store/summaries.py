@@ -20,6 +20,8 @@ FROM (SELECT outlet, count(*) AS documents FROM documents WHERE {where} GROUP BY
 LEFT JOIN outlet_counts c ON c.outlet = coalesce(d.outlet, '')
 ORDER BY d.outlet IS NULL, d.documents DESC, d.outlet LIMIT ?
 """
+# Of documents d, what `_summary` reads but for the text
+_SUMMARY = f"{DOCUMENT_COLUMNS}, as_read, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = d.id)"
 _STORED_COUNTS = "counts"
 _STORED_VERSIONS = "versions"
 _COUNTS = {
@@ -54,15 +56,23 @@ def outlets(connection: Connection, name: str | None, limit: int | None) -> Iter
 
 def documents(connection: Connection, name: str | None, limit: int | None) -> Iterator[DocumentSummary]:
     """All documents without their texts in order of time, or with its text the one of this id, label or source."""
-    columns = f"{DOCUMENT_COLUMNS}, as_read, copy_class, (SELECT count(*) FROM quotations q WHERE q.document = d.id)"
     if name is None:
-        sql = f"SELECT {columns}, '' FROM documents d ORDER BY {IN_TIME} LIMIT ?"
+        sql = f"SELECT {_SUMMARY}, '' FROM documents d ORDER BY {IN_TIME} LIMIT ?"
         rows = connection.rows(sql, [sql_limit(limit)])
     else:
         ids = documents_called(connection, name)
         where, values = _among("id", ids if limit is None else ids[:limit])
-        rows = connection.rows(f"SELECT {columns}, text FROM documents d WHERE {where} ORDER BY label, id", values)
+        rows = connection.rows(f"SELECT {_SUMMARY}, text FROM documents d WHERE {where} ORDER BY label, id", values)
     return (_summary(connection, row) for row in rows)
+
+
+def documents_with(connection: Connection, ids: Collection[str], limit: int | None) -> Iterator[DocumentSummary]:
+    """The documents with these ids without their texts, in order of time."""
+    columns = _SUMMARY.replace("id, ", "d.id, ", 1)
+    sql = (
+        f"SELECT {columns}, '' FROM json_each(?) i CROSS JOIN documents d ON d.id = i.value ORDER BY {IN_TIME} LIMIT ?"
+    )
+    return (_summary(connection, row) for row in connection.rows(sql, [listed(ids), sql_limit(limit)]))
 
 
 def texts(connection: Connection, documents: Collection[str] | None = None) -> Iterator[DocumentSummary]:
