@@ -149,5 +149,6 @@ def test_a_folder_with_a_past(seed: int, tmp_path: Path, monkeypatch: pytest.Mon
         pipeline.ingest(folder, store, manifest=manifest)
         pipeline.ingest(folder, fresh, manifest=manifest)
         assert said_by(store) == said_by(fresh)
+        assert store.digest() == fresh.digest()
         assert store.verify() == []
         assert pipeline.audit(store, sample=1000).missed == ()

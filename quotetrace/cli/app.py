@@ -14,7 +14,9 @@ import typer
 
 from quotetrace.cli import (
     audit,
+    backup,
     correct,
+    digest,
     documents,
     drift,
     evaluate,
@@ -54,6 +56,8 @@ COMMANDS = (
     forget,
     export,
     audit,
+    backup,
+    digest,
     extract,
     evaluate,
 )

@@ -178,6 +178,24 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a store: its file, how many bytes it has, and how many documents, quotations, … are in it."""
+
+    file: str
+    size: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    """A part of what a store says, or the whole: how many rows say it, and their hash, in whatever order they come."""
+
+    name: str
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDocument:
     """What an ingest would do with one document. words: runs between blanks.
 

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from quotetrace.model import (
     Decision,
+    DigestPart,
     Document,
     DocumentSummary,
     Extraction,
@@ -29,6 +30,7 @@ from quotetrace.model import (
 from quotetrace.store import (
     checks,
     decisions,
+    digest,
     forgetting,
     grouping,
     index,
@@ -377,6 +379,11 @@ class Store:
         if self.is_settled():
             return summaries.stored_counts(self._connection)
         return summaries.counts(self._connection)
+
+    def digest(self) -> list[DigestPart]:
+        """One hash for each part of what the store says, and for the whole, which is the last: equal for two stores
+        that say the same, in whatever order and batches their articles came."""
+        return digest.digest(self._connection)
 
     def verify(self) -> list[str]:
         """What disagrees with what it was derived from, one line each: hashes, offsets, keys, search index."""
