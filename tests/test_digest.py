@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from newsroom import Newsroom, article, said_by
 
 from quotetrace import pipeline
-from quotetrace.model import Document
+from quotetrace.model import DigestPart, Document
 from quotetrace.pipeline import Stages
-from quotetrace.store import Store
+from quotetrace.store import Store, digest
 
 PIER = "“The old pier will not survive another winter of storms”, Ingrid Moen said on Monday."
 CUT = "Ingrid Moen said: “The old pier will survive another winter of storms” and left."
@@ -240,6 +240,25 @@ def test_what_does_not_count(sql: str, tmp_path: Path) -> None:
             raw.execute("UPDATE utterances SET related = ? WHERE id = ?", [json.dumps(links), number])
     with Store.open(path, read_only=True) as store:
         assert store.digest() == before
+
+
+def test_it_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "quotes.db"
+    Store.open(path, create=True).close()
+    with Store.open(path) as writer, Store.open(path, read_only=True) as reader:
+        fill(writer, *COLLECTION)
+        before = reader.digest()
+        in_order = digest._in_order
+
+        def write_meanwhile(name: str, lines: Iterator[str]) -> DigestPart:
+            if name == "edges":
+                pipeline.forget(writer, [COLLECTION[0].id], stages=stages_of(Newsroom(*COLLECTION)))
+            return in_order(name, lines)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(digest, "_in_order", write_meanwhile)
+            assert reader.digest() == before
+        assert reader.digest() != before
 
 
 def test_an_empty_store_has_one(store: Store) -> None:

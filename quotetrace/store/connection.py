@@ -95,6 +95,18 @@ class Connection:
                 self.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """What is read within is of one moment, whatever others write meanwhile."""
+        if self._raw.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("COMMIT")
+
     def close(self) -> None:
         """Close the file. Closing twice is fine."""
         self._raw.close()

@@ -382,8 +382,9 @@ class Store:
 
     def digest(self) -> list[DigestPart]:
         """One hash for each part of what the store says, and for the whole, which is the last: equal for two stores
-        that say the same, in whatever order and batches their articles came."""
-        return digest.digest(self._connection)
+        that say the same, in whatever order and batches their articles came. All of it is of one moment."""
+        with self._connection.moment():
+            return digest.digest(self._connection)
 
     def verify(self) -> list[str]:
         """What disagrees with what it was derived from, one line each: hashes, offsets, keys, search index."""
