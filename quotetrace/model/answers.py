@@ -225,6 +225,8 @@ class IngestReport:
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
     outside, unread: of quotations given by somebody else, the labels of documents in which some lie outside the text,
     and of those that were not among the documents read.
+    not_retried: what is noted as failed and cannot be read again by itself: it came by standard input, or is a row of
+    a manifest.
     """
 
     read: int
@@ -242,3 +244,4 @@ class IngestReport:
     planned: tuple[PlannedDocument, ...] = ()
     outside: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    not_retried: tuple[str, ...] = ()

@@ -89,6 +89,11 @@ class Store:
         """A source as it was when last read, or None."""
         return writing.known_input(self._connection, source)
 
+    def label_of(self, source: str) -> str | None:
+        """What people call what a source gave when it was last read, or None where it gave nothing."""
+        row = self._connection.one("SELECT label FROM sources WHERE source = ?", [source])
+        return row[0] if row else None
+
     def outlet_said(self, source: str) -> str | None:
         """The outlet that a source was last read with because a person gave it for a whole run, or None."""
         return speaking.outlet_said(self._connection, source)
