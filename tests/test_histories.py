@@ -150,4 +150,5 @@ def test_a_folder_with_a_past(seed: int, tmp_path: Path, monkeypatch: pytest.Mon
         pipeline.ingest(folder, fresh, manifest=manifest)
         assert said_by(store) == said_by(fresh)
         assert list(pipeline.verify(store, sample=1000)) == []
+        assert store.digest() == fresh.digest()
         assert pipeline.audit(store, sample=1000).missed == ()

@@ -82,6 +82,7 @@ def test_whatever_happened_before(seed: int, together: int, monkeypatch: pytest.
         pipeline.ingest(newsroom.paths, store, stages=stages)
         pipeline.ingest(newsroom.paths, fresh, stages=stages)
         assert said_by(store) == said_by(fresh)
+        assert store.digest() == fresh.digest()
 
 
 def test_an_outlet_that_comes_later_is_the_one_that_was_named(store: Store) -> None:

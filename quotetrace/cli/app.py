@@ -14,7 +14,9 @@ import typer
 
 from quotetrace.cli import (
     audit,
+    backup,
     correct,
+    digest,
     documents,
     drift,
     evaluate,
@@ -56,6 +58,8 @@ COMMANDS = (
     export,
     audit,
     verify,
+    backup,
+    digest,
     extract,
     evaluate,
 )

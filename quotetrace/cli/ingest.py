@@ -17,7 +17,7 @@ from quotetrace.cli.inputs import (
     Model,
     Outlet,
     Outlets,
-    Paths,
+    PathsIfAny,
     end,
     field_names,
     tell_failures,
@@ -33,7 +33,7 @@ PLANNED = Listing("planned", planned_row, planned_table, "Nothing would be read.
 
 
 def ingest(
-    paths: Paths,
+    paths: PathsIfAny = None,
     outlet: Outlet = None,
     fields: Fields = [],  # noqa: B006 - typer copies it
     manifest: Manifest = None,
@@ -49,6 +49,9 @@ def ingest(
         ),
     ] = None,
     reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Only what failed before, below PATH or anywhere.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List what would be read, as what, and store nothing.")
     ] = False,
@@ -63,18 +66,26 @@ def ingest(
     \b
     quotetrace ingest articles/
     quotetrace ingest wire.jsonl --field text=body --outlet Kystradioen --db storm.db
+    quotetrace ingest --retry-failed
     """
     from quotetrace import pipeline
     from quotetrace.store import IN_MEMORY, Store
 
+    paths = paths or []
+    if not (paths or retry_failed):
+        raise UsageError(
+            "Missing argument 'PATH...': name what to read, or --retry-failed. See: quotetrace ingest --help"
+        )
     if not dry_run and (output is not Format.TABLE or limit is not None):
         raise UsageError("--format and --limit list a dry run: add --dry-run")
     names = field_names(fields)
     # Nothing is going to be stored: no file is made for it
-    nowhere = not db.exists() and (dry_run or not any(str(path) == PIPE or path.exists() for path in paths))
+    nowhere = not (db.exists() or retry_failed) and (
+        dry_run or not any(str(path) == PIPE or path.exists() for path in paths)
+    )
     with (
         _unmade_if_useless(db, keep=nowhere or db.exists()),
-        Store.open(IN_MEMORY if nowhere else db, create=True) as store,
+        Store.open(IN_MEMORY if nowhere else db, create=not retry_failed) as store,
         progress("Ingesting") as callback,
     ):
         report = pipeline.ingest(
@@ -89,8 +100,13 @@ def ingest(
             quotations=quotations,
             reprocess=reprocess,
             dry_run=dry_run,
+            retry_failed=retry_failed,
             progress=callback,
         )
+    _tell_not_retried(report.not_retried)
+    if retry_failed and not report.read:
+        remark(f"Nothing{'' if report.not_retried else ' failed: nothing'} to read again.")
+        return
     tell_failures(report.failures, more=f"quotetrace failures --db {db}")
     _tell_kept_outlets(report.kept_outlets)
     _tell_given(report.outside, f"some of its quotations in {quotations} lie outside its text and are left out")
@@ -142,6 +158,13 @@ def _tell_kept_outlets(kept: Sequence[tuple[str, str]]) -> None:
         f"{name}{more}: this text is stored already, and stays one document, of {outlet}: "
         "to tell two outlets' copies apart, give each a url, or its outlet in a --manifest"
     )
+
+
+def _tell_not_retried(sources: Sequence[str]) -> None:
+    """What failed and cannot be read again by itself, in one line, by its first source."""
+    if sources:
+        more = f" (and {len(sources) - 1:,} more like it)" if len(sources) > 1 else ""
+        remark(f"{sources[0]}{more}: a row of a --manifest, or it came by standard input: give that again")
 
 
 def _tell_given(labels: Sequence[str], problem: str) -> None:

@@ -27,15 +27,14 @@ def _path(given: str) -> Path:
 
 # The PATH that stands for standard input, as reading has it
 PIPE = "-"
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH",
-        help="Articles, folders or archives of them; - is standard input.",
-        show_default=False,
-        parser=_path,
-    ),
-]
+_PATH = typer.Argument(
+    metavar="PATH",
+    help="Articles, folders or archives of them; - is standard input.",
+    show_default=False,
+    parser=_path,
+)
+Paths = Annotated[list[Path], _PATH]
+PathsIfAny = Annotated[list[Path] | None, _PATH]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of all these documents.")]
 Outlets = Annotated[
     Path | None,

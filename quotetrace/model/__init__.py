@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from quotetrace.model.answers import (
     Audit,
+    Backup,
+    DigestPart,
     DocumentSummary,
     Faithfulness,
     Forgotten,
@@ -77,12 +79,14 @@ __all__ = [
     "STANDS_FOR_ALL",
     "Anchor",
     "Audit",
+    "Backup",
     "ClaimedOrigin",
     "Conflict",
     "CopyKeys",
     "Decision",
     "DecisionKind",
     "DecisionState",
+    "DigestPart",
     "Document",
     "DocumentSummary",
     "Drift",

@@ -178,6 +178,24 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a store: its file, how many bytes it has, and how many documents, quotations, … are in it."""
+
+    file: str
+    size: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    """A part of what a store says, or the whole: how many rows say it, and their hash, in whatever order they come."""
+
+    name: str
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDocument:
     """What an ingest would do with one document. words: runs between blanks.
 
@@ -207,6 +225,8 @@ class IngestReport:
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
     outside, unread: of quotations given by somebody else, the labels of documents in which some lie outside the text,
     and of those that were not among the documents read.
+    not_retried: what is noted as failed and cannot be read again by itself: it came by standard input, or is a row of
+    a manifest.
     """
 
     read: int
@@ -224,3 +244,4 @@ class IngestReport:
     planned: tuple[PlannedDocument, ...] = ()
     outside: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    not_retried: tuple[str, ...] = ()

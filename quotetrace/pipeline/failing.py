@@ -11,6 +11,7 @@ from quotetrace.store import Store
 
 # A record of a container, or a member of an archive; a row of a manifest
 _PLACE = re.compile(r"#[^#]*$|:\d+$")
+_ROW = re.compile(r":\d+$")
 
 
 def file_of(source: str) -> Path | None:
@@ -23,11 +24,30 @@ def file_of(source: str) -> Path | None:
     return Path(source)
 
 
+def failed_inputs(store: Store, paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[str]]:
+    """The files and folders in which something failed, or those at `paths` or below them, once each; and what failed
+    and cannot be found there: it came by standard input, or is a row of a manifest."""
+    below = {source for path in paths for source in store.failures_below(os.path.abspath(path))}  # noqa: PTH100
+    noted = sorted(below) if paths else [one.source for one in store.failures()]
+    apart = [source for source in noted if _is_apart(source)]
+    files = (file_of(source) or Path(source.partition("#")[0]) for source in noted if not _is_apart(source))
+    return list(dict.fromkeys(files)), apart
+
+
+def _is_apart(source: str) -> bool:
+    if not Path(source).is_absolute():
+        return True
+    file = file_of(source)
+    return file is not None and file.is_file() and _ROW.sub("", source) == str(file) != source
+
+
 def over(store: Store, paths: Iterable[str | Path], *, failed: Collection[str]) -> Iterator[str]:
-    """The inputs that are noted as failed below folders which were just read, and can fail no more: their file is gone,
-    or they are a folder that was listed now. failed: those that failed now."""
+    """What is noted as failed below paths that were just read, and can fail no more: it is gone, or it is a folder that
+    was listed now. failed: what failed now."""
     for path in map(Path, paths):
-        if path.is_dir():
-            below = store.failures_below(os.path.abspath(path))  # noqa: PTH100  (as reading names it)
-            gone = (one for one in below if (file := file_of(one)) is None or (file.is_dir() and file == Path(one)))
-            yield from (one for one in gone if one not in failed)
+        if path.is_file():
+            continue
+        for source in store.failures_below(os.path.abspath(path)):  # noqa: PTH100  (as reading names it)
+            file = file_of(source)
+            if source not in failed and (file is None or (file.is_dir() and str(file) == source)):
+                yield source

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quotetrace.model import Document, Extraction, Failure, IngestReport
 from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
 from quotetrace.pipeline.containers import Containers, Finished
-from quotetrace.pipeline.failing import over
+from quotetrace.pipeline.failing import failed_inputs, over
 from quotetrace.pipeline.given import read_given
 from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, lexicons_with, read_batches
 from quotetrace.pipeline.settling import Progress, settle, unwatched
@@ -36,6 +37,7 @@ def ingest(
     quotations: str | Path | None = None,
     reprocess: bool = False,
     dry_run: bool = False,
+    retry_failed: bool = False,
     progress: Progress | None = None,
     stages: Stages | None = None,
 ) -> IngestReport:
@@ -46,6 +48,8 @@ def ingest(
     these and no others, also where they are stored already.
     The store records which table of outlets a document was read with, if it is the user's.
     reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
+    retry_failed: of `paths`, or of everything where there are none, only what is noted as failed; the records of a
+    container are read with the others of it, and what is stored keeps its label.
     In the report read is the sum of added, changed, unchanged, skipped (not English: stored, not extracted) and
     failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
     utterances and reported_by_two what the store holds afterwards.
@@ -53,7 +57,10 @@ def ingest(
     stages = stages or default_stages()
     show = progress or unwatched
     table = load_outlets(outlets)
-    given_paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    given_paths: Sequence[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
+    not_retried: list[str] = []
+    if retry_failed:
+        given_paths, not_retried = failed_inputs(store, given_paths)
     quoted = {} if quotations is None else read_given(Path(quotations))
 
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -73,6 +80,8 @@ def ingest(
     containers = Containers()
     said = None if reprocess else store.outlet_said
     for inputs in each_using(table, read_batches(given_paths, stages, outlet, fields, manifest, said)):
+        if retry_failed:
+            inputs = [_called_as_before(store, one) for one in inputs]
         run.failures += [one for one in inputs if isinstance(one, Failure)]
         wanted = sort_out(run, inputs, plan=dry_run)
         if not dry_run:
@@ -86,7 +95,13 @@ def ingest(
         store.drop(failures=over(store, given_paths, failed={one.source for one in run.failures}))
         let_heirs_speak(run)
         settle(store, progress=progress, stages=stages)
-    return run.report()
+    return replace(run.report(), not_retried=tuple(not_retried))
+
+
+def _called_as_before(store: Store, one: Document | Failure) -> Document | Failure:
+    """A document under the label that its source has: that of the file alone, which is read now, may be shorter."""
+    label = store.label_of(one.source) if isinstance(one, Document) else None
+    return replace(one, label=label) if isinstance(one, Document) and label is not None else one
 
 
 def _store_batch(run: Run, inputs: Sequence[Document | Failure], wanted: Sequence[Document]) -> None:

@@ -73,6 +73,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("confidence", "attributed", "precision", "recall", "f1"),
         *("named_precision", "named_recall", "named_f1"),
     ),
+    "digest": ("part", "rows", "sha256"),
 }
 
 

@@ -1,5 +1,6 @@
 """The store: one SQLite file with documents, quotations, edges, utterances and traces; SQL lives here only."""
 
+from quotetrace.store.backup import back_up
 from quotetrace.store.connection import IN_MEMORY
 from quotetrace.store.decisions import anchor_of
 from quotetrace.store.names import folded_name
@@ -7,4 +8,4 @@ from quotetrace.store.store import Store
 from quotetrace.store.workbench import Workbench
 from quotetrace.store.writing import KnownInput, fingerprint
 
-__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "anchor_of", "fingerprint", "folded_name"]
+__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "anchor_of", "back_up", "fingerprint", "folded_name"]

@@ -95,6 +95,18 @@ class Connection:
                 self.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """What is read within is of one moment, whatever others write meanwhile."""
+        if self._raw.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("COMMIT")
+
     def close(self) -> None:
         """Close the file. Closing twice is fine."""
         self._raw.close()
@@ -128,7 +140,7 @@ def open_connection(path: str | Path, *, create: bool, read_only: bool) -> Conne
     """
     name = str(path)
     try:
-        raw = _connect(name, create=create, read_only=read_only)
+        raw = connect(name, create=create, read_only=read_only)
     except sqlite3.Error as error:
         raise StoreError(explain(error, name)) from error
     connection = Connection(raw, name)
@@ -143,7 +155,8 @@ def open_connection(path: str | Path, *, create: bool, read_only: bool) -> Conne
     return connection
 
 
-def _connect(name: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
+def connect(name: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
+    """The file as SQLite opens it, whatever it is. StoreError where there is none, or a folder; read_only: as above."""
     if name == IN_MEMORY:
         return _raw(name, "")
     path = Path(name)

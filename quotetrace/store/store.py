@@ -10,6 +10,7 @@ from types import TracebackType
 from quotetrace import __version__
 from quotetrace.model import (
     Decision,
+    DigestPart,
     Document,
     DocumentSummary,
     Extraction,
@@ -30,6 +31,7 @@ from quotetrace.model import (
 from quotetrace.store import (
     checks,
     decisions,
+    digest,
     forgetting,
     grouping,
     index,
@@ -87,6 +89,11 @@ class Store:
     def known(self, source: str) -> KnownInput | None:
         """A source as it was when last read, or None."""
         return writing.known_input(self._connection, source)
+
+    def label_of(self, source: str) -> str | None:
+        """What people call what a source gave when it was last read, or None where it gave nothing."""
+        row = self._connection.one("SELECT label FROM sources WHERE source = ?", [source])
+        return row[0] if row else None
 
     def outlet_said(self, source: str) -> str | None:
         """The outlet that a source was last read with because a person gave it for a whole run, or None."""
@@ -388,6 +395,12 @@ class Store:
         if self.is_settled():
             return summaries.stored_counts(self._connection)
         return summaries.counts(self._connection)
+
+    def digest(self) -> list[DigestPart]:
+        """One hash for each part of what the store says, and for the whole, which is the last: equal for two stores
+        that say the same, in whatever order and batches their articles came. All of it is of one moment."""
+        with self._connection.moment():
+            return digest.digest(self._connection)
 
     def verify(self) -> list[str]:
         """What disagrees with what it was derived from, one line each: hashes, offsets, keys, search index."""

@@ -120,3 +120,26 @@ def test_articles_that_quote_nobody_lead_to_what_was_read(tmp_path: Path, quotet
         assert said == (
             "Nobody is quoted in the articles here. See what was read: quotetrace documents --db quiet.db\n"
         )
+
+
+def test_what_failed_is_read_again(quotetrace: Run, tmp_path: Path) -> None:
+    pier = tmp_path / "pier.txt"
+    pier.write_bytes(bytes(range(256)))
+    (tmp_path / "quay.txt").write_text("“The quay will be closed on Sunday,” said Ola Berg.\n", encoding="utf-8")
+    assert quotetrace("ingest", "pier.txt", "quay.txt").code == 3
+    assert quotetrace("ingest", "--retry-failed").code == 1
+    pier.write_text("“The pier will be closed on Monday,” said Ola Berg.\n", encoding="utf-8")
+    assert quotetrace("ingest", "--retry-failed", "--dry-run").out.endswith("1 document read: 1 new\n")
+    ran = quotetrace("ingest", "--retry-failed")
+    assert ran.code == 0
+    assert ran.out.startswith("1 document read: 1 new\n")
+    assert quotetrace("failures").out == ""
+    ran = quotetrace("ingest", "--retry-failed")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing failed: nothing to read again.\n")
+
+
+def test_nothing_failed_where_there_is_no_store(quotetrace: Run, tmp_path: Path) -> None:
+    ran = quotetrace("ingest", "--retry-failed")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: there is no database at quotes.db")
+    assert not list(tmp_path.iterdir())
