@@ -23,7 +23,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.folding import Word, fold
+from quotetrace.folding import fold_outside
 from quotetrace.lexicons import lines, word_list
 from quotetrace.model import Document, Kind, Occurrence, Part, Quotation, Recount, SharedNarrative, TracedQuotation
 from quotetrace.tracing.bodies import ENOUGH_OUTSIDE, NOT_BODY, QUOTED, hash_word, mix
@@ -54,11 +54,10 @@ Shared: TypeAlias = Mapping[tuple[str, str], SharedNarrative]
 
 @dataclass(frozen=True, slots=True)
 class _Narrative:
-    """The words of a body, which of them stand outside of what is cut out, and for each that begins a run that may tell
-    its hash; `starts` are their places."""
+    """The words of a body outside of what is cut out, an empty one in place of that, and for each that begins a run
+    that may tell its hash; `starts` are their places."""
 
-    words: tuple[Word, ...]
-    outside: NDArray[np.int64]
+    words: Sequence[str]
     starts: NDArray[np.int64]
     runs: Hashes
 
@@ -159,29 +158,17 @@ def _tells(total: int, inside: int) -> bool:
 
 
 def _narrative(document: Document, quotations: Iterable[Quotation]) -> _Narrative:
-    text = document.text
-    words = fold(text)
-    outside, telling = _marked(words, text, _cut_out(document, quotations))
-    if len(words) < RUN or outside.sum() < ENOUGH_OUTSIDE:
-        return _Narrative(words, outside, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64))
-    whole, enough = (np.convolve(of, np.ones(RUN, dtype=np.int64), "valid") for of in (outside, telling))
-    starts = np.flatnonzero((whole == RUN) & (enough >= TELLING))
-    codes = np.array([hash_word(folded) for folded, _, _ in words], dtype=np.uint64)
-    return _Narrative(words, outside, starts, mix(codes, RUN)[starts])
-
-
-def _marked(
-    words: Sequence[Word], text: str, cut_out: Sequence[tuple[int, int]]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each word 1 if it stands outside of what is cut out, and 1 if it says something."""
-    covered = bytearray(len(text) + 1)
-    for start, end in cut_out:
-        covered[start:end] = b"\x01" * (end - start)
+    words, capitals = fold_outside(document.text, _cut_out(document, quotations))
+    if len(words) - words.count("") < ENOUGH_OUTSIDE:
+        return _Narrative((), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64))
     idle = _idle_words()
-    places = np.array([start for _, start, _ in words], dtype=np.int64)
-    outside = np.frombuffer(covered, dtype=np.uint8)[places] == 0
-    telling = [folded not in idle and not text[start].isupper() for folded, start, _ in words]
-    return outside.astype(np.int64), np.array(telling, dtype=np.int64)
+    # What is cut out outweighs all the words of a run
+    weights = [
+        -RUN if not word else word not in idle and not capital for word, capital in zip(words, capitals, strict=True)
+    ]
+    starts = np.flatnonzero(np.convolve(weights, np.ones(RUN, dtype=np.int64), "valid") >= TELLING)
+    codes = np.fromiter(map(hash_word, words), dtype=np.uint64, count=len(words))
+    return _Narrative(words, starts, mix(codes, RUN)[starts])
 
 
 @cache
@@ -307,7 +294,7 @@ def _passage(left: _Narrative, right: _Narrative, telling: set[int]) -> SharedNa
     if not passages:
         return None
     first, last = max(passages, key=lambda one: one[1] - one[0])
-    words = [word.folded for word in left.words[first:last]]
+    words = left.words[first:last]
     shown = " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
     covered = {place for start, end in passages for place in range(start, end)}
     return SharedNarrative(shown, firm=len(covered) >= FIRM)
@@ -335,5 +322,4 @@ def _same(left: _Narrative, own: int, right: _Narrative, other: int) -> bool:
     """Whether there are such places outside of what is cut out, with the same word."""
     if not (0 <= own < len(left.words) and 0 <= other < len(right.words)):
         return False
-    outside = bool(left.outside[own]) and bool(right.outside[other])
-    return outside and left.words[own].folded == right.words[other].folded
+    return left.words[own] == right.words[other] != ""
