@@ -74,8 +74,7 @@ def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[by
     before, after: the runs of the documents that came, changed or went, as they were and as they are. stored: the runs
     of all others.
     """
-    old, new = _counted(before), _counted(after)
-    changed = np.array([run for run in sorted(old.keys() | new.keys()) if old[run] != new[run]], dtype="<u4")
+    changed, old, new = _changed(before, after)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for runs, holders in _hits(changed, stored):
         for run, holder in zip(runs.tolist(), holders.tolist(), strict=True):
@@ -83,9 +82,8 @@ def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[by
             if len(found[run]) <= MOST_HOLDERS:
                 found[run].append(holder)
     return [
-        Recount(tuple(holders), len(holders) + old[run], len(holders) + new[run])
+        Recount(tuple(holders), len(holders) + int(old[place]), len(holders) + int(new[place]))
         for place, holders in sorted(found.items())
-        for run in (int(changed[place]),)
         if 2 <= len(holders) <= MOST_HOLDERS
     ]
 
@@ -211,10 +209,13 @@ def _short(runs: Hashes) -> Keys:
     return (runs >> np.uint64(32)).astype("<u4")
 
 
-def _counted(blobs: Iterable[bytes]) -> Counter[int]:
-    joined = np.frombuffer(b"".join(blobs), dtype="<u4")
-    runs, counts = np.unique(joined, return_counts=True)
-    return Counter(dict(zip(runs.tolist(), counts.tolist(), strict=True)))
+def _changed(before: Iterable[bytes], after: Iterable[bytes]) -> tuple[Keys, NDArray[np.int64], NDArray[np.int64]]:
+    """The runs in order of which the one documents have another number than the other, and both numbers."""
+    old, new = (np.frombuffer(b"".join(blobs), dtype="<u4") for blobs in (before, after))
+    runs, places = np.unique(np.concatenate((old, new)), return_inverse=True)
+    counts = [np.bincount(one, minlength=len(runs)) for one in (places[: len(old)], places[len(old) :])]
+    other = counts[0] != counts[1]
+    return runs[other], counts[0][other], counts[1][other]
 
 
 def _hits(wanted: Keys, stored: Sequence[bytes]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
