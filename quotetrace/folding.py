@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from typing import NamedTuple
 from quotetrace.lexicons import word_list
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# The rest of a word, from a place within it.
+_REST = re.compile(r"(?:(?<=[^\W_])'?|(?<=[^\W_]'))[^\W_]+(?:'[^\W_]+)*")
 # What a byte of ASCII becomes on the way to words: letters small, digits and apostrophes as they are, all else a blank.
 _PLAIN = bytes(
     byte if chr(byte).isalnum() or chr(byte) == "'" else ord(" ") for byte in bytes(range(128)).lower().ljust(256, b" ")
@@ -74,6 +76,25 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(word.folded for word in fold(text))
 
 
+def fold_outside(text: str, spans: Iterable[tuple[int, int]]) -> tuple[list[str], list[bool]]:
+    """The folded words of `text` that begin outside of `spans`, and of each whether it is printed with a capital. Where
+    others stand between them there is one empty word."""
+    masked = _typed(text)
+    if masked.isascii() or _folds_in_place(masked):
+        printed = _outside(masked, sorted(spans))
+        return " ".join(printed).lower().split(" ") if printed else [], [word[:1].isupper() for word in printed]
+    within = bytearray(len(text))
+    for start, end in spans:
+        within[start:end] = b"\x01" * (end - start)
+    words: list[str] = []
+    capitals: list[bool] = []
+    for folded, start, _ in fold(text):
+        if not within[start] or words[-1:] != [""]:
+            words.append("" if within[start] else folded)
+            capitals.append(not within[start] and text[start].isupper())
+    return words, capitals
+
+
 def has_words(text: str) -> bool:
     """Whether a text has a word at all."""
     return _FIRST_LETTER.match(text) is not None or bool(fold_words(text))
@@ -128,6 +149,26 @@ def full_names_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     return short[-1] == long[-1] and all(
         one == other or (one[0] == other[0] and 1 in (len(one), len(other))) for one, other in given
     )
+
+
+def _outside(masked: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The words as printed that begin outside of `spans`, which are in order; an empty one for those within."""
+    words: list[str] = []
+    position = 0
+    for start, end in spans:
+        if end > position:
+            start, end = _word_end(masked, max(start, position)), _word_end(masked, end)
+            words += _WORD.findall(masked, position, start)
+            if words[-1:] != [""] and _WORD.search(masked, start, end):
+                words.append("")
+            position = end
+    return words + _WORD.findall(masked, position)
+
+
+def _word_end(masked: str, place: int) -> int:
+    """The end of the word within which the place is; the place itself where it is in none."""
+    rest = _REST.match(masked, place)
+    return place if rest is None else rest.end()
 
 
 def _typed(text: str) -> str:

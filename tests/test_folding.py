@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrace import folding
-from quotetrace.folding import bare_name, fold, fold_name, fold_words, full_names_agree, pieces
+from quotetrace.folding import bare_name, fold, fold_name, fold_outside, fold_words, full_names_agree, pieces
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,27 @@ def test_the_short_cut_folds_as_the_slow_way_does(text: str) -> None:
     slowly = fold_slowly(text)
     assert [(word.folded, word.start) for word in fold(text)] == slowly
     assert list(fold_words(text)) == [word for word, _ in slowly]
+
+
+def outside_slowly(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """The twin: every word asked whether it begins in one of the spans."""
+    found: list[tuple[str, bool]] = []
+    for word in fold(text):
+        if not any(start <= word.start < end for start, end in spans):
+            found.append((word.folded, text[word.start].isupper()))
+        elif found[-1:] != [("", False)]:
+            found.append(("", False))
+    return found
+
+
+@given(
+    st.text() | st.text(alphabet="abC1É’' _-[]", max_size=40) | st.text(alphabet="aÉ’“” ΣİẞǅK½ﬁ\u0301\u00ad[]'я"),
+    st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)).map(sorted), max_size=6),
+)
+def test_words_outside_of_spans_are_those_that_begin_there(text: str, spans: list[list[int]]) -> None:
+    within = [(min(start, len(text)), min(end, len(text))) for start, end in spans]
+    words, capitals = fold_outside(text, within)
+    assert list(zip(words, capitals, strict=True)) == outside_slowly(text, within)
 
 
 @given(st.text(alphabet="abc '’-[]é\u0301…."))

@@ -116,7 +116,8 @@ def test_a_store_of_before_is_read_again(store: Store) -> None:
     newsroom = Newsroom(written(0, LIFTED[0], said, day="2024-03-04"), written(1, said, LIFTED[0]))
     stages = stages_of(newsroom)
     old = {name: value for name, value in stages.settings.items() if name != "narrative"}
-    untold = replace(stages, settings=old, share_narrative=lambda *given: {}, narrative_runs=lambda *given: b"")
+    nothing = {"share_narrative": lambda *given: {}, "narrative_runs": lambda documents: [b"" for _ in documents]}
+    untold = replace(stages, settings=old, **nothing)
     pipeline.ingest(newsroom.paths, store, stages=untold)
     assert evidence(store) == ()
     pipeline.ingest(newsroom.paths, store, stages=stages)

@@ -6,14 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quotetrace.model import Document, Occurrence, Quotation, SharedNarrative, Utterance
+from quotetrace.pipeline.inputs import batches
 from quotetrace.pipeline.stages import Stages
 from quotetrace.store import Workbench
+
+# Documents that are looked through at once: so many that arrays are worth making.
+_TOGETHER = 100
 
 
 def read_narrative(bench: Workbench, stages: Stages, new: Collection[str]) -> list[bytes]:
     """Keep the runs of some documents and mark the utterances whose evidence they turn, or those that went do; the
     runs of all documents."""
-    runs = {document.id: stages.narrative_runs(document, said) for document, said in _read(bench, new)}
+    runs: dict[str, bytes] = {}
+    for some in batches(_read(bench, new), _TOGETHER):
+        runs.update(zip((document.id for document, _ in some), stages.narrative_runs(some), strict=True))
     bench.add_narrative(runs)
     stored, kept = bench.narrative(without=new)
     recounts = stages.recount(bench.stale_narrative(), list(runs.values()), kept)

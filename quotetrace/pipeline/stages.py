@@ -234,9 +234,9 @@ class TellEarlier(Protocol):
 
 
 class NarrativeRuns(Protocol):
-    """What tells the passages that a document shares with others outside its quotations."""
+    """What tells the passages that each document shares with others outside its quotations."""
 
-    def __call__(self, document: Document, quotations: Iterable[Quotation], /) -> bytes: ...
+    def __call__(self, documents: Sequence[tuple[Document, Sequence[Quotation]]], /) -> list[bytes]: ...
 
 
 class RecountRuns(Protocol):

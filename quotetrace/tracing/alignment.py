@@ -7,6 +7,7 @@ a word matched alone beyond a gap of several words is let go, and what lies outs
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 
@@ -47,10 +48,11 @@ def align(
     found = None if cuts_before or cuts_after else _between_ends(before, after, weights, same)
     if found is not None:
         return found
-    if len(before) * len(after) <= MOST_CELLS:
-        found = None if cuts_before or cuts_after else _in_order(before, after, weights, same)
-        return _chain(before, after, weights, same, cuts_before, cuts_after) if found is None else found
-    return _trimmed(before, after, weights)
+    if len(before) * len(after) > MOST_CELLS:
+        return _trimmed(before, after, weights)
+    if cuts_before or cuts_after:
+        return _chain(before, after, weights, same, cuts_before, cuts_after)
+    return _chain_of_matches(before, after, weights, same)
 
 
 def _between_ends(
@@ -83,10 +85,7 @@ def _between_ends(
     earned = list(weights[first:rows])
     earned[0] += sum(weights[:first])
     earned[-1] += sum(weights[rows:])
-    nowhere: frozenset[int] = frozenset()
-    chain = _in_order(before[first:rows], after[first:columns], earned, same)
-    if chain is None:
-        chain = _chain(before[first:rows], after[first:columns], earned, same, nowhere, nowhere)
+    chain = _chain_of_matches(before[first:rows], after[first:columns], earned, same)
     if (begin and chain[:1] != [(0, 0)]) or (end and chain[-1:] != [(rows - first - 1, columns - first - 1)]):
         return None
     return [
@@ -118,65 +117,51 @@ def _common(one: Sequence[str], other: Sequence[str], most: int) -> int:
     return next((index for index in range(most) if one[index] != other[index]), most)
 
 
-def _in_order(
+def _chain_of_matches(
     before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Callable[[str], Sequence[str]]
-) -> list[Pair] | None:
-    """The best chain where every word has one match at most and the matches follow one another in both texts; None
-    where they do not, or where two chains are equally good.
+) -> list[Pair]:
+    """The chain that `_chain` finds where no ellipsis leaves words out, from the matches alone.
 
-    So no cells are needed: the best way to a match is from the one before, or from that which is the best for all
-    that come after it, because a gap costs the same a word wherever it is.
+    A gap costs the same a word wherever it is. So a match to come from is ahead of another by as much for every match
+    that is beyond both, and for each column it is enough to know which one up to there is ahead: of several that are
+    equal the first, row by row.
     """
-    matches = _matches_in_order(before, after, same)
-    if matches is None:
-        return None
-    best, end = 0, -1
-    # Of the best match so far to come from: its score as if the gap had begun with the texts, and which it is.
-    ahead, source = -(10**9), -1
-    came: list[int] = []
-    total, last = 0, (-1, -1)
-    for number, (row, column) in enumerate(matches):
-        if number:
-            opened = total - OPEN + EXTEND * (last[0] + last[1] + 2)
-            if opened == ahead:
-                return None
-            ahead, source = max((ahead, source), (opened, number - 1))
-        score, previous = 0, -1
-        if number and last == (row - 1, column - 1) and total > 0:
-            score, previous = total, number - 1
-        over = ahead - EXTEND * (row + column)
-        if over > score:
-            score, previous = over, source
-        came.append(previous)
-        total = score + weights[row] + _border(row + 1, column + 1, len(before), len(after))
-        last = row, column
-        if total > best:
-            best, end = total, number
-    chain = []
-    while end >= 0:
-        chain.append(matches[end])
-        end = came[end]
-    return chain[::-1]
-
-
-def _matches_in_order(
-    before: Sequence[str], after: Sequence[str], same: Callable[[str], Sequence[str]]
-) -> list[Pair] | None:
-    """All pairs that match, if no word has two and both sides rise."""
-    place = {key: column for column, key in enumerate(after)}
-    repeated = len(place) < len(after)
-    found: list[Pair] = []
-    last = -1
+    places = _places(after)
+    columns = len(after)
+    cells = len(before) * columns
+    # Of the best match up to each column its score, as if the gap had begun with the texts, and its cell in one number:
+    # the greater, the better, and of equal scores the earlier cell.
+    ahead = [-(10**9) * cells] * columns
+    met: dict[int, int] = {}
+    origin: dict[Pair, Pair | None] = {}
+    best: tuple[int, Pair | None] = (0, None)
     for row, key in enumerate(before):
-        fitting = [candidate for candidate in same(key) if candidate in place]
-        if not fitting:
-            continue
-        column = place[fitting[0]]
-        if len(fitting) > 1 or column <= last or (repeated and after.count(fitting[0]) > 1):
-            return None
-        found.append((row, column))
-        last = column
-    return found
+        above, met = met, {}
+        for candidate in same(key):
+            for column in places.get(candidate, ()):
+                score, previous = above.get(column - 1, 0), (row - 1, column - 1) if column - 1 in above else None
+                lead, cell = divmod(ahead[column - 1], cells) if column else (-(10**9), 0)
+                if lead - OPEN - EXTEND * (row + column - 2) > score:
+                    score = lead - OPEN - EXTEND * (row + column - 2)
+                    previous = divmod(cells - 1 - cell, columns)
+                score += weights[row] + _border(row + 1, column + 1, len(before), columns)
+                met[column] = score
+                origin[row, column] = previous
+                if score > best[0]:
+                    best = (score, (row, column))
+        for column, score in met.items():
+            lead = (score + EXTEND * (row + column)) * cells + cells - 1 - row * columns - column
+            end = bisect_left(ahead, lead, column)
+            ahead[column:end] = [lead] * (end - column)
+    return _walk(best[1], origin)
+
+
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    """Where each word stands."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        places[word].append(index)
+    return places
 
 
 def _chain(
@@ -188,9 +173,7 @@ def _chain(
     cuts_after: Set[int],
 ) -> list[Pair]:
     """The best local chain, exactly: two states a cell, `met` (the pair matches) and `gap` (words skipped since)."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for column, key in enumerate(after, start=1):
-        places[key].append(column)
+    places = _places(after)
     width = len(after) + 1
     never = -(10**9)
     step_down = [0 if column in cuts_after else EXTEND for column in range(width)]
@@ -203,7 +186,7 @@ def _chain(
     for row, key in enumerate(before, start=1):
         new_met = [never] * width
         for candidate in same(key):
-            for column in places.get(candidate, ()):
+            for column in (place + 1 for place in places.get(candidate, ())):
                 score, previous = 0, None
                 if met[column - 1] > score:
                     score, previous = met[column - 1], (row - 1, column - 1)
@@ -216,7 +199,7 @@ def _chain(
         step_right = 0 if row in cuts_before else EXTEND
         gap, source = _gaps(row, met, new_met, gap, source, step_down, step_right)
         met = new_met
-    return _walk(best[1], origin)
+    return [(row - 1, column - 1) for row, column in _walk(best[1], origin)]
 
 
 def _border(row: int, column: int, rows: int, columns: int) -> int:
@@ -237,25 +220,24 @@ def _gaps(
     new_gap: list[int] = []
     new_source: list[Pair | None] = []
     left_gap, left_met, left_source = -(10**9), -(10**9), None
-    for column in range(len(met)):
-        score, came = gap[column] - step_down[column], source[column]
-        opened = met[column] - OPEN - step_down[column]
-        if opened > score:
-            score, came = opened, (row - 1, column)
+    for column, (score, came, down, above, here) in enumerate(zip(gap, source, step_down, met, new_met, strict=True)):
+        score -= down
+        if above - OPEN - down > score:
+            score, came = above - OPEN - down, (row - 1, column)
         if left_gap - step_right > score:
             score, came = left_gap - step_right, left_source
         if left_met - OPEN - step_right > score:
             score, came = left_met - OPEN - step_right, (row, column - 1)
         new_gap.append(score)
         new_source.append(came)
-        left_gap, left_met, left_source = score, new_met[column], came
+        left_gap, left_met, left_source = score, here, came
     return new_gap, new_source
 
 
 def _walk(last: Pair | None, origin: dict[Pair, Pair | None]) -> list[Pair]:
     found: list[Pair] = []
     while last is not None:
-        found.append((last[0] - 1, last[1] - 1))
+        found.append(last)
         last = origin[last]
     return found[::-1]
 

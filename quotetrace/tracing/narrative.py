@@ -12,27 +12,19 @@ only if hardly any document has it that does not report the same words. So evide
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.folding import Word, fold
-from quotetrace.lexicons import lines, word_list
-from quotetrace.model import Document, Kind, Occurrence, Part, Quotation, Recount, SharedNarrative, TracedQuotation
-from quotetrace.tracing.bodies import ENOUGH_OUTSIDE, NOT_BODY, QUOTED, hash_word, mix
+from quotetrace.model import Document, Occurrence, Quotation, Recount, SharedNarrative, TracedQuotation
+from quotetrace.tracing.prose import RUN, Hashes, Prose, read_prose, runs_at, weighed
 
 # The version of what is kept of a document; another one makes the next ingest read all documents again.
 NARRATIVE_VERSION = 1
-# Words in a run, and how many of them must say something.
-RUN = 7
-TELLING = 4
 # Words of shared passages from which on they make an arrow: one passage of ten, or two of seven.
 FIRM = 10
 # Documents that may have a run and not the quotation: a follow-up of the same desk or two, but no standing background.
@@ -45,28 +37,29 @@ SHOWN = 25
 _LOOKED_UP_BITS = 25
 _BLOCK = 1 << 13
 
-Hashes: TypeAlias = NDArray[np.uint64]
 Keys: TypeAlias = NDArray[np.uint32]
 # Documents by id with their quotations
 Read: TypeAlias = Callable[[Collection[str]], Iterable[tuple[Document, Sequence[Quotation]]]]
 Shared: TypeAlias = Mapping[tuple[str, str], SharedNarrative]
 
 
-@dataclass(frozen=True, slots=True)
-class _Narrative:
-    """The words of a body, which of them stand outside of what is cut out, and for each that begins a run that may tell
-    its hash; `starts` are their places."""
-
-    words: tuple[Word, ...]
-    outside: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    runs: Hashes
-
-
-def narrative_runs(document: Document, quotations: Iterable[Quotation]) -> bytes:
-    """What is kept of a document so that shared passages are found without reading it again: the hashes of its runs,
+def narrative_runs(documents: Iterable[tuple[Document, Sequence[Quotation]]]) -> list[bytes]:
+    """What is kept of each document so that shared passages are found without reading it again: the hashes of its runs,
     four bytes each, in order."""
-    return np.unique(_short(_narrative(document, quotations).runs)).tobytes()
+    words: list[str] = []
+    weights: list[int] = []
+    ends: list[int] = []
+    for document, quotations in documents:
+        own, weighing = weighed(document, quotations)
+        words += [*own, ""]
+        weights += [*weighing, -RUN]
+        ends.append(len(words))
+    starts, runs = runs_at(words, weights)
+    owners = np.searchsorted(ends, starts, side="right").astype(np.uint64)
+    # Sorted by document and run at once
+    kept = np.unique((owners << np.uint64(32)) | _short(runs))
+    borders = np.searchsorted(kept >> np.uint64(32), np.arange(len(ends) + 1, dtype=np.uint64))
+    return [kept[first:last].astype("<u4").tobytes() for first, last in pairwise(borders.tolist())]
 
 
 def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[bytes]) -> list[Recount]:
@@ -75,8 +68,7 @@ def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[by
     before, after: the runs of the documents that came, changed or went, as they were and as they are. stored: the runs
     of all others.
     """
-    old, new = _counted(before), _counted(after)
-    changed = np.array([run for run in sorted(old.keys() | new.keys()) if old[run] != new[run]], dtype="<u4")
+    changed, old, new = _changed(before, after)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for runs, holders in _hits(changed, stored):
         for run, holder in zip(runs.tolist(), holders.tolist(), strict=True):
@@ -84,9 +76,8 @@ def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[by
             if len(found[run]) <= MOST_HOLDERS:
                 found[run].append(holder)
     return [
-        Recount(tuple(holders), len(holders) + old[run], len(holders) + new[run])
+        Recount(tuple(holders), len(holders) + int(old[place]), len(holders) + int(new[place]))
         for place, holders in sorted(found.items())
-        for run in (int(changed[place]),)
         if 2 <= len(holders) <= MOST_HOLDERS
     ]
 
@@ -120,7 +111,7 @@ def share_narrative(
     totals = _totals(kept.values(), everything)
     pairs = {number: _pairs(members, kept, totals, classes) for number, members in reports.items()}
     wanted = {name for found in pairs.values() for pair in found for name in pair}
-    texts = {document.id: _narrative(document, quotations) for document, quotations in read(wanted)} if wanted else {}
+    texts = {document.id: read_prose(document, quotations) for document, quotations in read(wanted)} if wanted else {}
     shared: dict[int, Shared] = {}
     for number, found in pairs.items():
         told = {pair: _passage(texts[pair[0]], texts[pair[1]], telling) for pair, telling in found.items()}
@@ -155,68 +146,6 @@ def _tells(total: int, inside: int) -> bool:
     return total <= MOST_HOLDERS and total - inside <= MOST_OUTSIDE
 
 
-# --- one document --------------------------------------------------------------------------------------------
-
-
-def _narrative(document: Document, quotations: Iterable[Quotation]) -> _Narrative:
-    text = document.text
-    words = fold(text)
-    outside, telling = _marked(words, text, _cut_out(document, quotations))
-    if len(words) < RUN or outside.sum() < ENOUGH_OUTSIDE:
-        return _Narrative(words, outside, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64))
-    whole, enough = (np.convolve(of, np.ones(RUN, dtype=np.int64), "valid") for of in (outside, telling))
-    starts = np.flatnonzero((whole == RUN) & (enough >= TELLING))
-    codes = np.array([hash_word(folded) for folded, _, _ in words], dtype=np.uint64)
-    return _Narrative(words, outside, starts, mix(codes, RUN)[starts])
-
-
-def _marked(
-    words: Sequence[Word], text: str, cut_out: Sequence[tuple[int, int]]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each word 1 if it stands outside of what is cut out, and 1 if it says something."""
-    covered = bytearray(len(text) + 1)
-    for start, end in cut_out:
-        covered[start:end] = b"\x01" * (end - start)
-    idle = _idle_words()
-    places = np.array([start for _, start, _ in words], dtype=np.int64)
-    outside = np.frombuffer(covered, dtype=np.uint8)[places] == 0
-    telling = [folded not in idle and not text[start].isupper() for folded, start, _ in words]
-    return outside.astype(np.int64), np.array(telling, dtype=np.int64)
-
-
-@cache
-def _idle_words() -> frozenset[str]:
-    return word_list("stopwords.txt") | word_list("stock_words.txt")
-
-
-def _cut_out(document: Document, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
-    """The parts of the text that are no narrative: what people said, captions and teasers, an outlet's own lines."""
-    text = document.text
-    said = [(one.start, one.end) for one in quotations if one.part is Part.BODY and one.kind is not Kind.INDIRECT]
-    other = [(zone.start, min(zone.end, len(text))) for zone in document.zones if zone.kind in NOT_BODY]
-    marked = [match.span() for match in QUOTED.finditer(text)]
-    return [*said, *other, *marked, *_house_lines(text)]
-
-
-def _house_lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines with a phrase of an outlet's own. To look for each phrase first costs a tenth of the pattern."""
-    small = text.lower()
-    if any(phrase in small for phrase in _phrases()):
-        for match in _house_phrases().finditer(text):
-            end = text.find("\n", match.end())
-            yield text.rfind("\n", 0, match.start()) + 1, len(text) if end < 0 else end
-
-
-@cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(lines("house_phrases.txt"))
-
-
-@cache
-def _house_phrases() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _phrases()))})\b", re.IGNORECASE)
-
-
 # --- counting ------------------------------------------------------------------------------------------------
 
 
@@ -224,10 +153,13 @@ def _short(runs: Hashes) -> Keys:
     return (runs >> np.uint64(32)).astype("<u4")
 
 
-def _counted(blobs: Iterable[bytes]) -> Counter[int]:
-    joined = np.frombuffer(b"".join(blobs), dtype="<u4")
-    runs, counts = np.unique(joined, return_counts=True)
-    return Counter(dict(zip(runs.tolist(), counts.tolist(), strict=True)))
+def _changed(before: Iterable[bytes], after: Iterable[bytes]) -> tuple[Keys, NDArray[np.int64], NDArray[np.int64]]:
+    """The runs in order of which the one documents have another number than the other, and both numbers."""
+    old, new = (np.frombuffer(b"".join(blobs), dtype="<u4") for blobs in (before, after))
+    runs, places = np.unique(np.concatenate((old, new)), return_inverse=True)
+    counts = [np.bincount(one, minlength=len(runs)) for one in (places[: len(old)], places[len(old) :])]
+    other = counts[0] != counts[1]
+    return runs[other], counts[0][other], counts[1][other]
 
 
 def _hits(wanted: Keys, stored: Sequence[bytes]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -301,19 +233,19 @@ def _pairs(
     return dict(found)
 
 
-def _passage(left: _Narrative, right: _Narrative, telling: set[int]) -> SharedNarrative | None:
+def _passage(left: Prose, right: Prose, telling: set[int]) -> SharedNarrative | None:
     """The longest passage of both, as folded words, and whether there is enough of them for an arrow."""
     passages = list(_passages(left, right, telling))
     if not passages:
         return None
     first, last = max(passages, key=lambda one: one[1] - one[0])
-    words = [word.folded for word in left.words[first:last]]
+    words = left.words[first:last]
     shown = " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
     covered = {place for start, end in passages for place in range(start, end)}
     return SharedNarrative(shown, firm=len(covered) >= FIRM)
 
 
-def _passages(left: _Narrative, right: _Narrative, telling: set[int]) -> Iterator[tuple[int, int]]:
+def _passages(left: Prose, right: Prose, telling: set[int]) -> Iterator[tuple[int, int]]:
     """Where in the words of `left` stand passages of both: around each shared run that tells, as far as the words are
     the same."""
     shared = np.isin(left.runs, right.runs) & np.isin(_short(left.runs), np.array(sorted(telling), dtype=np.uint32))
@@ -331,9 +263,8 @@ def _passages(left: _Narrative, right: _Narrative, telling: set[int]) -> Iterato
         yield first, end
 
 
-def _same(left: _Narrative, own: int, right: _Narrative, other: int) -> bool:
+def _same(left: Prose, own: int, right: Prose, other: int) -> bool:
     """Whether there are such places outside of what is cut out, with the same word."""
     if not (0 <= own < len(left.words) and 0 <= other < len(right.words)):
         return False
-    outside = bool(left.outside[own]) and bool(right.outside[other])
-    return outside and left.words[own].folded == right.words[other].folded
+    return left.words[own] == right.words[other] != ""

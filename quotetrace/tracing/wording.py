@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from quotetrace.folding import Word, fold
@@ -29,6 +29,8 @@ _FUSED = {"cannot": ("can", "not"), "gonna": ("going", "to"), "gotta": ("got", "
 _NOUNS = {"let's": ("let", "us")}
 # The two readings of a contracted ending; which one it is, the other text tells.
 READINGS = {"'s": ("is", "has"), "'d": ("would", "had")}
+
+_made = tuple.__new__
 
 
 class Unit(NamedTuple):
@@ -63,7 +65,8 @@ def units(text: str) -> tuple[Unit, ...]:
         key = _plain_key(folded)
         if key is not None and len(folded) == end - start and text[start].isalpha():
             opens = not found or (text[previous:start] != " " and _begins_sentence(text, previous, start))
-            found.append(Unit(key, folded, start, end, text[start:end], False, False, opens))
+            # What Unit's own constructor does, without its Python
+            found.append(_made(Unit, (key, folded, start, end, text[start:end], False, False, opens)))
             previous = end
             index += 1
             continue
@@ -105,8 +108,9 @@ def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit,
 
     text: the raw text of `own`. Words that deny are never joined: *not able* is not *notable*.
     """
-    single = {unit.key for unit in other} - {unit.key for unit in own}
-    if not any(left.key + right.key in single for left, right in pairwise(own)):
+    keys = [unit.key for unit in own]
+    single = {unit.key for unit in other}.difference(keys)
+    if not single or single.isdisjoint(map(add, keys, keys[1:])):
         return tuple(own)
     denied = word_list("drift_negations.txt")
     found: list[Unit] = []

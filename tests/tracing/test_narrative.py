@@ -33,13 +33,18 @@ def written(name: str, *paragraphs: str) -> Document:
     return Document(id=name, label=name, source=f"/{name}", text=body)
 
 
+def runs_of(documents: Sequence[Document]) -> list[bytes]:
+    """What is kept of documents in which nobody says anything."""
+    return narrative_runs((one, ()) for one in documents)
+
+
 def shared(
     documents: Sequence[Document], *, reporting: Collection[str] = (), quotations: Sequence[Quotation] = ()
 ) -> Mapping[tuple[str, str], SharedNarrative]:
     """What the documents share that report one utterance: all of them, or those called `reporting`."""
     known = {one.id: one for one in documents}
     said = {name: [one for one in quotations if one.document == name] for name in known}
-    runs = {name: narrative_runs(one, said[name]) for name, one in known.items()}
+    runs = dict(zip(known, narrative_runs((one, said[name]) for name, one in known.items()), strict=True))
 
     def read(some: Collection[str]) -> Iterator[tuple[Document, Sequence[Quotation]]]:
         return ((known[name], said[name]) for name in some)
@@ -123,9 +128,18 @@ def test_captions_and_the_words_of_quotations_in_other_marks_are_no_narrative() 
 
 def test_copies_share_more_than_narrative() -> None:
     documents = [written("fjord", LIFTED), written("quay", LIFTED)]
-    runs = {one.id: narrative_runs(one, ()) for one in documents}
+    runs = dict(zip(("fjord", "quay"), runs_of(documents), strict=True))
     members = [occurrence(one.id, "2023-05-01", copy_class="fjord") for one in documents]
     assert share_narrative({1: members}, runs, list(runs.values()), lambda some: ()) == {}
+
+
+def test_documents_looked_through_together_have_the_runs_that_each_has_alone() -> None:
+    short = Document(id="short", label="short", source="/short", text=LIFTED)
+    documents = [written("fjord", LIFTED), short, written("quay", LIFTED, LIFTED), written("fjord", LIFTED), short]
+    together = runs_of(documents)
+    assert together == [runs for one in documents for runs in runs_of([one])]
+    assert [len(runs) > 0 for runs in together] == [True, False, True, True, False]
+    assert runs_of([]) == []
 
 
 @pytest.mark.parametrize("elsewhere", range(MOST_OUTSIDE + 2))
@@ -155,8 +169,7 @@ def test_whatever_turns_is_told(seed: int) -> None:
         {number: set(shared([*stay, *others], reporting=names)) for number, names in reports.items()}
         for others in (gone, come)
     )
-    runs = [narrative_runs(one, ()) for one in stay]
-    recounts = recount([narrative_runs(one, ()) for one in gone], [narrative_runs(one, ()) for one in come], runs)
+    recounts = recount(runs_of(gone), runs_of(come), runs_of(stay))
     reported = {
         place: [number for number, names in reports.items() if one.id in names] for place, one in enumerate(stay)
     }
