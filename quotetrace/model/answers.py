@@ -178,6 +178,7 @@ class IngestReport:
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
     outside, unread: of quotations given by somebody else, the labels of documents in which some lie outside the text,
     and of those that were not among the documents read.
+    stopped: whether it ended before its end because somebody asked for it; the same call goes on from there.
     """
 
     read: int
@@ -195,3 +196,22 @@ class IngestReport:
     planned: tuple[PlannedDocument, ...] = ()
     outside: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+# The steps of an ingest: inputs are read and extracted, and then their quotations matched and traced.
+READING, MATCHING = "reading", "matching"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come.
+
+    name: READING or MATCHING. done: inputs that were read and stored, or documents that were matched. failed: how many
+    of these inputs could not be read. total: how many inputs there are, None as long as nobody knows.
+    """
+
+    name: str
+    done: int
+    failed: int = 0
+    total: int | None = None

@@ -14,8 +14,9 @@ from quotetrace.pipeline.correcting import (
 )
 from quotetrace.pipeline.ingesting import ingest
 from quotetrace.pipeline.inputs import extract
-from quotetrace.pipeline.settling import Progress, forget, settle
+from quotetrace.pipeline.settling import forget, settle
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.watching import Progress
 
 __all__ = [
     "Progress",
