@@ -45,11 +45,16 @@ quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared
 .PHONY: bench
 bench: $(READY) ## speed and memory, each beside a baseline in the same run
 	$(BIN)/python -m bench.bench
+	$(BIN)/python -m bench.jobs 1000
 
 .PHONY: bench-million
 bench-million: $(READY) ## match a million quotations, audit a sample, add to a store of a million; takes an hour
 	$(BIN)/python -m bench.joining 1000000 --sample 600
 	$(BIN)/python -m bench.arriving 1000000
+
+.PHONY: bench-killed
+bench-killed: $(READY) ## kill an ingest at 300 random moments, continue it each time, and compare
+	$(BIN)/python -m bench.killed 300
 
 .PHONY: readme
 readme: $(READY) ## write the marked blocks of README.md anew by running what they show

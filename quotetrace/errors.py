@@ -28,3 +28,7 @@ class StoreError(QuotetraceError):
 
 class NotFoundError(QuotetraceError):
     """Nothing in the store goes by the name or id given."""
+
+
+class WorkerError(QuotetraceError):
+    """A process that worked for this one ended before its work was done."""

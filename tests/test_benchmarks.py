@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bench import bench, joining, throughput
+from bench import bench, jobs, joining, killed, throughput
 from bench.articles import Saying, articles, retell
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
@@ -248,3 +249,15 @@ def test_candidate_recall_counts_sources_that_some_mention_overlaps(tmp_path: Pa
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps({"text": text, "attributions": rows}) + "\n", encoding="utf-8")
     assert candidate_recall(gold) == (1, 2)
+
+
+def test_several_jobs_stand_beside_one(tmp_path: Path) -> None:
+    records, pages, settling = jobs.several(3, tmp_path, jobs=2, pairs=1)
+    assert records.startswith("3 records: 2 jobs ")
+    assert pages.endswith(" times on an idle machine")
+    assert settling.startswith("settling 3 pages: ")
+
+
+def test_an_ingest_is_killed_and_continued(tmp_path: Path) -> None:
+    [line] = killed.killed(1, 4, tmp_path)
+    assert re.fullmatch(r"1 points in an ingest of 4 articles, [01] of them before its end: 1 equal", line)

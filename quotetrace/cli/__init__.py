@@ -1,6 +1,6 @@
 """The command `quotetrace`. `main` is the console script and `python -m quotetrace`; every fault ends here as one line.
 
-Exit codes: 0 done, 1 error, 2 usage, 3 done but some inputs failed, 130 interrupted.
+Exit codes: 0 done, 1 error, 2 usage, 3 done but some inputs failed, 130 interrupted (143 by SIGTERM).
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database
-from quotetrace.cli.output import progress, say
+from quotetrace.cli.output import say
+from quotetrace.cli.progress import progress
+from quotetrace.model import Step
 from quotetrace.rendering.copying import backup_line
 
 
@@ -29,5 +31,5 @@ def backup(
     from quotetrace.store import back_up
 
     with progress("Copying") as callback:
-        made = back_up(db, file, force=force, progress=callback)
+        made = back_up(db, file, force=force, progress=lambda name, done: callback(Step(name, done, total=100)))
     say([backup_line(made)])

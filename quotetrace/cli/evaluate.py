@@ -13,7 +13,8 @@ from rich.text import Text
 
 from quotetrace.cli.inputs import Indirect, Model, Outlets
 from quotetrace.cli.options import Format, Output, stored
-from quotetrace.cli.output import Listing, display, progress, show
+from quotetrace.cli.output import Listing, display, show
+from quotetrace.cli.progress import progress
 from quotetrace.rendering.rows import Row
 from quotetrace.rendering.tables import figures_table, mistakes_table, rules_table, thresholds_table
 

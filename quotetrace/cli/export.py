@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, stored
-from quotetrace.cli.output import destination, progress, remark
+from quotetrace.cli.output import destination, remark
+from quotetrace.cli.progress import Watch, progress
 from quotetrace.errors import UsageError
+from quotetrace.model import Step
 from quotetrace.rendering import rows
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.phrases import count
@@ -78,8 +80,8 @@ def export(
     quotetrace export quotes -o quotes.jsonl
     """
     write = _writer(file, subject, raw=raw)
-    with stored(db) as store, progress(f"Exporting {subject.value}") as callback, destination(file) as to:
-        written = write(_counted(_ROWS[subject](store), callback), to)
+    with stored(db) as store, progress(f"Exporting {subject.value}") as watch, destination(file) as to:
+        written = write(_counted(_ROWS[subject](store), watch), to)
     if str(file) != "-":
         remark(f"{count(written, 'row')} written to {file}")
 
@@ -99,8 +101,8 @@ def _writer(file: Path, subject: Subject, *, raw: bool) -> Callable[[Iterator[ro
     raise UsageError(f"what to write is told by the suffix: {file} has none of .csv, .jsonl, .json")
 
 
-def _counted(found: Iterator[rows.Row], callback: Callable[[str, int], None]) -> Iterator[rows.Row]:
+def _counted(found: Iterator[rows.Row], watch: Watch) -> Iterator[rows.Row]:
     for number, row in enumerate(found, start=1):
         if number % ROWS_PER_STEP == 0:
-            callback("rows", number)
+            watch(Step("rows", number))
         yield row

@@ -9,6 +9,7 @@ from quotetrace.cli.inputs import (
     Fields,
     Html,
     Indirect,
+    Jobs,
     Manifest,
     Model,
     Outlet,
@@ -16,6 +17,7 @@ from quotetrace.cli.inputs import (
     Paths,
     end,
     field_names,
+    processes,
     tell_failure,
 )
 from quotetrace.cli.options import Format, Output
@@ -36,6 +38,7 @@ def extract(
     outlets: Outlets = None,
     model: Model = None,
     indirect: Indirect = False,
+    jobs: Jobs = None,
     html: Html = None,
     output: Output = Format.JSONL,
 ) -> None:
@@ -53,7 +56,14 @@ def extract(
 
     names = field_names(fields)
     found = pipeline.extract(
-        paths, outlet=outlet, fields=names, manifest=manifest, outlets=outlets, model=model, indirect=indirect
+        paths,
+        outlet=outlet,
+        fields=names,
+        manifest=manifest,
+        outlets=outlets,
+        model=model,
+        indirect=indirect,
+        jobs=processes(jobs, model=model),
     )
     run = _Run(found)
     if html is not None:

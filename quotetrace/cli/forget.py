@@ -18,7 +18,8 @@ from quotetrace.cli.options import (
     stored,
     writable,
 )
-from quotetrace.cli.output import Listing, fetch, progress, remark, say, show
+from quotetrace.cli.output import Listing, fetch, remark, say, show
+from quotetrace.cli.progress import progress
 from quotetrace.errors import UsageError
 from quotetrace.rendering.forgetting import forgotten_lines, planned_lines
 from quotetrace.rendering.rows import document_row

@@ -13,6 +13,7 @@ from quotetrace.cli.inputs import (
     PIPE,
     Fields,
     Indirect,
+    Jobs,
     Manifest,
     Model,
     Outlet,
@@ -20,11 +21,15 @@ from quotetrace.cli.inputs import (
     PathsIfAny,
     end,
     field_names,
+    processes,
     tell_failures,
 )
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, named
-from quotetrace.cli.output import Listing, display, progress, remark, show
+from quotetrace.cli.output import Listing, display, remark, show
+from quotetrace.cli.progress import Watch, progress
+from quotetrace.cli.stopping import Stopping, stopping
 from quotetrace.errors import QuotetraceError, UsageError
+from quotetrace.model import Step
 from quotetrace.rendering.rows import planned_row
 from quotetrace.rendering.summary import IngestSummary
 from quotetrace.rendering.tables import planned_table
@@ -48,6 +53,7 @@ def ingest(
             help="Quotations extracted by somebody else, in the form of quotetrace extract.",
         ),
     ] = None,
+    jobs: Jobs = None,
     reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Only what failed before, below PATH or anywhere.")
@@ -83,26 +89,34 @@ def ingest(
     nowhere = not (db.exists() or retry_failed) and (
         dry_run or not any(str(path) == PIPE or path.exists() for path in paths)
     )
-    with (
-        _unmade_if_useless(db, keep=nowhere or db.exists()),
-        Store.open(IN_MEMORY if nowhere else db, create=not retry_failed) as store,
-        progress("Ingesting") as callback,
-    ):
-        report = pipeline.ingest(
-            paths,
-            store,
-            outlet=outlet,
-            fields=names,
-            manifest=manifest,
-            outlets=outlets,
-            model=model,
-            indirect=indirect,
-            quotations=quotations,
-            reprocess=reprocess,
-            dry_run=dry_run,
-            retry_failed=retry_failed,
-            progress=callback,
-        )
+    with stopping() as asked:
+        try:
+            with (
+                _unmade_if_useless(db, keep=nowhere or db.exists()),
+                Store.open(IN_MEMORY if nowhere else db, create=not retry_failed) as store,
+                progress("Ingesting") as bar,
+            ):
+                report = pipeline.ingest(
+                    paths,
+                    store,
+                    outlet=outlet,
+                    fields=names,
+                    manifest=manifest,
+                    outlets=outlets,
+                    model=model,
+                    indirect=indirect,
+                    quotations=quotations,
+                    reprocess=reprocess,
+                    dry_run=dry_run,
+                    retry_failed=retry_failed,
+                    jobs=processes(jobs, model=model),
+                    progress=_watched(asked, bar),
+                    stop=asked,
+                )
+        except KeyboardInterrupt:
+            raise _interrupted(asked) from None
+    if report.stopped:
+        raise _interrupted(asked)
     _tell_not_retried(report.not_retried)
     if retry_failed and not report.read:
         remark(f"Nothing{'' if report.not_retried else ' failed: nothing'} to read again.")
@@ -120,6 +134,22 @@ def ingest(
         following = "trace" if report.utterances else "documents"
         remark("A dry run: nothing was stored." if dry_run else f"Next: quotetrace {following}{named(db)}")
     end(paths, succeeded=succeeded, failed=report.failed)
+
+
+def _watched(asked: Stopping, bar: Watch) -> Watch:
+    """What tells both how far the run has come."""
+
+    def watch(step: Step) -> None:
+        asked.watch(step)
+        bar(step)
+
+    return watch
+
+
+def _interrupted(asked: Stopping) -> typer.Exit:
+    """The end of a run that was told to end, said in one line."""
+    remark(f"error: {asked.told()}")
+    return typer.Exit(asked.code)
 
 
 @contextmanager

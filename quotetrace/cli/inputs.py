@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,30 @@ Manifest = Annotated[
     Path | None,
     typer.Option("--manifest", metavar="CSV", help="A table path,outlet,published,url,title,author that overrides."),
 ]
+
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="Processes that read and extract, for some hundred articles or more. The default: one a core, at most 4.",
+        show_default=False,
+    ),
+]
+# More readers than this and the one writer cannot keep up.
+MOST_JOBS = 4
+
+
+def processes(jobs: int | None, *, model: str | None) -> int:
+    """How many processes read and extract: as many as asked for, else one a core as far as that helps.
+
+    A trained pipeline takes hundreds of megabytes in each: there several are started only where somebody asks for them.
+    """
+    if jobs is not None:
+        return jobs
+    return 1 if model else min(os.cpu_count() or 1, MOST_JOBS)
 
 
 def field_names(pairs: Sequence[str]) -> Mapping[str, str] | None:

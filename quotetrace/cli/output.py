@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Generic, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quotetrace.cli.options import DEFAULT_DB, TABLE_ROWS, Format, named
 from quotetrace.cli.plain import voice
@@ -142,24 +141,6 @@ def follow(asked: int, found: int) -> None:
     """To stderr that an utterance goes by another number now."""
     if asked != found:
         remark(f"Utterance {asked} is part of utterance {found} now.")
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[str, int], None]]:
-    """A bar on stderr for as long as the block runs; the callback takes the name of the step and how many are done.
-
-    Nobody knows the total before the folders are read, so the bar only shows that it moves, and the count.
-    Silent where stderr is no terminal, or where it would be heard.
-    """
-    console = Console(file=sys.stderr)
-    # A disabled Progress would do, but older riches end one with an empty line.
-    if not console.is_terminal or voice():
-        yield lambda step, done: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda step, done: bar.update(task, description=f"{what}: {step}", completed=done)
 
 
 def _show_table(items: Iterable[Item], listing: Listing[Item], limit: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotetrace.errors import UsageError
@@ -60,6 +61,7 @@ class Parse:
         return mention
 
 
+@lru_cache(maxsize=1)  # it takes seconds, and documents come in batches
 def load(name: str) -> Language:
     """The installed pipeline of that name or path; UsageError where there is none."""
     import spacy

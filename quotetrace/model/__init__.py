@@ -8,6 +8,8 @@ Offsets are Python string offsets, half-open, into the part they belong to: `Doc
 from __future__ import annotations
 
 from quotetrace.model.answers import (
+    MATCHING,
+    READING,
     Audit,
     Backup,
     DigestPart,
@@ -24,6 +26,7 @@ from quotetrace.model.answers import (
     Share,
     SpeakerProfile,
     SpeakerSummary,
+    Step,
     StoredQuotation,
 )
 from quotetrace.model.decisions import Anchor, Decision, DecisionKind, DecisionState, Imported, StoredDecision, Voices
@@ -76,6 +79,8 @@ from quotetrace.model.utterances import (
 )
 
 __all__ = [
+    "MATCHING",
+    "READING",
     "STANDS_FOR_ALL",
     "Anchor",
     "Audit",
@@ -137,6 +142,7 @@ __all__ = [
     "Speaker",
     "SpeakerProfile",
     "SpeakerSummary",
+    "Step",
     "StoredDecision",
     "StoredQuotation",
     "ToldTo",

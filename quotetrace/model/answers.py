@@ -227,6 +227,7 @@ class IngestReport:
     and of those that were not among the documents read.
     not_retried: what is noted as failed and cannot be read again by itself: it came by standard input, or is a row of
     a manifest.
+    stopped: whether it ended before its end because somebody asked for it; the same call goes on from there.
     """
 
     read: int
@@ -245,3 +246,22 @@ class IngestReport:
     outside: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     not_retried: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+# The steps of an ingest: inputs are read and extracted, and then their quotations matched and traced.
+READING, MATCHING = "reading", "matching"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come.
+
+    name: READING or MATCHING. done: inputs that were read and stored, or documents that were matched. failed: how many
+    of these inputs could not be read. total: how many inputs there are, None as long as nobody knows.
+    """
+
+    name: str
+    done: int
+    failed: int = 0
+    total: int | None = None

@@ -17,9 +17,10 @@ from quotetrace.pipeline.forgetting import forget_share, share_of
 from quotetrace.pipeline.ingesting import ingest
 from quotetrace.pipeline.inputs import extract
 from quotetrace.pipeline.reprocessing import reprocess
-from quotetrace.pipeline.settling import Progress, forget, settle
+from quotetrace.pipeline.settling import forget, settle
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.pipeline.verifying import is_comparable, verify
+from quotetrace.pipeline.watching import Progress
 
 __all__ = [
     "Progress",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from quotetrace.model import Document, Extraction, Failure, IngestReport, PlannedDocument
-from quotetrace.pipeline.inputs import is_english
+from quotetrace.pipeline.admission import is_english
 from quotetrace.store import Store, fingerprint
 
 # The kinds of evidence that reading gives what it was called with: --outlet and --manifest
@@ -49,8 +49,8 @@ class Run:
     outside: list[str] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
 
-    def report(self) -> IngestReport:
-        """What was done, beside what the store holds now."""
+    def report(self, *, stopped: bool) -> IngestReport:
+        """What was done, beside what the store holds now. stopped: before its end."""
         counts = self.store.counts()
         return IngestReport(
             read=self.read,
@@ -67,7 +67,8 @@ class Run:
             kept_outlets=tuple(self.kept_outlets),
             planned=tuple(self.planned),
             outside=tuple(self.outside),
-            unread=tuple(sorted(set(self.quoted) - self.labels)),
+            unread=() if stopped else tuple(sorted(set(self.quoted) - self.labels)),
+            stopped=stopped,
         )
 
 

@@ -17,8 +17,9 @@ from quotetrace.model import DecisionState, Document, DocumentSummary, Extractio
 from quotetrace.pipeline.changes import Run
 from quotetrace.pipeline.ingesting import let_heirs_speak
 from quotetrace.pipeline.inputs import lexicons_with
-from quotetrace.pipeline.settling import Progress, settle
+from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.watching import Progress
 from quotetrace.press import each_using, load_outlets
 from quotetrace.store import Store
 

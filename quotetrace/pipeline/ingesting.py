@@ -8,18 +8,24 @@ stopped. Every result is a function of the set of documents, not of the order or
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from quotetrace.model import Document, Extraction, Failure, IngestReport
+from quotetrace.model import READING, Document, Extraction, Failure, IngestReport, Step
+from quotetrace.pipeline.admission import is_english
+from quotetrace.pipeline.ahead import Ahead
 from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.failing import failed_inputs, over
 from quotetrace.pipeline.given import read_given
-from quotetrace.pipeline.inputs import BATCH, Paths, batches, is_english, lexicons_with, read_batches
-from quotetrace.pipeline.settling import Progress, settle, unwatched
+from quotetrace.pipeline.inputs import BATCH, Given, Paths, batches, count_files, lexicons_with, read_batches
+from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.watching import Progress, unwatched
+from quotetrace.pipeline.working import Settings
 from quotetrace.press import each_using, load_outlets
 from quotetrace.store import Store
 
@@ -38,7 +44,9 @@ def ingest(
     reprocess: bool = False,
     dry_run: bool = False,
     retry_failed: bool = False,
+    jobs: int = 1,
     progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
     stages: Stages | None = None,
 ) -> IngestReport:
     """Read `paths` into `store`: what is new or changed, and what an interrupted run left undone.
@@ -46,6 +54,12 @@ def ingest(
     outlet, fields, manifest, outlets: as in `reading.read`. model, indirect: as in `extraction.extract`.
     quotations: a file of quotations that somebody else extracted (`given.read_given`): the documents it names have
     these and no others, also where they are stored already.
+    jobs: so many processes read and extract while this one writes; one: this one does everything. They are started for
+    some hundred inputs or more, and not where `stages` are given, which stay here. The store comes out the same. As
+    they are fresh Pythons, a script that asks for several has ``if __name__ == "__main__":`` around what it does.
+    WorkerError where one of them is killed.
+    stop: asked after each batch; where it says so the run ends there, with what is stored by then and unmatched, as if
+    it had been interrupted, and the report says that it did (stopped).
     The store records which table of outlets a document was read with, if it is the user's.
     reprocess: derive what is unchanged anew as well. dry_run: read and compare, but extract and store nothing.
     retry_failed: of `paths`, or of everything where there are none, only what is noted as failed; the records of a
@@ -54,14 +68,17 @@ def ingest(
     failed; a second source of a stored text is unchanged. quotations and attributed are what this run extracted,
     utterances and reported_by_two what the store holds afterwards.
     """
+    is_own = stages is None
+    jobs = jobs if is_own else 1
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
     stages = stages or default_stages()
-    show = progress or unwatched
+    show, stopped = progress or unwatched, False
     table = load_outlets(outlets)
-    given_paths: Sequence[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
     not_retried: list[str] = []
     if retry_failed:
-        given_paths, not_retried = failed_inputs(store, given_paths)
+        paths, not_retried = failed_inputs(store, paths)
     quoted = {} if quotations is None else read_given(Path(quotations))
+    ahead = Ahead(quoted)
 
     def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
         own = []
@@ -69,33 +86,60 @@ def ingest(
             if document.label not in quoted:
                 own.append(document)
                 continue
-            extraction, outside = stages.extract_given(document, quoted[document.label])
+            done = ahead.take(document)
+            extraction, outside = done or stages.extract_given(document, quoted[document.label])
             run.outside += [document.label] * bool(outside)
             yield extraction
-        yield from stages.extract(own, model=model, indirect=indirect)
+        yield from ahead.extracted(own, partial(stages.extract, model=model, indirect=indirect))
 
-    given = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
+    named = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
     lexicons = lexicons_with(stages, table)
-    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, given, quoted)
+    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, named, quoted)
     containers = Containers()
-    said = None if reprocess else store.outlet_said
-    for inputs in each_using(table, read_batches(given_paths, stages, outlet, fields, manifest, said)):
-        if retry_failed:
-            inputs = [_called_as_before(store, one) for one in inputs]
-        run.failures += [one for one in inputs if isinstance(one, Failure)]
-        wanted = sort_out(run, inputs, plan=dry_run)
-        if not dry_run:
-            _store_batch(run, inputs, wanted)
-            _keep_records(store, map(containers.follow, inputs))
-        show("read", run.read)
-    if not dry_run:
+    batches_read = read_batches(
+        paths,
+        stages,
+        Given(outlet, fields, manifest),
+        ahead,
+        Settings(table, extracting=not dry_run, model=model, indirect=indirect, quoted=quoted),
+        jobs=jobs,
+        said=None if reprocess else store.outlet_said,
+        known=partial(_fingerprint, run),
+    )
+    total = count_files(paths) if progress is not None and is_own else None
+    with closing(batches_read):
+        for inputs in each_using(table, batches_read):
+            if retry_failed:
+                inputs = [_called_as_before(store, one) for one in inputs]
+            run.failures += [one for one in inputs if isinstance(one, Failure)]
+            wanted = sort_out(run, inputs, plan=dry_run)
+            if not dry_run:
+                _store_batch(run, inputs, wanted)
+                _keep_records(store, map(containers.follow, inputs))
+            total = None if _is_part(inputs) else total
+            show(Step(READING, run.read, len(run.failures), total))
+            if stopped := stop is not None and stop():
+                break
+    if not dry_run and not stopped:
         _keep_records(store, [containers.end()])
         if manifest is not None:
             _keep_rows(run, manifest)
-        store.drop(failures=over(store, given_paths, failed={one.source for one in run.failures}))
+        store.drop(failures=over(store, paths, failed={one.source for one in run.failures}))
         let_heirs_speak(run)
-        settle(store, progress=progress, stages=stages)
-    return replace(run.report(), not_retried=tuple(not_retried))
+        if not (stopped := stop is not None and stop()):
+            settle(store, progress=progress, stages=stages)
+    return replace(run.report(stopped=stopped), not_retried=tuple(not_retried))
+
+
+def _is_part(inputs: Iterable[Document | Failure]) -> bool:
+    """Whether files have several articles, so that nobody knows how many there are."""
+    return any(isinstance(one, Document) and one.container is not None for one in inputs)
+
+
+def _fingerprint(run: Run, source: str) -> str | None:
+    """Of what the store has of a source, where the same need not be extracted again."""
+    known = None if run.reprocess else run.store.known(source)
+    return known.fingerprint if known else None
 
 
 def _called_as_before(store: Store, one: Document | Failure) -> Document | Failure:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from quotetrace.model import Document, Extraction, Failure
+from quotetrace.pipeline.admission import is_english, storable
+from quotetrace.pipeline.ahead import Ahead, read_ahead
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.working import Settings
 from quotetrace.press import Outlets, each_using, load_outlets
-from quotetrace.store import fingerprint
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
 BATCH = 64
-ENGLISH = "en"
 
 # One path, or several
 Paths = str | Path | Iterable[str | Path]
 Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What whoever started a run says of its inputs: outlet, fields and manifest as in `reading.read`."""
+
+    outlet: str | None = None
+    fields: Mapping[str, str] | None = None
+    manifest: str | Path | None = None
 
 
 def extract(
@@ -30,19 +42,32 @@ def extract(
     outlets: str | Path | None = None,
     model: str | None = None,
     indirect: bool = False,
+    jobs: int = 1,
     stages: Stages | None = None,
 ) -> Iterator[Extraction | Failure]:
-    """Reading and extraction without a store, in the order of reading; a document not in English yields nothing."""
+    """Reading and extraction without a store, in the order of reading; a document not in English yields nothing.
+
+    jobs: as in `ingest`.
+    """
+    jobs = jobs if stages is None else 1
     stages = stages or default_stages()
     table = load_outlets(outlets)
-    for inputs in each_using(table, read_batches(paths, stages, outlet, fields, manifest)):
-        english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
-        extracted = each_using(table, stages.extract(english, model=model, indirect=indirect))
-        for one in inputs:
-            if isinstance(one, Failure):
-                yield one
-            else:
-                yield next(extracted) if is_english(one) else Extraction(one, (), ())
+    ahead = Ahead({})
+    given = Given(outlet, fields, manifest)
+    work = Settings(table, model=model, indirect=indirect)
+
+    def extract_here(documents: Iterable[Document]) -> Iterator[Extraction]:
+        return stages.extract(documents, model=model, indirect=indirect)
+
+    with closing(read_batches(paths, stages, given, ahead, work, jobs=jobs)) as read:
+        for inputs in each_using(table, read):
+            english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
+            extracted = each_using(table, ahead.extracted(english, extract_here))
+            for one in inputs:
+                if isinstance(one, Failure):
+                    yield one
+                else:
+                    yield next(extracted) if is_english(one) else Extraction(one, (), ())
 
 
 def lexicons_with(stages: Stages, table: Outlets | None) -> str:
@@ -50,24 +75,32 @@ def lexicons_with(stages: Stages, table: Outlets | None) -> str:
     return stages.lexicons if table is None else f"{stages.lexicons} outlets {table.version}".lstrip()
 
 
-def is_english(document: Document) -> bool:
-    """Whether extraction reads this document; a text too short to tell is taken for English."""
-    return document.language in (None, ENGLISH)
-
-
 def read_batches(
     paths: Paths,
     stages: Stages,
-    outlet: str | None,
-    fields: Mapping[str, str] | None,
-    manifest: str | Path | None,
+    given: Given,
+    ahead: Ahead,
+    work: Settings,
+    *,
+    jobs: int,
     said: Callable[[str], str | None] | None = None,
-) -> Iterator[list[Document | Failure]]:
-    """What reading gives, in batches."""
+    known: Callable[[str], str | None] = lambda source: None,
+) -> Generator[list[Document | Failure], None, None]:
+    """What reading gives, in batches. With several `jobs` the shipped stages read and extract in other processes, and
+    what these extracted is `ahead`; known: as in `read_ahead`."""
     several = [paths] if isinstance(paths, str | Path) else paths
-    stated = Path(manifest) if manifest else None
-    read = stages.read(several, outlet=outlet, fields=fields, manifest=stated, said=said)
-    return batches(map(_storable, read), BATCH)
+    stated = Path(given.manifest) if given.manifest else None
+    if jobs == 1:
+        read = stages.read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
+        yield from batches(map(storable, read), BATCH)
+        return
+    from quotetrace.reading import Inputs
+
+    inputs = Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
+    with closing(read_ahead(inputs, ahead, work, jobs=jobs, known=known)) as found:
+        for batch in batches(map(storable, found), BATCH):
+            yield batch
+            ahead.clear()
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -77,12 +110,8 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _storable(one: Document | Failure) -> Document | Failure:
-    """A document that can be written as UTF-8; JSON may smuggle in halves of characters, which nothing can store."""
-    if isinstance(one, Failure):
-        return one
-    try:
-        fingerprint(one)
-    except UnicodeEncodeError:
-        return Failure(one.source, "holds half a surrogate pair, which is no character: save it again as UTF-8")
-    return one
+def count_files(paths: Paths) -> int:
+    """How many files and paths that are none reading is going to meet."""
+    from quotetrace.reading.walking import walk
+
+    return sum(1 for _ in walk([paths] if isinstance(paths, str | Path) else paths))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quotetrace.model import Extraction
-from quotetrace.pipeline.inputs import BATCH, batches, is_english, lexicons_with
-from quotetrace.pipeline.settling import Progress, settle, unwatched
+from quotetrace.model import READING, Extraction, Step
+from quotetrace.pipeline.admission import is_english
+from quotetrace.pipeline.inputs import BATCH, batches, lexicons_with
+from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.watching import Progress, unwatched
 from quotetrace.press import each_using, load_outlets
 from quotetrace.store import Store
 
@@ -42,6 +44,6 @@ def reprocess(
                 if not is_english(document):
                     store.add(Extraction(document, (), ()), lexicons=lexicons)
         done += len(names)
-        show("read", done)
+        show(Step(READING, done))
     settle(store, progress=progress, stages=stages)
     return done

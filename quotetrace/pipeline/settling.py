@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from quotetrace.model import IndexEntry, Occurrence, Place, Quotation
+from quotetrace.model import MATCHING, IndexEntry, Occurrence, Place, Quotation, Step
 from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
 from quotetrace.pipeline.linking import ends, learn, with_links
 from quotetrace.pipeline.narrating import read_narrative, shared_narrative
 from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.watching import Progress, unwatched
 from quotetrace.store import Store, Workbench
-
-# Called with the name of the step and how many are done
-Progress = Callable[[str, int], None]
 
 # Documents that are matched in one transaction: as many as the memory of a small machine holds with what they reach.
 TOGETHER = 20_000
@@ -45,6 +43,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
 def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
     bench = store.workbench
     matched = 0
+    show(Step(MATCHING, matched))
     while True:
         with store.batch():
             if not matched:
@@ -57,7 +56,7 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
             new = bench.pending(TOGETHER)
             _settle_some(bench, stages, new)
             matched += len(new)
-            show("match", matched)
+            show(Step(MATCHING, matched))
             if len(new) < TOGETHER:
                 note_what_holds(bench)
                 bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
@@ -201,7 +200,3 @@ def _group_and_trace(
     traces = stages.trace(changed, known, outlets=outlets, drifts=drifts, narrative=shared)
     bench.replace_utterances(changed, traces, among=gone - same)
     bench.add_to_journal(grouping.redirects, grouping.splits)
-
-
-def unwatched(step: str, done: int) -> None:
-    """Nobody looks at the progress."""

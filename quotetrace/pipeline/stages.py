@@ -350,8 +350,8 @@ def default_stages() -> Stages:
     thresholds = {f"matching.{name}": str(value) for name, value in asdict(matching.DEFAULT).items()}
     return Stages(
         read=read,
-        extract=_extract,
-        extract_given=_extract_given,
+        extract=extract_as_shipped,
+        extract_given=extract_given_as_shipped,
         name_keys=speakers.name_keys,
         merge_speakers=speakers.merge_speakers,
         copy_keys=copy_keys,
@@ -381,15 +381,19 @@ def default_stages() -> Stages:
     )
 
 
-def _extract(
+def extract_as_shipped(
     documents: Iterable[Document], /, *, model: str | None = None, indirect: bool = False
 ) -> Iterator[Extraction]:
+    """The stage of that name in this package, alone."""
     from quotetrace import extraction
 
     return extraction.extract(documents, model=model, indirect=indirect)
 
 
-def _extract_given(document: Document, given: Sequence[GivenQuotation], /) -> tuple[Extraction, Sequence[int]]:
+def extract_given_as_shipped(
+    document: Document, given: Sequence[GivenQuotation], /
+) -> tuple[Extraction, Sequence[int]]:
+    """The stage of that name in this package, alone."""
     from quotetrace.extraction.given import extract_given
 
     return extract_given(document, given)

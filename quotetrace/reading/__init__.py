@@ -5,35 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from quotetrace.errors import ReadingError, UsageError
 from quotetrace.model import Document, Failure
 from quotetrace.press import each_using, load_outlets
-from quotetrace.reading.article import PIPE, Article, Input, input_of, standard_input
-from quotetrace.reading.assembly import assemble, document_id
-from quotetrace.reading.forms import is_whole, reader_for
+from quotetrace.reading.article import PIPE, Input, input_of, standard_input
+from quotetrace.reading.assembly import document_id
+from quotetrace.reading.forms import ONE_ARTICLE, is_whole, reader_for
 from quotetrace.reading.forms.fields import NAMES
-from quotetrace.reading.manifest import Manifest, load_manifest
+from quotetrace.reading.manifest import load_manifest
 from quotetrace.reading.orders import with_orders
 from quotetrace.reading.packed import unpacked
 from quotetrace.reading.sniffing import refuse_what_is_no_article
+from quotetrace.reading.unread import Made, Result, Unread, at_hand, make, unreadable
 from quotetrace.reading.walking import Found, walk
 
-__all__ = ["document_id", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What holds for all files of one run: see `read`."""
-
-    outlet: str | None
-    said: Callable[[str], str | None]
-    fields: Mapping[str, str]
-    manifest: Manifest
-    today: date
+__all__ = ["Inputs", "Made", "Result", "Unread", "at_hand", "document_id", "make", "read"]
 
 
 def read(
@@ -56,80 +46,115 @@ def read(
     first document: UsageError for an unknown field name, ReadingError for a manifest or a table of outlets that
     is none.
     """
-    names = dict(fields or {})
-    unknown = sorted(set(names) - set(NAMES))
-    if unknown:
-        raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
-    day = today or datetime.now(UTC).date()
     table = load_outlets(outlets)
-    run = _Run(outlet, said or _nothing_said, names, load_manifest(manifest), day)
-    return each_using(table, _documents(paths, run))
+    inputs = Inputs(paths, outlet=outlet, fields=fields, manifest=manifest, said=said, today=today)
+    return each_using(table, _documents(inputs))
 
 
-def _documents(paths: Iterable[str | Path], run: _Run) -> Iterator[Document | Failure]:
-    yield from run.manifest.failures
-    labels: set[str] = set()
-    for found in walk(paths):
-        if isinstance(found, Failure):
-            yield found
-        elif found.path != run.manifest.path:
-            yield from _file(found, run, labels)
+def _documents(inputs: Inputs) -> Iterator[Document | Failure]:
+    for one in inputs:
+        yield from inputs.finish(one if isinstance(one, Failure) else make(one))
 
 
-def _file(found: Found, run: _Run, labels: set[str]) -> Iterator[Document | Failure]:
-    """The documents of one file; a fault ends this file and no other."""
-    try:
-        with _opened(found, run) as whole:
-            for item in unpacked(whole, keep=is_whole):
-                if isinstance(item, Failure):
-                    yield item
+class Inputs:
+    """The inputs below some paths, found one after the other, and the documents that become of them.
+
+    In between, each may be made (`unread.make`) wherever there is time for it. Settings as in `read`; raises as it does
+    but for the table of outlets, which whoever makes the documents has to use.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        outlet: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        manifest: Path | None = None,
+        said: Callable[[str], str | None] | None = None,
+        today: date | None = None,
+    ) -> None:
+        self._paths = paths
+        self._outlet = outlet
+        self._said = said or _nothing_said
+        self._fields = dict(fields or {})
+        unknown = sorted(set(self._fields) - set(NAMES))
+        if unknown:
+            raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
+        self._today = today or datetime.now(UTC).date()
+        self._manifest = load_manifest(manifest)
+        self._labels: set[str] = set()
+
+    def __iter__(self) -> Iterator[Unread | Failure]:
+        """Each input in order; one out of an archive can be opened until the next is asked for."""
+        yield from self._manifest.failures
+        for found in walk(self._paths):
+            if isinstance(found, Failure):
+                yield found
+            elif found.path != self._manifest.path:
+                yield from self._file(found)
+
+    def finish(self, results: Failure | Iterable[Result]) -> Iterator[Document | Failure]:
+        """The documents of what was made of an input; in the order of the inputs, as labels are told apart by it."""
+        for one in [results] if isinstance(results, Failure) else results:
+            if isinstance(one, Unread):
+                yield from self.finish(make(self._told(one)))
+            else:
+                yield one if isinstance(one, Failure) else self._labelled(one)
+
+    def _file(self, found: Found) -> Iterator[Unread | Failure]:
+        """The inputs in one file; a fault ends this file and no other."""
+        try:
+            with self._opened(found) as whole:
+                for item in unpacked(whole, keep=is_whole):
+                    if isinstance(item, Failure):
+                        yield item
+                    else:
+                        yield from self._inputs(item)
+        except ReadingError as error:
+            yield Failure(str(found.path), str(error))
+        except OSError as error:
+            yield unreadable(found.path, error)
+
+    def _opened(self, found: Found) -> AbstractContextManager[Input]:
+        if found.path != PIPE:
+            return nullcontext(input_of(found.path, found.label, fields=self._fields))
+        if sys.stdin.isatty():
+            raise ReadingError("is standard input, and nothing is piped into it; give a file, or pipe one in")
+        return standard_input(sys.stdin.buffer, fields=self._fields)
+
+    def _inputs(self, item: Input) -> Iterator[Unread | Failure]:
+        """The inputs in one file on disk or in an archive; a fault in an archive's file ends that and no other."""
+        try:
+            refuse_what_is_no_article(item)
+            reader = reader_for(item)
+            if reader in ONE_ARTICLE:
+                yield self._told(Unread(item, reader.name, None, None, None, self._today))
+                return
+            for article in with_orders(reader.read(item), lambda: reader.read(item)):
+                if isinstance(article, Failure):
+                    yield article
                 else:
-                    yield from _articles(item, run, labels)
-    except ReadingError as error:
-        yield Failure(str(found.path), str(error))
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        yield Failure(str(found.path), f"cannot be read ({reason}); check its permissions")
+                    yield self._told(Unread(item, reader.name, article, None, None, self._today))
+        except ReadingError as error:
+            yield Failure(item.source, str(error))
 
+    def _told(self, one: Unread) -> Unread:
+        """The input with what the manifest and the run say of it."""
+        row = self._manifest.row(one.source)
+        outlet = self._outlet if self._outlet is not None or row is not None else self._said(one.source)
+        return replace(one, row=row, outlet=outlet)
 
-def _opened(found: Found, run: _Run) -> AbstractContextManager[Input]:
-    if found.path != PIPE:
-        return nullcontext(input_of(found.path, found.label, fields=run.fields))
-    if sys.stdin.isatty():
-        raise ReadingError("is standard input, and nothing is piped into it; give a file, or pipe one in")
-    return standard_input(sys.stdin.buffer, fields=run.fields)
-
-
-def _articles(item: Input, run: _Run, labels: set[str]) -> Iterator[Document | Failure]:
-    """The documents of one file on disk or in an archive; a fault in an archive's file ends that file and no other."""
-    try:
-        refuse_what_is_no_article(item)
-        reader = reader_for(item)
-        for article in with_orders(reader.read(item), lambda: reader.read(item)):
-            if isinstance(article, Failure):
-                yield article
-                continue
-            source = f"{item.source}{article.place}"
-            row = run.manifest.row(source)
-            outlet = run.outlet if run.outlet is not None or row is not None else run.said(source)
-            label = _label(item, article, labels)
-            yield assemble(article, item, reader, label=label, row=row, outlet=outlet, today=run.today)
-    except ReadingError as error:
-        yield Failure(item.source, str(error))
+    def _labelled(self, made: Made) -> Document:
+        """The document with a label unlike all before it: the record's own name, else the file's with its line."""
+        label, line = made.document.label, made.place.removeprefix("#")
+        if label in self._labels and line:
+            label = f"{label}:{line}"
+        unique, number = label, 2
+        while unique in self._labels:
+            unique, number = f"{label}:{number}", number + 1
+        self._labels.add(unique)
+        return made.document if unique == made.document.label else replace(made.document, label=unique)
 
 
 def _nothing_said(source: str) -> str | None:
     return None
-
-
-def _label(item: Input, article: Article, taken: set[str]) -> str:
-    """The document's label, unlike all before it: the record's own name, else the file's with the record's line."""
-    line = article.place.removeprefix("#")
-    label = article.name or (f"{item.label}:{line}" if line else item.label)
-    if label in taken and line:
-        label = f"{label}:{line}"
-    unique, number = label, 2
-    while unique in taken:
-        unique, number = f"{label}:{number}", number + 1
-    taken.add(unique)
-    return unique

@@ -33,6 +33,26 @@ Open = Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
+class OnDisk:
+    """Opens a file on disk, also in another process."""
+
+    path: Path
+
+    def __call__(self) -> IO[bytes]:
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """Opens bytes that were read, also in another process."""
+
+    data: bytes
+
+    def __call__(self) -> IO[bytes]:
+        return io.BytesIO(self.data)
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """One file to read, on disk or packed in another: where it is, what people call it, its first bytes.
 
@@ -80,16 +100,12 @@ def _suffix(name: str) -> str:
 def input_of(path: Path, label: str, *, fields: Mapping[str, str] | None = None) -> Input:
     """The input that a file on disk is. OSError where it cannot be opened."""
 
-    def opened() -> IO[bytes]:
-        return path.open("rb")
-
+    opened = OnDisk(path)
     with opened() as stream:
         size = os.fstat(stream.fileno()).st_size
         head = stream.read(HEAD_BYTES)
     whole = len(head) == size < HEAD_BYTES  # most pages and texts: not to be opened again
-    return Input(
-        path, label, path.name, head, (lambda: io.BytesIO(head)) if whole else opened, size, fields=fields or {}
-    )
+    return Input(path, label, path.name, head, InMemory(head) if whole else opened, size, fields=fields or {})
 
 
 @contextmanager

@@ -58,6 +58,8 @@ def test_the_next_step_names_the_store(pipeline: Run, quotetrace: Run) -> None:
         pytest.param(["--outlets", "o.tsv"], "outlets", Path("o.tsv"), id="outlets"),
         pytest.param(["--reprocess"], "reprocess", True, id="reprocess"),
         pytest.param(["--dry-run"], "dry_run", True, id="dry run"),
+        pytest.param(["--jobs", "3"], "jobs", 3, id="jobs"),
+        pytest.param(["--model", "en_some"], "jobs", 1, id="jobs with a model"),
     ],
 )
 def test_an_option_reaches_the_pipeline(
@@ -143,3 +145,19 @@ def test_nothing_failed_where_there_is_no_store(quotetrace: Run, tmp_path: Path)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("error: there is no database at quotes.db")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("cores", "jobs"), [(1, 1), (2, 2), (16, 4), (None, 1)])
+def test_unless_told_there_are_as_many_processes_as_cores_but_no_more_than_help(
+    cores: int | None, jobs: int, pipeline: Run, quotetrace: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    calls = pipeline(DONE)
+    quotetrace("ingest", "articles")
+    assert calls[0][1]["jobs"] == jobs
+
+
+def test_no_process_at_all_is_a_usage_error(quotetrace: Run) -> None:
+    ran = quotetrace("ingest", "articles", "--jobs", "0")
+    assert ran.code == 2
+    assert "--jobs" in ran.err

@@ -14,6 +14,8 @@ from quotetrace.cli import output
 from quotetrace.cli.app import app
 from quotetrace.cli.output import display
 from quotetrace.cli.plain import speaking, voice
+from quotetrace.cli.progress import progress
+from quotetrace.model import Step
 
 Run = Callable[..., "object"]
 
@@ -330,8 +332,8 @@ def test_what_to_do_next_is_no_column(quotetrace: Run, tmp_path: Path) -> None:
 
 def test_no_bar_moves(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    with speaking(), output.progress("Ingesting") as callback:
-        callback("files", 3)
+    with speaking(), progress("Ingesting", patience=0) as watch:
+        watch(Step("reading", 3))
     assert capsys.readouterr().err == ""
 
 

@@ -40,6 +40,18 @@ READERS: tuple[Reader, ...] = (
     tables.READER,
     plaintext.READER,
 )
+# Forms whose files are one article each, unless one is an export of a press database; that shows when it is parsed.
+ONE_ARTICLE: tuple[Reader, ...] = (
+    pdf.READER,
+    word.READER,
+    richtext.READER,
+    webarchive.READER,
+    safari.READER,
+    mail.READER,
+    markdown.READER,
+    markup.READER,
+    plaintext.READER,
+)
 # Forms that are zip archives themselves, and are not to be unpacked file by file.
 _ARCHIVES: tuple[Reader, ...] = (word.READER,)
 
