@@ -16,6 +16,7 @@ from quotetrace.model import (
     Decision,
     DecisionKind,
     DecisionState,
+    DigestPart,
     DocumentSummary,
     EntityKind,
     Failure,
@@ -29,6 +30,7 @@ from quotetrace.model import (
 )
 from quotetrace.rendering import rows
 from quotetrace.rendering.decisions import decision_row
+from quotetrace.rendering.digest import digest_row
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.harmless import original_cell
 from quotetrace.rendering.records import extraction_record
@@ -70,6 +72,7 @@ SAMPLES = {
         PlannedDocument("a.txt", "/a.txt", "text", "new", None, None, None, None, None, "en", 12)
     ),
     "failures": rows.failure_row(Failure("/a", "empty")),
+    "digest": digest_row(DigestPart("documents", 3, "ab" * 32)),
     "decisions": decision_row(
         StoredDecision(
             1,
