@@ -56,6 +56,10 @@ bench-million: $(READY) ## match a million quotations, audit a sample, add to a 
 bench-killed: $(READY) ## kill an ingest at 300 random moments, continue it each time, and compare
 	$(BIN)/python -m bench.killed 300
 
+.PHONY: bench-season
+bench-season: $(READY) ## use a store for 300 days as a desk would, verify it throughout, compare it with one made at once
+	$(BIN)/python -m bench.season 300
+
 .PHONY: readme
 readme: $(READY) ## write the marked blocks of README.md anew by running what they show
 	$(BIN)/python tests/readme_blocks.py $(SHARED)

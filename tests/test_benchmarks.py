@@ -17,6 +17,7 @@ from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
 from bench.measuring import Comparison, OverBudgetError, compare, run_child
 from bench.sayings import make_sayings
+from bench.season import Season
 from bench.singles import CURLY, STRAIGHT, Setting, beside, in_singles, set_text
 from quotetrace.extraction import extract_document
 from quotetrace.matching.join import Join
@@ -157,6 +158,14 @@ def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) ->
     assert printed.count("; missed 0\n") == 2
     assert "\n  100 marks in one paragraph (" in printed
     assert "\n  100 articles: peak " in printed
+
+
+def test_a_short_season_ends_like_a_store_made_at_once(tmp_path: Path) -> None:
+    season = Season(tmp_path)
+    *_, done, compared = season.run(8)
+    assert "verified" in done
+    assert compared.startswith("beside a store made at once: equal; ")
+    assert season.problems == 0
 
 
 @pytest.mark.parametrize(

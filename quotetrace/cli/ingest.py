@@ -25,11 +25,12 @@ from quotetrace.cli.inputs import (
     tell_failures,
 )
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, named
-from quotetrace.cli.output import Listing, display, remark, show
+from quotetrace.cli.output import Listing, display, remark, say, show
 from quotetrace.cli.progress import Watch, progress
 from quotetrace.cli.stopping import Stopping, stopping
 from quotetrace.errors import QuotetraceError, UsageError
 from quotetrace.model import Step
+from quotetrace.rendering.phrases import count
 from quotetrace.rendering.rows import planned_row
 from quotetrace.rendering.summary import IngestSummary
 from quotetrace.rendering.tables import planned_table
@@ -54,7 +55,12 @@ def ingest(
         ),
     ] = None,
     jobs: Jobs = None,
-    reprocess: Annotated[bool, typer.Option("--reprocess", help="Also what is stored and unchanged.")] = False,
+    reprocess: Annotated[
+        bool,
+        typer.Option(
+            "--reprocess", help="Also what is stored and unchanged; without a PATH, what another version derived."
+        ),
+    ] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Only what failed before, below PATH or anywhere.")
     ] = False,
@@ -78,10 +84,15 @@ def ingest(
     from quotetrace.store import IN_MEMORY, Store
 
     paths = paths or []
-    if not (paths or retry_failed):
+    if not (paths or retry_failed or reprocess):
         raise UsageError(
             "Missing argument 'PATH...': name what to read, or --retry-failed. See: quotetrace ingest --help"
         )
+    if not (paths or retry_failed):
+        if dry_run or quotations or outlet or manifest or fields:
+            raise UsageError("--reprocess without a PATH reads no files: name the files for these options")
+        _reprocess(db, outlets=outlets, model=model, indirect=indirect)
+        return
     if not dry_run and (output is not Format.TABLE or limit is not None):
         raise UsageError("--format and --limit list a dry run: add --dry-run")
     names = field_names(fields)
@@ -150,6 +161,19 @@ def _interrupted(asked: Stopping) -> typer.Exit:
     """The end of a run that was told to end, said in one line."""
     remark(f"error: {asked.told()}")
     return typer.Exit(asked.code)
+
+
+def _reprocess(db: Path, *, outlets: Path | None, model: str | None, indirect: bool) -> None:
+    """Derive anew what another version derived, from the stored texts."""
+    from quotetrace import pipeline
+    from quotetrace.store import Store
+
+    with Store.open(db) as store, progress("Deriving anew") as bar:
+        done = pipeline.reprocess(store, outlets=outlets, model=model, indirect=indirect, progress=bar)
+    if done:
+        say([f"{count(done, 'document')} of another version derived anew"])
+    else:
+        remark("Every document is of this version: nothing to derive anew.")
 
 
 @contextmanager

@@ -12,4 +12,4 @@ def mixed_versions(versions: Mapping[str, int]) -> str | None:
     if len(versions) < 2:
         return None
     parts = "; ".join(f"{count(number, 'document')} by {name}" for name, number in versions.items())
-    return f"Mixed versions: {parts}. Bring the old ones up to date: quotetrace ingest PATH --reprocess"
+    return f"Mixed versions: {parts}. Bring the old ones up to date: quotetrace ingest --reprocess"

@@ -23,8 +23,21 @@ def test_a_query_tells_mixed_versions_until_the_old_is_reprocessed(
     told = quotetrace("quotes", "--db", "mixed.db").err
     assert told.startswith("Mixed versions: 1 document by ")
     assert told.count("\n") == 1
-    quotetrace("ingest", str(folder), "--reprocess", "--db", "mixed.db")
+    ran = quotetrace("ingest", "--reprocess", "--db", "mixed.db")
+    assert (ran.code, ran.out, ran.err) == (0, "1 document of another version derived anew\n", "")
     assert quotetrace("quotes", "--db", "mixed.db").err == ""
+    ran = quotetrace("ingest", "--reprocess", "--db", "mixed.db")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "Every document is of this version: nothing to derive anew.\n"
+
+
+@pytest.mark.parametrize("option", [("--dry-run",), ("--outlet", "Herald"), ("--field", "text=body")])
+def test_stored_texts_are_derived_anew_as_they_were_read(
+    quotetrace: Callable[..., Any], option: tuple[str, ...]
+) -> None:
+    ran = quotetrace("ingest", "--reprocess", *option)
+    assert ran.code == 2
+    assert "--reprocess without a PATH reads no files" in ran.err
 
 
 def test_documents_read_with_another_table_of_outlets_are_of_another_version(
