@@ -66,7 +66,7 @@ def test_a_speaker_whom_nobody_knows_is_quoted_by_nobody(told: Store) -> None:
                 shared=2,
                 later=2,
                 faithfulness=Faithfulness(changed=1, meaning=1),
-                origins=(NamedOrigin("Radio Norrland", 1, False),),
+                origins=(NamedOrigin("Radio Norrland", 2, False),),
             ),
             id="names an origin that is not here",
         ),
@@ -85,7 +85,7 @@ def test_first_tied_later_and_undated_are_all_that_others_report_too(told: Store
 
 
 def test_origins_that_are_named_and_not_here(told: Store) -> None:
-    assert told.unseen_origins() == [NamedOrigin("Radio Norrland", 1, False, ("Kustposten",))]
+    assert told.unseen_origins() == [NamedOrigin("Radio Norrland", 2, False, ("Kustposten",))]
     assert told.has_unseen_origins()
 
 
