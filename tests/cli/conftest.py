@@ -23,6 +23,16 @@ class Ran:
     err: str
 
 
+KILN = """{outlet}
+
+The last kiln of Ardle Bay
+
+4 May 2021
+
+“We will light the kiln {when} before the autumn fair,” said the potter Karin Toft.
+"""
+
+
 @pytest.fixture
 def quotetrace(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Run the command line with these words."""
@@ -42,6 +52,18 @@ def db(tmp_path: Path) -> Path:
     path = tmp_path / "ferry.db"
     write_store(path)
     return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, quotetrace: Callable[..., Ran]) -> Path:
+    """Two outlets with the same words but one."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for outlet, when in (("The Tern Gazette", "twice"), ("Ostrey Mail", "once")):
+        (articles / f"{when}.txt").write_text(KILN.format(outlet=outlet, when=when), encoding="utf-8")
+    db = tmp_path / "kiln.db"
+    assert quotetrace("ingest", articles, "--db", db).code == 0
+    return db
 
 
 @pytest.fixture(autouse=True)

@@ -11,27 +11,6 @@ import pytest
 
 Run = Callable[..., "object"]
 
-ARTICLE = """{outlet}
-
-The last kiln of Ardle Bay
-
-4 May 2021
-
-“We will light the kiln {when} before the autumn fair,” said the potter Karin Toft.
-"""
-
-
-@pytest.fixture
-def store(tmp_path: Path, quotetrace: Run) -> Path:
-    """Two outlets with the same words but one."""
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    for outlet, when in (("The Tern Gazette", "twice"), ("Ostrey Mail", "once")):
-        (articles / f"{when}.txt").write_text(ARTICLE.format(outlet=outlet, when=when), encoding="utf-8")
-    db = tmp_path / "kiln.db"
-    assert quotetrace("ingest", articles, "--db", db).code == 0
-    return db
-
 
 def change(store: Path, statement: str) -> None:
     with closing(sqlite3.connect(store)) as connection, connection:
