@@ -55,7 +55,7 @@ def db(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path, quotetrace: Callable[..., Ran]) -> Path:
+def kiln(tmp_path: Path, quotetrace: Callable[..., Ran]) -> Path:
     """Two outlets with the same words but one."""
     articles = tmp_path / "articles"
     articles.mkdir()

@@ -10,8 +10,8 @@ from pathlib import Path
 Run = Callable[..., "object"]
 
 
-def test_a_store_has_all_that_brute_force_finds(store: Path, quotetrace: Run) -> None:
-    ran = quotetrace("audit", "--db", store)
+def test_a_store_has_all_that_brute_force_finds(kiln: Path, quotetrace: Run) -> None:
+    ran = quotetrace("audit", "--db", kiln)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "Compared 2 of 2 quotations with all others, word by word:\n"
@@ -20,10 +20,10 @@ def test_a_store_has_all_that_brute_force_finds(store: Path, quotetrace: Run) ->
     )
 
 
-def test_a_lost_edge_is_shown_with_its_words_and_places(store: Path, quotetrace: Run) -> None:
-    with closing(sqlite3.connect(store)) as connection, connection:
+def test_a_lost_edge_is_shown_with_its_words_and_places(kiln: Path, quotetrace: Run) -> None:
+    with closing(sqlite3.connect(kiln)) as connection, connection:
         connection.execute("DELETE FROM edges")
-    ran = quotetrace("audit", "--sample", "1", "--db", store)
+    ran = quotetrace("audit", "--sample", "1", "--db", kiln)
     assert (ran.code, ran.err) == (1, "")
     [line] = ran.out.splitlines()[3:]
     assert ran.out.splitlines()[2] == "Matching missed 1 of them:"
@@ -32,7 +32,7 @@ def test_a_lost_edge_is_shown_with_its_words_and_places(store: Path, quotetrace:
     assert "(once.txt:" in line
 
 
-def test_a_sample_has_one_quotation_at_least(store: Path, quotetrace: Run) -> None:
-    ran = quotetrace("audit", "--sample", "0", "--db", store)
+def test_a_sample_has_one_quotation_at_least(kiln: Path, quotetrace: Run) -> None:
+    ran = quotetrace("audit", "--sample", "0", "--db", kiln)
     assert ran.code == 2
     assert "--sample" in ran.err

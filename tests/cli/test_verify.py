@@ -12,8 +12,8 @@ import pytest
 Run = Callable[..., "object"]
 
 
-def change(store: Path, statement: str) -> None:
-    with closing(sqlite3.connect(store)) as connection, connection:
+def change(kiln: Path, statement: str) -> None:
+    with closing(sqlite3.connect(kiln)) as connection, connection:
         assert connection.execute(statement).rowcount
 
 
@@ -31,16 +31,16 @@ Compared the texts of 2 documents with what is stored of them:
         (("--sample", "0"), ""),
     ],
 )
-def test_a_store_as_it_should_be(store: Path, quotetrace: Run, options: tuple[str, ...], derived: str) -> None:
-    ran = quotetrace("verify", *options, "--db", store)
+def test_a_store_as_it_should_be(kiln: Path, quotetrace: Run, options: tuple[str, ...], derived: str) -> None:
+    ran = quotetrace("verify", *options, "--db", kiln)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == f"{COMPARED}{derived}Everything agrees.\n"
 
 
-def test_what_disagrees_is_named(store: Path, quotetrace: Run) -> None:
-    change(store, "UPDATE members SET drift_class = 'negation' WHERE drift_class <> 'none'")
-    change(store, "UPDATE quotations SET start = start + 1 WHERE number = 1")
-    ran = quotetrace("verify", "--db", store)
+def test_what_disagrees_is_named(kiln: Path, quotetrace: Run) -> None:
+    change(kiln, "UPDATE members SET drift_class = 'negation' WHERE drift_class <> 'none'")
+    change(kiln, "UPDATE quotations SET start = start + 1 WHERE number = 1")
+    ran = quotetrace("verify", "--db", kiln)
     assert (ran.code, ran.err) == (1, "")
     [*_, said, counts, offset, drift, then] = ran.out.splitlines()
     assert said == "3 things disagree:"
@@ -50,10 +50,10 @@ def test_what_disagrees_is_named(store: Path, quotetrace: Run) -> None:
     assert then == "Derive the store anew: quotetrace ingest PATH --reprocess"
 
 
-def test_another_version_is_not_derived_anew(store: Path, quotetrace: Run) -> None:
-    change(store, "UPDATE documents SET package_version = '0.0.1'")
-    change(store, "DELETE FROM meta WHERE key = 'versions'")
-    ran = quotetrace("verify", "--db", store)
+def test_another_version_is_not_derived_anew(kiln: Path, quotetrace: Run) -> None:
+    change(kiln, "UPDATE documents SET package_version = '0.0.1'")
+    change(kiln, "DELETE FROM meta WHERE key = 'versions'")
+    ran = quotetrace("verify", "--db", kiln)
     assert ran.code == 0
     assert ran.out == (
         f"{COMPARED}Derived nothing anew: the store waits to be settled, or another version of quotetrace derived it.\n"
