@@ -21,7 +21,7 @@ from quotetrace.pipeline.watching import Progress, unwatched
 from quotetrace.store import Store, Workbench
 
 # Documents that are matched in one transaction: as many as the memory of a small machine holds with what they reach.
-TOGETHER = 20_000
+TOGETHER = 10_000
 
 
 def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
@@ -36,8 +36,7 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
     other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
     if store.is_settled() and not other_settings:
         return
-    with _uncollected():
-        _settle(store, stages, progress or unwatched, other_settings=other_settings)
+    _settle(store, stages, progress or unwatched, other_settings=other_settings)
 
 
 def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
@@ -45,7 +44,7 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
     matched = 0
     show(Step(MATCHING, matched))
     while True:
-        with store.batch():
+        with _uncollected(), store.batch():
             if not matched:
                 if other_settings:
                     bench.rematch(stages.settings)
@@ -65,7 +64,7 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing looks for cycles among the millions of objects that settling makes: there are none worth the time."""
+    """Nothing looks for cycles among the millions of objects of a transaction before its end: there are few."""
     was_on = gc.isenabled()
     gc.disable()
     try:
