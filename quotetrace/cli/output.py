@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from shlex import quote
 from typing import Any, Generic, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
@@ -38,6 +39,7 @@ class Listing(Generic[Item]):
 
     subject: the key of their columns. record: what JSON holds of one, the row unless given.
     nothing: what to say when there are none. next_step: the command to try then, None for none.
+    key: what `--after` calls an item, where the command has that option.
     """
 
     subject: str
@@ -46,6 +48,7 @@ class Listing(Generic[Item]):
     nothing: str
     record: Callable[[Item], Mapping[str, object]] | None = None
     next_step: str | None = None
+    key: Callable[[Item], object] | None = None
 
 
 def fetch(output: Format, limit: int | None) -> int | None:
@@ -64,18 +67,22 @@ def show(
     *,
     output: Format,
     limit: int | None = None,
+    after: object = None,
     db: Path = DEFAULT_DB,
 ) -> None:
     """Write `items`, as many as `fetch` asks for, to stdout; to stderr that there are none, or that a table was cut.
 
-    db: the store they are from, which the next step names.
+    after: the key of the one that they come after, None where they begin at the top. db: the store they are from,
+    which the next step names.
     """
     if output is Format.TABLE:
         shown = _show_table(items, listing, limit or TABLE_ROWS)
     else:
         row = listing.row if output is Format.CSV else listing.record or listing.row
         shown = write_data(map(row, items), COLUMNS[listing.subject], output)
-    if not shown:
+    if not shown and after is not None:
+        remark(f"Nothing comes after {after}.")
+    elif not shown:
         remark(f"{listing.nothing}: {listing.next_step}{named(db)}" if listing.next_step else listing.nothing)
 
 
@@ -151,5 +158,8 @@ def _show_table(items: Iterable[Item], listing: Listing[Item], limit: int) -> in
             table.total = f"{len(found):,}" if len(found) <= max(limit, COUNTED) else f"more than {len(found) - 1:,}"
         display(table)
     if len(found) > limit:
-        remark(f"Cut after {count(limit, 'row')}: --limit {4 * limit} shows more, --format csv all of them.")
+        more = f"--limit {4 * limit} shows more, --format csv all of them"
+        if listing.key is not None:
+            more = f"--after {quote(str(listing.key(found[limit - 1])))} goes on there, {more}"
+        remark(f"Cut after {count(limit, 'row')}: {more}.")
     return len(found)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from quotetrace.cli.options import (
     DEFAULT_DB,
@@ -20,9 +23,13 @@ from quotetrace.cli.options import (
     stored,
 )
 from quotetrace.cli.output import NOBODY_QUOTED, Listing, fetch, show
+from quotetrace.errors import NotFoundError, UsageError
 from quotetrace.model import StoredQuotation
 from quotetrace.rendering.rows import quotation_row
 from quotetrace.rendering.tables import quotations_table
+
+if TYPE_CHECKING:
+    from quotetrace.store import Store
 
 QUOTATIONS = Listing(
     "quotes",
@@ -30,6 +37,7 @@ QUOTATIONS = Listing(
     quotations_table,
     "No quotation fits. Try fewer filters, or see who is quoted",
     next_step="quotetrace speakers",
+    key=lambda stored: f"{stored.occurrence.label}:{stored.occurrence.quotation.start}",
 )
 _NONE = replace(QUOTATIONS, nothing=NOBODY_QUOTED[0], next_step=NOBODY_QUOTED[1])
 _OF_OUTLET = replace(
@@ -50,6 +58,10 @@ def quotes(
     until: Until = None,
     search: Search = None,
     utterance: UtteranceFilter = None,
+    after: Annotated[
+        str | None,
+        typer.Option("--after", metavar="PLACE", help="Only what comes after this one in the list."),
+    ] = None,
     db: Database = DEFAULT_DB,
     output: Output = Format.TABLE,
     limit: Limit = None,
@@ -63,6 +75,7 @@ def quotes(
     quotetrace quotes --search "pier winter" --format csv > pier.csv
     """
     with stored(db) as store:
+        place = None if after is None else _one_at(store, after)
         found = store.quotes(
             speaker=speaker,
             outlet=outlet,
@@ -71,10 +84,23 @@ def quotes(
             until=until,
             search=search,
             utterance=utterance,
+            after=place,
             limit=fetch(output, limit),
         )
         filtered = any((speaker, outlet, kind, since, until, search, utterance))
-        show(found, _listing(speaker, outlet, utterance) if filtered else _NONE, output=output, limit=limit, db=db)
+        listing = _listing(speaker, outlet, utterance) if filtered else _NONE
+        show(found, listing, output=output, limit=limit, after=after, db=db)
+
+
+def _one_at(store: Store, place: str) -> str:
+    """The id of the quotation that somebody means by an id or a place. NotFoundError where none begins there,
+    UsageError where several do."""
+    found = [one.occurrence.quotation.id for one in store.quotations_at(place)]
+    if not found:
+        raise NotFoundError(f"no quotation begins at {place}: name one as the list shows it, dam-courier.txt:304")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} quotations begin at {place}: name one by its id, {' or '.join(found[:2])}")
+    return found[0]
 
 
 def _listing(speaker: str | None, outlet: str | None, utterance: int | None) -> Listing[StoredQuotation]:

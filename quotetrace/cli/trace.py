@@ -36,13 +36,10 @@ TRACES = Listing(
     traces_table,
     "No utterance that two or more documents report. Try --all for those that one reports, or ingest more articles.",
     trace_record,
+    key=lambda trace: trace.utterance,
 )
-FILTERED = Listing(
-    "utterances",
-    utterance_row,
-    traces_table,
-    "No utterance fits. Try fewer filters, or --all for those that only one document reports.",
-    trace_record,
+FILTERED = replace(
+    TRACES, nothing="No utterance fits. Try fewer filters, or --all for those that only one document reports."
 )
 # With --all there is none left to add
 NONE = replace(TRACES, nothing=NOBODY_QUOTED[0], next_step=NOBODY_QUOTED[1])
@@ -82,6 +79,10 @@ def trace(
     since: Since = None,
     until: Until = None,
     search: Search = None,
+    after: Annotated[
+        int | None,
+        typer.Option("--after", metavar="NUMBER", help="Only what comes after this utterance in the list."),
+    ] = None,
     db: Database = DEFAULT_DB,
     form: Annotated[
         TraceFormat, typer.Option("--format", help="A table for people, data for programs, or the lineage as a graph.")
@@ -112,6 +113,7 @@ def trace(
             since=since,
             until=until,
             search=search,
+            after=after,
             limit=fetch(output, limit),
         )
         if graph:
@@ -120,7 +122,7 @@ def trace(
         if utterance is None:
             filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
             listing = (FILTERED_ALL if everything else FILTERED) if filtered else NONE if everything else TRACES
-            show(found, listing, output=output, limit=limit, db=db)
+            show(found, listing, output=output, limit=limit, after=after, db=db)
             return
         one = next(iter(found))
         follow(utterance, one.utterance)

@@ -53,6 +53,10 @@ class Where:
         asked = "= ?" if len(values) == 1 else f"IN ({', '.join('?' for _ in values)})"
         self.add(f"{column} {asked}", *values)
 
+    def and_those(self, other: Where) -> Where:
+        """These conditions and the other's after them."""
+        return Where(self.conditions + other.conditions, self.values + other.values)
+
     def __str__(self) -> str:
         return " AND ".join(self.conditions) or "TRUE"
 
@@ -62,13 +66,14 @@ class Way:
     """Tables and conditions on them: quotations q, documents d, entities e, speakers s and members m.
 
     order: by time, then document and place, the undated last. wide: most documents may pass, so that one goes through
-    them until the page is full.
+    them until the page is full. counted: the way begins with the rows of `counted` c.
     """
 
     tables: str
     where: Where
     order: str
     wide: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Filters:
             return Way(_TABLES_IN_TIME, self.where(connection), QUOTATIONS_IN_TIME, wide=True)
         if not all_counted(connection):
             return Way(TABLES, self.where(connection), QUOTATIONS_IN_TIME)
-        return Way(_TABLES_COUNTED, self.where(connection, counted=True), _COUNTED_IN_TIME)
+        return Way(_TABLES_COUNTED, self.where(connection, counted=True), _COUNTED_IN_TIME, counted=True)
 
     def narrow(self, connection: Connection) -> Where | None:
         """The conditions on the rows of `counted` c alone; None where these do not tell what passes, where everything

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from quotetrace.errors import NotFoundError
 from quotetrace.model import Occurrence, Quotation, StoredQuotation, Trace, TracedQuotation
-from quotetrace.store import grouping
-from quotetrace.store.connection import GREATEST, Connection, sql_limit
+from quotetrace.store import grouping, paging
+from quotetrace.store.connection import GREATEST, Connection, Row, sql_limit
 from quotetrace.store.filters import QUOTATIONS_IN_TIME, TABLES, Filters, Way, Where, any_word
 from quotetrace.store.names import search_words
+from quotetrace.store.paging import Stretch
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
     OCCURRENCE_TABLES,
@@ -31,28 +32,42 @@ _PLACE = re.compile(r"(?P<document>.+):(?P<start>\d{1,18})(?:-(?P<end>\d{1,18}))
 
 
 def quotes(
-    connection: Connection, filters: Filters, *, utterance: int | None = None, limit: int | None = None
+    connection: Connection,
+    filters: Filters,
+    *,
+    utterance: int | None = None,
+    after: str | None = None,
+    limit: int | None = None,
 ) -> Iterator[StoredQuotation]:
-    """The quotations that pass, in order of time, then document and place; the undated last."""
+    """The quotations that pass, in order of time, then document and place; the undated last. Those after one."""
     if utterance is None:
         way = filters.way(connection)
-        _end_with_the_page(connection, filters, way.where, limit)
     else:
         way = Way(TABLES, filters.where(connection), QUOTATIONS_IN_TIME)
         way.where.add("m.utterance = ?", known_utterance(connection, utterance))
-    sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {way.tables} WHERE {way.where} ORDER BY {way.order} LIMIT ?"
-    rows = connection.rows(sql, [*way.where.values, sql_limit(limit)])
-    return (StoredQuotation(occurrence_of(row[:-1]), row[-1]) for row in rows)
+    narrow = filters.narrow(connection) if way.counted and filters.search is None else None
+    if after is None:
+        stretches: Sequence[Stretch] = paging.FROM_THE_TOP
+    else:
+        stretches = (paging.after_counted if way.counted else paging.after_quotation)(connection, after)
+
+    def rows(stretch: Stretch, left: int | None) -> Iterator[Row]:
+        where = way.where.and_those(stretch.where)
+        # All stretches but the last are of one moment
+        if narrow is not None and left and stretch is stretches[-1]:
+            _end_with_the_page(connection, narrow.and_those(stretch.where), where, left)
+        order = stretch.order(way.order)
+        sql = f"SELECT {OCCURRENCE_COLUMNS}, m.utterance FROM {way.tables} WHERE {where} ORDER BY {order} LIMIT ?"
+        return connection.rows(sql, [*where.values, sql_limit(left)])
+
+    return (StoredQuotation(occurrence_of(row[:-1]), row[-1]) for row in paging.read(stretches, limit, rows))
 
 
-def _end_with_the_page(connection: Connection, filters: Filters, where: Where, limit: int | None) -> None:
+def _end_with_the_page(connection: Connection, narrow: Where, where: Where, left: int) -> None:
     """Ask for nothing that is later than a page of so many: one surname may be that of several people, whose rows
     SQLite would all read and sort."""
-    narrow = filters.narrow(connection) if filters.search is None and limit else None
-    if narrow is None:
-        return
     sql = f"SELECT c.moment FROM counted c WHERE {narrow} ORDER BY c.moment LIMIT 1 OFFSET ?"
-    last = connection.one(sql, [*narrow.values, sql_limit(limit) - 1])
+    last = connection.one(sql, [*narrow.values, sql_limit(left) - 1])
     if last is not None:
         where.add("c.moment <= ?", last[0])
 
@@ -101,9 +116,11 @@ def traces(
     all: bool = False,  # noqa: A002 - the word of the command line
     drifted: bool = False,
     conflicts: bool = False,
+    after: int | None = None,
     limit: int | None = None,
 ) -> Iterator[Trace]:
-    """The utterances with a quotation that passes; most documents first, then by the first time and id."""
+    """The utterances with a quotation that passes; most documents first, then by the first time and id. Those after
+    one."""
     narrow = filters.narrow(connection)
     way = filters.way(connection)
     where = way.where if narrow is None else narrow
@@ -118,12 +135,19 @@ def traces(
     elif where.conditions:
         conditions.append(f"u.id IN (SELECT m.utterance FROM {way.tables} WHERE {where})")
     columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
-    sql = (
-        f"SELECT {columns} FROM utterances u WHERE {' AND '.join(conditions) or 'TRUE'} "
-        "ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id LIMIT ?"
-    )
-    rows = connection.rows(sql, [*where.values, sql_limit(limit)])
-    return (grouping.trace_of(row, _members(connection, row[0])) for row in rows)
+    passing = Where(conditions, where.values)
+    stretches: Sequence[Stretch] = paging.FROM_THE_TOP
+    if after is not None:
+        stretches = paging.after_utterance(connection, known_utterance(connection, after))
+
+    def rows(stretch: Stretch, left: int | None) -> Iterator[Row]:
+        asked = passing.and_those(stretch.where)
+        order = stretch.order(paging.MOST_TOLD)
+        sql = f"SELECT {columns} FROM utterances u WHERE {asked} ORDER BY {order} LIMIT ?"
+        return connection.rows(sql, [*asked.values, sql_limit(left)])
+
+    found = paging.read(stretches, limit, rows)
+    return (grouping.trace_of(row, _members(connection, row[0])) for row in found)
 
 
 def trace(connection: Connection, utterance: int) -> Trace:

@@ -49,7 +49,8 @@ OCCURRENCE_TABLES = (
 )
 OCCURRENCE_WIDTH = OCCURRENCE_COLUMNS.count(", ") + 1
 # The order in which people read documents d, the undated last; word for word as the index documents_time has it
-IN_TIME = "d.wall_start IS NULL, CASE WHEN d.zone_minutes IS NULL THEN d.wall_start ELSE d.utc_start END, d.label, d.id"
+TIME = "CASE WHEN d.zone_minutes IS NULL THEN d.wall_start ELSE d.utc_start END"
+IN_TIME = f"d.wall_start IS NULL, {TIME}, d.label, d.id"
 # An empty list as it stands in a column: most are, and are not worth parsing
 _NONE = "[]"
 _KNOWN_ENTITIES = _KNOWN_MOMENTS = 1 << 16

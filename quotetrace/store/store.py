@@ -277,6 +277,7 @@ class Store:
         until: str | None = None,
         search: str | None = None,
         utterance: int | None = None,
+        after: str | None = None,
         limit: int | None = None,
     ) -> Iterator[StoredQuotation]:
         """The quotations that pass every filter, in order of time, then document and place; the undated last.
@@ -285,11 +286,12 @@ class Store:
         by what else the table of outlets calls it (*NYT*, ``nytimes.com``), or by a part of its name: words or their
         beginnings; UsageError if it is a part of several outlets' names.
         since, until: ISO 8601; a document passes unless it is certainly earlier or later; undated ones never pass.
-        search: all of these words. utterance: NotFoundError for an id never given. UsageError for an unknown kind
-        or a date that is none. A filter that names nobody finds nothing.
+        search: all of these words. utterance: NotFoundError for an id never given. after: the id of a quotation, for
+        those that come after it, as quickly as from the top; NotFoundError where it is not stored. UsageError for an
+        unknown kind or a date that is none. A filter that names nobody finds nothing.
         """
         filters = Filters(speaker, outlet, kind, since, until, search)
-        return queries.quotes(self._connection, filters, utterance=utterance, limit=limit)
+        return queries.quotes(self._connection, filters, utterance=utterance, after=after, limit=limit)
 
     def traces(
         self,
@@ -304,18 +306,22 @@ class Store:
         all: bool = False,  # noqa: A002 - the word of the command line
         drifted: bool = False,
         conflicts: bool = False,
+        after: int | None = None,
         limit: int | None = None,
     ) -> Iterator[Trace]:
         """One utterance (its id, or one merged into it), or those that two or more documents report.
 
         all: those of one document too. The other filters as in `quotes`: an utterance passes with any one of its
         quotations. drifted: words were changed, not only cut, respelt or punctuated. conflicts: flagged with
-        one. Most documents first. NotFoundError for an utterance id that was never given.
+        one. Most documents first. after: the id of an utterance, for those that come after it. NotFoundError for an
+        utterance id that was never given.
         """
         if utterance is not None:
             return iter([queries.trace(self._connection, utterance)])
         filters = Filters(speaker, outlet, kind, since, until, search)
-        return queries.traces(self._connection, filters, all=all, drifted=drifted, conflicts=conflicts, limit=limit)
+        return queries.traces(
+            self._connection, filters, all=all, drifted=drifted, conflicts=conflicts, after=after, limit=limit
+        )
 
     def in_time(self, ids: Collection[str], *, limit: int | None = None) -> list[str]:
         """These quotations by time, then document and place, the undated last; `limit` of them at most."""
@@ -377,10 +383,13 @@ class Store:
         """Whether `unseen_origins` has any, which is quicker to tell."""
         return profiles.has_unseen_origins(self._connection)
 
-    def documents(self, name: str | None = None, *, limit: int | None = None) -> Iterator[DocumentSummary]:
+    def documents(
+        self, name: str | None = None, *, after: str | None = None, limit: int | None = None
+    ) -> Iterator[DocumentSummary]:
         """All documents in order of time, with an empty text; or those of an id (or its first digits), label or
-        source, with their text."""
-        return summaries.documents(self._connection, name, limit)
+        source, with their text. after: the id of a document, for all that come after it; NotFoundError where it is
+        not stored."""
+        return summaries.documents(self._connection, name, limit, after)
 
     def documents_with(self, ids: Collection[str], *, limit: int | None = None) -> Iterator[DocumentSummary]:
         """The documents with these ids in order of time, with an empty text."""

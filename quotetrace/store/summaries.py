@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from quotetrace.model import DocumentSummary, EntityKind, Failure, OutletSummary, SpeakerSummary
+from quotetrace.store import paging
 from quotetrace.store.connection import Connection, Row, sql_limit
 from quotetrace.store.names import aliases_of, outlets_called, speakers_called, speakers_in_part
 from quotetrace.store.rows import DOCUMENT_COLUMNS, IN_TIME, document_of, listed
@@ -54,16 +56,25 @@ def outlets(connection: Connection, name: str | None, limit: int | None) -> Iter
     return (OutletSummary(*row) for row in connection.rows(_OUTLETS.format(where=where), [*values, sql_limit(limit)]))
 
 
-def documents(connection: Connection, name: str | None, limit: int | None) -> Iterator[DocumentSummary]:
-    """All documents without their texts in order of time, or with its text the one of this id, label or source."""
-    if name is None:
-        sql = f"SELECT {_SUMMARY}, '' FROM documents d ORDER BY {IN_TIME} LIMIT ?"
-        rows = connection.rows(sql, [sql_limit(limit)])
-    else:
+def documents(
+    connection: Connection, name: str | None, limit: int | None, after: str | None = None
+) -> Iterator[DocumentSummary]:
+    """All documents without their texts in order of time, or those after one; or with its text the one of this id,
+    label or source."""
+    if name is not None:
         ids = documents_called(connection, name)
         where, values = _among("id", ids if limit is None else ids[:limit])
-        rows = connection.rows(f"SELECT {_SUMMARY}, text FROM documents d WHERE {where} ORDER BY label, id", values)
-    return (_summary(connection, row) for row in rows)
+        found = connection.rows(f"SELECT {_SUMMARY}, text FROM documents d WHERE {where} ORDER BY label, id", values)
+    else:
+        stretches = paging.FROM_THE_TOP if after is None else paging.after_document(connection, after)
+        found = paging.read(stretches, limit, partial(_in_time, connection))
+    return (_summary(connection, row) for row in found)
+
+
+def _in_time(connection: Connection, stretch: paging.Stretch, limit: int | None) -> Iterator[Row]:
+    where, order = stretch.where, stretch.order(IN_TIME)
+    sql = f"SELECT {_SUMMARY}, '' FROM documents d WHERE {where} ORDER BY {order} LIMIT ?"
+    return connection.rows(sql, [*where.values, sql_limit(limit)])
 
 
 def documents_with(connection: Connection, ids: Collection[str], limit: int | None) -> Iterator[DocumentSummary]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,7 +98,9 @@ def test_a_cut_table_says_so_and_data_is_never_cut(quotetrace: Run, db: Path, mo
     monkeypatch.setattr("quotetrace.cli.output.TABLE_ROWS", 2)
     table = quotetrace("quotes", "--db", db)
     assert "c.txt" not in table.out
-    assert table.err == "Cut after 2 rows: --limit 8 shows more, --format csv all of them.\n"
+    assert table.err == (
+        "Cut after 2 rows: --after b.txt:1 goes on there, --limit 8 shows more, --format csv all of them.\n"
+    )
     data = quotetrace("quotes", "--format", "csv", "--db", db)
     assert "c.txt" in data.out
     assert data.err == ""
@@ -341,3 +344,62 @@ def test_several_outlets_are_listed_and_asked_for(quotetrace: Run, db: Path) -> 
     filtered = quotetrace("quotes", "--outlet", "nord", "--db", db)
     assert (filtered.code, filtered.out) == (2, "")
     assert "which one?" in filtered.err
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [(("quotes",), "a.txt:"), (("documents",), "a.txt"), (("trace", "--all"), "1")],
+    ids=lambda each: each[0],
+)
+def test_a_cut_table_names_what_the_next_one_comes_after(
+    command: tuple[str, ...], key: str, quotetrace: Run, db: Path, tmp_path: Path
+) -> None:
+    more = tmp_path / "lamp.txt"
+    more.write_text("“The lamp on the pier has been broken since May,” said the keeper Ole Vik.", encoding="utf-8")
+    assert quotetrace("ingest", more, "--db", db).code == 0
+    ran = quotetrace(*command, "--limit", 1, "--db", db)
+    said = re.search(
+        r"^Cut after 1 row: --after (\S+) goes on there, --limit 4 shows more, --format csv all of them\.\n",
+        ran.err,
+        re.MULTILINE,
+    )
+    assert said, ran.err
+    assert said[1].startswith(key)
+    rows = list(csv.DictReader(io.StringIO(quotetrace(*command, "--format", "csv", "--db", db).out)))
+    ran = quotetrace(*command, "--after", said[1], "--format", "csv", "--db", db)
+    assert list(csv.DictReader(io.StringIO(ran.out))) == rows[1:]
+    for _ in rows[2:]:
+        ran = quotetrace(*command, "--after", said[1], "--limit", 1, "--db", db)
+        said = re.search(r"--after (\S+) ", ran.err)
+        assert said
+    ran = quotetrace(*command, "--after", said[1], "--limit", 1, "--db", db)
+    assert ran.out
+    assert "Cut after" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (
+            ("quotes", "--after", "a.txt:9999"),
+            "error: no quotation begins at a.txt:9999: name one as the list shows it, dam-courier.txt:304\n",
+        ),
+        (
+            ("documents", "--after", "z.txt"),
+            "error: no document z.txt: name one as the list shows it, or by its id\n",
+        ),
+        (
+            ("trace", "--after", "999"),
+            "error: no utterance 999: `quotetrace trace --all` lists those there are\n",
+        ),
+    ],
+)
+def test_what_is_not_here_begins_no_page(options: tuple[str, ...], line: str, quotetrace: Run, db: Path) -> None:
+    ran = quotetrace(*options, "--db", db)
+    assert (ran.code, ran.err) == (1, line)
+
+
+def test_after_the_last_there_is_nothing(quotetrace: Run, db: Path) -> None:
+    [*_, last] = csv.DictReader(io.StringIO(quotetrace("quotes", "--format", "csv", "--db", db).out))
+    ran = quotetrace("quotes", "--after", last["id"], "--db", db)
+    assert (ran.code, ran.out, ran.err) == (0, "", f"Nothing comes after {last['id']}.\n")
