@@ -52,6 +52,10 @@ bench-million: $(READY) ## match a million quotations, audit a sample, add to a 
 	$(BIN)/python -m bench.joining 1000000 --sample 600
 	$(BIN)/python -m bench.arriving 1000000
 
+.PHONY: bench-many
+bench-many: $(READY) ## store 5,000 and 50,000 articles in every form: speed, and whether memory grows; takes an hour
+	$(BIN)/python -m bench.many 5000 50000
+
 .PHONY: bench-killed
 bench-killed: $(READY) ## kill an ingest at 300 random moments, continue it each time, and compare
 	$(BIN)/python -m bench.killed 300

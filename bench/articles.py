@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 TOWNS = "Ardwick Bexley Corran Dunmore Eskmouth Farnholt Garrow Haldane Inverlea Jarlshof Kelmar Lowick".split()
@@ -75,7 +75,11 @@ PROSE = (
     "The plan to {verb} the town's {state} {noun} was voted down by {number} members (one didn't vote).",
     "It isn't the first {noun} that the county's auditors would rather {verb}; last year's was {state} too.",
 )
+# What names that no other article has are made of: collections bring new words as long as they grow.
+ONSETS = "b br d dr f g gr h k kl l m n p r s sk st t tr v w".split()
+RHYMES = "addon ack ell enna erik ill imber ock olla orne uck ulver ander esk itt oft arrow undle evin ast".split()
 SPEAKERS, OUTLETS, RECENT, PER_DAY = 120, 40, 300, 40
+NEW_NAMES = 6
 RETOLD, NEGATION = 0.3, " not "
 FIRST_DAY = date(2020, 1, 6)
 
@@ -109,9 +113,14 @@ class Article:
     text: str
     told: tuple[Told, ...]
 
+    @property
+    def body(self) -> list[str]:
+        """The paragraphs below outlet, headline and day."""
+        return self.text.rstrip("\n").split("\n\n")[3:]
+
     def as_html(self) -> str:
         """The article as a small page with what news pages state in their head, and a menu and a footer around."""
-        paragraphs = "\n".join(f"<p>{one}</p>" for one in self.text.split("\n\n")[3:])
+        paragraphs = "\n".join(f"<p>{one}</p>" for one in self.body)
         return (
             f'<!doctype html><html lang="en"><head><title>{self.headline}</title>'
             f'<meta property="og:site_name" content="{self.outlet}">'
@@ -145,6 +154,19 @@ def articles(count: int, *, seed: int = 1) -> Iterator[Article]:
         recent = [*recent, *sayings][-RECENT:]
         day = FIRST_DAY + timedelta(days=index // PER_DAY)
         yield _article(f"article-{index:06}", dice.choice(outlets), day, sayings, dice)
+
+
+def with_new_names(news: Iterator[Article], *, seed: int = 1) -> Iterator[Article]:
+    """The articles, each with a last paragraph of names and numbers that mostly stand in no other."""
+    dice = random.Random(seed)
+    for article in news:
+        names = ", ".join(f"{_name(dice)} {_name(dice)}" for _ in range(NEW_NAMES // 2))
+        last = f"Among those who came were {names}; they brought {dice.randrange(10**6):,} signatures."
+        yield replace(article, text=f"{article.text}\n{last}\n")
+
+
+def _name(dice: random.Random) -> str:
+    return "".join(dice.choice(ONSETS) + dice.choice(RHYMES) for _ in range(2)).capitalize()
 
 
 def retell(saying: Saying, dice: random.Random) -> Saying:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bench import bench, jobs, joining, killed, throughput
-from bench.articles import Saying, articles, retell
+from bench import bench, jobs, joining, killed, many, throughput
+from bench.articles import Saying, articles, retell, with_new_names
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
+from bench.forms import FORMS, shares, write_forms
 from bench.measuring import Comparison, OverBudgetError, compare, run_child
 from bench.sayings import make_sayings
 from bench.season import Season
@@ -23,6 +24,7 @@ from quotetrace.extraction import extract_document
 from quotetrace.matching.join import Join
 from quotetrace.model import Document
 from quotetrace.reading import read
+from quotetrace.reading.forms import READERS
 from quotetrace.store import Store
 
 FEW = 25
@@ -64,6 +66,14 @@ def test_extraction_finds_what_the_articles_tell() -> None:
         assert {(one.start, one.text.rstrip(","), one.speaker) for one in found} == {
             (one.start, one.saying.words, one.saying.speaker) for one in article.told
         }
+
+
+def test_new_names_stand_behind_what_is_told_and_mostly_in_no_other_article() -> None:
+    plain, named = list(articles(200)), list(with_new_names(articles(200)))
+    last = [one.text.removeprefix(first.text) for first, one in zip(plain, named, strict=True)]
+    words = [word for line in last for word in re.findall("[A-Z][a-z]+", line) if word != "Among"]
+    assert len(words) == 200 * 6
+    assert len(set(words)) > 0.95 * len(words)
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])
@@ -270,3 +280,39 @@ def test_several_jobs_stand_beside_one(tmp_path: Path) -> None:
 def test_an_ingest_is_killed_and_continued(tmp_path: Path) -> None:
     [line] = killed.killed(1, 4, tmp_path)
     assert re.fullmatch(r"1 points in an ingest of 4 articles, [01] of them before its end: 1 equal", line)
+
+
+# Articles enough for every form.
+EVERY_FORM = 60
+
+
+def test_every_form_that_is_written_is_read(tmp_path: Path) -> None:
+    write_forms(EVERY_FORM, tmp_path)
+    found = list(read([tmp_path]))
+    assert all(isinstance(one, Document) for one in found)
+    documents = [one for one in found if isinstance(one, Document)]
+    read_as = Counter((Path(one.source).relative_to(tmp_path).parts[0], one.reader) for one in documents)
+    assert read_as == {(form.name.partition(".")[0], form.reader): own for form, own in shares(EVERY_FORM)}
+    assert {form.reader for form in FORMS} == {one.name for one in READERS}
+    assert all(one.headline and one.published for one in documents)
+    # Most senders of mails are no outlets.
+    assert {one.reader for one in documents if one.outlet is None} == {"mail", "mailbox"}
+    assert len({one.id for one in documents}) == EVERY_FORM
+
+
+def test_the_shares_of_the_forms_are_all_articles() -> None:
+    assert sum(form.share for form in FORMS) == 1_000
+    assert [sum(own for _, own in shares(count)) for count in (50, EVERY_FORM, 5_000)] == [50, EVERY_FORM, 5_000]
+    with pytest.raises(ValueError, match="10 articles are too few for every form; 50 are enough"):
+        shares(10)
+
+
+def test_memory_is_told_for_each_count_and_of_matching_apart(tmp_path: Path) -> None:
+    every, matched, records, *grown = many.growing([EVERY_FORM], tmp_path, jobs=1)
+    peak = r"peak \d+ MB"
+    assert re.fullmatch(rf"60 articles, every form, [\d.]+ MB: read, extracted and stored \d+ a second, {peak}", every)
+    assert re.fullmatch(rf"60 articles matched in \d+ s, {peak}", matched)
+    assert records.startswith("60 articles, one JSONL, 0.2 MB: ")
+    assert [line.partition(";")[0] for line in grown] == [
+        f"{name}: the peak of 60 is 1.00 times that of 60" for name in ("every form", "one JSONL")
+    ]

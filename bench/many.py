@@ -1,0 +1,139 @@
+"""Very many articles in every form that is read: how fast they are stored, and whether memory stays the same.
+
+usage: python -m bench.many [COUNT…] [--jobs N]
+
+Each COUNT is ingested in a process of its own twice: written in all forms (bench/forms.py), and as the records of one
+JSONL. What reading, extraction and storing held at most, all processes together, is told before matching begins;
+matching has a line of its own. At the end the peaks are set beside one another, and beside that of a process that
+extracts one sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.articles import articles, with_new_names
+from bench.forms import shares
+from bench.measuring import MAXRSS_UNIT, peak_megabytes, run_child
+from quotetrace import pipeline
+from quotetrace.model import MATCHING, Step
+from quotetrace.store import Store
+
+# What children run; the generator is one too, so that nothing of it is counted.
+_RECORDS = ("-c", "import sys; from bench.many import write_records; write_records(int(sys.argv[1]), sys.argv[2])")
+# How the articles are written, by what, and how far they are taken.
+_COLLECTIONS = (("every form", ("-m", "bench.forms"), "matched"), ("one JSONL", _RECORDS, "read"))
+_INGEST = ("-c", "import sys; from bench.many import tell; tell(*sys.argv[1:])")
+# What holds as little as an ingest can: all it needs is imported, and one sentence extracted.
+_BARE = """
+import quotetrace.store
+from quotetrace.extraction import extract_document
+from quotetrace.model import Document
+from quotetrace.reading import read
+extract_document(Document("bare", "bare", "bare", "“It is late,” said Ada Marsh."))
+"""
+
+
+@dataclass(slots=True)
+class Ingest:
+    """What one ingest told of itself: MB of 10^6 bytes held at most until matching began, and until it ended.
+
+    stored: documents; failed: inputs that could not be read.
+    """
+
+    stored: int = 0
+    failed: int = 0
+    reading: float = 0.0
+    read_mb: float = 0.0
+    matching: float = 0.0
+    matched_mb: float = 0.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was measured."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("counts", metavar="COUNT", type=int, nargs="*", default=[5_000, 50_000])
+    parser.add_argument("--jobs", type=int, default=1, help="processes that read and extract")
+    options = parser.parse_args(arguments)
+    try:
+        for count in options.counts:
+            shares(count)
+    except ValueError as error:
+        parser.error(str(error))
+    with tempfile.TemporaryDirectory(prefix="quotetrace-bench-") as scratch:
+        for line in growing(options.counts, Path(scratch), jobs=options.jobs):
+            print(line, flush=True)
+    return 0
+
+
+def growing(counts: Sequence[int], folder: Path, *, jobs: int) -> Iterator[str]:
+    """Lines on each count and each way of writing it, and on how the peaks of the last stand to those of the first."""
+    bare = run_child("-c", _BARE).megabytes
+    peaks: dict[str, list[float]] = {}
+    for count in counts:
+        for name, write, until in _COLLECTIONS:
+            path, db = folder / f"{count}-{until}", folder / f"{count}-{until}.db"
+            size = int(run_child(*write, count, path).output)
+            told = Ingest(**json.loads(run_child(*_INGEST, path, db, jobs, until).output))
+            if (told.stored, told.failed) != (count, 0):
+                raise RuntimeError(f"{name}: {told.stored:,} of {count:,} articles stored, {told.failed:,} failures")
+            yield (
+                f"{count:,} articles, {name}, {size / 1e6:,.1f} MB: read, extracted and stored "
+                f"{count / told.reading:,.0f} a second, peak {told.read_mb:,.0f} MB"
+            )
+            if until == "matched":
+                yield f"{count:,} articles matched in {told.matching:,.0f} s, peak {told.matched_mb:,.0f} MB"
+            peaks.setdefault(name, []).append(told.read_mb)
+    for name, held in peaks.items():
+        yield (
+            f"{name}: the peak of {counts[-1]:,} is {held[-1] / held[0]:.2f} times that of {counts[0]:,}; "
+            f"one sentence alone takes {bare:,.0f} MB"
+        )
+
+
+def write_records(count: int, path: str) -> None:
+    """Write so many articles as one JSONL and print its size."""
+    with Path(path).open("wb") as file:
+        for one in with_new_names(articles(count)):
+            file.write(json.dumps(one.as_record()).encode() + b"\n")
+        print(file.tell())
+
+
+class _ReadError(Exception):
+    """All is read, and no more is asked for."""
+
+
+def tell(path: str, db: str, jobs: str, until: str) -> None:
+    """Ingest a path and print what that took as JSON; until: ``read`` where nothing is to be matched."""
+    told, begun = Ingest(), time.perf_counter()
+
+    def watch(step: Step) -> None:
+        told.failed = max(told.failed, step.failed)
+        if step.name == MATCHING and not told.reading:
+            told.reading = time.perf_counter() - begun
+            # the workers, which have ended; the system tells of the greatest of them
+            worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * MAXRSS_UNIT / 1e6
+            told.read_mb = peak_megabytes() + (worker * int(jobs) if int(jobs) > 1 else 0)
+            if until == "read":
+                raise _ReadError
+
+    with Store.open(db, create=True) as store:
+        with suppress(_ReadError):
+            pipeline.ingest(path, store, jobs=int(jobs), progress=watch)
+        told.stored = store.counts()["documents"]
+    told.matching = time.perf_counter() - begun - told.reading
+    told.matched_mb = peak_megabytes()
+    print(json.dumps(asdict(told)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
