@@ -26,6 +26,10 @@ class StoreError(QuotetraceError):
     """The database is not usable: no SQLite file, a newer schema, no permission, locked."""
 
 
+class GoneError(StoreError):
+    """The database was deleted, or another file took its place, while it was open."""
+
+
 class NotFoundError(QuotetraceError):
     """Nothing in the store goes by the name or id given."""
 

@@ -9,6 +9,7 @@ import typer
 
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, Output, named, stored, writable
 from quotetrace.cli.output import Listing, destination, fetch, remark, show
+from quotetrace.cli.patience import patience
 from quotetrace.errors import UsageError
 from quotetrace.model import DecisionState, EntityKind
 from quotetrace.rendering.decisions import decided, decision_row, decisions_table
@@ -201,7 +202,8 @@ def import_decisions(
     begins = not db.exists()
     # Nothing is going to be stored: no file is made for it
     nowhere = begins and not decisions
-    with Store.open(IN_MEMORY if nowhere else db, create=True) if begins else writable(db) as store:
+    new = IN_MEMORY if nowhere else db
+    with Store.open(new, create=True, waiting=patience(db)) if begins else writable(db) as store:
         came = pipeline.take_decisions(store, decisions)
     told = [f"{count(came.new, 'new decision')}, {came.known} known already"]
     told += [f"{came.undone} undone"] if came.undone else []

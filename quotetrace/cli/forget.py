@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,7 +68,8 @@ def forget(
         raise UsageError("--format and --limit list a dry run: add --dry-run")
     from quotetrace import pipeline
 
-    with stored(db) if dry_run else writable(db) as store:
+    # What is meant and what is taken away is of one moment, whatever others write
+    with stored(db) if dry_run else writable(db) as store, nullcontext() if dry_run else store.batch():
         share = pipeline.share_of(store, what or (), outlets=outlet, documents=document)
         going, kept = _one(store, share.documents), _one(store, share.kept)
         if dry_run:

@@ -26,9 +26,10 @@ from quotetrace.cli.inputs import (
 )
 from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, named
 from quotetrace.cli.output import Listing, display, remark, say, show
+from quotetrace.cli.patience import patience
 from quotetrace.cli.progress import Watch, progress
 from quotetrace.cli.stopping import Stopping, stopping
-from quotetrace.errors import QuotetraceError, UsageError
+from quotetrace.errors import GoneError, QuotetraceError, UsageError
 from quotetrace.model import Step
 from quotetrace.rendering.phrases import count
 from quotetrace.rendering.rows import planned_row
@@ -97,14 +98,20 @@ def ingest(
         raise UsageError("--format and --limit list a dry run: add --dry-run")
     names = field_names(fields)
     # Nothing is going to be stored: no file is made for it
-    nowhere = not (db.exists() or retry_failed) and (
+    empty = not db.exists() or (dry_run and not db.stat().st_size)
+    nowhere = (empty and not retry_failed) and (
         dry_run or not any(str(path) == PIPE or path.exists() for path in paths)
     )
     with stopping() as asked:
         try:
             with (
                 _unmade_if_useless(db, keep=nowhere or db.exists()),
-                Store.open(IN_MEMORY if nowhere else db, create=not retry_failed) as store,
+                Store.open(
+                    IN_MEMORY if nowhere else db,
+                    create=not retry_failed,
+                    read_only=dry_run and not nowhere,
+                    waiting=patience(db, stop=asked),
+                ) as store,
                 progress("Ingesting") as bar,
             ):
                 report = pipeline.ingest(
@@ -168,7 +175,7 @@ def _reprocess(db: Path, *, outlets: Path | None, model: str | None, indirect: b
     from quotetrace import pipeline
     from quotetrace.store import Store
 
-    with Store.open(db) as store, progress("Deriving anew") as bar:
+    with Store.open(db, waiting=patience(db)) as store, progress("Deriving anew") as bar:
         done = pipeline.reprocess(store, outlets=outlets, model=model, indirect=indirect, progress=bar)
     if done:
         say([f"{count(done, 'document')} of another version derived anew"])
@@ -180,26 +187,20 @@ def _reprocess(db: Path, *, outlets: Path | None, model: str | None, indirect: b
 def _unmade_if_useless(db: Path, *, keep: bool) -> Iterator[None]:
     """Remove the new store again where there was nothing to store, or an error (an unknown --model, say) came before.
 
-    Inputs that failed are worth keeping: `failures` tells of them.
+    Inputs that failed are worth keeping: `failures` tells of them. So is a store that another process makes meanwhile.
     """
+    from quotetrace.store import discard_empty
+
     try:
         yield
-    except QuotetraceError:
-        if not keep:
-            _remove_empty(db, without=("documents",))
+    except GoneError:
         raise
-    if not keep:
-        _remove_empty(db, without=("documents", "failures"))
-
-
-def _remove_empty(db: Path, *, without: Sequence[str]) -> None:
-    from quotetrace.store import Store
-
-    if db.exists():
-        with Store.open(db, read_only=True) as store:
-            counts = store.counts()
-        if not any(counts[name] for name in without):
-            db.unlink()
+    except QuotetraceError:
+        if not keep and db.exists():
+            discard_empty(db, without=("documents",))
+        raise
+    if not keep and db.exists():
+        discard_empty(db, without=("documents", "failures"))
 
 
 def _tell_kept_outlets(kept: Sequence[tuple[str, str]]) -> None:

@@ -26,7 +26,7 @@ OUTLETS_VARIABLE = "QUOTETRACE_OUTLETS"
 DEFAULT_DB = Path("quotes.db")
 _NOTHING_YET = "Nothing has been ingested into {db} yet: run `quotetrace ingest PATH{named}` first."
 _UNFINISHED = (
-    "The last ingest into {db} did not finish, so this answer may be incomplete: "
+    "The last ingest into {db} did not finish, so this answer may be incomplete: unless it is still at it, "
     "run the same command again, `quotetrace ingest PATH{named}`, and it goes on where it stopped."
 )
 # A table is read by a person: more rows than this scroll away.
@@ -52,7 +52,10 @@ def _iso(text: str | None) -> str | None:
     return text
 
 
-Database = Annotated[Path, typer.Option("--db", envvar="QUOTETRACE_DB", metavar="FILE", help="The store to use.")]
+# Not readable: the store says what to do about it
+Database = Annotated[
+    Path, typer.Option("--db", envvar="QUOTETRACE_DB", metavar="FILE", help="The store to use.", readable=False)
+]
 Output = Annotated[Format, typer.Option("--format", help="A table for people, or data for programs.")]
 Limit = Annotated[
     int | None,
@@ -83,7 +86,7 @@ def named(db: Path) -> str:
 
 @contextmanager
 def stored(db: Path) -> Iterator[Store]:
-    """The store at `db`, open for reading; StoreError with the next step where there is none.
+    """The store at `db` as it is at one moment, for reading; StoreError with the next step where there is none.
 
     Outlets go by the names that the user's table gives them, where the environment names one.
     """
@@ -92,7 +95,7 @@ def stored(db: Path) -> Iterator[Store]:
     from quotetrace.store import Store
 
     table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
-    with using(table), Store.open(db, read_only=True) as store:
+    with using(table), Store.open(db, read_only=True) as store, store.moment():
         if mixed := mixed_versions(store.versions()):
             print(mixed, file=sys.stderr)
         empty = store.is_empty()
@@ -107,8 +110,13 @@ def stored(db: Path) -> Iterator[Store]:
 @contextmanager
 def writable(db: Path) -> Iterator[Store]:
     """The store that is at `db`, for writing."""
+    from quotetrace.cli.patience import patience
+    from quotetrace.press import load_outlets, using
     from quotetrace.store import Store
 
-    # `stored` says what to do where there is none, or an ingest did not finish
-    with stored(db), Store.open(db) as store:
+    # Says what to do where there is none, or an ingest did not finish
+    with stored(db):
+        pass
+    table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
+    with using(table), Store.open(db, waiting=patience(db)) as store:
         yield store

@@ -135,6 +135,11 @@ def destination(file: Path) -> Iterator[TextIO]:
         with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as to:
             yield to
         part.replace(file)
+    except OSError as error:
+        # By the name that was asked for; that of the part says nothing to anybody
+        if error.filename is None or str(error.filename) == str(part):
+            error.filename = str(file)
+        raise
     finally:
         part.unlink(missing_ok=True)
 

@@ -72,26 +72,48 @@ class Run:
         )
 
 
-def sort_out(run: Run, inputs: Sequence[Document | Failure], *, plan: bool) -> list[Document]:
-    """Count what each input is to the store; the documents that are new to it or changed. plan: keep note of each."""
-    wanted = []
+@dataclass(slots=True)
+class Sorted:
+    """What the inputs of one batch are to the store at one moment; wanted: the new and the changed ones."""
+
+    wanted: list[Document] = field(default_factory=list)
+    skipped: int = 0
+    added: set[str] = field(default_factory=set)
+    changes: dict[Change, int] = field(default_factory=lambda: dict.fromkeys(Change, 0))
+    kept_outlets: list[tuple[str, str]] = field(default_factory=list)
+    planned: list[PlannedDocument] = field(default_factory=list)
+
+
+def sort_out(run: Run, inputs: Sequence[Document | Failure], *, plan: bool = False) -> Sorted:
+    """What each input is to the store as it is now. plan: keep note of each."""
+    found = Sorted()
     for one in inputs:
-        run.read += 1
         if isinstance(one, Failure):
             continue
-        if one.label in run.quoted:
-            run.labels.add(one.label)
-        change = _change(run, one)
+        change = _change(run, found, one)
         skipped = change is not Change.UNCHANGED and not is_english(one)
         if skipped:
-            run.skipped += 1
+            found.skipped += 1
         else:
-            run.changes[change] += 1
+            found.changes[change] += 1
         if plan:
-            run.planned.append(_planned(one, "skipped" if skipped else change.value))
+            found.planned.append(_planned(one, "skipped" if skipped else change.value))
         if change is not Change.UNCHANGED or run.store.known(one.source) is None:
-            wanted.append(one)
-    return wanted
+            found.wanted.append(one)
+    return found
+
+
+def count_in(run: Run, inputs: Sequence[Document | Failure], found: Sorted) -> None:
+    """Count a batch among what the run has done."""
+    run.read += len(inputs)
+    run.failures += [one for one in inputs if isinstance(one, Failure)]
+    run.labels.update(one.label for one in inputs if isinstance(one, Document) and one.label in run.quoted)
+    run.skipped += found.skipped
+    run.added |= found.added
+    run.kept_outlets += found.kept_outlets
+    run.planned += found.planned
+    for change, number in found.changes.items():
+        run.changes[change] += number
 
 
 def _planned(document: Document, change: str) -> PlannedDocument:
@@ -111,10 +133,10 @@ def _planned(document: Document, change: str) -> PlannedDocument:
     )
 
 
-def _change(run: Run, document: Document) -> Change:
+def _change(run: Run, found: Sorted, document: Document) -> Change:
     known = run.store.known(document.source)
     if known is None:
-        return _new_source(run, document)
+        return _new_source(run, found, document)
     if run.reprocess or document.label in run.quoted:
         return Change.CHANGED
     if known.content_hash == document.content_hash and known.reader_version != document.reader_version:
@@ -125,7 +147,7 @@ def _change(run: Run, document: Document) -> Change:
     if known.content_hash == document.content_hash and _said_before(run, known.document, document):
         return Change.UNCHANGED
     if known.document == document.id:
-        _note_kept_outlet(run, document)
+        _note_kept_outlet(run, found, document)
     return Change.CHANGED
 
 
@@ -141,24 +163,25 @@ def _said_before(run: Run, stored_id: str, document: Document) -> bool:
     return not now & run.given and bool((stored - now - run.given) & {OUTLET_OPTION, MANIFEST})
 
 
-def _new_source(run: Run, document: Document) -> Change:
+def _new_source(run: Run, found: Sorted, document: Document) -> Change:
     """A source never read before: a new text, or one that is stored already or came earlier in this run."""
     if not run.store.has_document(document.id):
-        change = Change.UNCHANGED if document.id in run.added else Change.ADDED
-        run.added.add(document.id)
+        again = document.id in found.added or document.id in run.added
+        change = Change.UNCHANGED if again else Change.ADDED
+        found.added.add(document.id)
         return change
-    _note_kept_outlet(run, document)
+    _note_kept_outlet(run, found, document)
     return Change.CHANGED if run.store.speaks_for(document) else Change.UNCHANGED
 
 
-def _note_kept_outlet(run: Run, document: Document) -> None:
+def _note_kept_outlet(run: Run, found: Sorted, document: Document) -> None:
     """Note a text that is stored under another outlet, if both outlets are the user's word for a whole run."""
     given = _outlet_option(document)
     if given is None:
         return
-    stored = _outlet_option(next(run.store.documents(document.id)).document)
+    stored = next((_outlet_option(one.document) for one in run.store.documents(document.id)), None)
     if stored is not None and stored != given:
-        run.kept_outlets.append((document.label, given if run.store.speaks_for(document) else stored))
+        found.kept_outlets.append((document.label, given if run.store.speaks_for(document) else stored))
 
 
 def _outlet_option(document: Document) -> str | None:

@@ -158,11 +158,11 @@ def _keep(
 ) -> int:
     anchors = tuple(anchor_of(*one) if isinstance(one, tuple) else anchor_of(one) for one in about)
     made = Decision(kind, anchors, value, _now(), by)
-    for one in store.decisions():
-        same = replace(one.decision, made=made.made, by=by).key == made.key
-        if same and one.state in (DecisionState.APPLIED, DecisionState.WAITING):
-            return one.number
     with store.batch():
+        for one in store.decisions():
+            same = replace(one.decision, made=made.made, by=by).key == made.key
+            if same and one.state in (DecisionState.APPLIED, DecisionState.WAITING):
+                return one.number
         number = store.add_decision(made)
         settle(store, stages=stages)
     return number

@@ -17,7 +17,7 @@ from pathlib import Path
 from quotetrace.model import READING, Document, Extraction, Failure, IngestReport, Step
 from quotetrace.pipeline.admission import is_english
 from quotetrace.pipeline.ahead import Ahead
-from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, sort_out
+from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, Sorted, count_in, sort_out
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.failing import failed_inputs, over
 from quotetrace.pipeline.given import read_given
@@ -111,10 +111,10 @@ def ingest(
         for inputs in each_using(table, batches_read):
             if retry_failed:
                 inputs = [_called_as_before(store, one) for one in inputs]
-            run.failures += [one for one in inputs if isinstance(one, Failure)]
-            wanted = sort_out(run, inputs, plan=dry_run)
-            if not dry_run:
-                _store_batch(run, inputs, wanted)
+            if dry_run:
+                count_in(run, inputs, sort_out(run, inputs, plan=True))
+            else:
+                _store_batch(run, inputs)
                 _keep_records(store, map(containers.follow, inputs))
             total = None if _is_part(inputs) else total
             show(Step(READING, run.read, len(run.failures), total))
@@ -148,46 +148,78 @@ def _called_as_before(store: Store, one: Document | Failure) -> Document | Failu
     return replace(one, label=label) if isinstance(one, Document) and label is not None else one
 
 
-def _store_batch(run: Run, inputs: Sequence[Document | Failure], wanted: Sequence[Document]) -> None:
-    """Extract what is wanted, and store it with its sources and the failures in one transaction."""
-    speaking = [document for document in wanted if run.store.speaks_for(document)]
-    extractions = _extract_all(run, speaking)
-    changed, stored = {document.source for document in wanted}, set()
-    with run.store.batch():
-        for extraction in extractions:
-            # asked again: another document of this batch may have the same text
-            if run.store.speaks_for(extraction.document):
-                run.store.add(extraction, lexicons=run.lexicons)
-                run.store.add_source(extraction.document)
-                stored.add(extraction.document.source)
-        for one in inputs:
-            if isinstance(one, Document) and one.source not in changed:
-                run.store.relabel(one)
-        for document in wanted:
-            if document.source not in stored:
-                run.store.add_source(document)
-            if document.container is None:
-                run.store.keep_sources(document.source, {document.source})
-        run.store.add_failures([one for one in inputs if isinstance(one, Failure)])
+def _store_batch(run: Run, inputs: Sequence[Document | Failure]) -> None:
+    """Extract what is wanted, and store it with its sources and the failures in one transaction.
+
+    Where another process wrote between looking and storing, what is wanted is looked up again: it may be stored by now.
+    """
+    done: dict[int, Extraction] = {}
+    while True:
+        seen = run.store.written_elsewhere()
+        found = sort_out(run, inputs)
+        speaking = [one for one in found.wanted if run.store.speaks_for(one)]
+        extractions = _extract_all(run, [one for one in speaking if id(one) not in done])
+        done |= {id(one.document): one for one in extractions}
+        with run.store.batch():
+            if run.store.written_elsewhere() == seen:
+                wanted = {id(one) for one in speaking}
+                _write(run, inputs, found, [one for name, one in done.items() if name in wanted])
+                count_in(run, inputs, found)
+                return
+
+
+def _write(run: Run, inputs: Sequence[Document | Failure], found: Sorted, extractions: Sequence[Extraction]) -> None:
+    changed, stored = {document.source for document in found.wanted}, set()
+    for extraction in extractions:
+        # asked again: another document of this batch may have the same text
+        if run.store.speaks_for(extraction.document):
+            run.store.add(extraction, lexicons=run.lexicons)
+            run.store.add_source(extraction.document)
+            stored.add(extraction.document.source)
+    _count(run, extractions)
+    for one in inputs:
+        if isinstance(one, Document) and one.source not in changed:
+            run.store.relabel(one)
+    for document in found.wanted:
+        if document.source not in stored:
+            run.store.add_source(document)
+        if document.container is None:
+            run.store.keep_sources(document.source, {document.source})
+    run.store.add_failures([one for one in inputs if isinstance(one, Failure)])
 
 
 def let_heirs_speak(run: Run) -> None:
     """Where the source that spoke for a document is gone, the next best gives it its facts."""
+    while not _have_spoken(run):
+        pass
+
+
+def _have_spoken(run: Run) -> bool:
+    """Whether all heirs have spoken: False where another process wrote meanwhile and others may be heirs now."""
+    seen = run.store.written_elsewhere()
     for sources in batches(run.store.heirs(), BATCH):
-        extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])
         with run.store.batch():
+            if run.store.written_elsewhere() != seen:
+                return False
+            extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])
             for extraction in extractions:
                 run.store.add(extraction, lexicons=run.lexicons)
+            _count(run, extractions)
+    return True
 
 
 def _extract_all(run: Run, documents: Sequence[Document]) -> list[Extraction]:
-    """What the documents yield, nothing where they are not in English; counted, each text once."""
+    """What the documents yield, nothing where they are not in English."""
     extractions = [Extraction(document, (), ()) for document in documents if not is_english(document)]
     extractions += run.extract(document for document in documents if is_english(document))
+    return extractions
+
+
+def _count(run: Run, extractions: Iterable[Extraction]) -> None:
+    """Count what is stored, each text once."""
     for extraction in {one.document.id: one for one in extractions}.values():
         run.quotations += len(extraction.quotations)
         run.attributed += sum(one.speaker is not None for one in extraction.quotations)
-    return extractions
 
 
 def _keep_rows(run: Run, manifest: str | Path) -> None:

@@ -36,7 +36,8 @@ def reprocess(
     done = 0
     for names in batches(store.outdated(lexicons), BATCH):
         with store.batch():
-            documents = [store.as_read(name) for name in names]
+            # Somebody else may have forgotten some since
+            documents = [store.as_read(name) for name in names if store.has_document(name)]
             english = [one for one in documents if is_english(one)]
             for extraction in each_using(table, stages.extract(english, model=model, indirect=indirect)):
                 store.add(extraction, lexicons=lexicons)

@@ -41,14 +41,20 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
 
 def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
     bench = store.workbench
-    matched = 0
+    matched, seen = 0, None
     show(Step(MATCHING, matched))
     while True:
         with _uncollected(), store.batch():
             if not matched:
+                # Somebody else may have done it while this waited
+                if store.is_settled() and not other_settings:
+                    return
                 if other_settings:
                     bench.rematch(stages.settings)
                 bench.note_tracer(stages.lexicons)
+            # Between two of these transactions others may correct and forget
+            if seen != store.written_elsewhere():
+                seen = store.written_elsewhere()
                 store.forget(bench.orphans())
                 apply_decisions(bench)
                 bench.unify_outlets()

@@ -4,8 +4,19 @@ from quotetrace.store.backup import back_up
 from quotetrace.store.connection import IN_MEMORY
 from quotetrace.store.decisions import anchor_of
 from quotetrace.store.names import folded_name
+from quotetrace.store.opening import discard_empty
 from quotetrace.store.store import Store
 from quotetrace.store.workbench import Workbench
 from quotetrace.store.writing import KnownInput, fingerprint
 
-__all__ = ["IN_MEMORY", "KnownInput", "Store", "Workbench", "anchor_of", "back_up", "fingerprint", "folded_name"]
+__all__ = [
+    "IN_MEMORY",
+    "KnownInput",
+    "Store",
+    "Workbench",
+    "anchor_of",
+    "back_up",
+    "discard_empty",
+    "fingerprint",
+    "folded_name",
+]

@@ -16,12 +16,13 @@ from pathlib import Path
 from quotetrace.errors import StoreError, UsageError
 from quotetrace.model import Backup
 from quotetrace.store import schema
-from quotetrace.store.connection import connect, explain
+from quotetrace.store.connection import SHM, WAL, explain
+from quotetrace.store.opening import connect
 
 # Pages copied between two looks at the clock: some megabytes
 _TOGETHER = 2_000
 # What SQLite keeps beside a database: of another file of that name it would be taken for its own
-_BESIDE = ("-wal", "-shm", "-journal")
+_BESIDE = (WAL, SHM, "-journal")
 _COUNTED = ("documents", "quotations", "utterances", "decisions")
 
 
@@ -40,8 +41,8 @@ def back_up(
     with closing(_opened(db)) as raw:
         try:
             _remove(part)
-            _copy(raw, db, part, progress)
-            counts = _checked(part)
+            _copy(raw, db, part, file, progress)
+            counts = _checked(part, file)
             _keep(part)
             size = part.stat().st_size
             part.replace(file)
@@ -78,7 +79,11 @@ def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
-def _copy(raw: sqlite3.Connection, db: Path, part: Path, progress: Callable[[str, int], None] | None) -> None:
+def _copy(
+    raw: sqlite3.Connection, db: Path, part: Path, file: Path, progress: Callable[[str, int], None] | None
+) -> None:
+    """Into `part`, which is to be `file`."""
+
     def show(status: int, remaining: int, total: int) -> None:
         if progress is not None and total:
             progress("copy", 100 * (total - remaining) // total)
@@ -94,10 +99,10 @@ def _copy(raw: sqlite3.Connection, db: Path, part: Path, progress: Callable[[str
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             raw.backup(copy, pages=_TOGETHER, progress=show)
     except sqlite3.Error as error:
-        raise StoreError(explain(error, str(part))) from error
+        raise StoreError(explain(error, str(file))) from error
 
 
-def _checked(part: Path) -> dict[str, int]:
+def _checked(part: Path, file: Path) -> dict[str, int]:
     """How many of everything the copy holds. StoreError where it is not sound."""
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
@@ -109,7 +114,7 @@ def _checked(part: Path) -> dict[str, int]:
                 )
             return {name: copy.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _COUNTED}
     except sqlite3.Error as error:
-        raise StoreError(explain(error, str(part))) from error
+        raise StoreError(explain(error, str(file))) from error
 
 
 def _keep(part: Path) -> None:

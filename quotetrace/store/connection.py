@@ -1,37 +1,42 @@
-"""Opening the database, and SQLite's faults in one clear line.
+"""The open database, and SQLite's faults in one clear line.
 
-Three doors: writing (creates and migrates), reading (never creates, never changes a row) and in memory. Every statement
-goes through `Connection`, so that a locked, damaged or read-only file is a `StoreError` that says what to do,
-whichever query met it.
+Every statement goes through `Connection`, so that a locked, damaged or read-only file is a `StoreError` that says what
+to do, whichever query met it.
+
+One process writes at a time, for as long as a batch takes or a round of matching. Who comes second waits as long as it
+likes (`Waiting`): SQLite's lock ends with the process that holds it, also where that is killed.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from quotetrace.errors import StoreError
-from quotetrace.store import schema
+from quotetrace.errors import GoneError, StoreError
 
 IN_MEMORY = ":memory:"
 # Rows that are read at a time, as one by one each would cost as much again
 _TOGETHER = 200
-# Pages of a large store that a writer keeps at hand, in KiB: settling comes back to them, SQLite keeps 2 MB
-_CACHE_KIB = 192 * 1024
-# Seconds to wait for another process that is writing: longer than one batch takes, shorter than patience.
+# Seconds to wait for another process that is writing, for whoever says nothing else: longer than one batch takes,
+# shorter than patience.
 BUSY_SECONDS = 15.0
-# Between two attempts where SQLite itself does not wait
+# Between two attempts to write. Here and not in SQLite, which no signal would interrupt
 _PAUSE_SECONDS = 0.02
+# What SQLite keeps beside a database that is in use: what was written last, and who reads what
+WAL, SHM = "-wal", "-shm"
 
 # SQLite's whole numbers end here; a larger one is an error to it, not a number that nothing has.
 GREATEST = 2**63 - 1
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
+# Called again and again with the seconds that a writer has waited for another; it raises to give up.
+Waiting = Callable[[float], None]
 
 _FAULTS = (
     ("locked", "is in use by another process: wait until it has finished, then run the same command again"),
@@ -47,9 +52,11 @@ _FAULTS = (
 class Connection:
     """One SQLite connection in autocommit; several statements are one change only inside `batch`."""
 
-    def __init__(self, raw: sqlite3.Connection, name: str) -> None:
+    def __init__(self, raw: sqlite3.Connection, name: str, *, waiting: Waiting | None = None) -> None:
         self._raw = raw
         self.name = name
+        self._waiting = waiting
+        self._file = _identity(name)
 
     def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> Iterator[Row]:
         """The rows of a query, read some at a time, on a cursor of its own."""
@@ -85,10 +92,11 @@ class Connection:
         if self._raw.in_transaction:
             yield
             return
-        # IMMEDIATE: a reader that turns writer half-way would be refused at once, whatever the busy timeout
-        self.execute("BEGIN IMMEDIATE")
+        with self._explained():
+            begin(self._raw, self._waiting)
         try:
             yield
+            self._see_that_it_is_there()
             self.execute("COMMIT")
         except BaseException:
             if self._raw.in_transaction:
@@ -105,11 +113,29 @@ class Connection:
         try:
             yield
         finally:
-            self.execute("COMMIT")
+            if self._raw.in_transaction:
+                self.execute("COMMIT")
+        self._see_that_it_is_the_same()
+
+    def written_elsewhere(self) -> int:
+        """A number that is another one whenever another connection has written."""
+        return self.number("PRAGMA data_version")
 
     def close(self) -> None:
         """Close the file. Closing twice is fine."""
         self._raw.close()
+
+    def _see_that_it_is_there(self) -> None:
+        """SQLite would go on writing into a file that is deleted, and nobody would find it."""
+        if self._file is not None and _identity(self.name) != self._file:
+            raise GoneError(
+                f"{self.name} was deleted or replaced while it was written to: run the same command again, which makes "
+                "it anew or goes on with what is there now"
+            )
+
+    def _see_that_it_is_the_same(self) -> None:
+        if isinstance(self._raw, Alone) and state_of(self.name) != self._raw.state:
+            raise StoreError(f"{self.name} was written to while it was read: run the same command again")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -117,6 +143,12 @@ class Connection:
             yield
         except sqlite3.Error as error:
             raise StoreError(explain(error, self.name)) from error
+
+
+class Alone(sqlite3.Connection):
+    """A file that is read without a lock, as nothing can be written beside it; and what it was then."""
+
+    state: tuple[int, int]
 
 
 def sql_limit(limit: int | None) -> int:
@@ -127,108 +159,70 @@ def sql_limit(limit: int | None) -> int:
 def explain(error: sqlite3.Error, name: str) -> str:
     """SQLite's complaint as one line that names the file and the next step."""
     reason = str(error)
+    if "readonly" in reason and (beside := _unwritable_beside(name)):
+        return f"{beside}, which belongs to {name}, is read-only: make it writable as well"
     for sign, advice in _FAULTS:
         if sign in reason:
             return f"{name} {advice}"
     return f"{name}: SQLite says: {reason}"
 
 
-def open_connection(path: str | Path, *, create: bool, read_only: bool) -> Connection:
-    """Open the store at `path`. StoreError where there is none and `create` is False, or where it is no store.
+def _beside(name: str, suffix: str) -> Path:
+    # SQLite follows links before it names what it puts beside a file
+    path = Path(name).resolve()
+    return path.with_name(f"{path.name}{suffix}")
 
-    create: make the file where it is missing. read_only: for queries; the schema must be this version's already.
-    """
-    name = str(path)
+
+def has_more_beside(name: str) -> bool:
+    """Whether something was written that is not in the file itself yet."""
+    wal = _beside(name, WAL)
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _unwritable_beside(name: str) -> Path | None:
+    """What of a writable store's files is read-only."""
+    if name == IN_MEMORY or not os.access(name, os.W_OK):
+        return None
+    found = (_beside(name, suffix) for suffix in (WAL, SHM))
+    return next((one for one in found if one.exists() and not os.access(one, os.W_OK)), None)
+
+
+def _identity(name: str) -> tuple[int, int] | None:
+    """Which file goes by a name; None for none."""
     try:
-        raw = connect(name, create=create, read_only=read_only)
-    except sqlite3.Error as error:
-        raise StoreError(explain(error, name)) from error
-    connection = Connection(raw, name)
+        found = Path(name).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def state_of(name: str) -> tuple[int, int]:
+    """When a file was last written, and its size."""
+    found = Path(name).stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def begin(raw: sqlite3.Connection, waiting: Waiting | None) -> None:
+    """Become the one that writes."""
+    raw.execute("PRAGMA busy_timeout=0")
     try:
-        _prepare(raw, name, read_only=read_only)
-    except sqlite3.Error as error:
-        raw.close()
-        raise StoreError(explain(error, name)) from error
-    except BaseException:
-        raw.close()
-        raise
-    return connection
+        # IMMEDIATE: a reader that turns writer half-way would be refused at once
+        insist(lambda: raw.execute("BEGIN IMMEDIATE"), waiting)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
 
 
-def connect(name: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
-    """The file as SQLite opens it, whatever it is. StoreError where there is none, or a folder; read_only: as above."""
-    if name == IN_MEMORY:
-        return _raw(name, "")
-    path = Path(name)
-    if path.is_dir():
-        raise StoreError(f"{name} is a folder, not a database: name a file with --db")
-    if not path.exists() and (read_only or not create):
-        raise StoreError(f"there is no database at {name}: run `quotetrace ingest PATH` first, or name one with --db")
-    if not read_only:
-        return _raw(name, "rwc")
-    # Not mode=ro: that leaves the -wal and -shm files behind when it closes
-    raw = _raw(name, "rw")
-    try:
-        raw.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.Error as error:
-        raw.close()
-        if "unable to open" not in str(error) and "readonly" not in str(error):
-            raise
-        # A read-only disk, where SQLite cannot make the -shm file; nothing can change the file there either
-        raw = _raw(name, "ro&immutable=1")
-    raw.execute("PRAGMA query_only=ON")
-    return raw
-
-
-def _raw(name: str, mode: str) -> sqlite3.Connection:
-    target = f"{Path(name).resolve().as_uri()}?mode={mode}" if mode else name
-    return sqlite3.connect(target, uri=bool(mode), timeout=BUSY_SECONDS, isolation_level=None)
-
-
-def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool) -> None:
-    raw.execute("PRAGMA foreign_keys=ON")
-    # In WAL mode a power cut may lose the last batch, never half of one; the same command then reads it again
-    raw.execute("PRAGMA synchronous=NORMAL")
-    if not read_only:
-        raw.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-    if _is_current(raw, name):
-        return
-    if read_only and schema.inspect(raw) is schema.State.EMPTY:
-        raise StoreError(f"nothing has been ingested into {name} yet: run `quotetrace ingest PATH` first")
-    if read_only:
-        raise StoreError(f"{name} was written by an older quotetrace: `quotetrace ingest` brings it up to date")
-    if name != IN_MEMORY:
-        _use_wal(raw)
-    # Another process may be making the same tables: whoever comes second looks again when the first is done
-    raw.execute("BEGIN IMMEDIATE")
-    try:
-        if not _is_current(raw, name):
-            schema.migrate(raw)
-        raw.execute("COMMIT")
-    except BaseException:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-        raise
-
-
-def _use_wal(raw: sqlite3.Connection) -> None:
-    """SQLite does not wait for others when it changes the journal: this waits as long as any statement does."""
-    patience = time.monotonic() + BUSY_SECONDS
+def insist(attempt: Callable[[], object], waiting: Waiting | None) -> None:
+    """Attempt again and again what others may be in the way of, until it is done or the patience is over."""
+    begun = time.monotonic()
     while True:
         try:
-            raw.execute("PRAGMA journal_mode=WAL")
+            attempt()
             return
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > patience:
+            waited = time.monotonic() - begun
+            if "locked" not in str(error) or (waiting is None and waited > BUSY_SECONDS):
                 raise
+        if waiting is not None:
+            waiting(waited)
         time.sleep(_PAUSE_SECONDS)
-
-
-def _is_current(raw: sqlite3.Connection, name: str) -> bool:
-    """Whether nothing is to be migrated. StoreError for a file that is not ours to migrate."""
-    state = schema.inspect(raw)
-    if state is schema.State.FOREIGN:
-        raise StoreError(f"{name} is an SQLite database, but not one of quotetrace: name another file with --db")
-    if state is schema.State.NEWER:
-        raise StoreError(f"{name} was written by a newer quotetrace: upgrade with `pip install -U quotetrace`")
-    return state is schema.State.CURRENT

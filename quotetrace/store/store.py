@@ -43,8 +43,9 @@ from quotetrace.store import (
     summaries,
     writing,
 )
-from quotetrace.store.connection import Connection, open_connection
+from quotetrace.store.connection import Connection, Waiting
 from quotetrace.store.filters import Filters
+from quotetrace.store.opening import open_connection
 from quotetrace.store.workbench import UNSETTLED, Workbench
 from quotetrace.store.writing import KnownInput
 
@@ -56,14 +57,18 @@ class Store:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
+    def open(
+        cls, path: str | Path, *, create: bool = False, read_only: bool = False, waiting: Waiting | None = None
+    ) -> Store:
         """The store in the file at `path` (``:memory:`` for one that is never saved).
 
         create: make the file where there is none. read_only: for queries; never creates or changes anything.
+        waiting: called again and again while another process writes, with the seconds waited so far, until that has
+        finished; it raises to give up. Unless given, a quarter of a minute is waited.
         StoreError, in one line with the next step, for a missing file, a file that is no store, a newer schema, a
         lock that does not go away, or missing permission.
         """
-        return cls(open_connection(path, create=create, read_only=read_only))
+        return cls(open_connection(path, create=create, read_only=read_only, waiting=waiting))
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
@@ -83,6 +88,15 @@ class Store:
     def batch(self) -> AbstractContextManager[None]:
         """One transaction: when it ends all of it is stored; if it is interrupted, nothing."""
         return self._connection.batch()
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read within is of one moment, whatever others write meanwhile; not for writing."""
+        return self._connection.moment()
+
+    def written_elsewhere(self) -> int:
+        """A number that is another one whenever anything but this `Store` has written: what is read before and used in
+        a `batch` still holds there if the number is the same."""
+        return self._connection.written_elsewhere()
 
     # --- writing: what reading and extraction bring ---------------------------------------------------------
 
