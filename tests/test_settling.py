@@ -189,3 +189,21 @@ def test_only_what_is_reached_is_looked_at(store: Store) -> None:
     newsroom.put(article("“Nobody asked the divers what they saw down there”, Ida Moen said.", "divers.txt"))
     pipeline.ingest(newsroom.paths, store, stages=replace(stages, group=group))
     assert asked == [1]
+
+
+def test_many_pages_are_kept_at_hand_while_the_store_settles_and_only_then(store: Store) -> None:
+    kept = []
+
+    def pages() -> int:
+        return store._connection.number("PRAGMA cache_size")
+
+    def trace(*asked: object, **more: object) -> object:
+        kept.append(pages())
+        return pipeline.default_stages().trace(*asked, **more)  # type: ignore[arg-type]
+
+    newsroom = Newsroom(article("“The ferry will not sail tonight”, Ola Berg said."))
+    before = pages()
+    pipeline.ingest(newsroom.paths, store, stages=replace(stages_of(newsroom), trace=trace))
+    assert kept
+    assert min(-each for each in kept) > -before > 0
+    assert pages() == before

@@ -36,7 +36,8 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
     other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
     if store.is_settled() and not other_settings:
         return
-    _settle(store, stages, progress or unwatched, other_settings=other_settings)
+    with store.workbench.wide():
+        _settle(store, stages, progress or unwatched, other_settings=other_settings)
 
 
 def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:

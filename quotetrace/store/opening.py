@@ -17,6 +17,7 @@ from quotetrace.store.connection import (
     BUSY_SECONDS,
     IN_MEMORY,
     WAL,
+    WRITING_KIB,
     Alone,
     Connection,
     Waiting,
@@ -26,9 +27,6 @@ from quotetrace.store.connection import (
     insist,
     state_of,
 )
-
-# Pages of a large store that a writer keeps at hand, in KiB: settling comes back to them, SQLite keeps 2 MB
-_CACHE_KIB = 192 * 1024
 
 
 def open_connection(path: str | Path, *, create: bool, read_only: bool, waiting: Waiting | None = None) -> Connection:
@@ -123,7 +121,7 @@ def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool, waiting: Wa
     # In WAL mode a power cut may lose the last batch, never half of one; the same command then reads it again
     raw.execute("PRAGMA synchronous=NORMAL")
     if not read_only:
-        raw.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        raw.execute(f"PRAGMA cache_size=-{WRITING_KIB}")
     if _is_current(raw, name):
         return
     if read_only and schema.inspect(raw) is schema.State.EMPTY:

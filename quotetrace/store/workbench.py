@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager
 
 from quotetrace import __version__
 from quotetrace.model import (
@@ -56,6 +57,10 @@ class Workbench:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def wide(self) -> AbstractContextManager[None]:
+        """A large part of the file stays in memory meanwhile, for settling comes back to the same pages."""
+        return self._connection.wide()
 
     # --- what there is to do --------------------------------------------------------------------------------
 
