@@ -137,7 +137,7 @@ def destination(file: Path) -> Iterator[TextIO]:
         part.replace(file)
     except OSError as error:
         # By the name that was asked for; that of the part says nothing to anybody
-        if error.filename is None or str(error.filename) == str(part):
+        if error.errno is not None and (error.filename is None or str(error.filename) == str(part)):
             error.filename = str(file)
         raise
     finally:
