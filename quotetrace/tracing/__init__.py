@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from quotetrace.folding import fold_words
 from quotetrace.model import (
@@ -23,9 +22,9 @@ from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.conflicts import credit_conflicts, date_conflicts
 from quotetrace.tracing.drift import drift
-from quotetrace.tracing.firsts import first, time_order
+from quotetrace.tracing.firsts import first_in_order, time_order
 from quotetrace.tracing.framing import frame_drift
-from quotetrace.tracing.lineage import lineages
+from quotetrace.tracing.lineage import lineage_alone, lineages
 from quotetrace.tracing.voices import speaker_of
 
 # The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
@@ -65,7 +64,7 @@ def _trace(
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
-    earliest = first(members)
+    earliest = first_in_order(members)
     drifts = _drifts(members, earliest, before)
     representative = occurrences[utterance.representative]
     return Trace(
@@ -91,10 +90,9 @@ def _trace_alone(
     member = occurrences[utterance.representative]
     quotation = member.quotation
     known = before.get(quotation.id)
-    own = replace(_drift(quotation, quotation, known), origin=None) if known else drift(quotation.text, quotation.text)
-    earliest = first([member])
+    own = _unmoved(_drift(quotation, quotation, known)) if known else drift(quotation.text, quotation.text)
+    earliest = first_in_order([member])
     (place,) = utterance.members
-    (lineage,) = lineages([member], {}, earliest, {}).values()
     return Trace(
         utterance=utterance.id,
         speaker=member.speaker,
@@ -106,7 +104,7 @@ def _trace_alone(
         copies=0,
         flags=("speaker-conflict",) if utterance.speaker_conflict else (),
         claimed_origins=claimed_origins([member], outlets),
-        quotations=(TracedQuotation(member, place.relation, place.joined_because, lineage, own),),
+        quotations=(TracedQuotation(member, place.relation, place.joined_because, lineage_alone(earliest), own),),
         related=utterance.related,
     )
 
@@ -137,20 +135,27 @@ def _drifts(members: Sequence[Occurrence], earliest: First, before: Mapping[str,
     """Each member's drift from the earliest wording; that wording's own has no origin. before: what is known of it."""
     leads = frozenset(earliest.quotations)
     leading = [one for one in members if one.quotation.id in leads] or list(members)
-    origin = min(leading, key=_fullness).quotation
+    origin = (min(leading, key=_fullness) if len(leading) > 1 else leading[0]).quotation
     by_text: dict[str, Drift] = {}
+    found: dict[str, Drift] = {}
     for one in members:
-        if one.quotation.text not in by_text:
-            by_text[one.quotation.text] = _drift(origin, one.quotation, before.get(one.quotation.id))
-    found = {one.quotation.id: by_text[one.quotation.text] for one in members}
-    found[origin.id] = replace(found[origin.id], origin=None)
+        quotation = one.quotation
+        if quotation.text not in by_text:
+            by_text[quotation.text] = _drift(origin, quotation, before.get(quotation.id))
+        found[quotation.id] = by_text[quotation.text]
+    found[origin.id] = _unmoved(found[origin.id])
     return found
+
+
+def _unmoved(known: Drift) -> Drift:
+    """The drift of a wording from itself, as that of the wording that all others are measured from."""
+    return Drift(None, known.drift_class, known.classes, known.similarity, known.edits)
 
 
 def _drift(origin: Quotation, quotation: Quotation, before: Drift | None) -> Drift:
     """The drift of one quotation, taken from `before` if that was between the same two texts."""
     if before is not None and before.texts == (origin.text, quotation.text):
-        return replace(before, origin=origin.id)
+        return Drift(origin.id, before.drift_class, before.classes, before.similarity, before.edits)
     return drift(origin.text, quotation.text, origin=origin.id)
 
 
@@ -172,7 +177,9 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
     """What a reader must look at: in the order of DESIGN section 4.2."""
     if utterance.speaker_conflict:
         yield "speaker-conflict"
-    if any(changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)):
+    if any(one.changes_meaning for one in {each.drift_class for each in drifts.values()}) and any(
+        changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)
+    ):
         yield "meaning-drift"
     if any(date_conflicts(members)):
         yield "date-conflict"

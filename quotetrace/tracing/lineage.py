@@ -51,6 +51,8 @@ _COPY = 2000.0
 _SHARED_AROUND = 3.0
 _NARRATIVE = 2.0
 _UNINHERITED = 2.0
+# What is told of a member without evidence.
+_SOURCE, _UNORDERED, _NONE = map(Lineage, (LineageStatus.SOURCE, LineageStatus.UNORDERED, LineageStatus.NONE))
 # Classes that a copyist inherits; quotation style and a cut are each desk's own.
 _INHERITED = frozenset(DriftClass) - {
     DriftClass.NONE,
@@ -81,25 +83,45 @@ class _Traits:
 
 
 def lineages(
-    members: Iterable[Occurrence],
+    members: Sequence[Occurrence],
     drifts: Mapping[str, Drift],
     first: First,
     narrative: Mapping[tuple[str, str], SharedNarrative],
 ) -> dict[str, Lineage]:
-    """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording. narrative:
-    the passages that pairs of their documents share."""
-    ordered = sorted(members, key=time_order)
-    if len(ordered) == 1:
-        alone = LineageStatus.SOURCE if first.status is FirstStatus.FIRST else LineageStatus.NONE
-        return {ordered[0].quotation.id: Lineage(alone)}
-    traits, index = _prepared(ordered, drifts, narrative)
+    """The lineage of every member, by quotation id. members: in order of time. drifts: each member's drift from the
+    earliest wording. narrative: the passages that pairs of their documents share."""
+    if len(members) == 1:
+        return {members[0].quotation.id: lineage_alone(first)}
     leads = frozenset(first.quotations)
+    if not (narrative or _may_tell(members, drifts)):
+        return {one.quotation.id: _unshown(one, first.status if one.quotation.id in leads else None) for one in members}
+    traits, index = _prepared(members, drifts, narrative)
     found: dict[str, Lineage] = {}
     for one in traits:
         identifier = one.member.quotation.id
         status = first.status if identifier in leads else None
         found[identifier] = _lineage(one, _candidates(one, index), status)
     return found
+
+
+def lineage_alone(first: First) -> Lineage:
+    """The lineage of a quotation that is an utterance by itself."""
+    return _SOURCE if first.status is FirstStatus.FIRST else _NONE
+
+
+def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> bool:
+    """Whether two members may share any evidence apart from narrative: mostly they do not."""
+    if any(one.copy_class is not None or one.quotation.told_to for one in members):
+        return True
+    reworded = sum(not _INHERITED.isdisjoint(drifts[one.quotation.id].classes) for one in members)
+    return reworded > 1 or sum(map(bool, map(_runs, members))) > 1
+
+
+def _unshown(member: Occurrence, leads: FirstStatus | None) -> Lineage:
+    """The lineage where there is no evidence. leads: as for `_lineage`."""
+    if leads is FirstStatus.FIRST:
+        return _SOURCE
+    return _UNORDERED if leads is FirstStatus.TIE or member.published is None else _NONE
 
 
 def undecided(
