@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Container, Sequence, Set
+from operator import ne
 
 from rapidfuzz.distance import Indel
 
@@ -35,16 +36,16 @@ def align(
     after: Sequence[str],
     *,
     same: Callable[[str], Sequence[str]] = lambda key: (key,),
-    content: Callable[[str], bool] = lambda key: True,
+    idle: Container[str] = (),
     cuts_before: Set[int] = frozenset(),
     cuts_after: Set[int] = frozenset(),
 ) -> list[Pair]:
     """The index pairs of the words that stay, both rising; the words between two pairs were changed.
 
-    same: the keys in `after` that count as a key of `before`. content: whether a key carries content.
+    same: the keys in `after` that count as a key of `before`. idle: the keys that carry no content.
     cuts_before, cuts_after: positions with an ellipsis before that word; words left out there cost nothing.
     """
-    weights = [CONTENT if content(key) else FUNCTION for key in before]
+    weights = [FUNCTION if key in idle else CONTENT for key in before]
     found = None if cuts_before or cuts_after else _between_ends(before, after, weights, same)
     if found is not None:
         return found
@@ -64,18 +65,18 @@ def _between_ends(
     the tail; these earn what is left out with them. Where the best chain holds both, it holds the ends.
     """
     shorter = min(len(before), len(after))
-    head = _common(before, after, shorter)
+    head = _common(before, after)
     if head == shorter:
         return [(index, index) for index in range(head)]
     whole = _run_within(before, after) if len(before) > len(after) else _run_within(after, before)
     if whole is not None:
         rows, columns = (whole, 0) if len(before) > len(after) else (0, whole)
         return [(rows + index, columns + index) for index in range(shorter)]
-    tail = _common(before[::-1], after[::-1], shorter - head)
+    tail = min(_common(before[::-1], after[::-1]), shorter - head)
     inner = {*before[head : len(before) - tail], *after[head : len(after) - tail]}
-    begin = _anchor(before[:head][::-1], inner)
-    end = _anchor(before[len(before) - tail :], inner)
-    begin, end = head - begin, tail - end
+    passed = _anchor(before[:head][::-1], inner), _anchor(before[len(before) - tail :], inner)
+    begin, end = head - passed[0], tail - passed[1]
+    adjoining = begin and end and passed == (0, 0)
     if begin + end < _FEWEST_SAVED:
         return None
     first, last = max(begin - 1, 0), max(end - 1, 0)
@@ -85,7 +86,9 @@ def _between_ends(
     earned = list(weights[first:rows])
     earned[0] += sum(weights[:first])
     earned[-1] += sum(weights[rows:])
-    chain = _chain_of_matches(before[first:rows], after[first:columns], earned, same)
+    chain = _ends_alone(before[first:rows], after[first:columns], earned, same) if adjoining else None
+    if chain is None:
+        chain = _chain_of_matches(before[first:rows], after[first:columns], earned, same)
     if (begin and chain[:1] != [(0, 0)]) or (end and chain[-1:] != [(rows - first - 1, columns - first - 1)]):
         return None
     return [
@@ -93,6 +96,25 @@ def _between_ends(
         *((row + first, column + first) for row, column in chain),
         *((rows + index, columns + index) for index in range(last)),
     ]
+
+
+def _ends_alone(
+    before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Callable[[str], Sequence[str]]
+) -> list[Pair] | None:
+    """The chain of the first and the last words of both where nothing else matches; None where something may, or where
+    the gap between them costs too much.
+
+    These words come nowhere else but perhaps as each other.
+    """
+    gap = OPEN + EXTEND * (len(before) + len(after) - 4)
+    if before[0] == before[-1] or weights[0] + BORDER <= gap or weights[-1] + BORDER <= gap:
+        return None
+    others = set(after)
+    if any(key in others for word in before[1:-1] for key in same(word)) or any(
+        key in others for word in (before[0], before[-1]) for key in same(word) if key != word
+    ):
+        return None
+    return [(0, 0), (len(before) - 1, len(after) - 1)]
 
 
 def _run_within(longer: Sequence[str], shorter: Sequence[str]) -> int | None:
@@ -112,9 +134,9 @@ def _anchor(words: Sequence[str], inner: Set[str]) -> int:
     return len(words)
 
 
-def _common(one: Sequence[str], other: Sequence[str], most: int) -> int:
-    """With how many words both begin, at most so many."""
-    return next((index for index in range(most) if one[index] != other[index]), most)
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many words both begin."""
+    return [*map(ne, one, other), True].index(True)
 
 
 def _chain_of_matches(

@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from quotetrace.model import Drift, DriftClass, Edit, EditOp
 from quotetrace.tracing.alignment import align
 from quotetrace.tracing.edits import Piece, edits_of, worst
 from quotetrace.tracing.meaning import Change, hedges, is_denial, meaning_classes, opens_condition, weighs
-from quotetrace.tracing.wording import READINGS, Unit, joined, same_word, units
+from quotetrace.tracing.wording import READINGS, Unit, Wording, joined, same_key, worded
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _BORDER = re.compile(r"[,;:.!?…()–—]|\s-+\s|--")
@@ -68,19 +69,24 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
     if before == after:
         edits = (Edit(EditOp.EQUAL, before, after),) if before else ()
         return Drift(origin, DriftClass.NONE, (DriftClass.NONE,), 1.0, edits)
-    stretches = list(_stretches(before, after))
+    first, second = worded(before), worded(after)
+    stretches = _stretches(first, second)
     moved = _moved(stretches)
-    names = _capitals_tell(before) and _capitals_tell(after)
-    found = [
-        {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
-        for index, stretch in enumerate(stretches)
-    ]
-    pieces = [
-        Piece(stretch.before, stretch.after, worst(classes) if classes else DriftClass.NONE, stretch.kept)
-        for stretch, classes in zip(stretches, found, strict=True)
-    ]
-    classes_found = tuple(sorted(set().union(*found), key=lambda one: -one.severity)) or (DriftClass.NONE,)
-    return Drift(origin, classes_found[0], classes_found, similarity(before, after), edits_of(pieces))
+    inside = any(one.place is _Place.INSIDE and not one.kept and (one.old or one.new) for one in stretches)
+    names = inside and _capitals_tell(before) and _capitals_tell(after)
+    found: set[DriftClass] = set()
+    pieces: list[Piece] = []
+    for index, stretch in enumerate(stretches):
+        drift_class = DriftClass.NONE
+        if stretch.before != stretch.after:
+            classes = {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
+            drift_class = worst(classes)
+            found |= classes
+        pieces.append(Piece(stretch.before, stretch.after, drift_class, stretch.kept))
+    ranked = sorted(found, key=lambda one: -one.severity) if len(found) > 1 else found
+    classes_found = tuple(ranked) or (DriftClass.NONE,)
+    alike = float(Indel.normalized_similarity(first.words, second.words))
+    return Drift(origin, classes_found[0], classes_found, alike, edits_of(pieces))
 
 
 def similarity(before: str, after: str) -> float:
@@ -91,44 +97,94 @@ def similarity(before: str, after: str) -> float:
 # --- alignment -----------------------------------------------------------------------------------------------
 
 
-def _stretches(before: str, after: str) -> Iterator[_Stretch]:
-    """Both texts cut at the aligned words, in order and complete."""
-    first, second = units(before), units(after)
-    old, new = joined(first, second, before), joined(second, first, after)
-    pairs = _aligned(before, after, old, new)
+def _stretches(earlier: Wording, later: Wording) -> list[_Stretch]:
+    """Both texts cut at the aligned words, in order and complete; what neither has anything of is left out."""
+    old, new = joined(earlier, later), joined(later, earlier)
+    before, after = old.text, new.text
+    pairs = _aligned(old, new)
     if not pairs:
-        yield _Stretch(before, after, old, new, _Place.ALL)
-        return
+        return [_Stretch(before, after, old.units(), new.units(), _Place.ALL)]
+    found: list[_Stretch] = []
     i, j = pairs[0]
-    yield _Stretch(before[: old[i].start], after[: new[j].start], old[:i], new[:j], _Place.HEAD, right=old[i])
+    head = before[: old.starts[i]], after[: new.starts[j]]
+    if any(head):
+        found.append(_Stretch(*head, old.units(0, i), new.units(0, j), _Place.HEAD, right=old.unit(i)))
+    for begin, end in _runs(pairs):
+        if begin:
+            k, m = pairs[begin]
+            gaps = before[old.ends[i] : old.starts[k]], after[new.ends[j] : new.starts[m]]
+            near = old.units(max(0, i + 1 - _NEAR), i + 1)
+            echo = _echoes(old.keys, i + 1, k) if k > i + 1 else _echoes(new.keys, j + 1, m)
+            found.append(
+                _Stretch(*gaps, old.units(i + 1, k), new.units(j + 1, m), left=near, right=old.unit(k), echo=echo)
+            )
+        found += _unbroken(old, new, pairs[begin:end])
+        i, j = pairs[end - 1]
+    tail = before[old.ends[i] :], after[new.ends[j] :]
+    if any(tail):
+        found.append(_Stretch(*tail, old.units(i + 1), new.units(j + 1), _Place.TAIL))
+    return found
+
+
+def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where in the pairs the words follow each other in both texts: from each place up to the next."""
+    begin = 0
+    for place, ((i, j), (k, m)) in enumerate(pairwise(pairs), start=1):
+        if k != i + 1 or m != j + 1:
+            yield begin, place
+            begin = place
+    yield begin, len(pairs)
+
+
+def _unbroken(old: Wording, new: Wording, pairs: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
+    """The stretches of aligned words that follow each other in both texts."""
+    (i, j), (k, m) = pairs[0], pairs[-1]
+    before, after = old.text, new.text
+    if _are_printed_alike(old, new, pairs):
+        yield _unchanged(before[old.starts[i] : old.ends[k]])
+        return
     begun = None
     for (i, j), (k, m) in pairwise(pairs):
-        same = k == i + 1 and m == j + 1 and _same_in_print(before, after, old[i], old[k], new[j], new[m])
-        if same:
-            begun = old[i].start if begun is None else begun
+        if _same_in_print(old, new, i, j):
+            begun = old.starts[i] if begun is None else begun
             continue
         if begun is not None:
-            yield _unchanged(before[begun : old[i].start])
+            yield _unchanged(before[begun : old.starts[i]])
             begun = None
-        yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
-        gaps = before[old[i].end : old[k].start], after[new[j].end : new[m].start]
-        near = old[max(0, i + 1 - _NEAR) : i + 1]
-        echo = _echoes(old, i + 1, k) if k > i + 1 else _echoes(new, j + 1, m)
-        yield _Stretch(*gaps, old[i + 1 : k], new[j + 1 : m], left=near, right=old[k], echo=echo)
-    i, j = pairs[-1]
+        yield _kept(old, new, i, j)
+        yield _Stretch(before[old.ends[i] : old.starts[k]], after[new.ends[j] : new.starts[m]])
     if begun is not None:
-        yield _unchanged(before[begun : old[i].start])
-    yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
-    yield _Stretch(before[old[i].end :], after[new[j].end :], old[i + 1 :], new[j + 1 :], _Place.TAIL)
+        yield _unchanged(before[begun : old.starts[k]])
+    yield _kept(old, new, k, m)
 
 
-def _same_in_print(before: str, after: str, old: Unit, old_next: Unit, new: Unit, new_next: Unit) -> bool:
+def _are_printed_alike(old: Wording, new: Wording, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether aligned words that follow each other, and all between them, are the same characters, where no printed
+    word is two units: seen at once, what `_same_in_print` sees one by one."""
+    if old.seams or new.seams:
+        return False
+    (i, j), (k, m) = pairs[0], pairs[-1]
+    begin, shift = old.starts[i], new.starts[j] - old.starts[i]
+    return (
+        old.text[begin : old.ends[k]] == new.text[begin + shift : new.ends[m]]
+        and old.keys[i : k + 1] == new.keys[j : m + 1]
+        and [start + shift for start in old.starts[i : k + 1]] == new.starts[j : m + 1]
+    )
+
+
+def _same_in_print(old: Wording, new: Wording, i: int, j: int) -> bool:
     """Whether an aligned word and what stands behind it up to the next, something does, are the same characters."""
     return (
-        old.end < old_next.start
-        and old.key == new.key
-        and before[old.start : old_next.start] == after[new.start : new_next.start]
+        old.ends[i] < old.starts[i + 1]
+        and old.keys[i] == new.keys[j]
+        and old.text[old.starts[i] : old.starts[i + 1]] == new.text[new.starts[j] : new.starts[j + 1]]
     )
+
+
+def _kept(old: Wording, new: Wording, i: int, j: int) -> _Stretch:
+    """One aligned word on either side."""
+    ours, theirs = old.unit(i), new.unit(j)
+    return _Stretch(ours.raw, theirs.raw, (ours,), (theirs,), kept=True)
 
 
 def _unchanged(text: str) -> _Stretch:
@@ -136,27 +192,20 @@ def _unchanged(text: str) -> _Stretch:
     return _Stretch(text, text, kept=True)
 
 
-def _echoes(words: Sequence[Unit], start: int, stop: int) -> bool:
-    """Whether ``words[start:stop]`` repeats the words just before or after it."""
-    keys = [unit.key for unit in words[start:stop]]
-    neighbours = (words[stop : stop + len(keys)], words[max(0, start - len(keys)) : start])
-    return bool(keys) and any([unit.key for unit in near] == keys for near in neighbours)
+def _echoes(keys: Sequence[str], start: int, stop: int) -> bool:
+    """Whether the words from `start` to `stop` repeat those just before or after."""
+    own = keys[start:stop]
+    return bool(own) and own in (keys[stop : stop + len(own)], keys[max(0, start - len(own)) : start])
 
 
-def _aligned(before: str, after: str, old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+def _aligned(before: Wording, after: Wording) -> list[tuple[int, int]]:
     """The pairs of words that stay; none where only function words would, though both texts have others."""
-    if len(old) == len(new) and all(map(same_word, old, new)):
-        return [(index, index) for index in range(len(old))]
+    keys, others = before.keys, after.keys
+    if len(keys) == len(others) and all(map(same_key, keys, others)):
+        return [(index, index) for index in range(len(keys))]
     idle = word_list("stopwords.txt")
-    keys, others = [unit.key for unit in old], [unit.key for unit in new]
-    pairs = align(
-        keys,
-        others,
-        same=_readings,
-        content=lambda key: key not in idle,
-        cuts_before=_ellipses(before, old),
-        cuts_after=_ellipses(after, new),
-    )
+    cuts = _ellipses(before), _ellipses(after)
+    pairs = align(keys, others, same=_readings, idle=idle, cuts_before=cuts[0], cuts_after=cuts[1])
     stays = any(keys[i] not in idle for i, _ in pairs)
     return pairs if stays or not (set(keys) - idle and set(others) - idle) else []
 
@@ -171,20 +220,23 @@ _SEVERAL_READINGS = {short: (short, *meanings) for short, meanings in READINGS.i
 }
 
 
-def _ellipses(text: str, words: Sequence[Unit]) -> set[int]:
+def _ellipses(words: Wording) -> set[int]:
     """The positions of the words that follow an ellipsis."""
-    ends = [match.end() for match in ELLIPSIS.finditer(text)]
-    starts = [unit.start for unit in words]
-    return {bisect_left(starts, end) for end in ends}
+    if not _has_ellipsis(words.text):
+        return set()
+    return {bisect_left(words.starts, match.end()) for match in ELLIPSIS.finditer(words.text)}
 
 
 def _moved(stretches: Sequence[_Stretch]) -> set[int]:
     """The stretches whose words only changed place; denials and *all*, *only* … mean something else elsewhere."""
+    one_sided = [(index, one) for index, one in enumerate(stretches) if not one.kept and bool(one.old) != bool(one.new)]
+    if len(one_sided) < 2:
+        return set()
     gone: dict[tuple[str, ...], int] = {}
     come: dict[tuple[str, ...], int] = {}
-    for index, stretch in enumerate(stretches):
+    for index, stretch in one_sided:
         words = stretch.old or stretch.new
-        if stretch.kept or bool(stretch.old) == bool(stretch.new) or any(map(weighs, words)):
+        if any(map(weighs, words)):
             continue
         (gone if stretch.old else come)[tuple(sorted(unit.key for unit in words))] = index
     idle = word_list("stopwords.txt")
@@ -192,13 +244,15 @@ def _moved(stretches: Sequence[_Stretch]) -> set[int]:
     return {side[words] for words in both for side in (gone, come)}
 
 
+@lru_cache(maxsize=64)
 def _capitals_tell(text: str) -> bool:
     """Whether capitals mark names in `text`: not in a headline where every word that carries content has one."""
     idle = word_list("stopwords.txt")
     inner = 0
-    for unit in units(text):
-        if not unit.opens and not unit.number and unit.key not in idle:
-            if unit.raw[:1].islower():
+    words = worded(text)
+    for index, key in enumerate(words.keys):
+        if key not in idle and index not in words.openings and index not in words.numbers:
+            if text[words.starts[index]].islower():
                 return True
             inner += 1
     return inner < 2
@@ -208,8 +262,6 @@ def _capitals_tell(text: str) -> bool:
 
 
 def _classes(stretch: _Stretch, *, names: bool) -> set[DriftClass]:
-    if stretch.before == stretch.after:
-        return set()
     if stretch.kept:
         return _word_classes(stretch)
     if not stretch.old and not stretch.new:
@@ -227,7 +279,7 @@ def _classes(stretch: _Stretch, *, names: bool) -> set[DriftClass]:
 def _word_classes(stretch: _Stretch) -> set[DriftClass]:
     """One word printed in two ways, or two numbers that face each other."""
     (old,), (new,) = stretch.old, stretch.new
-    if not same_word(old, new):
+    if not same_key(old.key, new.key):
         return meaning_classes(Change((old,), (new,))) or {DriftClass.SUBSTITUTION}
     return {DriftClass.TYPOGRAPHY if old.folded == new.folded else DriftClass.SPELLING}
 
@@ -238,7 +290,7 @@ def _mark_class(before: str, after: str) -> DriftClass:
         return DriftClass.NONE
     if _brackets(before) != _brackets(after):
         return DriftClass.BRACKETED
-    if (ELLIPSIS.search(before) is None) != (ELLIPSIS.search(after) is None):
+    if _has_ellipsis(before) != _has_ellipsis(after):
         return DriftClass.ELLIPSIS
     joints = {_joint(before), _joint(after)}
     if len(joints) == 2 and "?" not in joints:
@@ -271,7 +323,7 @@ def _in_brackets(stretch: _Stretch) -> bool:
 
 def _brackets(raw: str) -> list[tuple[str, ...]]:
     """The folded words of each square bracket that has any: an ellipsis in brackets is none."""
-    found = (fold_words(inner) for inner in _BRACKETED.findall(raw))
+    found = (fold_words(inner) for inner in _BRACKETED.findall(raw)) if "[" in raw else ()
     return [words for words in found if words]
 
 
@@ -281,7 +333,11 @@ def _replaced_by(inner: Sequence[str], words: Sequence[Unit]) -> bool:
 
 
 def _elided(stretch: _Stretch) -> bool:
-    return (ELLIPSIS.search(stretch.before) is None) != (ELLIPSIS.search(stretch.after) is None)
+    return _has_ellipsis(stretch.before) != _has_ellipsis(stretch.after)
+
+
+def _has_ellipsis(text: str) -> bool:
+    return ("…" in text or text.count(".") > 2) and ELLIPSIS.search(text) is not None
 
 
 def _inside_classes(stretch: _Stretch, *, names: bool, elided: bool) -> set[DriftClass]:

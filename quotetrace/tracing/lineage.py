@@ -113,8 +113,27 @@ def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> boo
     """Whether two members may share any evidence apart from narrative: mostly they do not."""
     if any(one.copy_class is not None or one.quotation.told_to for one in members):
         return True
-    reworded = sum(not _INHERITED.isdisjoint(drifts[one.quotation.id].classes) for one in members)
-    return reworded > 1 or sum(map(bool, map(_runs, members))) > 1
+    if sum(map(bool, map(_runs, members))) > 1:
+        return True
+    changed = [one for one in members if not _INHERITED.isdisjoint(drifts[one.quotation.id].classes)]
+    return len(changed) > 1 and _share_wording(changed, drifts)
+
+
+def _share_wording(members: Iterable[Occurrence], drifts: Mapping[str, Drift]) -> bool:
+    """Whether two documents may share a changed wording against the earliest."""
+    holders: defaultdict[int, set[str]] = defaultdict(set)
+    edits: dict[int, tuple[Edit, ...]] = {}
+    for one in members:
+        own = drifts[one.quotation.id].edits
+        edits[id(own)] = own
+        holders[id(own)].add(one.quotation.document)
+    seen: set[tuple[str, str]] = set()
+    for number, own in edits.items():
+        found = {wording for wording, _ in _wordings(own)}
+        if found and (len(holders[number]) > 1 or not seen.isdisjoint(found)):
+            return True
+        seen |= found
+    return False
 
 
 def _unshown(member: Occurrence, leads: FirstStatus | None) -> Lineage:
@@ -329,7 +348,10 @@ def _runs_around(text: str, context: str) -> _Runs:
     """The runs of words of `context` around the words of a quotation, which are its `text`."""
     found: dict[tuple[str, ...], None] = {}
     own: set[tuple[str, str]] | None = None
-    for part in _QUOTED.sub("\n", context.replace(text, "\n")).split("\n"):
+    around = context.replace(text, "\n")
+    if "[" not in around and len(fold_words(around)) < SHARED_RUN:
+        return found
+    for part in _QUOTED.sub("\n", around).split("\n"):
         folded = fold_words(part)
         if len(folded) < SHARED_RUN:
             continue

@@ -7,9 +7,9 @@ and conditions, persons and tenses. The lists are data (lexicons/drift_*.txt). A
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 from quotetrace.lexicons import lines, word_list
 from quotetrace.model import DriftClass
@@ -21,8 +21,7 @@ _PERFECT = {"have", "has", "had"}
 _LONGEST_PHRASE = 3  # words, of any entry in the lexicons
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The words on the two sides of a change.
 
     left: a few words before it in the earlier text. right: the aligned word after it, None at the end of a text.
@@ -38,7 +37,12 @@ class Change:
 
 def meaning_classes(change: Change) -> set[DriftClass]:
     """The classes among the seven that change the meaning; empty where none does."""
-    return {drift_class for drift_class, rule in _RULES if rule(change)}
+    keys = {unit.key for unit in (*change.left, *change.before, *change.after)}
+    if change.right is not None:
+        keys.add(change.right.key)
+    return {
+        drift_class for drift_class, rule, words in _RULES if not (words and words().isdisjoint(keys)) and rule(change)
+    }
 
 
 def opens_condition(words: Sequence[str], *, stands_after: bool) -> bool:
@@ -143,12 +147,19 @@ def _name(change: Change) -> bool:
 
 
 def _names(side: Sequence[Unit]) -> set[str]:
-    common = word_list("drift_titles.txt") | word_list("stopwords.txt")
-    return {unit.key for unit in side if _is_name(unit) and unit.key not in common and not unit.number}
+    return {unit.key for unit in side if _is_name(unit) and unit.key not in _common_words() and not unit.number}
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that name nobody, whatever their capitals."""
+    return word_list("drift_titles.txt") | word_list("stopwords.txt")
 
 
 def _is_name(unit: Unit) -> bool:
     """Capitals inside a sentence; at its beginning only those of an acronym."""
+    if unit.raw.islower():
+        return False
     letters = [character for character in unit.raw if character.isalpha()]
     acronym = len(letters) > 1 and all(character.isupper() for character in letters)
     return acronym or (bool(letters) and letters[0].isupper() and not unit.opens)
@@ -183,8 +194,6 @@ def _found(side: Sequence[Unit], change: Change, lexicon: str) -> dict[str, int]
         return {}
     phrases = _phrases(lexicon)
     keys = [_key(unit) for unit in (*change.left, *side, *([change.right] if change.right is not None else []))]
-    if _openers(lexicon).isdisjoint(keys):
-        return {}
     begin, end = len(change.left), len(change.left) + len(side)
     found: dict[str, int] = {}
     index = 0
@@ -266,12 +275,13 @@ def _verbs() -> dict[str, str]:
     return {form: line.split()[0] for line in lines("drift_verbs.txt") for form in line.split()}
 
 
-_RULES = (
-    (DriftClass.NEGATION, _negation),
-    (DriftClass.NUMBER, _number),
-    (DriftClass.NAME, _name),
-    (DriftClass.MODAL, _modal),
-    (DriftClass.QUANTIFIER, _quantifier),
-    (DriftClass.CONDITION, _condition),
-    (DriftClass.PERSON_TENSE, _person_tense),
+# Each rule, and the words of which there must be one where it may hold; None where other words will do.
+_RULES: tuple[tuple[DriftClass, Callable[[Change], bool], Callable[[], frozenset[str]] | None], ...] = (
+    (DriftClass.NEGATION, _negation, None),
+    (DriftClass.NUMBER, _number, None),
+    (DriftClass.NAME, _name, None),
+    (DriftClass.MODAL, _modal, partial(_openers, "drift_modals.txt")),
+    (DriftClass.QUANTIFIER, _quantifier, partial(word_list, "drift_quantifiers.txt")),
+    (DriftClass.CONDITION, _condition, partial(_openers, "drift_conditions.txt")),
+    (DriftClass.PERSON_TENSE, _person_tense, None),
 )

@@ -46,18 +46,22 @@ def changed(chance: random.Random, words: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_nothing_is_lost_by_looking_between_the_common_ends(seed: int) -> None:
+def test_nothing_is_lost_by_looking_between_the_common_ends(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     narrowed = 0
     for _ in range(300):
         before = [chance.choice(WORDS) for _ in range(chance.randint(3, 30))]
         after = changed(chance, before)
         weights = [CONTENT if is_content(word) else FUNCTION for word in before]
-        found = align(before, after, content=is_content)
+        found = align(before, after, idle={word for word in before if not is_content(word)})
         whole = alignment._chain(before, after, weights, lambda key: (key,), frozenset(), frozenset())
         assert worth(before, after, found) == worth(before, after, whole)
         assert all(before[row] == after[column] for row, column in found)
-        narrowed += alignment._between_ends(before, after, weights, lambda key: (key,)) is not None
+        between = alignment._between_ends(before, after, weights, lambda key: (key,))
+        narrowed += between is not None
+        with monkeypatch.context() as patched:
+            patched.setattr(alignment, "_ends_alone", lambda *given: None)
+            assert alignment._between_ends(before, after, weights, lambda key: (key,)) == between
     assert narrowed > 100
 
 
