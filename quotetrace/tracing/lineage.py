@@ -8,17 +8,14 @@ An arrow needs evidence and a strictly earlier time; where the times overlap the
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from quotetrace.folding import Word, fold, fold_words
-from quotetrace.lexicons import word_list
+from quotetrace.folding import fold_words
 from quotetrace.model import (
     Drift,
     DriftClass,
@@ -26,22 +23,18 @@ from quotetrace.model import (
     EditOp,
     First,
     FirstStatus,
-    Kind,
     Lineage,
     LineageStatus,
     Occurrence,
     SharedNarrative,
     Undecided,
 )
+from quotetrace.tracing.around import Runs, folded_words, runs_around
 from quotetrace.tracing.bodies import page_of
 from quotetrace.tracing.claims import OutletNames
 from quotetrace.tracing.firsts import precedes, time_order, unpreceded
 from quotetrace.tracing.narrative import narrative_line
 
-# Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
-# at least two must be neither function words nor names nor the stock of all reporting ("told reporters in Oslo on").
-SHARED_RUN = 5
-SHARED_CONTENT = 2
 # A slogan may have thousands of members; of those that share one piece of evidence the earliest so many are compared.
 MOST_CANDIDATES = 50
 # The cost of a candidate in words: an explicit credit outweighs the wording, and a copied body the credit, which the
@@ -62,11 +55,6 @@ _INHERITED = frozenset(DriftClass) - {
     DriftClass.CONDITION,
     DriftClass.ELLIPSIS,
 }
-_QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
-
-
-# The runs of words around the marks, in order; many documents print one sentence.
-_Runs = Mapping[tuple[str, ...], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +65,7 @@ class _Traits:
     member: Occurrence
     place: int
     credited: Mapping[str, str]
-    runs: _Runs
+    runs: Runs
     wordings: Mapping[tuple[str, str], str]
     narrative: Mapping[str, SharedNarrative]
 
@@ -113,7 +101,7 @@ def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> boo
     """Whether two members may share any evidence apart from narrative: mostly they do not."""
     if any(one.copy_class is not None or one.quotation.told_to for one in members):
         return True
-    if sum(map(bool, map(_runs, members))) > 1:
+    if sum(map(bool, map(runs_around, members))) > 1:
         return True
     changed = [one for one in members if not _INHERITED.isdisjoint(drifts[one.quotation.id].classes)]
     return len(changed) > 1 and _share_wording(changed, drifts)
@@ -193,7 +181,7 @@ def _prepared(
             wordings[id(edits)] = dict(_wordings(edits))
         credited = {} if names is None else _credited(one, names)
         passages = shared.get(one.quotation.document, {})
-        traits.append(_Traits(one, place, credited, _runs(one), wordings[id(edits)], passages))
+        traits.append(_Traits(one, place, credited, runs_around(one), wordings[id(edits)], passages))
     return traits, _index(traits)
 
 
@@ -319,7 +307,7 @@ def _longest_shared(own: _Traits, other: _Traits) -> str:
 def _cost(own: _Traits, other: _Traits) -> float:
     """The lower, the likelier the origin: words changed, changes not inherited, less what evidence is worth."""
     text, other_text = own.member.quotation.text, other.member.quotation.text
-    words = 0 if text == other_text else Indel.distance(_folded(text), _folded(other_text))
+    words = 0 if text == other_text else Indel.distance(folded_words(text), folded_words(other_text))
     lost = sum(wording not in own.wordings for wording in other.wordings)
     bonus = _CREDIT * _is_credited(own, other.member) + _COPY * _is_copied(own.member, other.member)
     around = _SHARED_AROUND * (not own.runs.keys().isdisjoint(other.runs))
@@ -333,50 +321,6 @@ def _cost(own: _Traits, other: _Traits) -> float:
 def _credited(member: Occurrence, names: OutletNames) -> dict[str, str]:
     told = member.quotation.told_to
     return {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
-
-
-def _runs(member: Occurrence) -> _Runs:
-    """The runs of words around the marks in the member's sentence, none of them the speaker's own words."""
-    quotation = member.quotation
-    if quotation.kind is Kind.INDIRECT or not quotation.text:
-        return {}
-    return _runs_around(quotation.text, quotation.context)
-
-
-@lru_cache(maxsize=1 << 10)
-def _runs_around(text: str, context: str) -> _Runs:
-    """The runs of words of `context` around the words of a quotation, which are its `text`."""
-    found: dict[tuple[str, ...], None] = {}
-    own: set[tuple[str, str]] | None = None
-    around = context.replace(text, "\n")
-    if "[" not in around and len(fold_words(around)) < SHARED_RUN:
-        return found
-    for part in _QUOTED.sub("\n", around).split("\n"):
-        folded = fold_words(part)
-        if len(folded) < SHARED_RUN:
-            continue
-        telling = [_tells(word, part) for word in fold(part)]
-        own = set(pairwise(_folded(text))) if own is None else own
-        for start in range(len(folded) - SHARED_RUN + 1):
-            run = folded[start : start + SHARED_RUN]
-            # The sentence may hold only a part of a long quotation, which no replacing finds.
-            if sum(telling[start : start + SHARED_RUN]) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
-                found[run] = None
-    return found
-
-
-_folded = lru_cache(maxsize=1 << 10)(fold_words)
-
-
-def _tells(word: Word, text: str) -> bool:
-    """Whether the word is the writer's choice: no function word, no name, no word for what somebody is (*the foreign
-    minister of*), no stock of all reporting."""
-    return word.folded not in _idle_words() and not text[word.start].isupper()
-
-
-@cache
-def _idle_words() -> frozenset[str]:
-    return word_list("stopwords.txt") | word_list("stock_words.txt") | word_list("person_nouns.txt")
 
 
 def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:

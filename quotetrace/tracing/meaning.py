@@ -40,6 +40,8 @@ def meaning_classes(change: Change) -> set[DriftClass]:
     keys = {unit.key for unit in (*change.left, *change.before, *change.after)}
     if change.right is not None:
         keys.add(change.right.key)
+    if any(key[0] == "#" for key in keys):
+        keys.add("#")
     return {
         drift_class for drift_class, rule, words in _RULES if not (words and words().isdisjoint(keys)) and rule(change)
     }
@@ -74,6 +76,8 @@ def weighs(unit: Unit) -> bool:
 def _negation(change: Change) -> bool:
     """Whether one side denies more than the other. *Not safe* and *unsafe* deny alike: other words for one thing."""
     denials = sum(map(is_denial, change.after)) - sum(map(is_denial, change.before))
+    if not (change.before and change.after):
+        return denials != 0
     contraries = [(old, new) for old in change.before for new in change.after if _contrary(old.key, new.key)]
     if len(contraries) != 1:
         return bool(denials or contraries)
@@ -93,6 +97,8 @@ def _contrary(old: str, new: str) -> bool:
     """Whether one is the other with a negating prefix, or *-less* for *-ful*."""
     if (old.endswith("ful") and new.endswith("less")) or (old.endswith("less") and new.endswith("ful")):
         return old.removesuffix("ful").removesuffix("less") == new.removesuffix("ful").removesuffix("less")
+    if not (old.endswith(new) or new.endswith(old)):
+        return False
     short, long = sorted((old, new), key=len)
     if len(short) < _SHORTEST_STEM or long in word_list("drift_no_antonyms.txt"):
         return False
@@ -108,6 +114,12 @@ def _number(change: Change) -> bool:
     if _count(change.before, amounts) != _count(change.after, amounts):
         return True
     return _counted_otherwise(change)
+
+
+@cache
+def _amounts() -> frozenset[str]:
+    """The words that tell an amount, and the sign with which the key of a number begins."""
+    return word_list("drift_amounts.txt") | {"#"}
 
 
 def _numbers(side: Sequence[Unit]) -> dict[str, int]:
@@ -192,12 +204,15 @@ def _found(side: Sequence[Unit], change: Change, lexicon: str) -> dict[str, int]
     """
     if not side:
         return {}
-    phrases = _phrases(lexicon)
+    phrases, openers = _phrases(lexicon), _openers(lexicon)
     keys = [_key(unit) for unit in (*change.left, *side, *([change.right] if change.right is not None else []))]
     begin, end = len(change.left), len(change.left) + len(side)
     found: dict[str, int] = {}
     index = 0
     while index < end:
+        if keys[index] not in openers:
+            index += 1
+            continue
         length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if tuple(keys[index : index + n]) in phrases), 0)
         if index + length > begin and length:
             meaning = phrases[tuple(keys[index : index + length])]
@@ -228,8 +243,8 @@ def _person_tense(change: Change) -> bool:
     old, new = _persons(change.before), _persons(change.after)
     if old and new and old != new:
         return True
-    if any(_other_form(one.key, other.key) for one in change.before for other in change.after):
-        return True
+    if change.before and change.after:
+        return any(_other_form(one.key, other.key) for one in change.before for other in change.after)
     return _perfect(change.before, change.after, change.right) or _perfect(change.after, change.before, change.right)
 
 
@@ -278,7 +293,7 @@ def _verbs() -> dict[str, str]:
 # Each rule, and the words of which there must be one where it may hold; None where other words will do.
 _RULES: tuple[tuple[DriftClass, Callable[[Change], bool], Callable[[], frozenset[str]] | None], ...] = (
     (DriftClass.NEGATION, _negation, None),
-    (DriftClass.NUMBER, _number, None),
+    (DriftClass.NUMBER, _number, _amounts),
     (DriftClass.NAME, _name, None),
     (DriftClass.MODAL, _modal, partial(_openers, "drift_modals.txt")),
     (DriftClass.QUANTIFIER, _quantifier, partial(word_list, "drift_quantifiers.txt")),

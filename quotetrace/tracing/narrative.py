@@ -70,6 +70,8 @@ def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[by
     before, after: the runs of the documents that came, changed or went, as they were and as they are. stored: the runs
     of all others.
     """
+    if not stored:
+        return []
     changed, old, new = _changed(before, after)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for runs, holders in _hits(changed, stored):
@@ -177,7 +179,7 @@ def _changed(before: Iterable[bytes], after: Iterable[bytes]) -> tuple[Keys, NDA
 
 def _hits(wanted: Keys, stored: Sequence[bytes]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Where stored documents have one of the wanted runs, which are in order: places of runs and of documents."""
-    if not len(wanted):
+    if not len(wanted) or not stored:
         return
     shift = np.uint32(32 - _LOOKED_UP_BITS)
     table = np.zeros(1 << _LOOKED_UP_BITS, dtype=bool)

@@ -73,11 +73,12 @@ class Wording(NamedTuple):
     doubles: Set[str]
 
     def unit(self, index: int) -> Unit:
-        (found,) = self.units(index, index + 1)
-        return found
+        return self.units(index, index + 1)[0]
 
     def units(self, begin: int = 0, end: int | None = None) -> tuple[Unit, ...]:
-        """The units from `begin` up to `end`, at most to the last."""
+        """The units from `begin` up to `end`, or to the last."""
+        if begin == end:
+            return ()
         text, keys, folded, starts, ends, numbers, openings = self[:7]
         # What Unit's own constructor does, without its Python
         return tuple(
@@ -108,20 +109,24 @@ def worded(text: str) -> Wording:
         return _wording(text, [], [], [], [], {}, ())
     words = found if text.isascii() else _one_per_character(found)
     folded, starts, ends = map(list, zip(*words, strict=True))
+    printed = tuple(folded) if words is found else [word.folded for word in found]
     keys = list(map(_plain_key, folded))
     if not text.isascii():
         keys = [key if _is_printed_so(word, text) else "" for key, word in zip(keys, words, strict=True)]
     numbers: dict[int, bool] = {}
     done = more = 0
     for index in [index for index, key in enumerate(keys) if not key]:
-        if index >= done:
-            units, used = _odd_units(words, index, text)
-            at = index + more
-            for column, told in zip((keys, folded, starts, ends), zip(*units, strict=True), strict=False):
-                column[at : at + used] = told
-            numbers.update((at + place, unit.firm) for place, unit in enumerate(units) if unit.number)
-            done, more = index + used, more + len(units) - used
-    return _wording(text, keys, folded, starts, ends, numbers, [word.folded for word in found])
+        if index < done:
+            continue
+        units, used = _odd_units(words, index, text)
+        at = index + more
+        keys[at : at + used] = [unit.key for unit in units]
+        folded[at : at + used] = [unit.folded for unit in units]
+        starts[at : at + used] = [unit.start for unit in units]
+        ends[at : at + used] = [unit.end for unit in units]
+        numbers |= {at + place: unit.firm for place, unit in enumerate(units) if unit.number}
+        done, more = index + used, more + len(units) - used
+    return _wording(text, keys, folded, starts, ends, numbers, printed)
 
 
 def _of_units(text: str, units: Sequence[Unit], words: Sequence[str]) -> Wording:

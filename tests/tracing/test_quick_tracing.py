@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
@@ -14,24 +13,17 @@ from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
 from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence, SharedNarrative
-from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, alignment, drift, wording
+from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, alignment, drift, stretches, wording
+from quotetrace.tracing.around import _QUOTED, SHARED_CONTENT, SHARED_RUN, _tells, runs_around
 from quotetrace.tracing.firsts import first, precedes, time_order
 from quotetrace.tracing.lineage import (
-    _QUOTED,
-    SHARED_CONTENT,
-    SHARED_RUN,
     _cost,
     _evidence,
     _page,
     _prepared,
-    _runs,
-    _tells,
     _Traits,
     lineages,
 )
-
-# The module, which the function of its name hides
-drifting = sys.modules["quotetrace.tracing.drift"]
 
 _TIMES = ("2031", "2031-01", "2031-01-01", "2031-01-02T10:00", "2031-01-02T11:00Z", "2031-01-02T10:30+01:00", None)
 _SCENES = (
@@ -129,7 +121,7 @@ def test_lineage_is_that_of_the_slow_twin(seed: int) -> None:
         others = [other for other in traits if other.member.quotation.document != document]
         wanted[identifier] = twin_lineage(own, others, _status(earliest, identifier))
     assert lineages(members, drifts, earliest, narrative) == wanted
-    assert [list(_runs(one)) for one in members] == [twin_runs(one) for one in members]
+    assert [list(runs_around(one)) for one in members] == [twin_runs(one) for one in members]
 
 
 def _status(earliest: First, identifier: str) -> FirstStatus | None:
@@ -175,9 +167,9 @@ def test_words_printed_alike_are_seen_at_once_as_they_are_one_by_one(
         (chance.choice(pairs)[0] + ". " + before, after + " as " + chance.choice(pairs)[1]) for before, after in pairs
     ]
     quick = [drift(before, after) for before, after in pairs]
-    monkeypatch.setattr(drifting, "_are_printed_alike", lambda old, new, aligned: False)
-    monkeypatch.setattr(alignment, "_ends_alone", lambda before, after, weights, same: None)
-    monkeypatch.setattr(drifting, "joined", joined_slowly)
+    monkeypatch.setattr(stretches, "_are_printed_alike", lambda old, new, begin, last: False)
+    monkeypatch.setattr(alignment, "_rising", lambda before, places, same: None)
+    monkeypatch.setattr(stretches, "joined", joined_slowly)
     assert [drift(before, after) for before, after in pairs] == quick
 
 
