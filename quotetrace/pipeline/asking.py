@@ -34,7 +34,7 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
 def _first_page(store: Store, words: str, find_words: FindWords, limit: int) -> list[FoundQuotation]:
     """What has words that very many have, from the earliest quotations alone; nothing where these do not fill it.
 
-    The earliest MANY are read as long as those before promise that they will do: where they do not, the index is faster.
+    The earliest MANY are read as long as those before promise that they will do: where not, the index is quicker.
     """
     earliest = (one.occurrence.quotation for one in store.quotes(limit=MANY))
     how: dict[str, tuple[Relation, float]] = {}

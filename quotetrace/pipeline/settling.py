@@ -140,7 +140,7 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
 def _match(
     bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int]
 ) -> dict[str, Occurrence]:
-    """Find and decide the edges of the new documents; the occurrences of the documents at their ends.
+    """Find and decide the edges of the new documents; the occurrences at their ends.
 
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
     """
@@ -156,9 +156,7 @@ def _match(
     bench.pack_words(stages.pack)
     nearby = bench.quotations_behind(near)
     edges = stages.find_edges(quotations, nearby)
-    document_of = {one.id: one.document for one in (*quotations, *nearby)}
-    touched = {document_of[end] for edge in edges for end in (edge.left, edge.right)}
-    occurrences = bench.occurrences(touched)
+    occurrences = bench.occurrences_behind(edges)
     bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
     return occurrences
 
@@ -184,10 +182,10 @@ def _group_and_trace(
     known: some of the occurrences, so that they are not read again; the others are added. narrative: the runs of words
     outside the marks of all documents.
     """
-    reached = bench.reached(new)
+    reached, judgements = bench.reached(new)
     previous = bench.utterance_of(reached)
     pairs = bench.pairs_of(reached)
-    judgements = stages.overrule(bench.judgements(reached), pairs)
+    judgements = stages.overrule(judgements, pairs)
     learn(bench, known, reached)
     accepted = [one for one in judgements if one.accepted]
     occurrences = {name: known[name] for name in reached}

@@ -6,7 +6,7 @@ Everything else of the store is asked through `Store`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from quotetrace import __version__
@@ -16,6 +16,7 @@ from quotetrace.model import (
     DecisionKind,
     Document,
     Drift,
+    Edge,
     Entity,
     IndexEntry,
     Judgement,
@@ -265,6 +266,10 @@ class Workbench:
         """The quotations of these documents beside what is known of these, by quotation id."""
         return {one.quotation.id: one for one in scope.occurrences_in(self._connection, documents)}
 
+    def occurrences_behind(self, edges: Collection[Edge]) -> dict[str, Occurrence]:
+        """What a decision on these edges asks of the quotations of their documents, by quotation id."""
+        return {one.quotation.id: one for one in scope.occurrences_behind(self._connection, edges)}
+
     def add_judgements(self, judgements: Iterable[Judgement], *, lexicons: str = "") -> None:
         """Store edges with the decision on each, refused ones too. lexicons: as in `Store.add`."""
         version = summaries.version_name(__version__, lexicons)
@@ -272,15 +277,16 @@ class Workbench:
 
     # --- utterances -----------------------------------------------------------------------------------------
 
-    def reached(self, documents: Collection[str]) -> set[str]:
-        """The quotations to be grouped anew: of these documents, of stale utterances, and all joined to one of them."""
+    def reached(self, documents: Collection[str]) -> tuple[set[str], list[Judgement]]:
+        """The quotations to be grouped anew: of these documents, of stale utterances, and all joined to one of them;
+        and what `judgements` tells of them."""
         return scope.reached(self._connection, documents)
 
     def stale_utterances(self) -> list[int]:
         """The utterances that something was taken from, or that would read otherwise now."""
         return scope.stale_utterances(self._connection)
 
-    def judgements(self, quotations: Set[str]) -> list[Judgement]:
+    def judgements(self, quotations: Collection[str]) -> list[Judgement]:
         """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
         return list(scope.judgements(self._connection, quotations))
 
