@@ -111,8 +111,10 @@ def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> di
     bench.rename(renamed)
     entities |= {place: replace(entities[place], also=names) for place, names in renamed.items()}
     bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
-    entities |= dict(bench.namesakes(new))
-    bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
+    speakers: dict[Place, str | None] = {}
+    for place, one, speaker in bench.namesakes(new):
+        entities[place], speakers[place] = one, speaker
+    bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities, stored=speakers)
     return one_speaker(also)
 
 

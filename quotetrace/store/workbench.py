@@ -183,16 +183,20 @@ class Workbench:
         """Keep under which names each entity is looked for."""
         index.add_names(self._connection, keys)
 
-    def namesakes(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
-        """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on.
+    def namesakes(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity, str | None]]:
+        """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on,
+        each with the id of its speaker; possibly several times.
 
         An entity that is never one with another has none, not even itself.
         """
         return index.namesakes(self._connection, documents)
 
-    def replace_speakers(self, speakers: Iterable[Speaker], *, among: Collection[Place]) -> None:
-        """Make these the speakers of the entities at the places `among`; unchanged rows are not written."""
-        names.replace_speakers(self._connection, speakers, among=among)
+    def replace_speakers(
+        self, speakers: Iterable[Speaker], *, among: Collection[Place], stored: Mapping[Place, str | None] | None = None
+    ) -> None:
+        """Make these the speakers of the entities at the places `among`; unchanged rows are not written. stored: the
+        speakers that some of them have (`namesakes`)."""
+        names.replace_speakers(self._connection, speakers, among=among, stored=stored or {})
 
     def texts(self, documents: Collection[str]) -> Iterator[Document]:
         """These documents with their texts, by id."""
