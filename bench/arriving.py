@@ -5,8 +5,8 @@ usage: python -m bench.arriving COUNT [--documents N …] [--store FILE]
 Invented documents of ten quotations each (bench/sayings.py), COUNT quotations in all, stored and settled; then 100 more
 and 1,000 more, each beside storing them alone; then the first page of every query. Before and after these stands what
 reading quotations of the store by id and counting their words takes, so that machines and hours can be compared. What
-extraction would find is known here, so it is left out. A store that is kept (--store) is not made again for the same COUNT and N …: the documents that
-came last are forgotten, and come once more.
+extraction would find is known here, so it is left out. A store that is kept (--store) is not made again for the same
+COUNT and N …: the documents that came last are forgotten, and come once more.
 """
 
 from __future__ import annotations
