@@ -3,28 +3,30 @@
 usage: python -m bench.arriving COUNT [--documents N …] [--store FILE]
 
 Invented documents of ten quotations each (bench/sayings.py), COUNT quotations in all, stored and settled; then 100 more
-and 1,000 more, each beside storing them alone; then the first page of every query. What extraction would find is known
-here, so it is left out. A store that is kept (--store) is not made again for the same COUNT and N …: the documents that
-came last are forgotten, and come once more.
+and 1,000 more, each beside storing them alone; then the first page of every query, in a process of its own. Before and
+after these stands what reading quotations of the store by id and counting their words takes, so that machines and hours
+can be compared. What extraction would find is known here, so it is left out. A store that is kept (--store) is not made
+again for the same COUNT and N …: the documents that came last are forgotten, and come once more.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import sqlite3
 import sys
 import tempfile
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from bench.collection import slowest
-from bench.measuring import peak_megabytes
+from bench.measuring import peak_megabytes, run_child
 from bench.sayings import Sayings, make_sayings
 from quotetrace import pipeline
 from quotetrace.model import Document, Entity, EntityKind, Extraction, Kind, Part, Quotation
@@ -37,6 +39,17 @@ _SAID, _AROUND = 10, 150
 # One person is quoted so many times on average, unevenly; so many outlets report over a year.
 _QUOTED, _OUTLETS, _DAYS = 25, 400, 365
 _BEGINNING = datetime(2031, 1, 1)
+# Asked by a process of its own, as people ask; this one holds all that was invented.
+_ASKING = """
+import sys
+from pathlib import Path
+from bench.collection import slowest
+from quotetrace.store import Store
+with Store.open(Path(sys.argv[1]), read_only=True) as store:
+    print(slowest(store))
+"""
+# Quotations of the baseline.
+_LOOKED_UP = 50_000
 # Documents stored in one transaction.
 _BATCH = 500
 
@@ -71,6 +84,7 @@ def arriving(count: int, more: Sequence[int], path: Path) -> Iterator[str]:
             deque(islice(told, count // _SAID), maxlen=0)
             last = map(_document_id, range(count // _SAID, count // _SAID + sum(more)))
             yield f"a kept store of {count:,} quotations, {pipeline.forget(store, last):,} documents forgotten"
+        yield _baseline(path)
         for number in more:
             alone = store_documents(store, told, number)
             seconds = _settle(store)
@@ -78,7 +92,8 @@ def arriving(count: int, more: Sequence[int], path: Path) -> Iterator[str]:
                 f"{number * _SAID:,} more in {number:,} documents: settled in {seconds:.1f} s, "
                 f"storing alone {alone:.2f} s"
             )
-        yield slowest(store)
+    yield _baseline(path)
+    yield run_child("-c", _ASKING, path).output.strip()
 
 
 def store_documents(store: Store, told: Iterator[Extraction], number: int) -> float:
@@ -91,6 +106,25 @@ def store_documents(store: Store, told: Iterator[Extraction], number: int) -> fl
                 store.add(extraction)
                 store.add_source(extraction.document)
     return time.perf_counter() - begun
+
+
+def _baseline(path: Path) -> str:
+    """One line: what this machine needs now for quotations of the store, in no order and without this package's store.
+
+    Twice, as the first reading waits for the disk.
+    """
+    with closing(sqlite3.connect(path)) as plain:
+        (last,) = plain.execute("SELECT max(number) FROM quotations").fetchone()
+        numbers = np.random.default_rng(SEED).integers(1, last, _LOOKED_UP).tolist()
+        named = "SELECT id FROM quotations WHERE number = ?"
+        ids = [row for number in numbers for row in plain.execute(named, [number])]
+        for _ in range(2):
+            begun = time.perf_counter()
+            texts = [text for one in ids for (text,) in plain.execute("SELECT text FROM quotations WHERE id = ?", one)]
+            read = time.perf_counter()
+            Counter(word for text in texts for word in text.split())
+            counted = time.perf_counter()
+    return f"baseline: {len(ids):,} quotations by id {read - begun:.2f} s, counting their words {counted - read:.2f} s"
 
 
 def _settle(store: Store) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import quotetrace
-from quotetrace import pipeline, reading
+from quotetrace import cli, pipeline, reading
 from quotetrace.model import Document, Extraction
+from quotetrace.rendering.rows import COLUMNS
 from quotetrace.store import Store
+from quotetrace.subjects import Subject
 
 HEAVY = ("spacy", "numpy", "sqlite_utils", "sqlite3", "rapidfuzz", "trafilatura", "rich", "typer")
 ARTICLE = """Havnen Times
@@ -59,3 +62,25 @@ def test_from_an_article_to_who_has_the_words(tmp_path: Path) -> None:
         [found] = quotetrace.find(store, "nobody asked the ferrymen")
     assert (report.added, report.quotations) == (1, 1)
     assert (found.stored.occurrence.outlet, found.stored.occurrence.speaker) == ("Havnen Times", "Ada Lund")
+
+
+@pytest.mark.parametrize("subject", Subject)
+def test_records_are_the_rows_of_an_export(subject: Subject, tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "again.txt").write_text(ARTICLE.replace("Havnen Times", "Holm Post").replace("3 June", "4 June"))
+    with quotetrace.open_store(tmp_path / "bridge.db", create=True) as store:
+        quotetrace.ingest([tmp_path / "bridge.txt", tmp_path / "again.txt"], store)
+        rows = list(quotetrace.records(store, subject))
+        assert rows
+        assert {tuple(row) for row in rows} == {COLUMNS[subject]}
+    assert cli.run(["export", subject, "-o", str(tmp_path / "told.json"), "--db", str(tmp_path / "bridge.db")]) == 0
+    assert json.loads((tmp_path / "told.json").read_text(encoding="utf-8")) == rows
+
+
+def test_records_of_no_table_are_an_error(tmp_path: Path) -> None:
+    store = quotetrace.open_store(":memory:", create=True)
+    with (
+        store,
+        pytest.raises(quotetrace.QuotetraceError, match="no table is called 'quote': choose quotes"),
+    ):
+        quotetrace.records(store, "quote")

@@ -412,14 +412,16 @@ def test_find_looks_in_the_index_where_too_many_have_a_word(
 
 
 @pytest.mark.parametrize("many", [1, 2, 4, 8])
+@pytest.mark.parametrize("few", [1, 3, asking.FEW])
 @pytest.mark.parametrize("words", ["the", "another winter", "the old pier will not survive another winter", "spring"])
 def test_a_first_page_of_what_is_found_is_the_beginning_of_all(
-    store: Store, words: str, many: int, monkeypatch: pytest.MonkeyPatch
+    store: Store, words: str, few: int, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom = Newsroom(*COLLECTION)
     ingest(store, newsroom)
     found = pipeline.find(store, words, stages=newsroom.stages())
     monkeypatch.setattr(asking, "MANY", many)
+    monkeypatch.setattr(asking, "FEW", few)
     for limit in range(1, len(found) + 2):
         assert pipeline.find(store, words, limit=limit, stages=newsroom.stages()) == found[:limit]
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from enum import StrEnum
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
@@ -19,37 +17,10 @@ from quotetrace.model import Step
 from quotetrace.rendering import rows
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.phrases import count
-
-if TYPE_CHECKING:
-    from quotetrace.store import Store
+from quotetrace.subjects import Subject, records
 
 # A bar that moves for every row would cost more than writing the row.
 ROWS_PER_STEP = 500
-
-
-class Subject(StrEnum):
-    """What can be exported."""
-
-    QUOTES = "quotes"
-    UTTERANCES = "utterances"
-    FIRSTS = "firsts"
-    DRIFT = "drift"
-    LINEAGE = "lineage"
-    SPEAKERS = "speakers"
-    OUTLETS = "outlets"
-    DOCUMENTS = "documents"
-
-
-_ROWS: dict[Subject, Callable[[Store], Iterator[rows.Row]]] = {
-    Subject.QUOTES: lambda store: map(rows.quotation_row, store.quotes()),
-    Subject.UTTERANCES: lambda store: map(rows.utterance_row, store.traces(all=True)),
-    Subject.FIRSTS: lambda store: chain.from_iterable(map(rows.first_rows, store.traces())),
-    Subject.DRIFT: lambda store: chain.from_iterable(map(rows.drift_rows, store.traces())),
-    Subject.LINEAGE: lambda store: chain.from_iterable(map(rows.lineage_rows, store.traces())),
-    Subject.SPEAKERS: lambda store: map(rows.speaker_row, store.speakers()),
-    Subject.OUTLETS: lambda store: map(rows.outlet_row, store.outlets()),
-    Subject.DOCUMENTS: lambda store: map(rows.document_row, store.documents()),
-}
 
 
 def export(
@@ -81,7 +52,7 @@ def export(
     """
     write = _writer(file, subject, raw=raw)
     with stored(db) as store, progress(f"Exporting {subject.value}") as watch, destination(file) as to:
-        written = write(_counted(_ROWS[subject](store), watch), to)
+        written = write(_counted(records(store, subject), watch), to)
     if str(file) != "-":
         remark(f"{count(written, 'row')} written to {file}")
 

@@ -96,27 +96,27 @@ def stored(db: Path) -> Iterator[Store]:
 
     table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
     with using(table), Store.open(db, read_only=True) as store, store.moment():
-        if mixed := mixed_versions(store.versions()):
-            print(mixed, file=sys.stderr)
-        empty = store.is_empty()
-        if empty or not store.is_settled():
-            print(
-                one_line((_NOTHING_YET if empty else _UNFINISHED).format(db=db, named=named(db))),
-                file=sys.stderr,
-            )
+        _warn(store, db)
         yield store
 
 
 @contextmanager
 def writable(db: Path) -> Iterator[Store]:
-    """The store that is at `db`, for writing."""
+    """The store that is at `db`, for writing; one of an older version is brought up to date."""
     from quotetrace.cli.patience import patience
     from quotetrace.press import load_outlets, using
     from quotetrace.store import Store
 
-    # Says what to do where there is none, or an ingest did not finish
-    with stored(db):
-        pass
     table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
     with using(table), Store.open(db, waiting=patience(db)) as store:
+        _warn(store, db)
         yield store
+
+
+def _warn(store: Store, db: Path) -> None:
+    """Say what is odd about the store at `db`: mixed versions, nothing in it, an ingest that did not finish."""
+    if mixed := mixed_versions(store.versions()):
+        print(mixed, file=sys.stderr)
+    empty = store.is_empty()
+    if empty or not store.is_settled():
+        print(one_line((_NOTHING_YET if empty else _UNFINISHED).format(db=db, named=named(db))), file=sys.stderr)

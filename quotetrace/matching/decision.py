@@ -50,7 +50,7 @@ def decide(edges: Iterable[Edge], occurrences: Mapping[str, Occurrence]) -> list
     """A judgement on every edge, in the order of the edges.
 
     All edges between the documents of an edge must be given with it, because longer ones are evidence for shorter
-    ones; `occurrences` holds every quotation of these documents.
+    ones; `occurrences` holds the quotations at their ends, those inside these, and the pieces of chains at an end.
     """
     known = list(edges)
     evidence = Evidence(known, occurrences)

@@ -7,7 +7,6 @@ the closest few. Members are not touched by that bound: every edge has had its d
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from quotetrace.matching.compatibility import Compatibility, compare_speakers
@@ -20,7 +19,8 @@ FRAGMENT, LOOK_ALIKE, OVERLAP = "fragment", "look-alike", "overlap"
 # Links that an utterance keeps: more than a person looks through, and a bound on what a slogan costs.
 MOST_RELATED = 20
 # Of several links between the same two utterances the most telling is kept.
-_TELLING = {FRAGMENT: 2, LOOK_ALIKE: 1, OVERLAP: 0}
+_RANKS = {FRAGMENT: 0, LOOK_ALIKE: 1, OVERLAP: 2}
+_RELATIONS = {rank: relation for relation, rank in _RANKS.items()}
 # Pairs of texts whose common words are remembered; thousands of pairs of a stock phrase are the same two texts.
 _CACHED_PAIRS = 1 << 12
 
@@ -46,7 +46,7 @@ def find_links(
     occurrences: the ends of the edges, and the representatives. representatives: quotation id by utterance. among: the
     utterances of which links are wanted, None for all; all edges of their members must be given.
     """
-    closest: dict[int, dict[int, tuple[_Rank, Related]]] = {}
+    closest: dict[int, dict[int, _Rank]] = {}
     for judged in judgements:
         left, right = utterance_of[judged.edge.left], utterance_of[judged.edge.right]
         if left == right:
@@ -55,13 +55,15 @@ def find_links(
         because = judged.reason if relation == LOOK_ALIKE else ""
         for here, there in ((left, right), (right, left)):
             if among is None or here in among:
-                link = Related(there, relation, words, because=because)
-                _keep(closest.setdefault(here, {}), _rank(link, representatives[there]), link)
+                rank = _rank(relation, words, representatives[there], because)
+                _keep(closest.setdefault(here, {}), rank, there)
     faces = {number: occurrences[name] for number, name in representatives.items()}
     return {
         here: tuple(
-            replace(link, compatible=_may_be_one(link, faces[here], faces[link.utterance]))
-            for _, link in _closest(links)
+            Related(
+                there, _RELATIONS[rank[0]], rank[3], _may_be_one(rank[3], faces[here], faces[there]), because=rank[4]
+            )
+            for rank, there in _closest(links)
         )
         for here, links in sorted(closest.items())
     }
@@ -85,43 +87,48 @@ def renew_links(
     staying = [link for link in stored if link.utterance not in gone]
     if any(link.utterance not in before for link in staying):
         return None
-    kept = [(_rank(link, before[link.utterance]), link) for link in staying]
-    merged = sorted([*kept, *((_rank(link, now[link.utterance]), link) for link in fresh)], key=lambda one: one[0])
+    kept = [(_rank_of(link, before), link) for link in staying]
+    merged = sorted([*kept, *((_rank_of(link, now), link) for link in fresh)], key=lambda one: one[0])
     renewed = tuple(link for _, link in merged[:MOST_RELATED])
     if len(stored) < MOST_RELATED:
         return renewed
-    last = before.get(stored[-1].utterance)
-    sure = last is not None and len(renewed) == MOST_RELATED and merged[len(renewed) - 1][0] <= _rank(stored[-1], last)
-    return renewed if sure else None
+    last = stored[-1]
+    known = last.utterance in before and len(renewed) == MOST_RELATED
+    return renewed if known and merged[len(renewed) - 1][0] <= _rank_of(last, before) else None
 
 
-def _rank(link: Related, face: str) -> _Rank:
-    return -_TELLING[link.relation], -len(link.words.split()), face, link.words, link.because
+def _rank(relation: str, words: str, face: str, because: str) -> _Rank:
+    return _RANKS[relation], -len(words.split()), face, words, because
 
 
-def _may_be_one(link: Related, one: Occurrence, other: Occurrence) -> bool:
+def _rank_of(link: Related, faces: Mapping[int, str]) -> _Rank:
+    return _rank(link.relation, link.words, faces[link.utterance], link.because)
+
+
+def _may_be_one(words: str, one: Occurrence, other: Occurrence) -> bool:
     speakers = compare_speakers(one, other)
     if speakers is Compatibility.UNKNOWN:
-        return len(read_wording(link.words).words) >= CONFLICT_WORDS
+        return len(read_wording(words).words) >= CONFLICT_WORDS
     return speakers is not Compatibility.DIFFERENT
 
 
-def _keep(links: dict[int, tuple[_Rank, Related]], rank: _Rank, link: Related) -> None:
+def _keep(links: dict[int, _Rank], rank: _Rank, utterance: int) -> None:
     """Remember a link unless the same utterance has a closer one; forget the far ones when there are many.
 
     What is forgotten has `MOST_RELATED` closer links before it, which only get closer, so it is never missed.
     """
-    old = links.get(link.utterance)
-    if old is None or rank < old[0]:
-        links[link.utterance] = rank, link
+    old = links.get(utterance)
+    if old is None or rank < old:
+        links[utterance] = rank
     if len(links) > 2 * MOST_RELATED:
         kept = _closest(links)
         links.clear()
-        links.update({one.utterance: (position, one) for position, one in kept})
+        links.update({one: position for position, one in kept})
 
 
-def _closest(links: Mapping[int, tuple[_Rank, Related]]) -> list[tuple[_Rank, Related]]:
-    return sorted(links.values(), key=lambda link: link[0])[:MOST_RELATED]
+def _closest(links: Mapping[int, _Rank]) -> list[tuple[_Rank, int]]:
+    """The ranks and the utterances of the closest links; no two have one rank, of which the representative is part."""
+    return sorted((rank, utterance) for utterance, rank in links.items())[:MOST_RELATED]
 
 
 def _name(judged: Judgement) -> str:

@@ -20,19 +20,21 @@ JOINED = "a person decided so"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A quotation, or a chain that goes together. id: of its first piece. pieces: in order."""
+    """A quotation, or a chain that goes together. id: of its first piece. pieces: in order.
+
+    rank: sorts the fullest first; what is unclosed or too long comes last, a chain after one text as full.
+    """
 
     id: str
     document: str
     pieces: tuple[Quotation, ...]
     words: tuple[str, ...]
     whole: bool
+    rank: tuple[bool, int, bool, str] = field(init=False)
 
-    @property
-    def rank(self) -> tuple[bool, int, bool, str]:
-        """Sorts the fullest first; what is unclosed or too long comes last, a chain after one text as full."""
+    def __post_init__(self) -> None:
         unfit = len(self.words) > FULLEST_WORDS or any(Flag.UNCLOSED in piece.flags for piece in self.pieces)
-        return unfit, -len(self.words), self.whole, self.id
+        object.__setattr__(self, "rank", (unfit, -len(self.words), self.whole, self.id))
 
     @property
     def face(self) -> Quotation:

@@ -147,7 +147,12 @@ def _stars(
         beside = {id(star): star for star in (star_of.get(other) for other in neighbours[unit.id]) if star is not None}
         open_to = {key for key, star in beside.items() if not star.nests(unit) and not hands.bars(unit, star)}
         near = [known[other] for other in neighbours[unit.id] if id(star_of.get(other)) in open_to]
-        parents = [other for other in near if _may_join(unit, voice, other, star_of[other.id], links, occurrences)]
+        fits = {key for key in open_to if _fits(unit, voice, beside[key], links)}
+        parents = [
+            other
+            for other in near
+            if id(star_of[other.id]) in fits or _goes_with(unit, voice, other, star_of[other.id], occurrences)
+        ]
         if parents:
             star = star_of[min(parents, key=lambda other: _nearness(unit, other, star_of[other.id])).id]
             inside = [other for other in parents if star_of[other.id] is star]
@@ -159,24 +164,18 @@ def _stars(
     return stars
 
 
-def _may_join(
-    unit: Unit,
-    voice: Occurrence,
-    parent: Unit,
-    star: Star,
-    links: Mapping[tuple[str, str], Link],
-    occurrences: Mapping[str, Occurrence],
-) -> bool:
-    """Whether a unit relates to the representative of its parent's utterance, and no speaker speaks against it there.
-
-    Two or three words out of a longer quotation of the same document and speaker go where that goes, as long as the
-    representative has them too.
-    """
-    if len(unit.words) < SHORT_WORDS and unit.document == parent.document:
-        same = compare_speakers(voice, occurrences[parent.id]) is Compatibility.SAME
-        if same and find_unbroken(unit.words, star.root.words) >= 0:
-            return True
+def _fits(unit: Unit, voice: Occurrence, star: Star, links: Mapping[tuple[str, str], Link]) -> bool:
+    """Whether a unit relates to the representative of an utterance, and no speaker speaks against it there."""
     return (unit.id, star.root.id) in links and (len(unit.words) >= CONFLICT_WORDS or not star.differs(voice))
+
+
+def _goes_with(unit: Unit, voice: Occurrence, parent: Unit, star: Star, occurrences: Mapping[str, Occurrence]) -> bool:
+    """Two or three words out of a longer quotation of the same document and speaker go where that goes, as long as the
+    representative has them too."""
+    if len(unit.words) >= SHORT_WORDS or unit.document != parent.document:
+        return False
+    same = compare_speakers(voice, occurrences[parent.id]) is Compatibility.SAME
+    return same and find_unbroken(unit.words, star.root.words) >= 0
 
 
 def _nearness(unit: Unit, other: Unit, star: Star) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from quotetrace.model import Audit, FoundQuotation, Quotation, Relation
 from quotetrace.pipeline.stages import FindWords, Stages, default_find_words, default_look_up
@@ -11,6 +12,8 @@ from quotetrace.store import Store
 
 # Quotations with one of the pasted words: from here on the index is asked which are worth reading.
 MANY = 5_000
+# So many of the earliest quotations are read before it is judged whether MANY of them would fill a page.
+FEW = 250
 
 
 def find(store: Store, words: str, *, limit: int | None = None, stages: Stages | None = None) -> list[FoundQuotation]:
@@ -29,10 +32,20 @@ def find(store: Store, words: str, *, limit: int | None = None, stages: Stages |
 
 
 def _first_page(store: Store, words: str, find_words: FindWords, limit: int) -> list[FoundQuotation]:
-    """What has words that very many have, from the earliest quotations alone; nothing where these do not fill it."""
+    """What has words that very many have, from the earliest quotations alone; nothing where these do not fill it.
+
+    The earliest MANY are read as long as those before promise that they will do: where not, the index is quicker.
+    """
     earliest = (one.occurrence.quotation for one in store.quotes(limit=MANY))
-    hits = find_words(words, earliest)
-    how = {name: (relation, score) for name, relation, score in hits if relation is not Relation.OVERLAP}
+    how: dict[str, tuple[Relation, float]] = {}
+    read, step = 0, FEW
+    while len(how) < limit and len(how) * MANY >= limit * read:
+        some = list(islice(earliest, step))
+        if not some:
+            break
+        hits = find_words(words, some)
+        how |= {name: (relation, score) for name, relation, score in hits if relation is not Relation.OVERLAP}
+        read, step = read + len(some), read + len(some)
     return _found(store, store.in_time(how.keys(), limit=limit), how) if len(how) >= limit else []
 
 

@@ -111,8 +111,10 @@ def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> di
     bench.rename(renamed)
     entities |= {place: replace(entities[place], also=names) for place, names in renamed.items()}
     bench.add_names((place, stages.name_keys(one)) for place, one in entities.items())
-    entities |= dict(bench.namesakes(new))
-    bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
+    speakers: dict[Place, str | None] = {}
+    for place, one, speaker in bench.namesakes(new):
+        entities[place], speakers[place] = one, speaker
+    bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities, stored=speakers)
     return one_speaker(also)
 
 
@@ -140,7 +142,7 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
 def _match(
     bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int]
 ) -> dict[str, Occurrence]:
-    """Find and decide the edges of the new documents; the occurrences of the documents at their ends.
+    """Find and decide the edges of the new documents; the occurrences at their ends.
 
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
     """
@@ -156,9 +158,7 @@ def _match(
     bench.pack_words(stages.pack)
     nearby = bench.quotations_behind(near)
     edges = stages.find_edges(quotations, nearby)
-    document_of = {one.id: one.document for one in (*quotations, *nearby)}
-    touched = {document_of[end] for edge in edges for end in (edge.left, edge.right)}
-    occurrences = bench.occurrences(touched)
+    occurrences = bench.occurrences_behind(edges)
     bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
     return occurrences
 
@@ -184,10 +184,10 @@ def _group_and_trace(
     known: some of the occurrences, so that they are not read again; the others are added. narrative: the runs of words
     outside the marks of all documents.
     """
-    reached = bench.reached(new)
+    reached, judgements = bench.reached(new)
     previous = bench.utterance_of(reached)
     pairs = bench.pairs_of(reached)
-    judgements = stages.overrule(bench.judgements(reached), pairs)
+    judgements = stages.overrule(judgements, pairs)
     learn(bench, known, reached)
     accepted = [one for one in judgements if one.accepted]
     occurrences = {name: known[name] for name in reached}

@@ -53,9 +53,9 @@ def _drawn(store: Store, sample: int, seed: int) -> list[str]:
 def _derived_anew(store: Store, stages: Stages, documents: Sequence[str]) -> Iterator[str]:
     bench = store.workbench
     yield from _edges(bench, stages, documents)
-    reached = bench.reached(documents)
+    reached, judgements = bench.reached(documents)
     pairs = bench.pairs_of(reached)
-    judgements = stages.overrule(bench.judgements(reached), pairs)
+    judgements = stages.overrule(judgements, pairs)
     known = bench.occurrences_of(reached)
     previous = bench.utterance_of(reached)
     grouping = stages.group(

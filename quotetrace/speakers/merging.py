@@ -25,15 +25,15 @@ ATTESTED_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An entity and the place it was seen."""
+    """What documents say of somebody, and the places in order where they say just that."""
 
-    document: str
-    index: int
     entity: Entity
+    places: tuple[Place, ...]
 
     @property
-    def place(self) -> tuple[str, int]:
-        return self.document, self.index
+    def apart(self) -> Iterator[_Seen]:
+        """The same of every place alone."""
+        return (_Seen(self.entity, (place,)) for place in self.places)
 
 
 @dataclass(slots=True)
@@ -56,11 +56,23 @@ def merge_speakers(entities: Iterable[tuple[Place, Entity]]) -> list[Speaker]:
     decided. Some entities without the others give the same speakers, if all their namesakes are among them
     (`namesakes`).
     """
-    seen = sorted((_Seen(*place, one) for place, one in entities), key=lambda one: one.place)
+    seen = _seen(entities)
     groups = _united([*_people(seen), *_bodies(seen), *_alone(seen)])
     repeated = Counter(_signature(group) for group in groups)
     speakers = [_speaker(group, unique=repeated[_signature(group)] == 1) for group in groups]
     return sorted(speakers, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+
+
+def _seen(entities: Iterable[tuple[Place, Entity]]) -> list[_Seen]:
+    """Each entity that differs once: of whom thousands of documents speak, most say the same."""
+    # By the object first: to look up one takes much longer, and a store gives one object for those that are equal
+    by_object: dict[int, tuple[Entity, list[Place]]] = {}
+    for place, one in entities:
+        by_object.setdefault(id(one), (one, []))[1].append(place)
+    equal: dict[Entity, list[Place]] = defaultdict(list)
+    for one, places in by_object.values():
+        equal[one] += places
+    return sorted((_Seen(one, tuple(sorted(places))) for one, places in equal.items()), key=lambda one: one.places)
 
 
 def _people(seen: Sequence[_Seen]) -> list[_Group]:
@@ -77,7 +89,7 @@ def _people(seen: Sequence[_Seen]) -> list[_Group]:
         for surname in sorted({bare_name(one.entity.name)[-1] for one in group.seen}):
             surnames[surname].append(group)
     # Of a bare name it was decided whose it is: no full name may claim it
-    decided = [_Group(one.place, [one]) for one in bare if one.entity.also]
+    decided = [_Group(one.places[0], [one]) for one in bare if one.entity.also]
     return [*groups, *decided, *_join_surnames([one for one in bare if not one.entity.also], surnames)]
 
 
@@ -122,7 +134,7 @@ def _join_surnames(bare: Sequence[_Seen], surnames: dict[str, list[_Group]]) -> 
         if len(fitting) == 1:
             joining.append((fitting[0], one))
         elif possible:
-            ambiguous.append(_Group(one.place, [one]))
+            ambiguous += (_Group(alone.places[0], [alone]) for alone in one.apart)
         else:
             unexplained[surname].append(one)
     for group, one in joining:
@@ -192,7 +204,7 @@ def _alone(seen: Sequence[_Seen]) -> Iterator[_Group]:
     """What never merges across documents: roles, unnamed groups and documents."""
     for one in seen:
         if not may_merge(one.entity):
-            yield _Group(one.place, [one])
+            yield from (_Group(alone.places[0], [alone]) for alone in one.apart)
 
 
 def _united(groups: Sequence[_Group]) -> list[_Group]:
@@ -213,7 +225,9 @@ def _united(groups: Sequence[_Group]) -> list[_Group]:
 
 def _kind(group: _Group) -> EntityKind:
     """The kind of all of them; of those that a person united the commonest."""
-    kinds = Counter(one.entity.kind for one in group.seen)
+    kinds: Counter[EntityKind] = Counter()
+    for one in group.seen:
+        kinds[one.entity.kind] += len(one.places)
     return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
@@ -223,15 +237,18 @@ def _signature(group: _Group) -> str:
 
 
 def _speaker(group: _Group, *, unique: bool) -> Speaker:
-    seen = sorted(group.seen, key=lambda one: one.place)
-    signature = _signature(group) if unique else _signature(group) + repr(seen[0].place)
+    seen = group.seen
+    members = tuple(sorted(place for one in seen for place in one.places))
+    signature = _signature(group) if unique else _signature(group) + repr(members[0])
     also = tuple(name for names in sorted({one.entity.also for one in seen}) for name in names)
     name = _decided_name(seen, also) or _display_name(seen)
-    forms = Counter(form for one in seen for form in {one.entity.name, *one.entity.aliases, *one.entity.roles})
+    forms: Counter[str] = Counter()
+    for one in seen:
+        forms.update(dict.fromkeys({one.entity.name, *one.entity.aliases, *one.entity.roles}, len(one.places)))
     forms.update(dict.fromkeys(also, 0))
     aliases = sorted((form for form in forms if form != name), key=lambda form: (form not in also, -forms[form], form))
     number = hashlib.sha256(signature.encode()).hexdigest()[:16]
-    return Speaker(f"speaker:{number}", name, _kind(group), tuple(aliases), tuple(one.place for one in seen), also)
+    return Speaker(f"speaker:{number}", name, _kind(group), tuple(aliases), members, also)
 
 
 def _decided_name(seen: Sequence[_Seen], also: Sequence[str]) -> str | None:
@@ -250,7 +267,8 @@ def _display_name(seen: Sequence[_Seen]) -> str:
     person = all(one.entity.kind is EntityKind.PERSON for one in seen)
     used: dict[str, set[str]] = defaultdict(set)
     for one in seen:
-        used[_untitled(one.entity.name) if person else one.entity.name].add(one.document)
+        form = _untitled(one.entity.name) if person else one.entity.name
+        used[form].update(document for document, _ in one.places)
     full = [form for form in used if person and _size(form) > 1] or list(used)
     most = max(len(used[form]) for form in full)
     attested = [form for form in full if len(used[form]) >= ATTESTED_SHARE * most]

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from quotetrace.model import (
@@ -56,6 +57,7 @@ _RELATIONS = {one.value: one for one in Relation}
 _DRIFT_CLASSES = {one.value: one for one in DriftClass}
 _EDIT_OPS = {one.value: one for one in EditOp}
 _LINEAGES = {one.value: one for one in LineageStatus}
+_KNOWN = 1 << 10
 
 
 def add_judgements(connection: Connection, judgements: Iterable[Judgement], *, version: str) -> None:
@@ -197,7 +199,7 @@ def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
 def lineage_and_drift(row: Row) -> tuple[Relation, str, Lineage, Drift, Frame | None]:
     """What a row of TRACED_COLUMNS says of a member."""
     relation, because, status, lineage_from, evidence, *drift, frame = row
-    lineage = Lineage(_LINEAGES[status], lineage_from, tuple(json.loads(evidence)))
+    lineage = Lineage(_LINEAGES[status], lineage_from, _evidence_of(evidence))
     return _RELATIONS[relation], because, lineage, _drift_of(drift), _frame_of(frame)
 
 
@@ -207,10 +209,28 @@ def _drift_of(row: Sequence[Any]) -> Drift:
     return Drift(
         origin=origin,
         drift_class=_DRIFT_CLASSES[drift_class],
-        classes=tuple(_DRIFT_CLASSES[one] for one in json.loads(classes)),
+        classes=_classes_of(classes),
         similarity=similarity,
-        edits=_edits_of(json.loads(edits)),
+        edits=_known_edits(edits),
     )
+
+
+# Among the members of an utterance most say what another says: each is parsed once
+
+
+@lru_cache(maxsize=_KNOWN)
+def _evidence_of(column: str) -> tuple[str, ...]:
+    return tuple(json.loads(column))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _classes_of(column: str) -> tuple[DriftClass, ...]:
+    return tuple(_DRIFT_CLASSES[one] for one in json.loads(column))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _known_edits(column: str) -> tuple[Edit, ...]:
+    return _edits_of(json.loads(column))
 
 
 def _utterance_row(utterance: Utterance, trace: Trace) -> tuple[Value, ...]:

@@ -17,7 +17,7 @@ from quotetrace.store.rows import dump, entity_of, listed
 # Numbers of documents whose words are packed together.
 PACKED_TOGETHER = 512
 _ENTITY_COLUMNS = "e.document, e.number, e.name, e.kind, e.aliases, e.roles, e.gender, e.also"
-_NAMESAKES = """
+_NAMESAKES = f"""
 WITH RECURSIVE asked (name, own) AS (
     SELECT i.name, i.own FROM json_each(:documents) d CROSS JOIN name_index i ON i.document = d.value
     UNION SELECT name, own FROM stale_names
@@ -26,8 +26,9 @@ WITH RECURSIVE asked (name, own) AS (
     CROSS JOIN name_index near ON near.name = asked.name AND (near.own OR asked.own)
     CROSS JOIN name_index theirs ON theirs.document = near.document AND theirs.number = near.number
 )
-SELECT DISTINCT near.document, near.number FROM asked
-CROSS JOIN name_index near ON near.name = asked.name AND (near.own OR asked.own)
+SELECT {_ENTITY_COLUMNS}, e.speaker FROM (SELECT name, max(own) AS own FROM asked GROUP BY name) a
+CROSS JOIN name_index near ON near.name = a.name AND (near.own OR a.own)
+CROSS JOIN entities e ON e.document = near.document AND e.number = near.number
 """
 
 
@@ -193,10 +194,11 @@ def entities(connection: Connection, documents: Collection[str]) -> Iterator[tup
     return map(_placed, connection.rows(sql, [listed(documents)]))
 
 
-def namesakes(connection: Connection, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
-    """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on."""
-    sql = f"SELECT {_ENTITY_COLUMNS} FROM ({_NAMESAKES}) n CROSS JOIN entities e USING (document, number)"
-    return map(_placed, connection.rows(sql, {"documents": listed(documents)}))
+def namesakes(connection: Connection, documents: Collection[str]) -> Iterator[tuple[Place, Entity, str | None]]:
+    """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on, each
+    with the speaker that it is. One with several names may come several times: to find that out costs more."""
+    rows = connection.rows(_NAMESAKES, {"documents": listed(documents)})
+    return ((*_placed(row[:-1]), row[-1]) for row in rows)
 
 
 def _placed(row: Row) -> tuple[Place, Entity]:

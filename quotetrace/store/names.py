@@ -38,19 +38,25 @@ def indexed_words(text: str) -> str:
     return " ".join([*words, *(word.replace("'", "") for word in words if "'" in word)])
 
 
-def replace_speakers(connection: Connection, speakers: Iterable[Speaker], *, among: Collection[Place]) -> None:
+def replace_speakers(
+    connection: Connection,
+    speakers: Iterable[Speaker],
+    *,
+    among: Collection[Place],
+    stored: Mapping[Place, str | None],
+) -> None:
     """Make these the speakers of the entities at the places `among`; rows that stay the same are not written, and a
-    speaker whom no entity is any more goes."""
+    speaker whom no entity is any more goes. stored: the ids of the speakers that some of the entities have."""
     known = list(speakers)
     sql = "SELECT s.id, s.name, s.kind, s.aliases, s.also FROM json_each(?) i CROSS JOIN speakers s ON s.id = i.value"
-    stored = {row[0]: row for row in connection.rows(sql, [listed(speaker.id for speaker in known)])}
+    before = {row[0]: row for row in connection.rows(sql, [listed(speaker.id for speaker in known)])}
     claims: dict[Place, str] = {}
     for speaker in known:
         row = (speaker.id, speaker.name, speaker.kind.value, dump(speaker.aliases), dump(speaker.also))
-        if stored.get(speaker.id) != row:
+        if before.get(speaker.id) != row:
             _write_speaker(connection, speaker, row)
         claims.update(dict.fromkeys(speaker.members, speaker.id))
-    _write_claims(connection, claims, among)
+    _write_claims(connection, claims, among, stored)
     connection.execute(
         "DELETE FROM speakers WHERE id IN (SELECT speaker FROM stale_speakers) "
         "AND NOT EXISTS (SELECT 1 FROM entities WHERE speaker = speakers.id)"
@@ -187,13 +193,17 @@ def _write_speaker(connection: Connection, speaker: Speaker, row: tuple[str, ...
     )
 
 
-def _write_claims(connection: Connection, claims: Mapping[Place, str], among: Collection[Place]) -> None:
+def _write_claims(
+    connection: Connection, claims: Mapping[Place, str], among: Collection[Place], stored: Mapping[Place, str | None]
+) -> None:
     sql = (
         "SELECT e.document, e.number, e.speaker FROM json_each(?) p CROSS JOIN entities e "
         "ON e.document = json_extract(p.value, '$[0]') AND e.number = json_extract(p.value, '$[1]')"
     )
-    stored = {(document, number): speaker for document, number, speaker in connection.rows(sql, [dump(list(among))])}
-    changed = [(claims.get(place), *place) for place in among if claims.get(place) != stored[place]]
+    asked = [place for place in among if place not in stored]
+    others = {(document, number): speaker for document, number, speaker in connection.rows(sql, [dump(asked)])}
+    had = {**others, **stored}
+    changed = [(claims.get(place), *place) for place in among if claims.get(place) != had[place]]
     connection.many("UPDATE entities SET speaker = ? WHERE document = ? AND number = ?", changed)
 
 

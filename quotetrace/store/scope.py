@@ -7,10 +7,10 @@ they had in common, or by a chain. Beside them stand the utterances that share w
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator
 
-from quotetrace.model import Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
-from quotetrace.store.connection import Connection
+from quotetrace.model import Edge, Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
+from quotetrace.store.connection import Connection, Row
 from quotetrace.store.grouping import EDGE_COLUMNS, judgement_of
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
@@ -25,12 +25,26 @@ _BEGINNING = """
 SELECT q.id FROM json_each(?) d CROSS JOIN quotations q ON q.document = d.value
 UNION SELECT m.quotation FROM stale_utterances s CROSS JOIN members m ON m.utterance = s.utterance
 """
-# Some come several times: to look for these here is quicker than to have SQLite sort them
-_NEXT = """
+_EDGES = ", ".join(f"e.{name}" for name in EDGE_COLUMNS.split(", "))
+# The edges at some quotations but for those to what is known: one between two of them is read by its left end, and by
+# its right end the index tells that it was. Between the quotations of an utterance there are very many.
+_EDGES_AT = f"""
+WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
+known AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
+to_asked AS MATERIALIZED (
+    SELECT e."left", e."right", e.relation FROM asked CROSS JOIN edges e INDEXED BY edges_right ON e."right" = asked.id
+    WHERE e."left" NOT IN (SELECT id FROM asked) AND e."left" NOT IN (SELECT id FROM known)
+)
+SELECT {_EDGES} FROM asked CROSS JOIN edges e ON e."left" = asked.id WHERE e."right" NOT IN (SELECT id FROM known)
+UNION ALL SELECT {_EDGES} FROM to_asked t
+    CROSS JOIN edges e ON e."left" = t."left" AND e."right" = t."right" AND e.relation = t.relation
+"""
+_LEFT, _RIGHT, _ACCEPTED = (EDGE_COLUMNS.split(", ").index(name) for name in ('"left"', '"right"', "accepted"))
+# What is joined to some quotations otherwise. Some come several times: to look for these here is quicker than to have
+# SQLite sort them
+_JOINED = """
 WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(?))
-SELECT e."right" FROM asked CROSS JOIN edges e ON e."left" = asked.id WHERE e.accepted
-UNION ALL SELECT e."left" FROM asked CROSS JOIN edges e ON e."right" = asked.id WHERE e.accepted
-UNION ALL SELECT p."right" FROM asked CROSS JOIN pairs p ON p."left" = asked.id WHERE p.joined
+SELECT p."right" FROM asked CROSS JOIN pairs p ON p."left" = asked.id WHERE p.joined
 UNION ALL SELECT p."left" FROM asked CROSS JOIN pairs p ON p."right" = asked.id WHERE p.joined
 UNION ALL SELECT o.quotation FROM (
     SELECT DISTINCT m.utterance FROM asked CROSS JOIN members m ON m.quotation = asked.id
@@ -43,18 +57,31 @@ UNION ALL SELECT o.id FROM asked CROSS JOIN quotations q ON q.id = asked.id
 _OF_DOCUMENTS = "json_each(?) i CROSS JOIN quotations q ON q.document = i.value"
 _CALLED = "json_each(?) i CROSS JOIN quotations q ON q.id = i.value"
 _BY_PLACE = "q.document, q.part, q.start"
+# Quotations, all that stand inside their marks, and all of the documents of some
+_WITHIN = """
+SELECT value FROM json_each(:ends)
+UNION SELECT n.id FROM json_each(:ends) i CROSS JOIN quotations q ON q.id = i.value CROSS JOIN quotations n
+    ON n.document = q.document AND n.part = q.part AND n.start BETWEEN q.start AND q.stop AND n.stop <= q.stop
+UNION SELECT n.id FROM json_each(:chained) i CROSS JOIN quotations q ON q.id = i.value
+    CROSS JOIN quotations n ON n.document = q.document
+"""
 _UTTERANCE_OF = "SELECT m.quotation, m.utterance FROM json_each(?) q CROSS JOIN members m ON m.quotation = q.value"
 
 
-def reached(connection: Connection, documents: Collection[str]) -> set[str]:
+def reached(connection: Connection, documents: Collection[str]) -> tuple[set[str], list[Judgement]]:
     """The quotations that must be grouped anew: of these documents, of the utterances that something was taken from
-    or that would read otherwise now, and all that are joined to one of them."""
+    or that would read otherwise now, and all that are joined to one of them; and their edges, as `judgements` does."""
     frontier = {name for (name,) in connection.rows(_BEGINNING, [listed(documents)])}
     found = set(frontier)
+    rows: list[Row] = []
     while frontier:
-        frontier = {name for (name,) in connection.rows(_NEXT, [listed(frontier)])} - found
+        edges = _edges_at(connection, frontier, known=found - frontier)
+        rows += edges
+        joined = {name for (name,) in connection.rows(_JOINED, [listed(frontier)])}
+        joined.update(end for edge in edges if edge[_ACCEPTED] for end in (edge[_LEFT], edge[_RIGHT]))
+        frontier = joined - found
         found |= frontier
-    return found
+    return found, list(map(judgement_of, sorted(rows)))
 
 
 def stale_utterances(connection: Connection) -> list[int]:
@@ -69,16 +96,15 @@ def mark_stale(connection: Connection, utterances: Iterable[int]) -> None:
     connection.many("INSERT OR IGNORE INTO stale_utterances (utterance) VALUES (?)", rows)
 
 
-def judgements(connection: Connection, quotations: Set[str]) -> Iterator[Judgement]:
+def judgements(connection: Connection, quotations: Collection[str]) -> Iterator[Judgement]:
     """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
-    columns = ", ".join(f"e.{name}" for name in EDGE_COLUMNS.split(", "))
-    sql = f'SELECT {columns} FROM json_each(?) i CROSS JOIN edges e ON e."{{end}}" = i.value'
-    asked = [listed(quotations)]
-    rows = list(connection.rows(sql.format(end="left"), asked))
-    # An edge between two of them was read by its left end
-    right = connection.rows(sql.format(end="right"), asked)
-    rows += [row for row in right if row[0] not in quotations]
-    return map(judgement_of, sorted(rows))
+    return map(judgement_of, sorted(_edges_at(connection, quotations)))
+
+
+def _edges_at(connection: Connection, quotations: Collection[str], known: Collection[str] = ()) -> list[Row]:
+    """The rows of the edges with one of these quotations at an end, each once, but for those that end at one of
+    `known`."""
+    return list(connection.rows(_EDGES_AT, [listed(quotations), listed(known)]))
 
 
 def utterance_of(connection: Connection, quotations: Collection[str]) -> dict[str, int]:
@@ -124,6 +150,14 @@ def occurrences_in(connection: Connection, documents: Collection[str]) -> Iterat
 def occurrences_of(connection: Connection, quotations: Collection[str]) -> Iterator[Occurrence]:
     """The quotations with these ids beside what is known of their documents, by document id and place."""
     return _occurrences(connection, _CALLED, quotations)
+
+
+def occurrences_behind(connection: Connection, edges: Collection[Edge]) -> Iterator[Occurrence]:
+    """What a decision on these edges asks of quotations: their ends and what is quoted inside these, of a document with
+    a chain at an end everything; by document id and place."""
+    sides = {*((one.left, one.left_whole) for one in edges), *((one.right, one.right_whole) for one in edges)}
+    asked = {"ends": listed({name for name, _ in sides}), "chained": listed(name for name, whole in sides if whole)}
+    return occurrences_of(connection, [name for (name,) in connection.rows(_WITHIN, asked)])
 
 
 def _quotations(connection: Connection, chosen: str, ids: Collection[str]) -> Iterator[Quotation]:

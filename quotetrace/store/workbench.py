@@ -6,16 +6,15 @@ Everything else of the store is asked through `Store`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from quotetrace import __version__
 from quotetrace.model import (
-    Anchor,
     CopyKeys,
-    DecisionKind,
     Document,
     Drift,
+    Edge,
     Entity,
     IndexEntry,
     Judgement,
@@ -25,16 +24,12 @@ from quotetrace.model import (
     Quotation,
     Related,
     Speaker,
-    StoredDecision,
     ToldTo,
     Trace,
     Utterance,
-    Voices,
 )
 from quotetrace.store import (
-    corrections,
     counting,
-    decisions,
     grouping,
     index,
     names,
@@ -43,20 +38,16 @@ from quotetrace.store import (
     summaries,
     writing,
 )
-from quotetrace.store.connection import Connection
+from quotetrace.store.decision_bench import DecisionBench
 
 UNSETTLED = "unsettled"
 _OUTLETS = "outlets"
-_ALIASES = "aliases"
 _TRACED_BY = "traced_by"
 _SEVERAL = "several versions"
 
 
-class Workbench:
+class Workbench(DecisionBench):
     """What settling reads and writes. Nothing is committed by itself: it works inside `Store.batch`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def wide(self) -> AbstractContextManager[None]:
         """A large part of the file stays in memory meanwhile, for settling comes back to the same pages."""
@@ -105,73 +96,6 @@ class Workbench:
         """These utterances would read otherwise now."""
         scope.mark_stale(self._connection, utterances)
 
-    # --- what people decided --------------------------------------------------------------------------------
-
-    def decisions(self) -> list[StoredDecision]:
-        """All decisions, undone ones too, in the order in which they were made."""
-        return list(decisions.stored(self._connection))
-
-    def document_behind(self, anchor: Anchor) -> str | None:
-        """The document that an anchor holds on to, or None where none is; see `decisions.document_behind`."""
-        return decisions.document_behind(self._connection, anchor)
-
-    def entities_read(self, document: str) -> list[Entity]:
-        """The speakers that reading found in a document, in the order of their numbers."""
-        return corrections.entities_read(self._connection, document)
-
-    def voices_read(self, document: str) -> dict[str, int | None]:
-        """The number of the speaker that reading found for each quotation of a document, None for nobody."""
-        return corrections.voices_read(self._connection, document)
-
-    def correct(
-        self,
-        facts: Mapping[str, corrections.Facts],
-        voices: Mapping[str, Voices],
-        pairs: Mapping[tuple[str, str], bool],
-    ) -> None:
-        """Make these, and nothing else, what decisions overrule: facts of documents, speakers of their quotations, and
-        the pairs of quotations that are joined (True) or split (False)."""
-        corrections.correct_documents(self._connection, facts)
-        corrections.correct_speakers(self._connection, voices)
-        corrections.replace_pairs(self._connection, pairs)
-
-    def pairs_of(self, quotations: Collection[str]) -> list[tuple[str, str, bool]]:
-        """The pairs that a person joined (True) or split (False) with one of these quotations, in order."""
-        return corrections.pairs_of(self._connection, quotations)
-
-    def note_aliases(self, classes: Iterable[Collection[str]]) -> bool:
-        """Note which names are one speaker's; whether they were others before."""
-        now = json.dumps([list(names) for names in classes])
-        if now == (self._noted(_ALIASES) or "[]"):
-            return False
-        self._note({_ALIASES: now})
-        return True
-
-    def entities_called(self, names: Collection[str], surnames: Collection[str]) -> Iterator[tuple[Place, Entity]]:
-        """The entities that may be called by one of the folded names, or have decided names; see the index."""
-        return index.entities_called(self._connection, names, surnames)
-
-    def entities_renamed(self) -> list[Entity]:
-        """The entities with decided names, each that differs once."""
-        return index.entities_renamed(self._connection)
-
-    def rename(self, also: Mapping[Place, Sequence[str]]) -> None:
-        """Make these the decided names of entities; `add_names` comes next."""
-        index.rename(self._connection, also)
-
-    def match_again(self, documents: Iterable[str]) -> None:
-        """Let these documents wait to be matched, as if they had just come."""
-        for document in sorted(set(documents)):
-            corrections.match_again(self._connection, document)
-
-    def note_states(self, stored: Iterable[StoredDecision]) -> None:
-        """Write down what became of decisions."""
-        decisions.note_states(self._connection, stored)
-
-    def said_before(self, kind: DecisionKind, target: str) -> str | None:
-        """What was read where a decision of this kind overrules it: the speaker, the outlet, the time."""
-        return corrections.said_before(self._connection, kind, target)
-
     # --- speakers and copies --------------------------------------------------------------------------------
 
     def entities(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
@@ -182,16 +106,20 @@ class Workbench:
         """Keep under which names each entity is looked for."""
         index.add_names(self._connection, keys)
 
-    def namesakes(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity]]:
-        """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on.
+    def namesakes(self, documents: Collection[str]) -> Iterator[tuple[Place, Entity, str | None]]:
+        """The entities that are namesakes of those of these documents, or of one that is gone, and theirs, and so on,
+        each with the id of its speaker; possibly several times.
 
         An entity that is never one with another has none, not even itself.
         """
         return index.namesakes(self._connection, documents)
 
-    def replace_speakers(self, speakers: Iterable[Speaker], *, among: Collection[Place]) -> None:
-        """Make these the speakers of the entities at the places `among`; unchanged rows are not written."""
-        names.replace_speakers(self._connection, speakers, among=among)
+    def replace_speakers(
+        self, speakers: Iterable[Speaker], *, among: Collection[Place], stored: Mapping[Place, str | None] | None = None
+    ) -> None:
+        """Make these the speakers of the entities at the places `among`; unchanged rows are not written. stored: the
+        speakers that some of them have (`namesakes`)."""
+        names.replace_speakers(self._connection, speakers, among=among, stored=stored or {})
 
     def texts(self, documents: Collection[str]) -> Iterator[Document]:
         """These documents with their texts, by id."""
@@ -265,6 +193,10 @@ class Workbench:
         """The quotations of these documents beside what is known of these, by quotation id."""
         return {one.quotation.id: one for one in scope.occurrences_in(self._connection, documents)}
 
+    def occurrences_behind(self, edges: Collection[Edge]) -> dict[str, Occurrence]:
+        """What a decision on these edges asks of the quotations of their documents, by quotation id."""
+        return {one.quotation.id: one for one in scope.occurrences_behind(self._connection, edges)}
+
     def add_judgements(self, judgements: Iterable[Judgement], *, lexicons: str = "") -> None:
         """Store edges with the decision on each, refused ones too. lexicons: as in `Store.add`."""
         version = summaries.version_name(__version__, lexicons)
@@ -272,15 +204,16 @@ class Workbench:
 
     # --- utterances -----------------------------------------------------------------------------------------
 
-    def reached(self, documents: Collection[str]) -> set[str]:
-        """The quotations to be grouped anew: of these documents, of stale utterances, and all joined to one of them."""
+    def reached(self, documents: Collection[str]) -> tuple[set[str], list[Judgement]]:
+        """The quotations to be grouped anew: of these documents, of stale utterances, and all joined to one of them;
+        and what `judgements` tells of them."""
         return scope.reached(self._connection, documents)
 
     def stale_utterances(self) -> list[int]:
         """The utterances that something was taken from, or that would read otherwise now."""
         return scope.stale_utterances(self._connection)
 
-    def judgements(self, quotations: Set[str]) -> list[Judgement]:
+    def judgements(self, quotations: Collection[str]) -> list[Judgement]:
         """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
         return list(scope.judgements(self._connection, quotations))
 
@@ -345,10 +278,3 @@ class Workbench:
     def mark_settled(self, settings: Mapping[str, str]) -> None:
         """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
         self._note({**settings, "package_version": __version__, UNSETTLED: "no"})
-
-    def _noted(self, key: str) -> str | None:
-        row = self._connection.one("SELECT value FROM meta WHERE key = ?", [key])
-        return row[0] if row else None
-
-    def _note(self, notes: Mapping[str, str]) -> None:
-        self._connection.many("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(notes.items()))

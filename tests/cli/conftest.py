@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +54,23 @@ def db(tmp_path: Path) -> Path:
     path = tmp_path / "ferry.db"
     write_store(path)
     return path
+
+
+@pytest.fixture(params=["ingest new.txt", "correct outlet a.txt Havnebladet", "forget --document a.txt"])
+def writing(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
+    """The words of each command that changes the store at `db`, and the file that one of them needs."""
+    (tmp_path / "new.txt").write_text("“The quay will be closed on Sunday,” said Ola Berg.\n", encoding="utf-8")
+    return str(request.param).split()
+
+
+@pytest.fixture
+def older(db: Path) -> Path:
+    """The same store with the views of an older version, which a migration makes anew."""
+    with closing(sqlite3.connect(db)) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+            raw.execute(f"DROP VIEW {name}")
+        raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm003%'")
+    return db
 
 
 @pytest.fixture

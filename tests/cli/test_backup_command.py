@@ -100,10 +100,8 @@ def test_what_is_no_store(make: Callable[[Path], None], message: str, tmp_path: 
     assert not list(tmp_path.glob("*.part*"))
 
 
-def test_a_store_of_another_version_is_copied_as_it_is(db: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(db)) as raw, raw:
-        raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm003%'")
-    assert back_up(db, tmp_path / "copy.db").counts["documents"] == 3
+def test_a_store_of_another_version_is_copied_as_it_is(older: Path, tmp_path: Path) -> None:
+    assert back_up(older, tmp_path / "copy.db").counts["documents"] == 3
     with pytest.raises(StoreError, match="older quotetrace"):
         Store.open(tmp_path / "copy.db", read_only=True)
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from ferry_story import FORMULA, WORDS
 
-from quotetrace.cli.export import Subject
 from quotetrace.rendering.rows import COLUMNS
+from quotetrace.subjects import Subject
 
 Run = Callable[..., "object"]
 

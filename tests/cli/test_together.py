@@ -144,20 +144,11 @@ def test_what_goes_between_two_rounds_of_matching_is_gone(
         assert document not in {one.document.id for one in store.documents()}
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        pytest.param(["ingest", "new.txt"], id="ingest"),
-        pytest.param(["correct", "outlet", "a.txt", "Havnebladet"], id="correct"),
-        pytest.param(["forget", "--document", "a.txt"], id="forget"),
-    ],
-)
 def test_who_writes_second_waits_and_says_so_once(
-    words: list[str], db: Path, busy: Callable[[], None], tmp_path: Path, quotetrace: Run
+    writing: list[str], db: Path, busy: Callable[[], None], quotetrace: Run
 ) -> None:
-    (tmp_path / "new.txt").write_text("“The quay will be closed on Sunday,” said Ola Berg.\n", encoding="utf-8")
     threading.Timer(0.5, busy).start()
-    ran = quotetrace(*words, "--db", db)
+    ran = quotetrace(*writing, "--db", db)
     assert ran.code == 0
     assert ran.err.count(WAITED.format(db=db)) == 1
 

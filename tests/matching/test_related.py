@@ -114,8 +114,12 @@ def test_links_renewed_are_the_closest_of_all_or_none_are_said(
         words = " ".join(["tide"] * chance.randint(1, 3))
         return Related(number, chance.choice(("fragment", "look-alike", "overlap")), words), f"{chance.random():.3f}"
 
+    def nearness(one: tuple[Related, str]) -> tuple[int, int, str]:
+        link, face = one
+        return ["fragment", "look-alike", "overlap"].index(link.relation), -len(link.words.split()), face
+
     def closest(linked: dict[int, tuple[Related, str]]) -> tuple[Related, ...]:
-        return tuple(one for one, _ in sorted(linked.values(), key=lambda one: related._rank(*one))[:most])
+        return tuple(one for one, _ in sorted(linked.values(), key=nearness)[:most])
 
     told = 0
     for _ in range(20):
