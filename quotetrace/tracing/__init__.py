@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from quotetrace.folding import fold_words
 from quotetrace.model import (
     Drift,
     First,
-    Flag,
     Kind,
     Member,
     Occurrence,
-    Quotation,
     SharedNarrative,
     Trace,
     TracedQuotation,
@@ -21,14 +18,11 @@ from quotetrace.model import (
 from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.conflicts import credit_conflicts, date_conflicts
-from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first_in_order, time_order
 from quotetrace.tracing.framing import frame_drift
 from quotetrace.tracing.lineage import lineage_alone, lineages
+from quotetrace.tracing.origins import drift_alone, drifts_of
 from quotetrace.tracing.voices import speaker_of
-
-# The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
-LONGEST_WORDING = 150
 
 
 def trace(
@@ -65,8 +59,8 @@ def _trace(
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
     earliest = first_in_order(members)
-    drifts = _drifts(members, earliest, before)
     representative = occurrences[utterance.representative]
+    drifts = drifts_of(members, frozenset(earliest.quotations), representative.quotation, before)
     return Trace(
         utterance=utterance.id,
         speaker=speaker_of(representative, members),
@@ -89,8 +83,7 @@ def _trace_alone(
     """The same for an utterance of one quotation, as most are: nothing of it can differ from anything."""
     member = occurrences[utterance.representative]
     quotation = member.quotation
-    known = before.get(quotation.id)
-    own = _unmoved(_drift(quotation, quotation, known)) if known else drift(quotation.text, quotation.text)
+    own = drift_alone(quotation, before)
     earliest = first_in_order([member])
     (place,) = utterance.members
     return Trace(
@@ -129,42 +122,6 @@ def _traced(
         )
         for one in members
     )
-
-
-def _drifts(members: Sequence[Occurrence], earliest: First, before: Mapping[str, Drift]) -> dict[str, Drift]:
-    """Each member's drift from the earliest wording; that wording's own has no origin. before: what is known of it."""
-    leads = frozenset(earliest.quotations)
-    leading = [one for one in members if one.quotation.id in leads] or list(members)
-    origin = (min(leading, key=_fullness) if len(leading) > 1 else leading[0]).quotation
-    by_text: dict[str, Drift] = {}
-    found: dict[str, Drift] = {}
-    for one in members:
-        quotation = one.quotation
-        if quotation.text not in by_text:
-            by_text[quotation.text] = _drift(origin, quotation, before.get(quotation.id))
-        found[quotation.id] = by_text[quotation.text]
-    found[origin.id] = _unmoved(found[origin.id])
-    return found
-
-
-def _unmoved(known: Drift) -> Drift:
-    """The drift of a wording from itself, as that of the wording that all others are measured from."""
-    return Drift(None, known.drift_class, known.classes, known.similarity, known.edits)
-
-
-def _drift(origin: Quotation, quotation: Quotation, before: Drift | None) -> Drift:
-    """The drift of one quotation, taken from `before` if that was between the same two texts."""
-    if before is not None and before.texts == (origin.text, quotation.text):
-        return Drift(origin.id, before.drift_class, before.classes, before.similarity, before.edits)
-    return drift(origin.text, quotation.text, origin=origin.id)
-
-
-def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:
-    """The fullest wording first; paraphrases, unclosed marks and overlong texts only where nothing else is."""
-    quotation = member.quotation
-    words = len(fold_words(quotation.text))
-    doubtful = quotation.kind is Kind.INDIRECT or Flag.UNCLOSED in quotation.flags or words > LONGEST_WORDING
-    return doubtful, -words, -len(quotation.text), quotation.id
 
 
 def _copies(members: Iterable[Occurrence]) -> int:

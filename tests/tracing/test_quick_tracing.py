@@ -13,8 +13,9 @@ from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
 from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence, SharedNarrative
-from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, alignment, drift, stretches, wording
+from quotetrace.tracing import OutletNames, _trace, _trace_alone, alignment, stretches, wording
 from quotetrace.tracing.around import _QUOTED, SHARED_CONTENT, SHARED_RUN, _tells, runs_around
+from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order
 from quotetrace.tracing.lineage import (
     _cost,
@@ -24,6 +25,7 @@ from quotetrace.tracing.lineage import (
     _Traits,
     lineages,
 )
+from quotetrace.tracing.origins import drifts_of
 
 _TIMES = ("2031", "2031-01", "2031-01-01", "2031-01-02T10:00", "2031-01-02T11:00Z", "2031-01-02T10:30+01:00", None)
 _SCENES = (
@@ -112,7 +114,7 @@ def twin_runs(member: Occurrence) -> list[tuple[str, ...]]:
 def test_lineage_is_that_of_the_slow_twin(seed: int) -> None:
     members = sorted(invented(random.Random(seed)), key=time_order)
     earliest = first(members)
-    drifts = _drifts(members, earliest, {})
+    drifts = drifts_of(members, earliest.quotations, members[0].quotation, {})
     narrative = passages(random.Random(seed), {one.quotation.document for one in members})
     traits, _ = _prepared(members, drifts, narrative)
     wanted = {}
