@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
@@ -57,6 +58,10 @@ _INHERITED = frozenset(DriftClass) - {
 }
 
 
+# Changed wordings, with the way to print them, by the identity of the edits that they are from.
+_Told: TypeAlias = dict[int, dict[tuple[str, str], str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Traits:
     """What may show where a member comes from. place: in order of time. credited: each outlet of the utterance it
@@ -81,9 +86,10 @@ def lineages(
     if len(members) == 1:
         return {members[0].quotation.id: lineage_alone(first)}
     leads = frozenset(first.quotations)
-    if not (narrative or _may_tell(members, drifts)):
+    told: _Told = {}
+    if not (narrative or _may_tell(members, drifts, told)):
         return {one.quotation.id: _unshown(one, first.status if one.quotation.id in leads else None) for one in members}
-    traits, index = _prepared(members, drifts, narrative)
+    traits, index = _prepared(members, drifts, narrative, told)
     found: dict[str, Lineage] = {}
     for one in traits:
         identifier = one.member.quotation.id
@@ -97,31 +103,32 @@ def lineage_alone(first: First) -> Lineage:
     return _SOURCE if first.status is FirstStatus.FIRST else _NONE
 
 
-def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift]) -> bool:
-    """Whether two members may share any evidence apart from narrative: mostly they do not."""
+def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift], told: _Told) -> bool:
+    """Whether two members may share any evidence apart from narrative: mostly they do not. told: added to."""
     if any(one.copy_class is not None or one.quotation.told_to for one in members):
         return True
     if sum(map(bool, map(runs_around, members))) > 1:
         return True
     changed = [one for one in members if not _INHERITED.isdisjoint(drifts[one.quotation.id].classes)]
-    return len(changed) > 1 and _share_wording(changed, drifts)
+    return len(changed) > 1 and _share_wording(changed, drifts, told)
 
 
-def _share_wording(members: Iterable[Occurrence], drifts: Mapping[str, Drift]) -> bool:
-    """Whether two documents may share a changed wording against the earliest."""
-    holders: defaultdict[int, set[str]] = defaultdict(set)
-    edits: dict[int, tuple[Edit, ...]] = {}
+def _share_wording(members: Iterable[Occurrence], drifts: Mapping[str, Drift], told: _Told) -> bool:
+    """Whether two documents share a changed wording against the earliest."""
+    holder: dict[tuple[str, str], str] = {}
     for one in members:
-        own = drifts[one.quotation.id].edits
-        edits[id(own)] = own
-        holders[id(own)].add(one.quotation.document)
-    seen: set[tuple[str, str]] = set()
-    for number, own in edits.items():
-        found = {wording for wording, _ in _wordings(own)}
-        if found and (len(holders[number]) > 1 or not seen.isdisjoint(found)):
-            return True
-        seen |= found
+        document = one.quotation.document
+        for wording in _wordings_of(drifts[one.quotation.id], told):
+            if holder.setdefault(wording, document) != document:
+                return True
     return False
+
+
+def _wordings_of(drift: Drift, told: _Told) -> Mapping[tuple[str, str], str]:
+    """The changes that a copyist would inherit; members with the same words have the same edits, told once."""
+    if id(drift.edits) not in told:
+        told[id(drift.edits)] = dict(_wordings(drift.edits))
+    return told[id(drift.edits)]
 
 
 def _unshown(member: Occurrence, leads: FirstStatus | None) -> Lineage:
@@ -143,7 +150,7 @@ def undecided(
 
     among: the ids of the members whose lineage is unordered.
     """
-    traits, index = _prepared(sorted(members, key=time_order), drifts, narrative)
+    traits, index = _prepared(sorted(members, key=time_order), drifts, narrative, {})
     told: set[frozenset[str]] = set()
     for own in traits:
         if own.member.quotation.id not in among:
@@ -164,7 +171,10 @@ def _undecided(own: _Traits, candidates: Iterable[_Traits]) -> list[_Traits]:
 
 
 def _prepared(
-    ordered: Sequence[Occurrence], drifts: Mapping[str, Drift], narrative: Mapping[tuple[str, str], SharedNarrative]
+    ordered: Sequence[Occurrence],
+    drifts: Mapping[str, Drift],
+    narrative: Mapping[tuple[str, str], SharedNarrative],
+    told: _Told,
 ) -> tuple[list[_Traits], _Index]:
     shared: defaultdict[str, dict[str, SharedNarrative]] = defaultdict(dict)
     for (left, right), passage in narrative.items():
@@ -172,16 +182,12 @@ def _prepared(
     names = None
     if any(one.quotation.told_to for one in ordered):
         names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
-    # Members with the same words have the same edits, told once.
-    wordings: dict[int, dict[tuple[str, str], str]] = {}
     traits: list[_Traits] = []
     for place, one in enumerate(ordered):
-        edits = drifts[one.quotation.id].edits
-        if id(edits) not in wordings:
-            wordings[id(edits)] = dict(_wordings(edits))
+        wordings = _wordings_of(drifts[one.quotation.id], told)
         credited = {} if names is None else _credited(one, names)
         passages = shared.get(one.quotation.document, {})
-        traits.append(_Traits(one, place, credited, runs_around(one), wordings[id(edits)], passages))
+        traits.append(_Traits(one, place, credited, runs_around(one), wordings, passages))
     return traits, _index(traits)
 
 

@@ -116,7 +116,7 @@ def test_lineage_is_that_of_the_slow_twin(seed: int) -> None:
     earliest = first(members)
     drifts = drifts_of(members, earliest.quotations, members[0].quotation, {})
     narrative = passages(random.Random(seed), {one.quotation.document for one in members})
-    traits, _ = _prepared(members, drifts, narrative)
+    traits, _ = _prepared(members, drifts, narrative, {})
     wanted = {}
     for own in traits:
         identifier, document = own.member.quotation.id, own.member.quotation.document
