@@ -33,7 +33,7 @@ MOST_OUTSIDE = 2
 # A run that so many documents have is nobody's, whatever they report.
 MOST_HOLDERS = 50
 # Words that are remembered from document to document.
-MOST_WORDS = 1 << 17
+MOST_WORDS = 1 << 16
 # Words of a passage that are shown.
 SHOWN = 25
 # Bits of a run's hash by which it is looked up, and stored documents that are gone through at once.
