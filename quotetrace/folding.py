@@ -24,6 +24,13 @@ _REST = re.compile(r"(?:(?<=[^\W_])'?|(?<=[^\W_]'))[^\W_]+(?:'[^\W_]+)*")
 _PLAIN = bytes(
     byte if chr(byte).isalnum() or chr(byte) == "'" else ord(" ") for byte in bytes(range(128)).lower().ljust(256, b" ")
 )
+# Stands for words that are left out; no text has it that is looked at.
+GAP = "\0"
+# The same where words stay as printed and gaps are left.
+_PRINTED = bytes(byte if chr(byte).isalnum() or chr(byte) in "'\0" else ord(" ") for byte in range(128)).ljust(
+    256, b" "
+)
+_WORD_OR_GAP = re.compile(rf"{GAP}|{_WORD.pattern}")
 # A letter or digit of ASCII before any bracket: there is a word, whatever else the text holds.
 _FIRST_LETTER = re.compile(r"[^\[A-Za-z0-9]*[A-Za-z0-9]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
@@ -54,6 +61,8 @@ class Word(NamedTuple):
 def fold(text: str, *, most: int | None = None) -> tuple[Word, ...]:
     """The folded words of `text` in order, each with its raw span; words in square brackets left out. most: no more."""
     masked = _typed(text)
+    if most is None and masked.isascii():
+        return _placed(masked.lower())
     if masked.isascii() or _folds_in_place(masked):
         # What Word's own constructor does, which costs as much again as finding the word
         found = islice(_WORD.finditer(masked.lower()), most)
@@ -63,36 +72,50 @@ def fold(text: str, *, most: int | None = None) -> tuple[Word, ...]:
     return tuple(Word(m.group(), origin[m.start()], _after(text, origin[m.end() - 1])) for m in found)
 
 
+def _placed(small: str) -> tuple[Word, ...]:
+    """The words of small ASCII. Each begins with the first letter or digit behind the one before, so it is found there
+    in half the time that matching takes."""
+    end = 0
+    words: list[Word] = []
+    for word in _split(small, _PLAIN):
+        start = small.find(word, end)
+        end = start + len(word)
+        words.append(_made(Word, (word, start, end)))
+    return tuple(words)
+
+
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words alone: those of `fold`, without the cost of their places where the short cut folds them."""
     masked = _typed(text)
     if masked.isascii():
-        words = masked.encode().translate(_PLAIN).decode().split()
-        if "'" not in masked:
-            return tuple(words)
-        return tuple([one for word in words for one in (_WORD.findall(word) if "'" in word else (word,))])
+        return tuple(_split(masked, _PLAIN))
     if _folds_in_place(masked):
         return tuple(_WORD.findall(masked.lower()))
     return tuple(word.folded for word in fold(text))
 
 
-def fold_outside(text: str, spans: Iterable[tuple[int, int]]) -> tuple[list[str], list[bool]]:
-    """The folded words of `text` that begin outside of `spans`, and of each whether it is printed with a capital. Where
-    others stand between them there is one empty word."""
+def printed_outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """The words of `text` that begin outside of `spans`, as printed, and a `GAP` for what begins within.
+
+    `unprinted` folds them. Where letters do not tell the folded word, it stands here itself, behind ``^`` if it is
+    printed with a capital and behind ``_`` if not.
+    """
     masked = _typed(text)
     if masked.isascii() or _folds_in_place(masked):
-        printed = _outside(masked, sorted(spans))
-        return " ".join(printed).lower().split(" ") if printed else [], [word[:1].isupper() for word in printed]
+        return _outside(masked, sorted(spans))
     within = bytearray(len(text))
     for start, end in spans:
         within[start:end] = b"\x01" * (end - start)
-    words: list[str] = []
-    capitals: list[bool] = []
-    for folded, start, _ in fold(text):
-        if not within[start] or words[-1:] != [""]:
-            words.append("" if within[start] else folded)
-            capitals.append(not within[start] and text[start].isupper())
-    return words, capitals
+    return [
+        GAP if within[start] else ("^" if text[start].isupper() else "_") + folded for folded, start, _ in fold(text)
+    ]
+
+
+def unprinted(word: str) -> tuple[str, bool]:
+    """A word of `printed_outside` folded, and whether it is printed with a capital; a `GAP` is the empty word."""
+    if word == GAP:
+        return "", False
+    return (word[1:], word[0] == "^") if word[0] in "^_" else (word.lower(), word[0].isupper())
 
 
 def has_words(text: str) -> bool:
@@ -152,21 +175,35 @@ def full_names_agree(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _outside(masked: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """The words as printed that begin outside of `spans`, which are in order; an empty one for those within."""
-    words: list[str] = []
+    """The words as printed that begin outside of `spans`, which are in order; gaps for those within."""
+    masked = masked.replace(GAP, " ")
+    pieces: list[str] = []
     position = 0
     for start, end in spans:
         if end > position:
             start, end = _word_end(masked, max(start, position)), _word_end(masked, end)
-            words += _WORD.findall(masked, position, start)
-            if words[-1:] != [""] and _WORD.search(masked, start, end):
-                words.append("")
+            pieces.append(masked[position:start])
+            if _WORD.search(masked, start, end):
+                pieces.append(GAP)
             position = end
-    return words + _WORD.findall(masked, position)
+    printed = " ".join([*pieces, masked[position:]])
+    return _split(printed, _PRINTED) if printed.isascii() else _WORD_OR_GAP.findall(printed)
+
+
+def _split(masked: str, table: bytes) -> list[str]:
+    """The words of ASCII, each byte as the table has it."""
+    words = masked.encode().translate(table)
+    if b"'" in words:
+        # Two or more part words, and one at the end of a word is a mark
+        words = b" %b " % words.replace(b"''", b"  ")
+        words = words.replace(b" '", b"  ").replace(b"' ", b"  ")
+    return words.decode().split()
 
 
 def _word_end(masked: str, place: int) -> int:
     """The end of the word within which the place is; the place itself where it is in none."""
+    if not (here := masked[place : place + 1]).isalnum() and here != "'":
+        return place
     rest = _REST.match(masked, place)
     return place if rest is None else rest.end()
 

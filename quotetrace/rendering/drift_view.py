@@ -1,7 +1,8 @@
 """The wordings of one utterance: each with its documents, its changes and their classes, and all aligned word by word.
 
 The spine of the alignment is the first wording, the fullest of several first ones, which all others are compared with;
-where the wording that stands for the utterance only has more of the same words, it is that one.
+where the wording that stands for the utterance only has more of the same words, it is that one. What is printed in
+pieces has other parts, each with a first wording and an alignment of its own.
 """
 
 from __future__ import annotations
@@ -50,9 +51,10 @@ class DriftView:
             return
         yield Text()
         yield _legend(trace, shown)
-        along = spine(trace, shown)
-        yield Text(f"\nWord by word along wording {along + 1}, of the others only what differs", "bold")
-        yield _alignment(shown, along)
+        for number, along in enumerate(_spines(trace, shown)):
+            if sum(one.part == number for one in shown) > 1:
+                yield Text(f"\nWord by word along wording {along + 1}, of the others only what differs", "bold")
+                yield _alignment(shown, along)
         if len(known) > len(shown):
             yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not shown: see --limit", WARNING)
 
@@ -79,13 +81,22 @@ class DriftView:
             yield Text(f"\n{count(len(known) - len(shown), 'more wording')} not told: see --limit")
 
 
+def _spines(trace: Trace, shown: Sequence[Wording]) -> Iterator[int]:
+    """Which of the wordings stands above the others of its part, part by part."""
+    yield spine(trace, shown)
+    yield from (i for i, one in enumerate(shown) if one.part and one.drift is None)
+
+
 def _heard(trace: Trace, one: Wording, number: int, names: Mapping[str, str]) -> Iterator[str]:
     changes = list(told_in_place(one.drift.edits if one.drift else ()))
-    if one.drift is None:
+    if one.drift is None and one.part:
+        yield f"{number}. Another part of what was said"
+    elif one.drift is None:
         compared = trace.first.status is FirstStatus.UNKNOWN
         yield f"{number}. The wording compared with" if compared else f"{number}. The first wording"
     else:
         in_all = f"{count(len(changes), 'change')}, score {one.drift.score:.2f}"
+        in_all += ", of that part" if one.part else ""
         yield f"{number}. Differs by {one.drift.drift_class.value}, {in_all}"
     yield f"Words: {words_of(one.text, trace.kind)}"
     yield from (f"Change: {change}" for change in changes)
@@ -114,10 +125,11 @@ def _legend(trace: Trace, shown: Sequence[Wording]) -> Table:
 def _described(trace: Trace, one: Wording, names: Mapping[str, str]) -> Iterator[RenderableType]:
     drift = one.drift
     if drift is None:
-        yield Text(first_wording_name(trace), "bold")
+        yield Text("another part of what was said" if one.part else first_wording_name(trace), "bold")
     else:
         style = f"bold {WARNING}" if drift.drift_class.changes_meaning else "bold"
-        yield Text(f"{drift.drift_class.value}, score {drift.score:.2f}", style)
+        beside = ", of that part" if one.part else ""
+        yield Text(f"{drift.drift_class.value}, score {drift.score:.2f}{beside}", style)
     yield _documents(one, names)
     for change in told(drift.edits if drift else ()):
         yield Text(change)
@@ -139,8 +151,11 @@ def _documents(wording: Wording, names: Mapping[str, str]) -> Text:
 def _alignment(shown: Sequence[Wording], along: int) -> Alignment:
     text = shown[along].text
     rows = [
-        Aligned(str(number), one.drift.edits if one.drift and not along else edits_between(text, one.text))
+        Aligned(
+            str(number),
+            one.drift.edits if one.drift and shown[along].drift is None else edits_between(text, one.text),
+        )
         for number, one in enumerate(shown, 1)
-        if number != along + 1
+        if number != along + 1 and one.part == shown[along].part
     ]
     return Alignment(str(along + 1), text, rows)

@@ -180,7 +180,8 @@ class TraceView:
         if wording is self.above:
             return Text("the words above")
         if wording.drift is None:
-            return Text(f"the first wording: {words_of(wording.text, one.occurrence.quotation.kind)}")
+            which = "another part of what was said" if wording.part else "the first wording"
+            return Text(f"{which}: {words_of(wording.text, one.occurrence.quotation.kind)}")
         if _changes_meaning(wording):
             return Text(f"meaning changed: {wording.drift.drift_class.value}", WARNING)
         return Text(f"other words: {wording.drift.drift_class.value}")

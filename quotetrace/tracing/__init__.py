@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from quotetrace.folding import fold_words
 from quotetrace.model import (
     Drift,
     First,
-    Flag,
     Kind,
     Member,
     Occurrence,
-    Quotation,
     SharedNarrative,
     Trace,
     TracedQuotation,
@@ -22,14 +18,11 @@ from quotetrace.model import (
 from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.conflicts import credit_conflicts, date_conflicts
-from quotetrace.tracing.drift import drift
-from quotetrace.tracing.firsts import first, time_order
+from quotetrace.tracing.firsts import first_in_order, time_order
 from quotetrace.tracing.framing import frame_drift
-from quotetrace.tracing.lineage import lineages
+from quotetrace.tracing.lineage import lineage_alone, lineages
+from quotetrace.tracing.origins import drift_alone, drifts_of
 from quotetrace.tracing.voices import speaker_of
-
-# The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
-LONGEST_WORDING = 150
 
 
 def trace(
@@ -65,9 +58,9 @@ def _trace(
     places = {member.quotation: member for member in utterance.members}
     members = sorted((occurrences[quotation] for quotation in places), key=time_order)
     known = {one.outlet for one in members if one.outlet is not None}
-    earliest = first(members)
-    drifts = _drifts(members, earliest, before)
+    earliest = first_in_order(members)
     representative = occurrences[utterance.representative]
+    drifts = drifts_of(members, frozenset(earliest.quotations), representative.quotation, before)
     return Trace(
         utterance=utterance.id,
         speaker=speaker_of(representative, members),
@@ -90,11 +83,9 @@ def _trace_alone(
     """The same for an utterance of one quotation, as most are: nothing of it can differ from anything."""
     member = occurrences[utterance.representative]
     quotation = member.quotation
-    known = before.get(quotation.id)
-    own = replace(_drift(quotation, quotation, known), origin=None) if known else drift(quotation.text, quotation.text)
-    earliest = first([member])
+    own = drift_alone(quotation, before)
+    earliest = first_in_order([member])
     (place,) = utterance.members
-    (lineage,) = lineages([member], {}, earliest, {}).values()
     return Trace(
         utterance=utterance.id,
         speaker=member.speaker,
@@ -106,7 +97,7 @@ def _trace_alone(
         copies=0,
         flags=("speaker-conflict",) if utterance.speaker_conflict else (),
         claimed_origins=claimed_origins([member], outlets),
-        quotations=(TracedQuotation(member, place.relation, place.joined_because, lineage, own),),
+        quotations=(TracedQuotation(member, place.relation, place.joined_because, lineage_alone(earliest), own),),
         related=utterance.related,
     )
 
@@ -133,35 +124,6 @@ def _traced(
     )
 
 
-def _drifts(members: Sequence[Occurrence], earliest: First, before: Mapping[str, Drift]) -> dict[str, Drift]:
-    """Each member's drift from the earliest wording; that wording's own has no origin. before: what is known of it."""
-    leads = frozenset(earliest.quotations)
-    leading = [one for one in members if one.quotation.id in leads] or list(members)
-    origin = min(leading, key=_fullness).quotation
-    by_text: dict[str, Drift] = {}
-    for one in members:
-        if one.quotation.text not in by_text:
-            by_text[one.quotation.text] = _drift(origin, one.quotation, before.get(one.quotation.id))
-    found = {one.quotation.id: by_text[one.quotation.text] for one in members}
-    found[origin.id] = replace(found[origin.id], origin=None)
-    return found
-
-
-def _drift(origin: Quotation, quotation: Quotation, before: Drift | None) -> Drift:
-    """The drift of one quotation, taken from `before` if that was between the same two texts."""
-    if before is not None and before.texts == (origin.text, quotation.text):
-        return replace(before, origin=origin.id)
-    return drift(origin.text, quotation.text, origin=origin.id)
-
-
-def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:
-    """The fullest wording first; paraphrases, unclosed marks and overlong texts only where nothing else is."""
-    quotation = member.quotation
-    words = len(fold_words(quotation.text))
-    doubtful = quotation.kind is Kind.INDIRECT or Flag.UNCLOSED in quotation.flags or words > LONGEST_WORDING
-    return doubtful, -words, -len(quotation.text), quotation.id
-
-
 def _copies(members: Iterable[Occurrence]) -> int:
     """How many of the documents are copies of another of them."""
     documents = {one.quotation.document: one.copy_class for one in members if one.copy_class is not None}
@@ -172,7 +134,9 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
     """What a reader must look at: in the order of DESIGN section 4.2."""
     if utterance.speaker_conflict:
         yield "speaker-conflict"
-    if any(changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)):
+    if any(one.changes_meaning for one in {each.drift_class for each in drifts.values()}) and any(
+        changes_meaning(one, drifts[one.quotation.id], members) for one in members if _is_quoted(one)
+    ):
         yield "meaning-drift"
     if any(date_conflicts(members)):
         yield "date-conflict"

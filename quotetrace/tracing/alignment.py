@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
+from operator import ne
+from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
@@ -28,23 +30,26 @@ MOST_CELLS = 40_000
 _FEWEST_SAVED = 3
 
 Pair = tuple[int, int]
+Same: TypeAlias = Mapping[str, Sequence[str]]
+_NO_READINGS: Same = {}
 
 
 def align(
     before: Sequence[str],
     after: Sequence[str],
     *,
-    same: Callable[[str], Sequence[str]] = lambda key: (key,),
-    content: Callable[[str], bool] = lambda key: True,
+    same: Same = _NO_READINGS,
+    idle: Container[str] = (),
     cuts_before: Set[int] = frozenset(),
     cuts_after: Set[int] = frozenset(),
 ) -> list[Pair]:
     """The index pairs of the words that stay, both rising; the words between two pairs were changed.
 
-    same: the keys in `after` that count as a key of `before`. content: whether a key carries content.
+    same: the keys in `after` that count as a key of `before`, where it is not that key alone. idle: the keys that
+    carry no content.
     cuts_before, cuts_after: positions with an ellipsis before that word; words left out there cost nothing.
     """
-    weights = [CONTENT if content(key) else FUNCTION for key in before]
+    weights = [FUNCTION if key in idle else CONTENT for key in before]
     found = None if cuts_before or cuts_after else _between_ends(before, after, weights, same)
     if found is not None:
         return found
@@ -55,27 +60,24 @@ def align(
     return _chain_of_matches(before, after, weights, same)
 
 
-def _between_ends(
-    before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Callable[[str], Sequence[str]]
-) -> list[Pair] | None:
+def _between_ends(before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Same) -> list[Pair] | None:
     """The same chain, sought only between the words with which both texts begin and end; None where that misses it.
 
     What is looked through begins with a word of the common head that does not come again, and ends with such a one of
     the tail; these earn what is left out with them. Where the best chain holds both, it holds the ends.
     """
     shorter = min(len(before), len(after))
-    head = _common(before, after, shorter)
+    head = _common(before, after)
     if head == shorter:
-        return [(index, index) for index in range(head)]
+        return list(zip(range(head), range(head), strict=True))
     whole = _run_within(before, after) if len(before) > len(after) else _run_within(after, before)
     if whole is not None:
         rows, columns = (whole, 0) if len(before) > len(after) else (0, whole)
-        return [(rows + index, columns + index) for index in range(shorter)]
-    tail = _common(before[::-1], after[::-1], shorter - head)
+        return list(zip(range(rows, rows + shorter), range(columns, columns + shorter), strict=True))
+    tail = min(_common(before[::-1], after[::-1]), shorter - head)
     inner = {*before[head : len(before) - tail], *after[head : len(after) - tail]}
-    begin = _anchor(before[:head][::-1], inner)
-    end = _anchor(before[len(before) - tail :], inner)
-    begin, end = head - begin, tail - end
+    begin = head - _anchor(before[:head][::-1], inner)
+    end = tail - _anchor(before[len(before) - tail :], inner)
     if begin + end < _FEWEST_SAVED:
         return None
     first, last = max(begin - 1, 0), max(end - 1, 0)
@@ -89,9 +91,9 @@ def _between_ends(
     if (begin and chain[:1] != [(0, 0)]) or (end and chain[-1:] != [(rows - first - 1, columns - first - 1)]):
         return None
     return [
-        *((index, index) for index in range(first)),
-        *((row + first, column + first) for row, column in chain),
-        *((rows + index, columns + index) for index in range(last)),
+        *zip(range(first), range(first), strict=True),
+        *[(row + first, column + first) for row, column in chain],
+        *zip(range(rows, len(before)), range(columns, len(after)), strict=True),
     ]
 
 
@@ -112,14 +114,12 @@ def _anchor(words: Sequence[str], inner: Set[str]) -> int:
     return len(words)
 
 
-def _common(one: Sequence[str], other: Sequence[str], most: int) -> int:
-    """With how many words both begin, at most so many."""
-    return next((index for index in range(most) if one[index] != other[index]), most)
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many words both begin."""
+    return [*map(ne, one, other), True].index(True)
 
 
-def _chain_of_matches(
-    before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Callable[[str], Sequence[str]]
-) -> list[Pair]:
+def _chain_of_matches(before: Sequence[str], after: Sequence[str], weights: Sequence[int], same: Same) -> list[Pair]:
     """The chain that `_chain` finds where no ellipsis leaves words out, from the matches alone.
 
     A gap costs the same a word wherever it is. So a match to come from is ahead of another by as much for every match
@@ -127,6 +127,9 @@ def _chain_of_matches(
     equal the first, row by row.
     """
     places = _places(after)
+    rising = _rising(before, places, same)
+    if rising is not None:
+        return _best_stretch(rising, weights, (len(before) - 1, len(after) - 1))
     columns = len(after)
     cells = len(before) * columns
     # Of the best match up to each column its score, as if the gap had begun with the texts, and its cell in one number:
@@ -134,26 +137,66 @@ def _chain_of_matches(
     ahead = [-(10**9) * cells] * columns
     met: dict[int, int] = {}
     origin: dict[Pair, Pair | None] = {}
-    best: tuple[int, Pair | None] = (0, None)
+    most, best = 0, None
+    last = len(before) - 1, columns - 1
     for row, key in enumerate(before):
         above, met = met, {}
-        for candidate in same(key):
+        for candidate in same.get(key, (key,)):
             for column in places.get(candidate, ()):
-                score, previous = above.get(column - 1, 0), (row - 1, column - 1) if column - 1 in above else None
-                lead, cell = divmod(ahead[column - 1], cells) if column else (-(10**9), 0)
-                if lead - OPEN - EXTEND * (row + column - 2) > score:
-                    score = lead - OPEN - EXTEND * (row + column - 2)
-                    previous = divmod(cells - 1 - cell, columns)
-                score += weights[row] + _border(row + 1, column + 1, len(before), columns)
+                score, previous = 0, None
+                if column:
+                    if column - 1 in above:
+                        score, previous = above[column - 1], (row - 1, column - 1)
+                    lead, cell = divmod(ahead[column - 1], cells)
+                    if lead - OPEN - EXTEND * (row + column - 2) > score:
+                        score = lead - OPEN - EXTEND * (row + column - 2)
+                        previous = divmod(cells - 1 - cell, columns)
+                score += weights[row]
+                if row == column == 0:
+                    score += BORDER
+                if (row, column) == last:
+                    score += BORDER
                 met[column] = score
                 origin[row, column] = previous
-                if score > best[0]:
-                    best = (score, (row, column))
+                if score > most:
+                    most, best = score, (row, column)
         for column, score in met.items():
             lead = (score + EXTEND * (row + column)) * cells + cells - 1 - row * columns - column
             end = bisect_left(ahead, lead, column)
             ahead[column:end] = [lead] * (end - column)
-    return _walk(best[1], origin)
+    return _walk(best, origin)
+
+
+def _rising(before: Sequence[str], places: Mapping[str, Sequence[int]], same: Same) -> list[Pair] | None:
+    """All matches, where each lies beyond the one before in both texts; None where they do not."""
+    found: list[Pair] = []
+    beyond = 0
+    for row, key in enumerate(before):
+        columns = [column for one in same[key] for column in places.get(one, ())] if key in same else places.get(key)
+        if columns:
+            if len(columns) > 1 or columns[0] < beyond:
+                return None
+            beyond = columns[0] + 1
+            found.append((row, columns[0]))
+    return found
+
+
+def _best_stretch(matches: Sequence[Pair], weights: Sequence[int], last: Pair) -> list[Pair]:
+    """The best chain of matches that all rise: some that follow each other, for to pass over one costs what it earns,
+    and its gap. last: the last words of both texts."""
+    total = most = begin = 0
+    row = column = -1
+    best = (0, 0)
+    for place, match in enumerate(matches):
+        skipped = match[0] - row + match[1] - column - 2
+        total -= (OPEN + EXTEND * skipped) if skipped else 0
+        if total <= 0:
+            total, begin = 0, place
+        row, column = match
+        total += weights[row] + BORDER * ((match == (0, 0)) + (match == last))
+        if total > most:
+            most, best = total, (begin, place + 1)
+    return list(matches[slice(*best)])
 
 
 def _places(words: Sequence[str]) -> dict[str, list[int]]:
@@ -168,7 +211,7 @@ def _chain(
     before: Sequence[str],
     after: Sequence[str],
     weights: Sequence[int],
-    same: Callable[[str], Sequence[str]],
+    same: Same,
     cuts_before: Set[int],
     cuts_after: Set[int],
 ) -> list[Pair]:
@@ -185,7 +228,7 @@ def _chain(
     best: tuple[int, Pair | None] = (0, None)
     for row, key in enumerate(before, start=1):
         new_met = [never] * width
-        for candidate in same(key):
+        for candidate in same.get(key, (key,)):
             for column in (place + 1 for place in places.get(candidate, ())):
                 score, previous = 0, None
                 if met[column - 1] > score:

@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from enum import Enum
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from quotetrace.folding import ELLIPSIS, fold_words
+from quotetrace.folding import fold_words
 from quotetrace.lexicons import word_list
 from quotetrace.model import Drift, DriftClass, Edit, EditOp
-from quotetrace.tracing.alignment import align
 from quotetrace.tracing.edits import Piece, edits_of, worst
 from quotetrace.tracing.meaning import Change, hedges, is_denial, meaning_classes, opens_condition, weighs
-from quotetrace.tracing.wording import READINGS, Unit, joined, same_word, units
+from quotetrace.tracing.stretches import Place, Stretch, has_ellipsis, stretches_of
+from quotetrace.tracing.wording import Unit, same_key, worded
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _BORDER = re.compile(r"[,;:.!?…()–—]|\s-+\s|--")
@@ -32,35 +29,6 @@ _STOP = re.compile(r"[.!?]")
 _SAME_MARK = str.maketrans(dict.fromkeys("“”„‟«»‹›'’‘‚‛`´′″ʼ＇＂", '"') | dict.fromkeys("–—‒―−‐‑", "-") | {"…": "..."})
 # An ellipsis that leaves out at most so many words may hide a denial; a longer one hides clauses with their own sense.
 _SHORT_CUT = 3
-# Words before a change that are looked at with it: "two more years", "I think".
-_NEAR = 3
-
-
-class _Place(Enum):
-    """Where a change lies: before, between or after the aligned words, or instead of all of them."""
-
-    HEAD = "head"
-    INSIDE = "inside"
-    TAIL = "tail"
-    ALL = "all"
-
-
-class _Stretch(NamedTuple):
-    """Raw characters of both texts that stand opposite each other, and the words in them.
-
-    kept: one aligned word on either side. Otherwise what stands between aligned words, often only a blank.
-    echo: whether the words only repeat their neighbours (*no, no*; *if she, if she goes*).
-    """
-
-    before: str
-    after: str
-    old: tuple[Unit, ...] = ()
-    new: tuple[Unit, ...] = ()
-    place: _Place = _Place.INSIDE
-    kept: bool = False
-    left: tuple[Unit, ...] = ()
-    right: Unit | None = None
-    echo: bool = False
 
 
 def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
@@ -68,19 +36,23 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
     if before == after:
         edits = (Edit(EditOp.EQUAL, before, after),) if before else ()
         return Drift(origin, DriftClass.NONE, (DriftClass.NONE,), 1.0, edits)
-    stretches = list(_stretches(before, after))
+    first, second = worded(before), worded(after)
+    stretches = stretches_of(first, second)
     moved = _moved(stretches)
-    names = _capitals_tell(before) and _capitals_tell(after)
-    found = [
-        {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
-        for index, stretch in enumerate(stretches)
-    ]
-    pieces = [
-        Piece(stretch.before, stretch.after, worst(classes) if classes else DriftClass.NONE, stretch.kept)
-        for stretch, classes in zip(stretches, found, strict=True)
-    ]
-    classes_found = tuple(sorted(set().union(*found), key=lambda one: -one.severity)) or (DriftClass.NONE,)
-    return Drift(origin, classes_found[0], classes_found, similarity(before, after), edits_of(pieces))
+    inside = any(one.place is Place.INSIDE and not one.kept and (one.old or one.new) for one in stretches)
+    names = inside and _capitals_tell(before) and _capitals_tell(after)
+    found: set[DriftClass] = set()
+    pieces: list[Piece] = []
+    for index, stretch in enumerate(stretches):
+        drift_class = DriftClass.NONE
+        if stretch.before != stretch.after:
+            classes = {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
+            drift_class = worst(classes)
+            found |= classes
+        pieces.append(Piece(stretch.before, stretch.after, drift_class, stretch.kept))
+    ranked = tuple(sorted(found, key=lambda one: -one.severity)) or (DriftClass.NONE,)
+    alike = float(Indel.normalized_similarity(first.words, second.words))
+    return Drift(origin, ranked[0], ranked, alike, edits_of(pieces))
 
 
 def similarity(before: str, after: str) -> float:
@@ -88,103 +60,16 @@ def similarity(before: str, after: str) -> float:
     return float(Indel.normalized_similarity(fold_words(before), fold_words(after)))
 
 
-# --- alignment -----------------------------------------------------------------------------------------------
-
-
-def _stretches(before: str, after: str) -> Iterator[_Stretch]:
-    """Both texts cut at the aligned words, in order and complete."""
-    first, second = units(before), units(after)
-    old, new = joined(first, second, before), joined(second, first, after)
-    pairs = _aligned(before, after, old, new)
-    if not pairs:
-        yield _Stretch(before, after, old, new, _Place.ALL)
-        return
-    i, j = pairs[0]
-    yield _Stretch(before[: old[i].start], after[: new[j].start], old[:i], new[:j], _Place.HEAD, right=old[i])
-    begun = None
-    for (i, j), (k, m) in pairwise(pairs):
-        same = k == i + 1 and m == j + 1 and _same_in_print(before, after, old[i], old[k], new[j], new[m])
-        if same:
-            begun = old[i].start if begun is None else begun
-            continue
-        if begun is not None:
-            yield _unchanged(before[begun : old[i].start])
-            begun = None
-        yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
-        gaps = before[old[i].end : old[k].start], after[new[j].end : new[m].start]
-        near = old[max(0, i + 1 - _NEAR) : i + 1]
-        echo = _echoes(old, i + 1, k) if k > i + 1 else _echoes(new, j + 1, m)
-        yield _Stretch(*gaps, old[i + 1 : k], new[j + 1 : m], left=near, right=old[k], echo=echo)
-    i, j = pairs[-1]
-    if begun is not None:
-        yield _unchanged(before[begun : old[i].start])
-    yield _Stretch(old[i].raw, new[j].raw, (old[i],), (new[j],), kept=True)
-    yield _Stretch(before[old[i].end :], after[new[j].end :], old[i + 1 :], new[j + 1 :], _Place.TAIL)
-
-
-def _same_in_print(before: str, after: str, old: Unit, old_next: Unit, new: Unit, new_next: Unit) -> bool:
-    """Whether an aligned word and what stands behind it up to the next, something does, are the same characters."""
-    return (
-        old.end < old_next.start
-        and old.key == new.key
-        and before[old.start : old_next.start] == after[new.start : new_next.start]
-    )
-
-
-def _unchanged(text: str) -> _Stretch:
-    """Words that both texts print alike, with the blanks behind them."""
-    return _Stretch(text, text, kept=True)
-
-
-def _echoes(words: Sequence[Unit], start: int, stop: int) -> bool:
-    """Whether ``words[start:stop]`` repeats the words just before or after it."""
-    keys = [unit.key for unit in words[start:stop]]
-    neighbours = (words[stop : stop + len(keys)], words[max(0, start - len(keys)) : start])
-    return bool(keys) and any([unit.key for unit in near] == keys for near in neighbours)
-
-
-def _aligned(before: str, after: str, old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
-    """The pairs of words that stay; none where only function words would, though both texts have others."""
-    if len(old) == len(new) and all(map(same_word, old, new)):
-        return [(index, index) for index in range(len(old))]
-    idle = word_list("stopwords.txt")
-    keys, others = [unit.key for unit in old], [unit.key for unit in new]
-    pairs = align(
-        keys,
-        others,
-        same=_readings,
-        content=lambda key: key not in idle,
-        cuts_before=_ellipses(before, old),
-        cuts_after=_ellipses(after, new),
-    )
-    stays = any(keys[i] not in idle for i, _ in pairs)
-    return pairs if stays or not (set(keys) - idle and set(others) - idle) else []
-
-
-def _readings(key: str) -> tuple[str, ...]:
-    """The keys that may be the same word: a contracted ending and what it may stand for, in both directions."""
-    return _SEVERAL_READINGS.get(key) or (key,)
-
-
-_SEVERAL_READINGS = {short: (short, *meanings) for short, meanings in READINGS.items()} | {
-    meaning: (meaning, short) for short, meanings in READINGS.items() for meaning in meanings
-}
-
-
-def _ellipses(text: str, words: Sequence[Unit]) -> set[int]:
-    """The positions of the words that follow an ellipsis."""
-    ends = [match.end() for match in ELLIPSIS.finditer(text)]
-    starts = [unit.start for unit in words]
-    return {bisect_left(starts, end) for end in ends}
-
-
-def _moved(stretches: Sequence[_Stretch]) -> set[int]:
+def _moved(stretches: Sequence[Stretch]) -> set[int]:
     """The stretches whose words only changed place; denials and *all*, *only* … mean something else elsewhere."""
+    one_sided = [(index, one) for index, one in enumerate(stretches) if not one.kept and bool(one.old) != bool(one.new)]
+    if len(one_sided) < 2:
+        return set()
     gone: dict[tuple[str, ...], int] = {}
     come: dict[tuple[str, ...], int] = {}
-    for index, stretch in enumerate(stretches):
+    for index, stretch in one_sided:
         words = stretch.old or stretch.new
-        if stretch.kept or bool(stretch.old) == bool(stretch.new) or any(map(weighs, words)):
+        if any(map(weighs, words)):
             continue
         (gone if stretch.old else come)[tuple(sorted(unit.key for unit in words))] = index
     idle = word_list("stopwords.txt")
@@ -192,13 +77,15 @@ def _moved(stretches: Sequence[_Stretch]) -> set[int]:
     return {side[words] for words in both for side in (gone, come)}
 
 
+@lru_cache(maxsize=64)
 def _capitals_tell(text: str) -> bool:
     """Whether capitals mark names in `text`: not in a headline where every word that carries content has one."""
     idle = word_list("stopwords.txt")
     inner = 0
-    for unit in units(text):
-        if not unit.opens and not unit.number and unit.key not in idle:
-            if unit.raw[:1].islower():
+    words = worded(text)
+    for index, key in enumerate(words.keys):
+        if key not in idle and index not in words.openings and index not in words.numbers:
+            if text[words.starts[index]].islower():
                 return True
             inner += 1
     return inner < 2
@@ -207,27 +94,26 @@ def _capitals_tell(text: str) -> bool:
 # --- classes -------------------------------------------------------------------------------------------------
 
 
-def _classes(stretch: _Stretch, *, names: bool) -> set[DriftClass]:
-    if stretch.before == stretch.after:
-        return set()
+def _classes(stretch: Stretch, *, names: bool) -> set[DriftClass]:
+    """The classes of a stretch that is not the same in both texts."""
     if stretch.kept:
         return _word_classes(stretch)
     if not stretch.old and not stretch.new:
         return {_mark_class(stretch.before, stretch.after)}
     if _in_brackets(stretch):
         return {DriftClass.BRACKETED}
-    if stretch.place is _Place.ALL:
+    if stretch.place is Place.ALL:
         return {DriftClass.SUBSTITUTION if stretch.old and stretch.new else DriftClass.TRUNCATION}
     elided = {DriftClass.ELLIPSIS} if _elided(stretch) else set()
-    if stretch.place is _Place.INSIDE:
+    if stretch.place is Place.INSIDE:
         return elided | _inside_classes(stretch, names=names, elided=bool(elided))
     return elided | {DriftClass.CONDITION if _limits_kept_words(stretch) else DriftClass.TRUNCATION}
 
 
-def _word_classes(stretch: _Stretch) -> set[DriftClass]:
+def _word_classes(stretch: Stretch) -> set[DriftClass]:
     """One word printed in two ways, or two numbers that face each other."""
     (old,), (new,) = stretch.old, stretch.new
-    if not same_word(old, new):
+    if not same_key(old.key, new.key):
         return meaning_classes(Change((old,), (new,))) or {DriftClass.SUBSTITUTION}
     return {DriftClass.TYPOGRAPHY if old.folded == new.folded else DriftClass.SPELLING}
 
@@ -238,7 +124,7 @@ def _mark_class(before: str, after: str) -> DriftClass:
         return DriftClass.NONE
     if _brackets(before) != _brackets(after):
         return DriftClass.BRACKETED
-    if (ELLIPSIS.search(before) is None) != (ELLIPSIS.search(after) is None):
+    if has_ellipsis(before) != has_ellipsis(after):
         return DriftClass.ELLIPSIS
     joints = {_joint(before), _joint(after)}
     if len(joints) == 2 and "?" not in joints:
@@ -260,7 +146,7 @@ def _plain_marks(marks: str) -> str:
     return re.sub(r'-+|"+', lambda match: match.group()[0], "".join(visible))
 
 
-def _in_brackets(stretch: _Stretch) -> bool:
+def _in_brackets(stretch: Stretch) -> bool:
     """Whether one side's words stand in brackets on the other: *they*, *[the allies]*."""
     if bool(stretch.old) == bool(stretch.new):
         return False
@@ -271,7 +157,7 @@ def _in_brackets(stretch: _Stretch) -> bool:
 
 def _brackets(raw: str) -> list[tuple[str, ...]]:
     """The folded words of each square bracket that has any: an ellipsis in brackets is none."""
-    found = (fold_words(inner) for inner in _BRACKETED.findall(raw))
+    found = (fold_words(inner) for inner in _BRACKETED.findall(raw)) if "[" in raw else ()
     return [words for words in found if words]
 
 
@@ -280,11 +166,11 @@ def _replaced_by(inner: Sequence[str], words: Sequence[Unit]) -> bool:
     return len(words) <= len(inner) + 1 and not any(map(is_denial, words))
 
 
-def _elided(stretch: _Stretch) -> bool:
-    return (ELLIPSIS.search(stretch.before) is None) != (ELLIPSIS.search(stretch.after) is None)
+def _elided(stretch: Stretch) -> bool:
+    return has_ellipsis(stretch.before) != has_ellipsis(stretch.after)
 
 
-def _inside_classes(stretch: _Stretch, *, names: bool, elided: bool) -> set[DriftClass]:
+def _inside_classes(stretch: Stretch, *, names: bool, elided: bool) -> set[DriftClass]:
     """The classes of words put in, left out or changed between two aligned words."""
     change = Change(stretch.old, stretch.new, stretch.left, stretch.right, names)
     if stretch.old and stretch.new:
@@ -300,22 +186,22 @@ def _inside_classes(stretch: _Stretch, *, names: bool, elided: bool) -> set[Drif
     return meaning_classes(change) or fallback
 
 
-def _is_aside(stretch: _Stretch, words: Sequence[Unit]) -> bool:
+def _is_aside(stretch: Stretch, words: Sequence[Unit]) -> bool:
     """Whether the words are a clause of their own, set off on both sides: what it denies is not what was kept."""
     raw = stretch.before if stretch.old else stretch.after
     first, last = raw.find(words[0].raw), raw.rfind(words[-1].raw) + len(words[-1].raw)
     return len(words) > 1 and bool(_BORDER.search(raw[:first]) and _BORDER.search(raw[last:]))
 
 
-def _limits_kept_words(stretch: _Stretch) -> bool:
+def _limits_kept_words(stretch: Stretch) -> bool:
     """Whether a cut head or tail opens with *but*, *if* … and touches the kept words."""
     sides = ((stretch.before, stretch.old), (stretch.after, stretch.new))
     return any(words and _limits(raw, words, stretch.place) for raw, words in sides)
 
 
-def _limits(raw: str, words: Sequence[Unit], place: _Place) -> bool:
+def _limits(raw: str, words: Sequence[Unit], place: Place) -> bool:
     keys = [unit.key for unit in words]
-    if place is _Place.TAIL:
+    if place is Place.TAIL:
         marks = raw[: raw.find(words[0].raw)]
         # "If he won't, he should go" is a sentence of its own; "But …" looks back at the one before.
         if _STOP.search(marks) and opens_condition(keys, stands_after=False):

@@ -5,12 +5,11 @@ None begins or ends inside a printed word, and the marks and blanks that both si
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotetrace.model import DriftClass, Edit, EditOp
-from quotetrace.tracing.wording import units
+from quotetrace.tracing.wording import worded
 
 
 class Piece(NamedTuple):
@@ -24,18 +23,42 @@ class Piece(NamedTuple):
 
 def edits_of(pieces: Sequence[Piece]) -> tuple[Edit, ...]:
     """The edits of two texts cut into pieces, in order and complete; neighbouring equal ones are one."""
-    return _merged(edit for piece in _whole_words(pieces) for edit in _edits(piece))
+    found: list[Edit] = []
+    equal = ""
+    for before, after, drift_class, kept in _whole_words(pieces):
+        if before == after:
+            equal += before
+            continue
+        head = 0 if kept else _shared(before, after)
+        tail = 0 if kept else _shared(before[: head - len(before) - 1 : -1], after[: head - len(after) - 1 : -1])
+        old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+        equal += before[:head]
+        if equal:
+            found.append(Edit(EditOp.EQUAL, equal, equal))
+        operation = EditOp.REPLACE if old and new else EditOp.DELETE if old else EditOp.INSERT
+        found.append(Edit(operation, old, new, drift_class))
+        equal = before[len(before) - tail :]
+    if equal:
+        found.append(Edit(EditOp.EQUAL, equal, equal))
+    return tuple(found)
 
 
-def worst(classes: Iterable[DriftClass]) -> DriftClass:
+def worst(classes: Collection[DriftClass]) -> DriftClass:
     """The most severe of some classes."""
+    if len(classes) == 1:
+        return next(iter(classes))
     return max(classes, key=lambda one: one.severity, default=DriftClass.NONE)
 
 
-def _whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _whole_words(pieces: Sequence[Piece]) -> Iterable[Piece]:
     """The pieces, those that meet inside a printed word made one: nobody reads *wo* and *n't*."""
-    seams_before = _seams("".join(piece.before for piece in pieces))
-    seams_after = _seams("".join(piece.after for piece in pieces))
+    seams_before = worded("".join([piece.before for piece in pieces])).seams
+    seams_after = worded("".join([piece.after for piece in pieces])).seams
+    return _across(pieces, seams_before, seams_after) if seams_before or seams_after else pieces
+
+
+def _across(pieces: Sequence[Piece], seams_before: Set[int], seams_after: Set[int]) -> Iterator[Piece]:
+    """The pieces, those that meet at a seam made one."""
     old = new = 0
     run: list[Piece] = []
     for index, piece in enumerate(pieces, start=1):
@@ -46,35 +69,12 @@ def _whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:
             run = []
 
 
-def _seams(text: str) -> set[int]:
-    """Where a printed word is aligned as two: *won't*, *cannot*."""
-    return {left.end for left, right in pairwise(units(text)) if left.end == right.start}
-
-
 def _joined(run: Sequence[Piece]) -> Piece:
     return Piece(
         "".join(piece.before for piece in run),
         "".join(piece.after for piece in run),
-        worst(piece.drift_class for piece in run),
+        worst([piece.drift_class for piece in run]),
     )
-
-
-def _edits(piece: Piece) -> Iterator[Edit]:
-    """The edit of a piece, the marks and blanks that both sides share at its ends apart; none without characters."""
-    if piece.before == piece.after:
-        if piece.before:
-            yield Edit(EditOp.EQUAL, piece.before, piece.after)
-        return
-    head = 0 if piece.kept else _shared(piece.before, piece.after)
-    before, after = piece.before[head:], piece.after[head:]
-    tail = 0 if piece.kept else _shared(before[::-1], after[::-1])
-    if head:
-        yield Edit(EditOp.EQUAL, piece.before[:head], piece.after[:head])
-    old, new = before[: len(before) - tail], after[: len(after) - tail]
-    operation = EditOp.REPLACE if old and new else EditOp.DELETE if old else EditOp.INSERT
-    yield Edit(operation, old, new, piece.drift_class)
-    if tail:
-        yield Edit(EditOp.EQUAL, before[len(before) - tail :], after[len(after) - tail :])
 
 
 def _shared(before: str, after: str) -> int:
@@ -83,14 +83,3 @@ def _shared(before: str, after: str) -> int:
         if old != new or old.isalnum():
             return index
     return min(len(before), len(after))
-
-
-def _merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Neighbouring equal ones as one."""
-    merged: list[Edit] = []
-    for edit in edits:
-        if merged and edit.op is EditOp.EQUAL is merged[-1].op:
-            last = merged.pop()
-            edit = Edit(EditOp.EQUAL, last.before + edit.before, last.after + edit.after)
-        merged.append(edit)
-    return tuple(merged)

@@ -19,25 +19,30 @@ def first(members: Iterable[Occurrence]) -> First:
     Undated documents are listed apart. Indirect quotations count only if there is no quoted one: whoever quotes
     the words had them, whoever paraphrases may not have. The result does not depend on the order of `members`.
     """
-    known = list(members)
-    if len(known) == 1:
-        return _first_alone(*known)
-    quoted = [one for one in known if one.quotation.kind is not Kind.INDIRECT] or known
-    leading = sorted(unpreceded(quoted), key=time_order)
-    undated = sorted((one for one in quoted if one.published is None), key=time_order)
-    documents = tuple(dict.fromkeys(one.quotation.document for one in leading))
+    return first_in_order(sorted(members, key=time_order))
+
+
+def first_in_order(members: Sequence[Occurrence]) -> First:
+    """The same for members that are in order of time."""
+    if len(members) == 1:
+        return _first_alone(*members)
+    quoted = [one for one in members if one.quotation.kind is not Kind.INDIRECT] or members
+    leading = unpreceded(quoted)
+    undated = [one.quotation.document for one in quoted if one.published is None]
+    if len(leading) == 1 and not undated:
+        return _first_alone(*leading)
     return First(
         status=_status(leading),
         published=min((one.published for one in leading if one.published), key=_widest_first, default=None),
-        quotations=tuple(one.quotation.id for one in leading),
-        documents=documents,
+        quotations=tuple([one.quotation.id for one in leading]),
+        documents=tuple(dict.fromkeys([one.quotation.document for one in leading])),
         outlets=tuple(sorted({one.outlet for one in leading if one.outlet is not None})),
-        undated=tuple(dict.fromkeys(one.quotation.document for one in undated)),
+        undated=tuple(dict.fromkeys(undated)),
     )
 
 
 def _first_alone(member: Occurrence) -> First:
-    """The same for one member, as most utterances have."""
+    """The same for one member, as most utterances have, or one that is before all others."""
     document, name = member.quotation.document, member.quotation.id
     if member.published is None:
         return First(FirstStatus.UNKNOWN, None, (), (), (), (document,))
@@ -47,10 +52,11 @@ def _first_alone(member: Occurrence) -> First:
 
 def time_order(member: Occurrence) -> tuple[bool, datetime, str, int, str]:
     """The order in which people read members: by time, then document label and start; the undated last."""
-    quotation = member.quotation
-    moment = member.published
-    start = datetime.max if moment is None else _instant(moment)
-    return moment is None, start, member.label, quotation.start, quotation.id
+    quotation, moment = member.quotation, member.published
+    if moment is None:
+        return True, datetime.max, member.label, quotation.start, quotation.id
+    start = _instant(moment) if moment.offset else moment.start
+    return False, start, member.label, quotation.start, quotation.id
 
 
 def precedes(left: Occurrence, right: Occurrence) -> bool:
@@ -87,6 +93,11 @@ def unpreceded(members: Sequence[Occurrence]) -> list[Occurrence]:
     Only the moments that end first can precede anything: one among those with a zone and one among those without.
     """
     dated = [(one, one.published) for one in members if one.published is not None]
+    if len(dated) < 2:
+        return [one for one, _ in dated]
+    if all(moment.offset is None for _, moment in dated):
+        end = min([moment.end for _, moment in dated])
+        return [one for one, moment in dated if moment.start < end]
     earliest = [
         min(group, key=_end)
         for group in (

@@ -8,17 +8,15 @@ An arrow needs evidence and a strictly earlier time; where the times overlap the
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
-from quotetrace.folding import Word, fold, fold_words
-from quotetrace.lexicons import word_list
+from quotetrace.folding import fold_words
 from quotetrace.model import (
     Drift,
     DriftClass,
@@ -26,22 +24,18 @@ from quotetrace.model import (
     EditOp,
     First,
     FirstStatus,
-    Kind,
     Lineage,
     LineageStatus,
     Occurrence,
     SharedNarrative,
     Undecided,
 )
+from quotetrace.tracing.around import Runs, folded_words, runs_around
 from quotetrace.tracing.bodies import page_of
 from quotetrace.tracing.claims import OutletNames
 from quotetrace.tracing.firsts import precedes, time_order, unpreceded
 from quotetrace.tracing.narrative import narrative_line
 
-# Words around the marks that two reports share in one run. Four-word runs ("he said in a") are stock phrases; of five
-# at least two must be neither function words nor names nor the stock of all reporting ("told reporters in Oslo on").
-SHARED_RUN = 5
-SHARED_CONTENT = 2
 # A slogan may have thousands of members; of those that share one piece of evidence the earliest so many are compared.
 MOST_CANDIDATES = 50
 # The cost of a candidate in words: an explicit credit outweighs the wording, and a copied body the credit, which the
@@ -51,6 +45,8 @@ _COPY = 2000.0
 _SHARED_AROUND = 3.0
 _NARRATIVE = 2.0
 _UNINHERITED = 2.0
+# What is told of a member without evidence.
+_SOURCE, _UNORDERED, _NONE = map(Lineage, (LineageStatus.SOURCE, LineageStatus.UNORDERED, LineageStatus.NONE))
 # Classes that a copyist inherits; quotation style and a cut are each desk's own.
 _INHERITED = frozenset(DriftClass) - {
     DriftClass.NONE,
@@ -60,11 +56,10 @@ _INHERITED = frozenset(DriftClass) - {
     DriftClass.CONDITION,
     DriftClass.ELLIPSIS,
 }
-_QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
 
 
-# The runs of words around the marks, in order; many documents print one sentence.
-_Runs = Mapping[tuple[str, ...], None]
+# Changed wordings, with the way to print them, by the identity of the edits that they are from.
+_Told: TypeAlias = dict[int, dict[tuple[str, str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +70,72 @@ class _Traits:
     member: Occurrence
     place: int
     credited: Mapping[str, str]
-    runs: _Runs
+    runs: Runs
     wordings: Mapping[tuple[str, str], str]
     narrative: Mapping[str, SharedNarrative]
 
 
 def lineages(
-    members: Iterable[Occurrence],
+    members: Sequence[Occurrence],
     drifts: Mapping[str, Drift],
     first: First,
     narrative: Mapping[tuple[str, str], SharedNarrative],
 ) -> dict[str, Lineage]:
-    """The lineage of every member, by quotation id. drifts: each member's drift from the earliest wording. narrative:
-    the passages that pairs of their documents share."""
-    ordered = sorted(members, key=time_order)
-    if len(ordered) == 1:
-        alone = LineageStatus.SOURCE if first.status is FirstStatus.FIRST else LineageStatus.NONE
-        return {ordered[0].quotation.id: Lineage(alone)}
-    traits, index = _prepared(ordered, drifts, narrative)
+    """The lineage of every member, by quotation id. members: in order of time. drifts: each member's drift from the
+    earliest wording. narrative: the passages that pairs of their documents share."""
+    if len(members) == 1:
+        return {members[0].quotation.id: lineage_alone(first)}
     leads = frozenset(first.quotations)
+    told: _Told = {}
+    if not (narrative or _may_tell(members, drifts, told)):
+        return {one.quotation.id: _unshown(one, first.status if one.quotation.id in leads else None) for one in members}
+    traits, index = _prepared(members, drifts, narrative, told)
     found: dict[str, Lineage] = {}
     for one in traits:
         identifier = one.member.quotation.id
         status = first.status if identifier in leads else None
         found[identifier] = _lineage(one, _candidates(one, index), status)
     return found
+
+
+def lineage_alone(first: First) -> Lineage:
+    """The lineage of a quotation that is an utterance by itself."""
+    return _SOURCE if first.status is FirstStatus.FIRST else _NONE
+
+
+def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift], told: _Told) -> bool:
+    """Whether two members may share any evidence apart from narrative: mostly they do not. told: added to."""
+    if any(one.copy_class is not None or one.quotation.told_to for one in members):
+        return True
+    if sum(map(bool, map(runs_around, members))) > 1:
+        return True
+    changed = [one for one in members if not _INHERITED.isdisjoint(drifts[one.quotation.id].classes)]
+    return len(changed) > 1 and _share_wording(changed, drifts, told)
+
+
+def _share_wording(members: Iterable[Occurrence], drifts: Mapping[str, Drift], told: _Told) -> bool:
+    """Whether two documents share a changed wording against the earliest."""
+    holder: dict[tuple[str, str], str] = {}
+    for one in members:
+        document = one.quotation.document
+        for wording in _wordings_of(drifts[one.quotation.id], told):
+            if holder.setdefault(wording, document) != document:
+                return True
+    return False
+
+
+def _wordings_of(drift: Drift, told: _Told) -> Mapping[tuple[str, str], str]:
+    """The changes that a copyist would inherit; members with the same words have the same edits, told once."""
+    if id(drift.edits) not in told:
+        told[id(drift.edits)] = dict(_wordings(drift.edits))
+    return told[id(drift.edits)]
+
+
+def _unshown(member: Occurrence, leads: FirstStatus | None) -> Lineage:
+    """The lineage where there is no evidence. leads: as for `_lineage`."""
+    if leads is FirstStatus.FIRST:
+        return _SOURCE
+    return _UNORDERED if leads is FirstStatus.TIE or member.published is None else _NONE
 
 
 def undecided(
@@ -114,7 +150,7 @@ def undecided(
 
     among: the ids of the members whose lineage is unordered.
     """
-    traits, index = _prepared(sorted(members, key=time_order), drifts, narrative)
+    traits, index = _prepared(sorted(members, key=time_order), drifts, narrative, {})
     told: set[frozenset[str]] = set()
     for own in traits:
         if own.member.quotation.id not in among:
@@ -135,7 +171,10 @@ def _undecided(own: _Traits, candidates: Iterable[_Traits]) -> list[_Traits]:
 
 
 def _prepared(
-    ordered: Sequence[Occurrence], drifts: Mapping[str, Drift], narrative: Mapping[tuple[str, str], SharedNarrative]
+    ordered: Sequence[Occurrence],
+    drifts: Mapping[str, Drift],
+    narrative: Mapping[tuple[str, str], SharedNarrative],
+    told: _Told,
 ) -> tuple[list[_Traits], _Index]:
     shared: defaultdict[str, dict[str, SharedNarrative]] = defaultdict(dict)
     for (left, right), passage in narrative.items():
@@ -143,16 +182,12 @@ def _prepared(
     names = None
     if any(one.quotation.told_to for one in ordered):
         names = OutletNames(one.outlet for one in ordered if one.outlet is not None)
-    # Members with the same words have the same edits, told once.
-    wordings: dict[int, dict[tuple[str, str], str]] = {}
     traits: list[_Traits] = []
     for place, one in enumerate(ordered):
-        edits = drifts[one.quotation.id].edits
-        if id(edits) not in wordings:
-            wordings[id(edits)] = dict(_wordings(edits))
+        wordings = _wordings_of(drifts[one.quotation.id], told)
         credited = {} if names is None else _credited(one, names)
         passages = shared.get(one.quotation.document, {})
-        traits.append(_Traits(one, place, credited, _runs(one), wordings[id(edits)], passages))
+        traits.append(_Traits(one, place, credited, runs_around(one), wordings, passages))
     return traits, _index(traits)
 
 
@@ -278,7 +313,7 @@ def _longest_shared(own: _Traits, other: _Traits) -> str:
 def _cost(own: _Traits, other: _Traits) -> float:
     """The lower, the likelier the origin: words changed, changes not inherited, less what evidence is worth."""
     text, other_text = own.member.quotation.text, other.member.quotation.text
-    words = 0 if text == other_text else Indel.distance(_folded(text), _folded(other_text))
+    words = 0 if text == other_text else Indel.distance(folded_words(text), folded_words(other_text))
     lost = sum(wording not in own.wordings for wording in other.wordings)
     bonus = _CREDIT * _is_credited(own, other.member) + _COPY * _is_copied(own.member, other.member)
     around = _SHARED_AROUND * (not own.runs.keys().isdisjoint(other.runs))
@@ -292,47 +327,6 @@ def _cost(own: _Traits, other: _Traits) -> float:
 def _credited(member: Occurrence, names: OutletNames) -> dict[str, str]:
     told = member.quotation.told_to
     return {outlet: told_to.text for told_to in told for outlet in names.named_by(told_to)}
-
-
-def _runs(member: Occurrence) -> _Runs:
-    """The runs of words around the marks in the member's sentence, none of them the speaker's own words."""
-    quotation = member.quotation
-    if quotation.kind is Kind.INDIRECT or not quotation.text:
-        return {}
-    return _runs_around(quotation.text, quotation.context)
-
-
-@lru_cache(maxsize=1 << 10)
-def _runs_around(text: str, context: str) -> _Runs:
-    """The runs of words of `context` around the words of a quotation, which are its `text`."""
-    found: dict[tuple[str, ...], None] = {}
-    own: set[tuple[str, str]] | None = None
-    for part in _QUOTED.sub("\n", context.replace(text, "\n")).split("\n"):
-        folded = fold_words(part)
-        if len(folded) < SHARED_RUN:
-            continue
-        telling = [_tells(word, part) for word in fold(part)]
-        own = set(pairwise(_folded(text))) if own is None else own
-        for start in range(len(folded) - SHARED_RUN + 1):
-            run = folded[start : start + SHARED_RUN]
-            # The sentence may hold only a part of a long quotation, which no replacing finds.
-            if sum(telling[start : start + SHARED_RUN]) >= SHARED_CONTENT and own.isdisjoint(pairwise(run)):
-                found[run] = None
-    return found
-
-
-_folded = lru_cache(maxsize=1 << 10)(fold_words)
-
-
-def _tells(word: Word, text: str) -> bool:
-    """Whether the word is the writer's choice: no function word, no name, no word for what somebody is (*the foreign
-    minister of*), no stock of all reporting."""
-    return word.folded not in _idle_words() and not text[word.start].isupper()
-
-
-@cache
-def _idle_words() -> frozenset[str]:
-    return word_list("stopwords.txt") | word_list("stock_words.txt") | word_list("person_nouns.txt")
 
 
 def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:

@@ -7,9 +7,9 @@ and conditions, persons and tenses. The lists are data (lexicons/drift_*.txt). A
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 from quotetrace.lexicons import lines, word_list
 from quotetrace.model import DriftClass
@@ -21,8 +21,7 @@ _PERFECT = {"have", "has", "had"}
 _LONGEST_PHRASE = 3  # words, of any entry in the lexicons
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The words on the two sides of a change.
 
     left: a few words before it in the earlier text. right: the aligned word after it, None at the end of a text.
@@ -38,7 +37,14 @@ class Change:
 
 def meaning_classes(change: Change) -> set[DriftClass]:
     """The classes among the seven that change the meaning; empty where none does."""
-    return {drift_class for drift_class, rule in _RULES if rule(change)}
+    keys = {unit.key for unit in (*change.left, *change.before, *change.after)}
+    if change.right is not None:
+        keys.add(change.right.key)
+    if any(key[0] == "#" for key in keys):
+        keys.add("#")
+    return {
+        drift_class for drift_class, rule, words in _RULES if not (words and words().isdisjoint(keys)) and rule(change)
+    }
 
 
 def opens_condition(words: Sequence[str], *, stands_after: bool) -> bool:
@@ -70,6 +76,8 @@ def weighs(unit: Unit) -> bool:
 def _negation(change: Change) -> bool:
     """Whether one side denies more than the other. *Not safe* and *unsafe* deny alike: other words for one thing."""
     denials = sum(map(is_denial, change.after)) - sum(map(is_denial, change.before))
+    if not (change.before and change.after):
+        return denials != 0
     contraries = [(old, new) for old in change.before for new in change.after if _contrary(old.key, new.key)]
     if len(contraries) != 1:
         return bool(denials or contraries)
@@ -89,6 +97,8 @@ def _contrary(old: str, new: str) -> bool:
     """Whether one is the other with a negating prefix, or *-less* for *-ful*."""
     if (old.endswith("ful") and new.endswith("less")) or (old.endswith("less") and new.endswith("ful")):
         return old.removesuffix("ful").removesuffix("less") == new.removesuffix("ful").removesuffix("less")
+    if not (old.endswith(new) or new.endswith(old)):
+        return False
     short, long = sorted((old, new), key=len)
     if len(short) < _SHORTEST_STEM or long in word_list("drift_no_antonyms.txt"):
         return False
@@ -104,6 +114,12 @@ def _number(change: Change) -> bool:
     if _count(change.before, amounts) != _count(change.after, amounts):
         return True
     return _counted_otherwise(change)
+
+
+@cache
+def _amounts() -> frozenset[str]:
+    """The words that tell an amount, and the sign with which the key of a number begins."""
+    return word_list("drift_amounts.txt") | {"#"}
 
 
 def _numbers(side: Sequence[Unit]) -> dict[str, int]:
@@ -143,12 +159,19 @@ def _name(change: Change) -> bool:
 
 
 def _names(side: Sequence[Unit]) -> set[str]:
-    common = word_list("drift_titles.txt") | word_list("stopwords.txt")
-    return {unit.key for unit in side if _is_name(unit) and unit.key not in common and not unit.number}
+    return {unit.key for unit in side if _is_name(unit) and unit.key not in _common_words() and not unit.number}
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that name nobody, whatever their capitals."""
+    return word_list("drift_titles.txt") | word_list("stopwords.txt")
 
 
 def _is_name(unit: Unit) -> bool:
     """Capitals inside a sentence; at its beginning only those of an acronym."""
+    if unit.raw.islower():
+        return False
     letters = [character for character in unit.raw if character.isalpha()]
     acronym = len(letters) > 1 and all(character.isupper() for character in letters)
     return acronym or (bool(letters) and letters[0].isupper() and not unit.opens)
@@ -181,14 +204,15 @@ def _found(side: Sequence[Unit], change: Change, lexicon: str) -> dict[str, int]
     """
     if not side:
         return {}
-    phrases = _phrases(lexicon)
+    phrases, openers = _phrases(lexicon), _openers(lexicon)
     keys = [_key(unit) for unit in (*change.left, *side, *([change.right] if change.right is not None else []))]
-    if _openers(lexicon).isdisjoint(keys):
-        return {}
     begin, end = len(change.left), len(change.left) + len(side)
     found: dict[str, int] = {}
     index = 0
     while index < end:
+        if keys[index] not in openers:
+            index += 1
+            continue
         length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if tuple(keys[index : index + n]) in phrases), 0)
         if index + length > begin and length:
             meaning = phrases[tuple(keys[index : index + length])]
@@ -219,8 +243,8 @@ def _person_tense(change: Change) -> bool:
     old, new = _persons(change.before), _persons(change.after)
     if old and new and old != new:
         return True
-    if any(_other_form(one.key, other.key) for one in change.before for other in change.after):
-        return True
+    if change.before and change.after:
+        return any(_other_form(one.key, other.key) for one in change.before for other in change.after)
     return _perfect(change.before, change.after, change.right) or _perfect(change.after, change.before, change.right)
 
 
@@ -266,12 +290,13 @@ def _verbs() -> dict[str, str]:
     return {form: line.split()[0] for line in lines("drift_verbs.txt") for form in line.split()}
 
 
-_RULES = (
-    (DriftClass.NEGATION, _negation),
-    (DriftClass.NUMBER, _number),
-    (DriftClass.NAME, _name),
-    (DriftClass.MODAL, _modal),
-    (DriftClass.QUANTIFIER, _quantifier),
-    (DriftClass.CONDITION, _condition),
-    (DriftClass.PERSON_TENSE, _person_tense),
+# Each rule, and the words of which there must be one where it may hold; None where other words will do.
+_RULES: tuple[tuple[DriftClass, Callable[[Change], bool], Callable[[], frozenset[str]] | None], ...] = (
+    (DriftClass.NEGATION, _negation, None),
+    (DriftClass.NUMBER, _number, _amounts),
+    (DriftClass.NAME, _name, None),
+    (DriftClass.MODAL, _modal, partial(_openers, "drift_modals.txt")),
+    (DriftClass.QUANTIFIER, _quantifier, partial(word_list, "drift_quantifiers.txt")),
+    (DriftClass.CONDITION, _condition, partial(_openers, "drift_conditions.txt")),
+    (DriftClass.PERSON_TENSE, _person_tense, None),
 )

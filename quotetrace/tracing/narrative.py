@@ -20,8 +20,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from quotetrace.folding import GAP
 from quotetrace.model import Document, Occurrence, Quotation, Recount, SharedNarrative, TracedQuotation
-from quotetrace.tracing.prose import RUN, Hashes, Prose, read_prose, runs_at, weighed
+from quotetrace.tracing.prose import RUN, Hashes, Prose, Words, narrated, read_prose, runs_at
 
 # The version of what is kept of a document; another one makes the next ingest read all documents again.
 NARRATIVE_VERSION = 1
@@ -31,6 +32,8 @@ FIRM = 10
 MOST_OUTSIDE = 2
 # A run that so many documents have is nobody's, whatever they report.
 MOST_HOLDERS = 50
+# Words that are remembered from document to document.
+MOST_WORDS = 1 << 16
 # Words of a passage that are shown.
 SHOWN = 25
 # Bits of a run's hash by which it is looked up, and stored documents that are gone through at once.
@@ -46,18 +49,17 @@ Shared: TypeAlias = Mapping[tuple[str, str], SharedNarrative]
 def narrative_runs(documents: Iterable[tuple[Document, Sequence[Quotation]]]) -> list[bytes]:
     """What is kept of each document so that shared passages are found without reading it again: the hashes of its runs,
     four bytes each, in order."""
-    words: list[str] = []
-    weights: list[int] = []
+    words = _known_words()
+    printed: list[str] = []
     ends: list[int] = []
     for document, quotations in documents:
-        own, weighing = weighed(document, quotations)
-        words += [*own, ""]
-        weights += [*weighing, -RUN]
-        ends.append(len(words))
-    starts, runs = runs_at(words, weights)
+        printed += [*narrated(document, quotations), GAP]
+        ends.append(len(printed))
+    starts, runs = runs_at(words.numbers(printed), words)
     owners = np.searchsorted(ends, starts, side="right").astype(np.uint64)
     # Sorted by document and run at once
-    kept = np.unique((owners << np.uint64(32)) | _short(runs))
+    kept = np.sort((owners << np.uint64(32)) | _short(runs))
+    kept = kept[np.concatenate(([True], kept[1:] != kept[:-1]))] if len(kept) else kept
     borders = np.searchsorted(kept >> np.uint64(32), np.arange(len(ends) + 1, dtype=np.uint64))
     return [kept[first:last].astype("<u4").tobytes() for first, last in pairwise(borders.tolist())]
 
@@ -68,6 +70,8 @@ def recount(before: Sequence[bytes], after: Sequence[bytes], stored: Sequence[by
     before, after: the runs of the documents that came, changed or went, as they were and as they are. stored: the runs
     of all others.
     """
+    if not stored:
+        return []
     changed, old, new = _changed(before, after)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for runs, holders in _hits(changed, stored):
@@ -146,6 +150,17 @@ def _tells(total: int, inside: int) -> bool:
     return total <= MOST_HOLDERS and total - inside <= MOST_OUTSIDE
 
 
+_words = Words()
+
+
+def _known_words() -> Words:
+    """The words of the documents before: most of a document stood in one of them. New ones where they are too many."""
+    global _words
+    if len(_words) > MOST_WORDS:
+        _words = Words()
+    return _words
+
+
 # --- counting ------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +179,7 @@ def _changed(before: Iterable[bytes], after: Iterable[bytes]) -> tuple[Keys, NDA
 
 def _hits(wanted: Keys, stored: Sequence[bytes]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Where stored documents have one of the wanted runs, which are in order: places of runs and of documents."""
-    if not len(wanted):
+    if not len(wanted) or not stored:
         return
     shift = np.uint32(32 - _LOOKED_UP_BITS)
     table = np.zeros(1 << _LOOKED_UP_BITS, dtype=bool)

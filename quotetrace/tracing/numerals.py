@@ -23,8 +23,12 @@ _MINUS_SIGNS = "-−"
 _NEAR = 5
 _SUFFIX_ZEROS = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "tn": 12, "trn": 12}
 _SCALE_ZEROS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALES = _SUFFIX_ZEROS | _SCALE_ZEROS
+_PERCENT = re.compile(r"\s?%")
 # Apart from the number, *m* and *k* scale only an amount of money: "14 m" alone is metres.
 _SCALES_OF_MONEY = frozenset({"m", "k"})
+# The words with which *a* is a number.
+AFTER_A = frozenset({"hundred", "thousand", "million", "billion", "dozen"})
 _ORDINAL_SUFFIXES = {"st", "nd", "rd", "th"}
 
 
@@ -84,15 +88,18 @@ def _digits_at(words: Sequence[Word], index: int, text: str) -> tuple[str, int, 
     value = re.sub(r"[,\u00a0\u202f\u2009]", "", match.group())
     if suffix in _ORDINAL_SUFFIXES:
         return _plain(value) + "th", used, last.end, False
-    scales = _SUFFIX_ZEROS | _SCALE_ZEROS
-    if suffix in scales:
-        return _times(value, scales[suffix]), used, last.end, True
+    if suffix in _SCALES:
+        return _times(value, _SCALES[suffix]), used, last.end, True
     if suffix:
         return None
     scale = words[index + used].folded if index + used < len(words) else ""
     money = text[: words[index].start][-1:] in _CURRENCY_SIGNS
-    if scale in scales and (money or scale not in _SCALES_OF_MONEY) and _blank_between(text, last, words[index + used]):
-        return _times(value, scales[scale]), used + 1, words[index + used].end, True
+    if (
+        scale in _SCALES
+        and (money or scale not in _SCALES_OF_MONEY)
+        and _blank_between(text, last, words[index + used])
+    ):
+        return _times(value, _SCALES[scale]), used + 1, words[index + used].end, True
     return _plain(value), used, last.end, True
 
 
@@ -131,7 +138,7 @@ def _words_at(words: Sequence[Word], index: int) -> tuple[str, int, int, bool] |
             current, room = current * 100, 100
         elif word in _SCALE_ZEROS and current:
             total, current, room = total + current * 10 ** _SCALE_ZEROS[word], 0, 1000
-        elif word == "a" and position == index and following in {"hundred", "thousand", "million", "billion", "dozen"}:
+        elif word == "a" and position == index and following in AFTER_A:
             current = 1
         elif word == "dozen" and position == index + 1 and current:
             return str(current * 12), 2, words[position].end, True
@@ -149,7 +156,7 @@ def _words_at(words: Sequence[Word], index: int) -> tuple[str, int, int, bool] |
 
 def _unit_after(words: Sequence[Word], index: int, text: str, end: int, sign: str) -> tuple[str, int, int]:
     """The unit that belongs to the number before `words[index]`, how many words it takes, and the new raw end."""
-    percent = re.compile(r"\s?%").match(text, end)
+    percent = _PERCENT.match(text, end)
     if percent:
         return "%", 0, percent.end()
     names = [word.folded for word in words[index : index + 2]]

@@ -28,9 +28,7 @@ def tell_earlier(
     known = list(utterances)
     leading = _Leading([*known, *beside], occurrences)
     return [
-        replace(one, related=tuple(replace(link, earlier=leading.earlier(one.id, link)) for link in one.related))
-        if one.related
-        else one
+        replace(one, related=tuple([leading.told(one.id, link) for link in one.related])) if one.related else one
         for one in known
     ]
 
@@ -42,6 +40,11 @@ class _Leading:
         self._utterances = {one.id: one for one in utterances}
         self._occurrences = occurrences
         self._leading: dict[int, list[Occurrence]] = {}
+
+    def told(self, number: int, link: Related) -> Related:
+        """The link of an utterance with what is earlier; mostly nothing is, and nothing was."""
+        earlier = self.earlier(number, link)
+        return link if earlier is link.earlier is None else replace(link, earlier=earlier)
 
     def earlier(self, number: int, link: Related) -> Earlier | None:
         if not link.compatible or len(fold_words(link.words)) < LEAST_WORDS:

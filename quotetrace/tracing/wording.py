@@ -7,14 +7,15 @@ keeps its raw characters, so that an alignment of keys is an alignment of what w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
 from quotetrace.folding import Word, fold
 from quotetrace.lexicons import lines, word_list
-from quotetrace.tracing.numerals import number_words, numeral_at
+from quotetrace.tracing.numerals import AFTER_A, number_words, numeral_at
 
 _SENTENCE_END = re.compile(r"[.!?…:“\"‘\n]")
 _ISE = re.compile(r"([^\W\d_]{3,})is(e|ed|es|er|ers|ing|ation|ations)$")
@@ -51,83 +52,181 @@ class Unit(NamedTuple):
     opens: bool = False
 
 
+class Wording(NamedTuple):
+    """A text as drift compares it: its units in columns, since few of them are looked at by themselves.
+
+    Together they cover exactly the characters that fold to words, signs of numbers (%, $, minus) besides, in order.
+    numbers: the units that are one, and whether firm. openings: those that begin a sentence. words: the folded words
+    of the text. seams: where one unit ends and the next begins: within *won't*, *cannot*. doubles: two keys that follow
+    each other, as one.
+    """
+
+    text: str
+    keys: list[str]
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+    numbers: Mapping[int, bool]
+    openings: Set[int]
+    words: Sequence[str]
+    seams: Set[int]
+    doubles: Set[str]
+
+    def unit(self, index: int) -> Unit:
+        return self.units(index, index + 1)[0]
+
+    def units(self, begin: int = 0, end: int | None = None) -> tuple[Unit, ...]:
+        """The units from `begin` up to `end`, or to the last."""
+        if begin == end:
+            return ()
+        text, keys, folded, starts, ends, numbers, openings = self[:7]
+        # What Unit's own constructor does, without its Python
+        return tuple(
+            [
+                _made(
+                    Unit,
+                    (
+                        keys[index],
+                        folded[index],
+                        starts[index],
+                        ends[index],
+                        text[starts[index] : ends[index]],
+                        index in numbers,
+                        numbers.get(index, False),
+                        index in openings,
+                    ),
+                )
+                for index in range(begin, len(keys) if end is None else end)
+            ]
+        )
+
+
 # One text is compared with many: the earliest wording with every member of its utterance.
 @lru_cache(maxsize=64)
-def units(text: str) -> tuple[Unit, ...]:
-    """The units of `text` in order; together they cover exactly the characters that fold to words, signs of
-    numbers (%, $, minus) besides."""
-    words = fold(text) if text.isascii() else _one_per_character(fold(text))
-    found: list[Unit] = []
-    index = previous = 0
-    while index < len(words):
-        word = words[index]
-        folded, start, end = word
-        key = _plain_key(folded)
-        if key is not None and len(folded) == end - start and text[start].isalpha():
-            opens = not found or (text[previous:start] != " " and _begins_sentence(text, previous, start))
-            # What Unit's own constructor does, without its Python
-            found.append(_made(Unit, (key, folded, start, end, text[start:end], False, False, opens)))
-            previous = end
-            index += 1
+def worded(text: str) -> Wording:
+    found = fold(text)
+    if not found:
+        return _wording(text, [], [], [], [], {}, ())
+    words = found if text.isascii() else _one_per_character(found)
+    folded, starts, ends = map(list, zip(*words, strict=True))
+    printed = tuple(folded) if words is found else [word.folded for word in found]
+    keys = list(map(_plain_key, folded))
+    if not text.isascii():
+        keys = [key if _is_printed_so(word, text) else "" for key, word in zip(keys, words, strict=True)]
+    numbers: dict[int, bool] = {}
+    done = more = 0
+    for index in [index for index, key in enumerate(keys) if not key]:
+        if index < done:
             continue
-        many = len(found)
-        numeral = numeral_at(words, index, text)
-        initials = _initials(words, index, text)
-        if numeral is not None:
-            used, start, end = numeral.words, numeral.start, numeral.end
-            found.append(_unit("#" + numeral.key, words[index : index + used], text, start, end))
-            found[-1] = found[-1]._replace(number=True, firm=numeral.firm)
-        elif initials > 1:
-            used = initials
-            run = words[index : index + used]
-            found.append(_unit("".join(word.folded for word in run), run, text, run[0].start, run[-1].end))
-        else:
-            used = 1
-            found.extend(_split(words[index], text))
-        index += used
-        if not many or _begins_sentence(text, previous, found[many].start):
-            found[many] = found[many]._replace(opens=True)
-        previous = found[-1].end
-    return tuple(found)
+        units, used = _odd_units(words, index, text)
+        at = index + more
+        keys[at : at + used] = [unit.key for unit in units]
+        folded[at : at + used] = [unit.folded for unit in units]
+        starts[at : at + used] = [unit.start for unit in units]
+        ends[at : at + used] = [unit.end for unit in units]
+        numbers |= {at + place: unit.firm for place, unit in enumerate(units) if unit.number}
+        done, more = index + used, more + len(units) - used
+    return _wording(text, keys, folded, starts, ends, numbers, printed)
+
+
+def _of_units(text: str, units: Sequence[Unit], words: Sequence[str]) -> Wording:
+    return _wording(
+        text,
+        [unit.key for unit in units],
+        [unit.folded for unit in units],
+        [unit.start for unit in units],
+        [unit.end for unit in units],
+        {place: unit.firm for place, unit in enumerate(units) if unit.number},
+        words,
+    )
+
+
+def _wording(
+    text: str,
+    keys: list[str],
+    folded: list[str],
+    starts: list[int],
+    ends: list[int],
+    numbers: Mapping[int, bool],
+    words: Sequence[str],
+) -> Wording:
+    seams = frozenset(ends).intersection(starts)
+    doubles = frozenset(map(add, keys, keys[1:]))
+    return Wording(text, keys, folded, starts, ends, numbers, _openings(text, starts, ends), words, seams, doubles)
+
+
+def _openings(text: str, starts: Sequence[int], ends: Sequence[int]) -> set[int]:
+    """The units that begin a sentence: the first, and those with a mark between them and the one before."""
+    found = {0}
+    for mark in _SENTENCE_END.finditer(text):
+        index = bisect_left(starts, mark.end())
+        # A mark within a unit, of a number or between initials, ends nothing
+        if index and ends[index - 1] <= mark.start():
+            found.add(index)
+    return found
+
+
+def _is_printed_so(word: Word, text: str) -> bool:
+    """Whether the word begins with a letter as printed, and no character of it folds to several or to none."""
+    return len(word.folded) == word.end - word.start and text[word.start].isalpha()
+
+
+def _odd_units(words: Sequence[Word], index: int, text: str) -> tuple[list[Unit], int]:
+    """The units that begin with a word that may be more or less than one, and how many words they take up."""
+    word = words[index]
+    folded = word.folded
+    if _begins_nothing(folded, words[index + 1].folded if index + 1 < len(words) else ""):
+        return _split(word, text), 1
+    numeral = numeral_at(words, index, text)
+    if numeral is not None:
+        run = words[index : index + numeral.words]
+        unit = _unit("#" + numeral.key, run, text, numeral.start, numeral.end)
+        return [unit._replace(number=True, firm=numeral.firm)], numeral.words
+    initials = _initials(words, index, text)
+    if initials > 1:
+        run = words[index : index + initials]
+        return [_unit("".join(one.folded for one in run), run, text, run[0].start, run[-1].end)], initials
+    return _split(word, text), 1
+
+
+def _begins_nothing(word: str, following: str) -> bool:
+    """Whether the word begins neither a number nor initials, as the next one tells."""
+    if len(word) > 1:
+        return word[0].isalpha() and word not in number_words()
+    return word.isalpha() and len(following) != 1 and following not in AFTER_A
 
 
 @lru_cache(maxsize=20_000)
-def _plain_key(word: str) -> str | None:
-    """The key of a letter and more letters or digits; None for an initial, a contraction, what begins a number."""
-    letters = len(word) > 1 and word.isalnum() and word[0].isalpha()
-    return _spelling(word) if letters and word not in number_words() and word not in _FUSED else None
+def _plain_key(word: str) -> str:
+    """The key of a letter and more letters or digits; none for an initial, a contraction, what begins a number."""
+    letters = len(word) > 1 and word[0].isalpha()
+    return _spelling(word) if letters and word not in number_words() and not _contraction(word)[0] else ""
 
 
-def _begins_sentence(text: str, previous: int, start: int) -> bool:
-    """Whether the word that begins at `start` does, the one before ends at `previous`."""
-    return _SENTENCE_END.search(text, previous, start) is not None
-
-
-def joined(own: Sequence[Unit], other: Sequence[Unit], text: str) -> tuple[Unit, ...]:
+def joined(own: Wording, other: Wording) -> Wording:
     """`own` with two words made one where `other` prints them as one: *cease fire* beside *ceasefire*.
 
-    text: the raw text of `own`. Words that deny are never joined: *not able* is not *notable*.
+    Words that deny are never joined: *not able* is not *notable*.
     """
-    keys = [unit.key for unit in own]
-    single = {unit.key for unit in other}.difference(keys)
-    if not single or single.isdisjoint(map(add, keys, keys[1:])):
-        return tuple(own)
+    if own.doubles.isdisjoint(other.keys):
+        return own
+    single = set(other.keys).difference(own.keys)
     denied = word_list("drift_negations.txt")
     found: list[Unit] = []
-    for unit in own:
+    for unit in own.units():
         last = found[-1] if found else None
         if last is not None and last.key + unit.key in single and not {last.key, unit.key} & denied:
             whole = f"{last.folded} {unit.folded}"
             key = last.key + unit.key
-            found[-1] = last._replace(key=key, folded=whole, end=unit.end, raw=text[last.start : unit.end])
+            found[-1] = last._replace(key=key, folded=whole, end=unit.end, raw=own.text[last.start : unit.end])
         else:
             found.append(unit)
-    return tuple(found)
+    return _of_units(own.text, found, own.words)
 
 
-def same_word(left: Unit, right: Unit) -> bool:
-    """Whether two units are one word, spelling apart."""
-    return left.key == right.key or left.key in READINGS.get(right.key, ()) or right.key in READINGS.get(left.key, ())
+def same_key(left: str, right: str) -> bool:
+    """Whether the keys of two units are those of one word."""
+    return left == right or left in READINGS.get(right, ()) or right in READINGS.get(left, ())
 
 
 def _unit(key: str, run: Sequence[Word], text: str, start: int, end: int) -> Unit:
@@ -187,6 +286,8 @@ def _spelling(word: str) -> str:
     """The spelling that stands for all spellings of `word`."""
     if word in _spellings():
         return _spellings()[word]
+    if "is" not in word and "ys" not in word:
+        return word
     return _YSE.sub(r"\1yz\2", _ISE.sub(r"\1iz\2", word))
 
 

@@ -133,6 +133,22 @@ def trace() -> Trace:
     )
 
 
+def in_parts() -> Trace:
+    """The same beside another sentence of the statement, which two more outlets print, one of them cut."""
+    sentence, cut = "Nobody asked the divers", "Nobody asked"
+    edits = (
+        Edit(EditOp.EQUAL, cut, cut),
+        Edit(EditOp.DELETE, " the divers", "", DriftClass.TRUNCATION),
+    )
+    shorter = Drift("id-kyst.txt/body/10", DriftClass.TRUNCATION, (DriftClass.TRUNCATION,), 0.667, edits)
+    own = replace(NO_DRIFT, edits=(Edit(EditOp.EQUAL, sentence, sentence),))
+    others = (
+        traced(occurrence("kyst.txt", "Kyst", "2021-11-03", sentence), own),
+        traced(occurrence("havn.txt", "Havn", "2021-11-04", cut), shorter),
+    )
+    return replace(trace(), quotations=(*trace().quotations, *others))
+
+
 def altered() -> Trace:
     """The same, with the later wording above all, and two utterances with similar words that are older."""
     return replace(

@@ -18,7 +18,18 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
-from storm_story import BY_CREDIT, DROPPED_NOT, NO_DRIFT, document, extraction, occurrence, stored, trace, traced
+from storm_story import (
+    BY_CREDIT,
+    DROPPED_NOT,
+    NO_DRIFT,
+    document,
+    extraction,
+    in_parts,
+    occurrence,
+    stored,
+    trace,
+    traced,
+)
 
 from quotetrace.model import (
     Conflict,
@@ -300,10 +311,26 @@ def test_wordings_that_are_not_told_are_counted() -> None:
     ],
 )
 def test_one_wording_only(number: int, last: str) -> None:
-    twice = (trace().quotations[0], traced(occurrence("b.txt", "Kyst", None)))
+    same = replace(NO_DRIFT, origin="id-fjord.txt/body/10")
+    twice = (trace().quotations[0], traced(occurrence("b.txt", "Kyst", None), same))
     lines = list(plain_lines(DriftView(replace(trace(), quotations=twice[:number]), limit=9)))
     assert lines[3] == last
     assert len(lines) == 4 + number
+
+
+def test_another_part_is_heard_as_one() -> None:
+    lines = list(plain_lines(DriftView(in_parts(), limit=9)))
+    heard = lines[lines.index("3. Another part of what was said") :]
+    assert heard == [
+        "3. Another part of what was said",
+        "Words: “Nobody asked the divers”",
+        "Document: Kyst, kyst.txt, 2021-11-03",
+        "",
+        "4. Differs by truncation, 1 change, score 0.26, of that part",
+        "Words: “Nobody asked”",
+        "Change: “the divers” left out after “Nobody asked” (truncation)",
+        "Document: Havn, havn.txt, 2021-11-04",
+    ]
 
 
 def test_the_evidence_in_a_line_is_said_before_it() -> None:

@@ -17,6 +17,7 @@ from storm_story import (
     altered,
     document,
     first,
+    in_parts,
     occurrence,
     stored,
     trace,
@@ -266,6 +267,32 @@ Word by word along wording 1, of the others only what differs
 1  The pier will not     survive another winter
 2                [-not-]"""
     )
+
+
+def test_the_parts_of_a_statement_are_aligned_apart(printed: Printed) -> None:
+    shown = printed(DriftView(in_parts(), limit=50))
+    assert shown[shown.index("3  another") :] == (
+        """\
+3  another part of what was said
+   Kyst · kyst.txt, 2021-11-03
+4  truncation, score 0.26, of that part
+   Havn · havn.txt, 2021-11-04
+   “the divers” left out (truncation)
+
+Word by word along wording 1, of the others only what differs
+1  The pier will not     survive another winter
+2                [-not-]
+
+Word by word along wording 3, of the others only what differs
+3  Nobody asked the   divers
+4               [-the divers-]"""
+    )
+
+
+def test_another_part_is_no_other_wording_of_the_first(printed: Printed) -> None:
+    shown = printed(TraceView(in_parts()))
+    assert "another part of what was said: “Nobody asked the divers”" in shown
+    assert shown.count("other words: truncation") == 1
 
 
 def test_other_blanks_are_the_same_words(printed: Printed) -> None:

@@ -6,11 +6,15 @@ import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tracing_samples import by_id, occurrence, utterance
 
+from quotetrace.folding import fold
+from quotetrace.lexicons import word_list
 from quotetrace.model import Document, Kind, Occurrence, Part, Quotation, SharedNarrative, Zone, ZoneKind
-from quotetrace.tracing import trace
+from quotetrace.tracing import narrative, prose, trace
+from quotetrace.tracing.bodies import ENOUGH_OUTSIDE, hash_word, mix
 from quotetrace.tracing.explaining import explain
 from quotetrace.tracing.narrative import (
     MOST_HOLDERS,
@@ -140,6 +144,45 @@ def test_documents_looked_through_together_have_the_runs_that_each_has_alone() -
     assert together == [runs for one in documents for runs in runs_of([one])]
     assert [len(runs) > 0 for runs in together] == [True, False, True, True, False]
     assert runs_of([]) == []
+
+
+def runs_slowly(document: Document) -> set[int]:
+    """The twin of what is kept: every seven words, each word looked at by itself."""
+    cut = prose._cut_out(document, ())
+    words = [None if any(start <= word.start < end for start, end in cut) else word for word in fold(document.text)]
+    if sum(word is not None for word in words) < ENOUGH_OUTSIDE:
+        return set()
+    idle = word_list("stopwords.txt") | word_list("stock_words.txt")
+    found = set()
+    for first in range(len(words) - prose.RUN + 1):
+        run = [word for word in words[first : first + prose.RUN] if word is not None]
+        telling = [word for word in run if word.folded not in idle and not document.text[word.start].isupper()]
+        if len(run) == prose.RUN and len(telling) >= prose.TELLING:
+            (hashed,) = mix(np.array([hash_word(word.folded) for word in run], dtype=np.uint64), prose.RUN).tolist()
+            found.add(hashed >> 32)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_runs_kept_are_those_of_the_slow_twin(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrative, "MOST_WORDS", 20)
+    monkeypatch.setattr(narrative, "_words", prose.Words())
+    chance = random.Random(seed)
+    stock = (
+        LIFTED + " Ångström’s naïve crews don't co-operate [editor] 'tis “hidden words, all” snake_case e\u0301"
+    ).split()
+    odd = ["½", "The", "İzmir", "ﬁne", "Subscri\u212a", "clic\u212a here\n", "sign up for more\n", "\0", "Σίσυφος"]
+    documents = []
+    for number in range(6):
+        words = [chance.choice(odd if number % 2 and chance.random() < 0.05 else stock) for _ in range(120)]
+        text = "".join(word + chance.choice(("  ", " ", " ", " ", "\n")) for word in words)
+        documents.append(Document(id=f"d{number}", label="", source="", text=text))
+    kept = [np.frombuffer(one, dtype="<u4").tolist() for one in runs_of(documents)]
+    assert kept == [sorted(runs_slowly(one)) for one in documents]
+
+
+def test_the_phrases_of_outlets_are_small_letters_of_ascii_as_they_are_looked_for() -> None:
+    assert all(phrase.isascii() and phrase == phrase.lower() for phrase in prose._phrases())
 
 
 @pytest.mark.parametrize("elsewhere", range(MOST_OUTSIDE + 2))

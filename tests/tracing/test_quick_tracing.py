@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
 import pytest
+from drift_pairs import PAIRS
 from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
 from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence, SharedNarrative
-from quotetrace.tracing import OutletNames, _drifts, _trace, _trace_alone, drift, wording
+from quotetrace.tracing import OutletNames, _trace, _trace_alone, alignment, stretches, wording
+from quotetrace.tracing.around import _QUOTED, SHARED_CONTENT, SHARED_RUN, _tells, runs_around
+from quotetrace.tracing.drift import drift
 from quotetrace.tracing.firsts import first, precedes, time_order
 from quotetrace.tracing.lineage import (
-    _QUOTED,
-    SHARED_CONTENT,
-    SHARED_RUN,
     _cost,
     _evidence,
     _page,
     _prepared,
-    _runs,
-    _tells,
     _Traits,
     lineages,
 )
+from quotetrace.tracing.origins import drifts_of
 
 _TIMES = ("2031", "2031-01", "2031-01-01", "2031-01-02T10:00", "2031-01-02T11:00Z", "2031-01-02T10:30+01:00", None)
 _SCENES = (
@@ -114,16 +114,16 @@ def twin_runs(member: Occurrence) -> list[tuple[str, ...]]:
 def test_lineage_is_that_of_the_slow_twin(seed: int) -> None:
     members = sorted(invented(random.Random(seed)), key=time_order)
     earliest = first(members)
-    drifts = _drifts(members, earliest, {})
+    drifts = drifts_of(members, earliest.quotations, members[0].quotation, {})
     narrative = passages(random.Random(seed), {one.quotation.document for one in members})
-    traits, _ = _prepared(members, drifts, narrative)
+    traits, _ = _prepared(members, drifts, narrative, {})
     wanted = {}
     for own in traits:
         identifier, document = own.member.quotation.id, own.member.quotation.document
         others = [other for other in traits if other.member.quotation.document != document]
         wanted[identifier] = twin_lineage(own, others, _status(earliest, identifier))
     assert lineages(members, drifts, earliest, narrative) == wanted
-    assert [list(_runs(one)) for one in members] == [twin_runs(one) for one in members]
+    assert [list(runs_around(one)) for one in members] == [twin_runs(one) for one in members]
 
 
 def _status(earliest: First, identifier: str) -> FirstStatus | None:
@@ -145,13 +145,39 @@ def test_a_plain_word_is_the_unit_that_the_rules_for_all_words_make(seed: int, m
     words = "the colour Realise U.S. won't let's cannot twelve per cent $5 word7 7th ½ A ﬁne é naïve [the] — … ʼtis May"
     blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "")
     texts = ["".join(word + chance.choice(blanks) for word in chance.choices(words.split(), k=20)) for _ in range(40)]
-    quick = [wording.units.__wrapped__(text) for text in texts]
-    monkeypatch.setattr(wording, "_plain_key", lambda word: None)
-    slow = [wording.units.__wrapped__(text) for text in texts]
+    quick = [wording.worded.__wrapped__(text).units() for text in texts]
+    monkeypatch.setattr(wording, "_plain_key", lambda word: "")
+    monkeypatch.setattr(wording, "_begins_nothing", lambda word, following: False)
+    slow = [wording.worded.__wrapped__(text).units() for text in texts]
     assert quick == slow
     for text, found in zip(texts, slow, strict=True):
         ends = [0, *(unit.end for unit in found)]
         openings = [
-            not number or wording._begins_sentence(text, ends[number], unit.start) for number, unit in enumerate(found)
+            not number or re.search('[.!?…:“"‘\n]', text[ends[number] : unit.start]) is not None
+            for number, unit in enumerate(found)
         ]
         assert [unit.opens for unit in found] == openings
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_words_printed_alike_are_seen_at_once_as_they_are_one_by_one(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    pairs = [pair for some in PAIRS.values() for pair in chance.sample(some, min(len(some), 6))]
+    pairs += [
+        (chance.choice(pairs)[0] + ". " + before, after + " as " + chance.choice(pairs)[1]) for before, after in pairs
+    ]
+    quick = [drift(before, after) for before, after in pairs]
+    monkeypatch.setattr(stretches, "_are_printed_alike", lambda old, new, begin, last: False)
+    monkeypatch.setattr(alignment, "_rising", lambda before, places, same: None)
+    monkeypatch.setattr(stretches, "joined", joined_slowly)
+    assert [drift(before, after) for before, after in pairs] == quick
+
+
+def joined_slowly(own: wording.Wording, other: wording.Wording) -> wording.Wording:
+    """The twin of `joined`: where two neighbours are one word of the other text that is none of this, it is asked."""
+    single = [key for key in other.keys if key not in own.keys]
+    if any(one + following in single for one, following in pairwise(own.keys)):
+        return wording.joined(own, other)
+    return own

@@ -53,12 +53,30 @@ def test_nothing_is_lost_by_looking_between_the_common_ends(seed: int) -> None:
         before = [chance.choice(WORDS) for _ in range(chance.randint(3, 30))]
         after = changed(chance, before)
         weights = [CONTENT if is_content(word) else FUNCTION for word in before]
-        found = align(before, after, content=is_content)
-        whole = alignment._chain(before, after, weights, lambda key: (key,), frozenset(), frozenset())
+        found = align(before, after, idle={word for word in before if not is_content(word)})
+        whole = alignment._chain(before, after, weights, {}, frozenset(), frozenset())
         assert worth(before, after, found) == worth(before, after, whole)
         assert all(before[row] == after[column] for row, column in found)
-        narrowed += alignment._between_ends(before, after, weights, lambda key: (key,)) is not None
+        narrowed += alignment._between_ends(before, after, weights, {}) is not None
     assert narrowed > 100
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_matches_that_all_rise_make_the_chain_that_all_cells_make(seed: int) -> None:
+    chance, rising = random.Random(seed), 0
+    nowhere: frozenset[int] = frozenset()
+    for _ in range(300):
+        before = chance.sample(WORDS, chance.randint(0, 20))
+        after = [word for word in before if chance.random() < 0.8]
+        for _ in range(chance.randint(0, 4)):
+            place = chance.randrange(len(after) + 1)
+            after[place:place] = chance.choices("vwxyz" if chance.random() < 0.8 else WORDS, k=chance.randint(0, 9))
+        weights = [chance.choice((FUNCTION, CONTENT, 3, 8, 11, 14)) for _ in before]
+        given = before, after, weights, {}
+        found = alignment._rising(before, alignment._places(after), {})
+        assert alignment._chain_of_matches(*given) == alignment._chain(*given, nowhere, nowhere)
+        rising += found is not None and len(found) > 1
+    assert rising > 100
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -74,5 +92,5 @@ def test_the_matches_alone_make_the_chain_that_all_cells_make(seed: int) -> None
             after[place : place + chance.randint(0, 4)] = chance.choices(f"{letters}xyz", k=chance.randint(0, 6))
         # small weights besides: then a gap costs what a match earns, and chains end in it
         weights = [chance.choice((FUNCTION, CONTENT, 3, 8, 11, 14)) for _ in before]
-        given = before, after, weights, lambda key: alike.get(key, (key,))
+        given = before, after, weights, alike
         assert alignment._chain_of_matches(*given) == alignment._chain(*given, nowhere, nowhere)
