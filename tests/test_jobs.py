@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import shutil
+import signal
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,8 +17,9 @@ import pytest
 from quotetrace import pipeline
 from quotetrace.errors import WorkerError
 from quotetrace.model import Extraction, IngestReport
-from quotetrace.pipeline import ahead, working
-from quotetrace.pipeline.working import Finished, Settings, Task, Workers
+from quotetrace.pipeline import ahead, workers, working
+from quotetrace.pipeline.workers import Workers
+from quotetrace.pipeline.working import Finished, Settings, Task
 from quotetrace.store import Store
 from tests.reading.samples import PACKED, SAMPLES
 
@@ -27,11 +31,11 @@ CLOCKS = {"_sqlite_migrations": "applied_at", "failures": "seen", "redirects": "
 class NearWorkers:
     """Workers in this process: everything is sent about as it is between processes."""
 
-    def __init__(self, number: int, settings: Settings) -> None:
+    def __init__(self, number: int, settings: Settings, first: Task | None) -> None:
         self.settings = settings
 
     def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
-        for parcel in working._parcels(tasks):
+        for parcel in workers.parcels(tasks):
             sent = pickle.loads(pickle.dumps((parcel, self.settings)))
             yield from pickle.loads(pickle.dumps(working.work(*sent)))
 
@@ -170,8 +174,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return news
 
 
-def test_in_processes_of_their_own_too(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("forks", [True, False], ids=["out of a nursery", "each a fresh Python"])
+def test_in_processes_of_their_own_too(
+    forks: bool, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ahead, "WORTH", 0)
+    if not forks:
+        monkeypatch.setattr(workers, "_may_fork", lambda settings: False)
     reports = []
     for number in (1, 3):
         with Store.open(tmp_path / f"{number}.db", create=True) as store:
@@ -191,6 +200,15 @@ def test_stages_of_ones_own_stay_in_this_process(store: Store, monkeypatch: pyte
     assert pipeline.ingest(pages, store, jobs=2, stages=pipeline.default_stages()).added == 90
 
 
+def living(some: Workers) -> list[int]:
+    """The numbers of the processes that work."""
+    started = [process.pid for process in some._processes if process.pid]
+    if sys.platform != "linux":
+        return started
+    children = [Path(f"/proc/{nursery}/task/{nursery}/children").read_text() for nursery in started]
+    return [int(one) for one in " ".join(children).split()]
+
+
 def killing(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     """One worker is killed when so many results have come back."""
     each = Workers.each
@@ -198,14 +216,13 @@ def killing(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     def killed(self: Workers, tasks: Iterable[Task]) -> Iterator[Finished]:
         for number, one in enumerate(each(self, tasks)):
             if number == after:
-                for process in self._processes:
-                    process.kill()
-                    process.join()
+                for worker in living(self):
+                    os.kill(worker, signal.SIGKILL)
             yield one
 
     monkeypatch.setattr(ahead, "WORTH", 0)
-    monkeypatch.setattr(working, "TOGETHER", 4)
-    monkeypatch.setattr(working, "_AHEAD", 1)
+    monkeypatch.setattr(workers, "TOGETHER", 4)
+    monkeypatch.setattr(workers, "_AHEAD", 1)
     monkeypatch.setattr(Workers, "each", killed)
 
 

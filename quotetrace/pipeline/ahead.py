@@ -7,12 +7,15 @@ out the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from quotetrace.model import Document, Extraction, Failure, GivenQuotation
-from quotetrace.pipeline.working import Finished, Settings, Task, Workers, made
+from quotetrace.pipeline.workers import Workers
+from quotetrace.pipeline.working import Finished, Settings, Task, made
+from quotetrace.press import using
 
 if TYPE_CHECKING:
     from quotetrace.reading import Inputs
@@ -60,31 +63,44 @@ class Ahead:
         self._done.clear()
 
 
+@contextmanager
 def read_ahead(
     inputs: Inputs, ahead: Ahead, settings: Settings, *, jobs: int, known: Callable[[str], str | None]
-) -> Generator[Document | Failure, None, None]:
+) -> Iterator[Iterator[Document | Failure]]:
     """The documents of the inputs in their order, made by `jobs` workers if there are enough to be worth it, here else.
 
-    known: the fingerprint of what the store has of a source, so that it need not be extracted again.
+    known: the fingerprint of what the store has of a source, so that it need not be extracted again. The workers come
+    to life while the block does something else.
     """
     tasks = _tasks(inputs, known)
-    first, new, held = [], 0, 0
+    with using(settings.table):
+        first, are_enough = _first(tasks)
+    if not are_enough:
+        yield (one for task in first for one in inputs.finish(made(task)))
+        return
+    with Workers(jobs, settings, next((one for one in first if one.known is None), None)) as workers:
+        yield _arriving(inputs, ahead, workers.each(chain(first, tasks)))
+
+
+def _first(tasks: Iterator[Task]) -> tuple[list[Task], bool]:
+    """So many tasks as tell whether there are enough to be worth workers, and whether there are."""
+    first: list[Task] = []
+    new = held = 0
     for task in tasks:
         first.append(task)
         new += task.known is None
         held += _size(task)
         if new >= WORTH or held >= _HELD_BYTES:
-            break
-    else:
-        for task in first:
-            yield from _made_here(inputs, task)
-        return
-    with Workers(jobs, settings) as workers:
-        for finished in workers.each(chain(first, tasks)):
-            for one in inputs.finish([finished.result]):
-                if isinstance(one, Document):
-                    ahead.add(one, finished)
-                yield one
+            return first, True
+    return first, False
+
+
+def _arriving(inputs: Inputs, ahead: Ahead, finished: Iterator[Finished]) -> Iterator[Document | Failure]:
+    for each in finished:
+        for one in inputs.finish([each.result]):
+            if isinstance(one, Document):
+                ahead.add(one, each)
+            yield one
 
 
 def _tasks(inputs: Inputs, known: Callable[[str], str | None]) -> Iterator[Task]:
@@ -96,10 +112,6 @@ def _tasks(inputs: Inputs, known: Callable[[str], str | None]) -> Iterator[Task]
             yield Task(one.source, one)
         else:
             yield Task(one.source, at_hand(one) or make(one), known(one.source))
-
-
-def _made_here(inputs: Inputs, task: Task) -> Iterator[Document | Failure]:
-    return inputs.finish(made(task))
 
 
 def _size(task: Task) -> int:

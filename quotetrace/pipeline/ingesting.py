@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, Sorted, co
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.failing import failed_inputs, over
 from quotetrace.pipeline.given import read_given
-from quotetrace.pipeline.inputs import BATCH, Given, Paths, batches, count_files, lexicons_with, read_batches
+from quotetrace.pipeline.inputs import BATCH, Given, Paths, batches, count_files, lexicons_with, reading
 from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.pipeline.watching import Progress, unwatched
@@ -71,32 +70,14 @@ def ingest(
     is_own = stages is None
     jobs = jobs if is_own else 1
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
-    stages = stages or default_stages()
     show, stopped = progress or unwatched, False
     table = load_outlets(outlets)
     not_retried: list[str] = []
     if retry_failed:
         paths, not_retried = failed_inputs(store, paths)
     quoted = {} if quotations is None else read_given(Path(quotations))
-    ahead = Ahead(quoted)
-
-    def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-        own = []
-        for document in documents:
-            if document.label not in quoted:
-                own.append(document)
-                continue
-            done = ahead.take(document)
-            extraction, outside = done or stages.extract_given(document, quoted[document.label])
-            run.outside += [document.label] * bool(outside)
-            yield extraction
-        yield from ahead.extracted(own, partial(stages.extract, model=model, indirect=indirect))
-
-    named = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
-    lexicons = lexicons_with(stages, table)
-    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, named, quoted)
-    containers = Containers()
-    batches_read = read_batches(
+    ahead, containers = Ahead(quoted), Containers()
+    reads = reading(
         paths,
         stages,
         Given(outlet, fields, manifest),
@@ -104,10 +85,27 @@ def ingest(
         Settings(table, extracting=not dry_run, model=model, indirect=indirect, quoted=quoted),
         jobs=jobs,
         said=None if reprocess else store.outlet_said,
-        known=partial(_fingerprint, run),
+        known=partial(_fingerprint, store, reprocess),
     )
-    total = count_files(paths) if progress is not None and is_own else None
-    with closing(batches_read):
+    with reads as batches_read:
+        used = stages or default_stages()
+
+        def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
+            own = []
+            for document in documents:
+                if document.label not in quoted:
+                    own.append(document)
+                    continue
+                done = ahead.take(document)
+                extraction, outside = done or used.extract_given(document, quoted[document.label])
+                run.outside += [document.label] * bool(outside)
+                yield extraction
+            yield from ahead.extracted(own, partial(used.extract, model=model, indirect=indirect))
+
+        named = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
+        lexicons = lexicons_with(used, table)
+        run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, named, quoted)
+        total = count_files(paths) if progress is not None and is_own else None
         for inputs in each_using(table, batches_read):
             if retry_failed:
                 inputs = [_called_as_before(store, one) for one in inputs]
@@ -127,7 +125,7 @@ def ingest(
         store.drop(failures=over(store, paths, failed={one.source for one in run.failures}))
         let_heirs_speak(run)
         if not (stopped := stop is not None and stop()):
-            settle(store, progress=progress, stages=stages)
+            settle(store, progress=progress, stages=used)
     return replace(run.report(stopped=stopped), not_retried=tuple(not_retried))
 
 
@@ -136,9 +134,9 @@ def _is_part(inputs: Iterable[Document | Failure]) -> bool:
     return any(isinstance(one, Document) and one.container is not None for one in inputs)
 
 
-def _fingerprint(run: Run, source: str) -> str | None:
+def _fingerprint(store: Store, reprocess: bool, source: str) -> str | None:
     """Of what the store has of a source, where the same need not be extracted again."""
-    known = None if run.reprocess else run.store.known(source)
+    known = None if reprocess else store.known(source)
     return known.fingerprint if known else None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ from typing import TypeVar
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.pipeline.admission import is_english, storable
 from quotetrace.pipeline.ahead import Ahead, read_ahead
-from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.stages import Stages, default_stages, extract_as_shipped
 from quotetrace.pipeline.working import Settings
 from quotetrace.press import Outlets, each_using, load_outlets
 
@@ -50,16 +51,13 @@ def extract(
     jobs: as in `ingest`.
     """
     jobs = jobs if stages is None else 1
-    stages = stages or default_stages()
+    extract_here = partial(stages.extract if stages else extract_as_shipped, model=model, indirect=indirect)
     table = load_outlets(outlets)
     ahead = Ahead({})
     given = Given(outlet, fields, manifest)
     work = Settings(table, model=model, indirect=indirect)
 
-    def extract_here(documents: Iterable[Document]) -> Iterator[Extraction]:
-        return stages.extract(documents, model=model, indirect=indirect)
-
-    with closing(read_batches(paths, stages, given, ahead, work, jobs=jobs)) as read:
+    with reading(paths, stages, given, ahead, work, jobs=jobs) as read:
         for inputs in each_using(table, read):
             english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
             extracted = each_using(table, ahead.extracted(english, extract_here))
@@ -75,9 +73,10 @@ def lexicons_with(stages: Stages, table: Outlets | None) -> str:
     return stages.lexicons if table is None else f"{stages.lexicons} outlets {table.version}".lstrip()
 
 
-def read_batches(
+@contextmanager
+def reading(
     paths: Paths,
-    stages: Stages,
+    stages: Stages | None,
     given: Given,
     ahead: Ahead,
     work: Settings,
@@ -85,22 +84,28 @@ def read_batches(
     jobs: int,
     said: Callable[[str], str | None] | None = None,
     known: Callable[[str], str | None] = lambda source: None,
-) -> Generator[list[Document | Failure], None, None]:
-    """What reading gives, in batches. With several `jobs` the shipped stages read and extract in other processes, and
-    what these extracted is `ahead`; known: as in `read_ahead`."""
+) -> Iterator[Iterator[list[Document | Failure]]]:
+    """What reading gives, in batches. With several `jobs` the shipped stages read and extract in other processes, which
+    come to life while the block does something else, and what these extracted is `ahead`; known: as in `read_ahead`."""
     several = [paths] if isinstance(paths, str | Path) else paths
     stated = Path(given.manifest) if given.manifest else None
     if jobs == 1:
-        read = stages.read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
-        yield from batches(map(storable, read), BATCH)
+        read = (stages or default_stages()).read
+        found = read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
+        yield batches(map(storable, found), BATCH)
         return
     from quotetrace.reading import Inputs
 
     inputs = Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
-    with closing(read_ahead(inputs, ahead, work, jobs=jobs, known=known)) as found:
-        for batch in batches(map(storable, found), BATCH):
-            yield batch
-            ahead.clear()
+    with read_ahead(inputs, ahead, work, jobs=jobs, known=known) as made:
+        yield _cleared(ahead, batches(map(storable, made), BATCH))
+
+
+def _cleared(ahead: Ahead, each: Iterator[list[Document | Failure]]) -> Iterator[list[Document | Failure]]:
+    """The same; what was extracted ahead of one and not asked for until the next is left."""
+    for batch in each:
+        yield batch
+        ahead.clear()
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
