@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quotetrace.model import Document, Extraction, Failure, GivenQuotation
+from quotetrace.pipeline.admission import Prints
 from quotetrace.pipeline.workers import Workers
 from quotetrace.pipeline.working import Finished, Settings, Task, made
 from quotetrace.press import using
+from quotetrace.store import Derived
 
 if TYPE_CHECKING:
     from quotetrace.reading import Inputs
+
+# What a document yields, for whoever takes it as it is and for the store
+Done = TypeVar("Done", Extraction, Derived)
 
 # Fewer new inputs are read here sooner than workers have started: that takes a second, and of ten milliseconds for an
 # article two workers save four.
@@ -27,32 +33,42 @@ WORTH = 400
 _HELD_BYTES = 16_000_000
 
 
-class Ahead:
-    """What was extracted ahead, until the writer asks for it."""
+class Ahead(Generic[Done]):
+    """What was done ahead, until the writer asks for it.
 
-    def __init__(self, quoted: Mapping[str, Sequence[GivenQuotation]]) -> None:
+    kind: what is kept of what a document yields. prints: the fingerprints that were found ahead.
+    """
+
+    def __init__(self, kind: type[Done], quoted: Mapping[str, Sequence[GivenQuotation]]) -> None:
+        self.prints = Prints()
+        self._kind: type[Done] = kind
         self._quoted = quoted
         # by the identity of the documents, which are held here, so that none is another's
-        self._done: dict[int, tuple[Document, Finished]] = {}
+        self._done: dict[int, tuple[Document, Done, bool]] = {}
 
     def add(self, document: Document, finished: Finished) -> None:
-        """Keep what was extracted, unless the label under which it was is not the document's in the end."""
-        given = document.label if document.label in self._quoted else None
-        if finished.extraction is not None and finished.given == given:
-            self._done[id(document)] = document, finished
+        """Keep what was done, unless the label under which it was is not the document's in the end."""
+        from quotetrace.reading import Made
 
-    def take(self, document: Document) -> tuple[Extraction, bool] | None:
-        """The extraction of a document, and whether quotations given for it lie outside it; None if there is none."""
+        same = isinstance(finished.result, Made) and finished.result.document is document
+        if same and finished.known_print is not None:
+            self.prints.keep(document, finished.known_print)
+        given = document.label if document.label in self._quoted else None
+        if isinstance(finished.done, self._kind) and finished.given == given:
+            self._done[id(document)] = document, finished.done, finished.outside
+
+    def take(self, document: Document) -> tuple[Done, bool] | None:
+        """What a document yields, and whether quotations given for it lie outside it; None if it was not extracted."""
         found = self._done.pop(id(document), None)
-        if found is None or found[1].extraction is None:
+        if found is None:
             return None
-        own = found[1].extraction
-        return Extraction(document, own.quotations, own.entities), found[1].outside
+        _, done, outside = found
+        return (done if done.document is document else replace(done, document=document)), outside
 
     def extracted(
-        self, documents: Sequence[Document], extract: Callable[[Iterable[Document]], Iterator[Extraction]]
-    ) -> Iterator[Extraction]:
-        """The extractions of the documents in their order: those made ahead, and what `extract` makes of the others."""
+        self, documents: Sequence[Document], extract: Callable[[Iterable[Document]], Iterator[Done]]
+    ) -> Iterator[Done]:
+        """What the documents yield, in their order: extracted ahead, or what `extract` makes of the others."""
         done = [self.take(document) for document in documents]
         rest = extract([document for document, one in zip(documents, done, strict=True) if one is None])
         for one in done:
@@ -61,11 +77,12 @@ class Ahead:
     def clear(self) -> None:
         """Nobody asks any more for what is here."""
         self._done.clear()
+        self.prints.clear()
 
 
 @contextmanager
 def read_ahead(
-    inputs: Inputs, ahead: Ahead, settings: Settings, *, jobs: int, known: Callable[[str], str | None]
+    inputs: Inputs, ahead: Ahead[Done], settings: Settings, *, jobs: int, known: Callable[[str], str | None]
 ) -> Iterator[Iterator[Document | Failure]]:
     """The documents of the inputs in their order, made by `jobs` workers if there are enough to be worth it, here else.
 
@@ -95,7 +112,7 @@ def _first(tasks: Iterator[Task]) -> tuple[list[Task], bool]:
     return first, False
 
 
-def _arriving(inputs: Inputs, ahead: Ahead, finished: Iterator[Finished]) -> Iterator[Document | Failure]:
+def _arriving(inputs: Inputs, ahead: Ahead[Done], finished: Iterator[Finished]) -> Iterator[Document | Failure]:
     for each in finished:
         for one in inputs.finish([each.result]):
             if isinstance(one, Document):

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.pipeline.admission import is_english, storable
-from quotetrace.pipeline.ahead import Ahead, read_ahead
+from quotetrace.pipeline.ahead import Ahead, Done, read_ahead
 from quotetrace.pipeline.stages import Stages, default_stages, extract_as_shipped
 from quotetrace.pipeline.working import Settings
 from quotetrace.press import Outlets, each_using, load_outlets
@@ -53,7 +53,7 @@ def extract(
     jobs = jobs if stages is None else 1
     extract_here = partial(stages.extract if stages else extract_as_shipped, model=model, indirect=indirect)
     table = load_outlets(outlets)
-    ahead = Ahead({})
+    ahead = Ahead(Extraction, {})
     given = Given(outlet, fields, manifest)
     work = Settings(table, model=model, indirect=indirect)
 
@@ -78,7 +78,7 @@ def reading(
     paths: Paths,
     stages: Stages | None,
     given: Given,
-    ahead: Ahead,
+    ahead: Ahead[Done],
     work: Settings,
     *,
     jobs: int,
@@ -89,20 +89,21 @@ def reading(
     come to life while the block does something else, and what these extracted is `ahead`; known: as in `read_ahead`."""
     several = [paths] if isinstance(paths, str | Path) else paths
     stated = Path(given.manifest) if given.manifest else None
+    admit = partial(storable, prints=ahead.prints)
     if jobs == 1:
         read = (stages or default_stages()).read
         found = read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
-        yield batches(map(storable, found), BATCH)
+        yield _cleared(ahead, batches(map(admit, found), BATCH))
         return
     from quotetrace.reading import Inputs
 
     inputs = Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
     with read_ahead(inputs, ahead, work, jobs=jobs, known=known) as made:
-        yield _cleared(ahead, batches(map(storable, made), BATCH))
+        yield _cleared(ahead, batches(map(admit, made), BATCH))
 
 
-def _cleared(ahead: Ahead, each: Iterator[list[Document | Failure]]) -> Iterator[list[Document | Failure]]:
-    """The same; what was extracted ahead of one and not asked for until the next is left."""
+def _cleared(ahead: Ahead[Done], each: Iterator[list[Document | Failure]]) -> Iterator[list[Document | Failure]]:
+    """The same; what is known ahead of one and not asked for until the next is left."""
     for batch in each:
         yield batch
         ahead.clear()

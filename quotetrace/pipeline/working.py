@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotetrace.model import Document, Extraction, Failure, GivenQuotation
-from quotetrace.pipeline.admission import is_english, is_storable
+from quotetrace.pipeline.admission import Prints, is_english, is_storable
 from quotetrace.pipeline.stages import extract_as_shipped, extract_given_as_shipped
 from quotetrace.press import Outlets, using
-from quotetrace.store import fingerprint
+from quotetrace.store import Derived, derived
 
 if TYPE_CHECKING:
     from quotetrace.reading import Result, Unread
+
+# What a document yields, the label by which quotations were given for it, and whether some of them lie outside it
+_Done = tuple[Extraction | Derived | None, str | None, bool]
+_NOTHING: _Done = (None, None, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for all work of a run.
 
-    extracting: whether documents are extracted as well. quoted: the quotations that somebody else extracted, by label.
+    extracting: whether documents are extracted as well. storing: whether what they yield comes as the store has it.
+    quoted: the quotations that somebody else extracted, by label.
     """
 
     table: Outlets | None
     extracting: bool = True
+    storing: bool = False
     model: str | None = None
     indirect: bool = False
     quoted: Mapping[str, Sequence[GivenQuotation]] = field(default_factory=dict)
@@ -46,12 +52,14 @@ class Task:
 class Finished:
     """What became of an input, or of one article of several in it.
 
-    extraction: of the document as it was made, if it was extracted. given: the label by which quotations that somebody
-    else extracted were found for it, None where there are none. outside: whether some of these lie outside its text.
+    known_print: the fingerprint of the document as it was made, None where the store cannot have it. done: what it
+    yields, if it was extracted. given: the label by which quotations that somebody else extracted were found for it,
+    None where there are none. outside: whether some of these lie outside its text.
     """
 
     result: Result | Failure
-    extraction: Extraction | None = None
+    known_print: str | None = None
+    done: Extraction | Derived | None = None
     given: str | None = None
     outside: bool = False
 
@@ -60,22 +68,16 @@ def work(tasks: Sequence[Task], settings: Settings) -> list[Finished]:
     """Make the documents of some inputs, and extract what the store does not have as it is."""
     from quotetrace.reading import Made
 
+    prints = Prints()
     with using(settings.table):
         results = [(task, one) for task in tasks for one in made(task)]
-        wanted = [
-            one.document
-            for task, one in results
-            if settings.extracting and isinstance(one, Made)
-            if is_storable(one.document) and _is_wanted(one.document, task.known, settings.quoted)
+        storable = [
+            (task, one.document) for task, one in results if isinstance(one, Made) and is_storable(one.document, prints)
         ]
-        own = [one for one in wanted if one.label not in settings.quoted]
-        extracted = extract_as_shipped(own, model=settings.model, indirect=settings.indirect) if own else iter(())
-        done = {id(document): Finished(Made(document, ""), one) for document, one in zip(own, extracted, strict=True)}
-        for document in wanted:
-            if document.label in settings.quoted:
-                one, outside = extract_given_as_shipped(document, settings.quoted[document.label])
-                done[id(document)] = Finished(Made(document, ""), one, document.label, bool(outside))
-    return [_finished(one, done) for _, one in results]
+        wanted = [one for task, one in storable if _is_wanted(one, prints.of(one), task, settings)]
+        done = _done(wanted, settings)
+    known = {id(one): prints.of(one) for _, one in storable}
+    return [_finished(one, known, done) for _, one in results]
 
 
 def made(task: Task) -> Sequence[Result]:
@@ -86,15 +88,32 @@ def made(task: Task) -> Sequence[Result]:
     return make(task.input) if isinstance(task.input, Unread) else task.input
 
 
-def _is_wanted(document: Document, known: str | None, quoted: Container[str]) -> bool:
-    new = document.label in quoted or fingerprint(document) != known
-    return new and is_english(document)
+def _is_wanted(document: Document, known_print: str, task: Task, settings: Settings) -> bool:
+    new = document.label in settings.quoted or known_print != task.known
+    return settings.extracting and new and is_english(document)
 
 
-def _finished(result: Result, done: Mapping[int, Finished]) -> Finished:
+def _done(documents: Sequence[Document], settings: Settings) -> dict[int, _Done]:
+    """What each document yields, by its identity."""
+    keep = derived if settings.storing else _as_it_is
+    own = [one for one in documents if one.label not in settings.quoted]
+    extracted = extract_as_shipped(own, model=settings.model, indirect=settings.indirect) if own else iter(())
+    done: dict[int, _Done] = {id(one): (keep(found), None, False) for one, found in zip(own, extracted, strict=True)}
+    for one in documents:
+        if one.label in settings.quoted:
+            found, outside = extract_given_as_shipped(one, settings.quoted[one.label])
+            done[id(one)] = keep(found), one.label, bool(outside)
+    return done
+
+
+def _as_it_is(extraction: Extraction) -> Extraction:
+    return extraction
+
+
+def _finished(result: Result, known: Mapping[int, str], done: Mapping[int, _Done]) -> Finished:
     from quotetrace.reading import Made
 
-    extracted = done.get(id(result.document)) if isinstance(result, Made) else None
-    if extracted is None:
+    if not isinstance(result, Made):
         return Finished(result)
-    return Finished(result, extracted.extraction, extracted.given, extracted.outside)
+    name = id(result.document)
+    return Finished(result, known.get(name), *done.get(name, _NOTHING))
