@@ -31,7 +31,7 @@ CLOCKS = {"_sqlite_migrations": "applied_at", "failures": "seen", "redirects": "
 class NearWorkers:
     """Workers in this process: everything is sent about as it is between processes."""
 
-    def __init__(self, number: int, settings: Settings, first: Task | None) -> None:
+    def __init__(self, number: int, settings: Settings) -> None:
         self.settings = settings
 
     def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
@@ -192,6 +192,44 @@ def test_in_processes_of_their_own_too(
 def test_few_inputs_start_no_process(pages: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "Workers", None)
     assert pipeline.ingest(pages, store, jobs=2).added == 90
+
+
+@pytest.mark.parametrize(("worth", "used"), [(80, 90), (1_000, 0)], ids=["many", "a large file and few others"])
+def test_where_all_is_new_workers_start_before_anybody_knows_that_they_are_worth_it(
+    worth: int, used: int, pages: Path, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("The bridge is closed.\n" * 100_000, encoding="utf-8")
+    monkeypatch.setattr(ahead, "WORTH", worth)
+    monkeypatch.setattr(ahead, "Workers", Started)
+    Started.opened = Started.tasks = 0
+    pipeline.ingest([pages, large], store, jobs=2)
+    assert Started.opened == 1
+    assert Started.tasks >= used
+    assert (Started.tasks > 0) == (used > 0)
+    pipeline.ingest([pages, large], store, jobs=2)
+    assert Started.opened == 1
+    assert len(list(store.documents())) == 91
+
+
+class Started(NearWorkers):
+    """Counts how often it was opened, and what it was given to do."""
+
+    opened = tasks = 0
+
+    def __init__(self, number: int, settings: Settings) -> None:
+        super().__init__(number, settings)
+        type(self).opened += 1
+
+    def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
+        for one in super().each(tasks):
+            type(self).tasks += 1
+            yield one
+
+
+def test_a_glance_at_what_is_not_there_or_not_to_be_seen(tmp_path: Path) -> None:
+    assert not ahead.look_many([])
+    assert not ahead.look_many([tmp_path / "missing", "-", tmp_path])
 
 
 def test_stages_of_ones_own_stay_in_this_process(store: Store, monkeypatch: pytest.MonkeyPatch, pages: Path) -> None:

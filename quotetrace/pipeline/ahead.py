@@ -7,10 +7,12 @@ out the same.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quotetrace.model import Document, Extraction, Failure, GivenQuotation
@@ -29,6 +31,8 @@ Done = TypeVar("Done", Extraction, Derived)
 # Fewer new inputs are read here sooner than workers have started: that takes a second, and of ten milliseconds for an
 # article two workers save four.
 WORTH = 400
+# About the size of an article's text with its fields, in bytes.
+_ARTICLE_BYTES = 2_000
 # Bytes of inputs that are held to see whether there are so many; more than this is work enough, new or not.
 _HELD_BYTES = 16_000_000
 
@@ -82,21 +86,56 @@ class Ahead(Generic[Done]):
 
 @contextmanager
 def read_ahead(
-    inputs: Inputs, ahead: Ahead[Done], settings: Settings, *, jobs: int, known: Callable[[str], str | None]
+    open_inputs: Callable[[], Inputs],
+    ahead: Ahead[Done],
+    settings: Settings,
+    *,
+    jobs: int,
+    known: Callable[[str], str | None],
+    promising: bool,
 ) -> Iterator[Iterator[Document | Failure]]:
     """The documents of the inputs in their order, made by `jobs` workers if there are enough to be worth it, here else.
 
-    known: the fingerprint of what the store has of a source, so that it need not be extracted again. The workers come
-    to life while the block does something else.
+    known: the fingerprint of what the store has of a source, so that it need not be extracted again. Workers come to
+    life while the block does something else, or, where the inputs are `promising`, before these are looked at.
     """
-    tasks = _tasks(inputs, known)
-    with using(settings.table):
-        first, are_enough = _first(tasks)
-    if not are_enough:
-        yield (one for task in first for one in inputs.finish(made(task)))
-        return
-    with Workers(jobs, settings, next((one for one in first if one.known is None), None)) as workers:
-        yield _arriving(inputs, ahead, workers.each(chain(first, tasks)))
+    with ExitStack() as stack:
+        workers = stack.enter_context(Workers(jobs, settings)) if promising else None
+        inputs = open_inputs()
+        tasks = _tasks(inputs, known)
+        with using(settings.table):
+            first, are_enough = _first(tasks)
+        if are_enough:
+            workers = workers or stack.enter_context(Workers(jobs, settings))
+            yield _arriving(inputs, ahead, workers.each(chain(first, tasks)))
+        else:
+            stack.close()
+            yield (one for task in first for one in inputs.finish(made(task)))
+
+
+def look_many(paths: Iterable[str | Path]) -> bool:
+    """Whether new inputs at these paths look to be worth workers: a glance, where telling it takes all that reading
+    imports."""
+    size = 0
+    for files, one in enumerate(chain.from_iterable(_sizes(Path(path)) for path in paths), start=1):
+        size += one
+        if files >= WORTH or size >= WORTH * _ARTICLE_BYTES:
+            return True
+    return False
+
+
+def _sizes(path: Path) -> Iterator[int]:
+    """The sizes of the files at a path; what cannot be looked at has none."""
+    with suppress(OSError):
+        if not path.is_dir():
+            yield path.stat().st_size
+            return
+        with os.scandir(path) as entries:  # a million names are not listed to count some hundred
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _sizes(Path(entry))
+                else:
+                    yield entry.stat().st_size
 
 
 def _first(tasks: Iterator[Task]) -> tuple[list[Task], bool]:

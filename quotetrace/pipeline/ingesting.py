@@ -86,6 +86,7 @@ def ingest(
         jobs=jobs,
         said=None if reprocess else store.outlet_said,
         known=partial(_fingerprint, store, reprocess),
+        all_new=store.is_empty(),
     )
     with reads as batches_read:
         used = stages or default_stages()

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.pipeline.admission import is_english, storable
-from quotetrace.pipeline.ahead import Ahead, Done, read_ahead
+from quotetrace.pipeline.ahead import Ahead, Done, look_many, read_ahead
 from quotetrace.pipeline.stages import Stages, default_stages, extract_as_shipped
 from quotetrace.pipeline.working import Settings
 from quotetrace.press import Outlets, each_using, load_outlets
+
+if TYPE_CHECKING:
+    from quotetrace.reading import Inputs
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
 BATCH = 64
@@ -84,10 +87,12 @@ def reading(
     jobs: int,
     said: Callable[[str], str | None] | None = None,
     known: Callable[[str], str | None] = lambda source: None,
+    all_new: bool = True,
 ) -> Iterator[Iterator[list[Document | Failure]]]:
     """What reading gives, in batches. With several `jobs` the shipped stages read and extract in other processes, which
-    come to life while the block does something else, and what these extracted is `ahead`; known: as in `read_ahead`."""
-    several = [paths] if isinstance(paths, str | Path) else paths
+    come to life while the block does something else, and what these extracted is `ahead`; known: as in `read_ahead`.
+    all_new: nothing is known."""
+    several = [paths] if isinstance(paths, str | Path) else list(paths)
     stated = Path(given.manifest) if given.manifest else None
     admit = partial(storable, prints=ahead.prints)
     if jobs == 1:
@@ -95,10 +100,14 @@ def reading(
         found = read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
         yield _cleared(ahead, batches(map(admit, found), BATCH))
         return
-    from quotetrace.reading import Inputs
 
-    inputs = Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
-    with read_ahead(inputs, ahead, work, jobs=jobs, known=known) as made:
+    def open_inputs() -> Inputs:
+        from quotetrace.reading import Inputs
+
+        return Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
+
+    promising = all_new and look_many(several)
+    with read_ahead(open_inputs, ahead, work, jobs=jobs, known=known, promising=promising) as made:
         yield _cleared(ahead, batches(map(admit, made), BATCH))
 
 

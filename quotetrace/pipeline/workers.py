@@ -42,24 +42,21 @@ _SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
 
 
 class Workers:
-    """Some workers; a context manager, after which none is left.
+    """Some workers, which load what they need from now on; a context manager, after which none is left."""
 
-    first: an input to load by all that the others are going to need.
-    """
-
-    def __init__(self, number: int, settings: Settings, first: Task | None = None) -> None:
+    def __init__(self, number: int, settings: Settings) -> None:
         self._number = number
         self._parcels: SimpleQueue[tuple[Sequence[Task], Future[list[Finished]]] | None] = SimpleQueue()
         self._processes: list[SpawnProcess] = []
         nursery, told = Pipe()
-        forks = _may_fork(settings)
+        self._nursery = nursery if _may_fork(settings) else None
         # whoever leaves without an end, by an error before the block: Python would wait for workers that wait for it
-        self._at_exit = Finalize(None, _end, args=(self._processes, nursery if forks else None), exitpriority=10)
+        self._at_exit = Finalize(None, _end, args=(self._processes, self._nursery), exitpriority=10)
         links = [Pipe() for _ in range(number)]
         ends = [theirs for _, theirs in links]
         with _held_signals():
-            if forks:
-                self._start(nurse, told, ends, settings, first)
+            if self._nursery is not None:
+                self._start(nurse, told, ends, settings)
             else:
                 for end in ends:
                     self._start(serve, end, settings)
@@ -74,7 +71,10 @@ class Workers:
         WorkerError where a worker ended before its work was done; whatever a worker raises is raised here.
         """
         waiting: deque[Future[list[Finished]]] = deque()
-        for parcel in parcels(tasks):
+        for number, parcel in enumerate(parcels(tasks)):
+            if number == 0 and self._nursery is not None:
+                with suppress(OSError):  # it has ended, and so have its workers
+                    self._nursery.send(parcel[0])
             promise: Future[list[Finished]] = Future()
             self._parcels.put((parcel, promise))
             waiting.append(promise)
@@ -131,29 +131,30 @@ def parcels(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield parcel
 
 
-def nurse(nursery: Connection, links: Sequence[Connection], settings: Settings, first: Task | None) -> None:
-    """The life of the nursery: a worker for each link, until the other end of `nursery` is closed."""
-    _take_no_notice()
-    if first is not None:
+def nurse(nursery: Connection, links: Sequence[Connection], settings: Settings) -> None:
+    """The life of the nursery: it gets one input, then it has a worker for each link, until the other end is closed."""
+    _wake_up()
+    with suppress(EOFError, OSError):
+        first: Task = nursery.recv()
         with suppress(Exception):  # it comes again
             work([first], settings)
-    gc.freeze()  # shared memory stays so as long as nobody looks for garbage in it
-    nursery.send(None)
-    workers = [_forked(nursery, link, links, settings) for link in links]
-    for link in links:
-        link.close()
-    with suppress(EOFError, OSError):
-        nursery.recv()
-    for worker in workers:
-        os.kill(worker, signal.SIGKILL)
-    for worker in workers:
-        os.waitpid(worker, 0)
+        gc.freeze()  # memory is shared as long as nobody looks for garbage in it
+        nursery.send(None)
+        workers = [_forked(nursery, link, links, settings) for link in links]
+        for link in links:
+            link.close()
+        with suppress(EOFError):
+            nursery.recv()
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+        for worker in workers:
+            os.waitpid(worker, 0)
     os._exit(0)
 
 
 def serve(link: Connection, settings: Settings) -> None:
     """The life of a worker: tasks, until the other end is closed."""
-    _take_no_notice()
+    _wake_up()
     with suppress(EOFError, OSError):
         while True:
             tasks = link.recv()
@@ -196,9 +197,11 @@ def _end(processes: Sequence[SpawnProcess], nursery: Connection | None) -> None:
         process.join()
 
 
-def _take_no_notice() -> None:
+def _wake_up() -> None:
+    """Take no notice of interrupts, and import what the first input is going to need."""
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+    from quotetrace import extraction, reading  # noqa: F401
 
 
 @contextmanager
