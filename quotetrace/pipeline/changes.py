@@ -110,7 +110,8 @@ def count_in(run: Run, inputs: Sequence[Document | Failure], found: Sorted) -> N
     run.failures += [one for one in inputs if isinstance(one, Failure)]
     run.labels.update(one.label for one in inputs if isinstance(one, Document) and one.label in run.quoted)
     run.skipped += found.skipped
-    run.added |= found.added
+    if found.planned:  # nobody stores what is only planned, so it is remembered
+        run.added |= found.added
     run.kept_outlets += found.kept_outlets
     run.planned += found.planned
     for change, number in found.changes.items():
