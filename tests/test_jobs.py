@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from quotetrace.model import Extraction, IngestReport
 from quotetrace.pipeline import ahead, workers, working
 from quotetrace.pipeline.workers import Workers
 from quotetrace.pipeline.working import Finished, Settings, Task
+from quotetrace.reading import Inputs, Unread
 from quotetrace.store import Store
 from tests.reading.samples import PACKED, SAMPLES
 
@@ -274,6 +276,26 @@ def test_a_worker_that_is_killed_is_one_line_and_costs_nothing_stored(
     assert len(list(store.documents())) == 64
     assert pipeline.ingest(pages, store).added == 26
     assert store.verify() == []
+
+
+@pytest.mark.parametrize("taken", [1, 90], ids=["at work", "done"])
+def test_none_is_left(taken: int, pages: Path) -> None:
+    tasks = [Task(str(one), input_of(one)) for one in sorted(pages.glob("*.html"))]
+    with Workers(2, Settings(None)) as some:
+        made = list(islice(some.each(tasks), taken))
+        working = living(some)
+    assert len(made) == taken
+    assert len(working) == 2
+    for worker in working:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
+def input_of(page: Path) -> Unread:
+    """A page as it is sent to a worker."""
+    [one] = Inputs([page])
+    assert isinstance(one, Unread)
+    return one
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:

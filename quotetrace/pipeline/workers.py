@@ -134,21 +134,22 @@ def parcels(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 def nurse(nursery: Connection, links: Sequence[Connection], settings: Settings) -> None:
     """The life of the nursery: it gets one input, then it has a worker for each link, until the other end is closed."""
     _wake_up()
-    with suppress(EOFError, OSError):
+    workers: list[int] = []
+    with suppress(EOFError, OSError):  # OSError: it was closed before what was sent through it was taken
         first: Task = nursery.recv()
         with suppress(Exception):  # it comes again
             work([first], settings)
         gc.freeze()  # memory is shared as long as nobody looks for garbage in it
         nursery.send(None)
-        workers = [_forked(nursery, link, links, settings) for link in links]
+        for link in links:
+            workers.append(_forked(nursery, link, links, settings))
         for link in links:
             link.close()
-        with suppress(EOFError):
-            nursery.recv()
-        for worker in workers:
-            os.kill(worker, signal.SIGKILL)
-        for worker in workers:
-            os.waitpid(worker, 0)
+        nursery.recv()
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    for worker in workers:
+        os.waitpid(worker, 0)
     os._exit(0)
 
 
