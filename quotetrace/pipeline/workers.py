@@ -23,10 +23,11 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from multiprocessing.util import Finalize
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from quotetrace.errors import WorkerError
 from quotetrace.pipeline.working import Finished, Settings, Task, work
@@ -34,11 +35,18 @@ from quotetrace.pipeline.working import Finished, Settings, Task, work
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-# Inputs sent at a time: some tenths of a second of work, so that sending them costs little beside it.
-TOGETHER = 16
+# Inputs sent at a time: some hundredths of a second of work, so that sending them costs little beside it.
+TOGETHER = 8
 # Such parcels for each worker that are on the way: two batches for two workers, so that none waits for the writer.
-_AHEAD = 4
+_AHEAD = 8
+# Of these, so many are sent: the one that a worker is at, and the next, so that none waits for a thread of the writer.
+_SENT = 2
+# Bytes that a pipe certainly takes at once. While a larger parcel is sent nothing else may be under way: the worker
+# might wait for its answer to be taken.
+_FITS = 64_000
 _SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
+# What is sent together, and the promise of what becomes of it
+_Parcel: TypeAlias = tuple[Sequence[Task], Future[list[Finished]]]
 
 
 class Workers:
@@ -46,7 +54,7 @@ class Workers:
 
     def __init__(self, number: int, settings: Settings) -> None:
         self._number = number
-        self._parcels: SimpleQueue[tuple[Sequence[Task], Future[list[Finished]]] | None] = SimpleQueue()
+        self._parcels: SimpleQueue[_Parcel | None] = SimpleQueue()
         self._processes: list[SpawnProcess] = []
         nursery, told = Pipe()
         self._nursery = nursery if _may_fork(settings) else None
@@ -100,23 +108,58 @@ class Workers:
 
     def _attend(self, link: Connection) -> None:
         """Send one worker a parcel after the other, until there is none; in a thread of its own."""
-        lost = False
         with link:
-            while (parcel := self._parcels.get()) is not None:
-                tasks, promise = parcel
-                answer: list[Finished] | BaseException = _lost(tasks)
-                try:
-                    if not lost:
-                        link.send(tasks)
-                        answer = link.recv()
-                except (EOFError, OSError):
-                    lost = True
-                except Exception as error:
-                    answer = error
-                if isinstance(answer, BaseException):
-                    promise.set_exception(answer)
-                else:
-                    promise.set_result(answer)
+            _Attendant(link, self._parcels).run()
+
+
+class _Attendant:
+    """Keeps one worker busy, and hands on what it answers."""
+
+    def __init__(self, link: Connection, waiting: SimpleQueue[_Parcel | None]) -> None:
+        self._link = link
+        self._waiting = waiting
+        self._sent: deque[_Parcel] = deque()
+
+    def run(self) -> None:
+        """Until there is no parcel any more."""
+        while True:
+            if len(self._sent) == _SENT:
+                self._receive()
+            try:
+                parcel = self._waiting.get(block=not self._sent)
+            except Empty:
+                self._receive()
+                continue
+            if parcel is None:
+                return
+            self._send(parcel)
+
+    def _send(self, parcel: _Parcel) -> None:
+        tasks, promise = parcel
+        try:
+            data = ForkingPickler.dumps(tasks)
+        except Exception as error:
+            promise.set_exception(error)
+            return
+        while self._sent and len(data) > _FITS:
+            self._receive()
+        with suppress(OSError):  # the worker has ended, as is seen when its answer is to be received
+            self._link.send_bytes(data)
+        self._sent.append(parcel)
+
+    def _receive(self) -> None:
+        """Hand on the answer to what was sent first."""
+        tasks, promise = self._sent.popleft()
+        try:
+            answer = self._link.recv()
+        except (EOFError, OSError):
+            answer = _lost(tasks)
+        except Exception as error:
+            answer = error
+        if isinstance(answer, BaseException):
+            promise.set_exception(answer)
+        else:
+            promise.set_result(answer)
 
 
 def parcels(tasks: Iterable[Task]) -> Iterator[list[Task]]:
