@@ -21,7 +21,7 @@ from quotetrace.model import Extraction, IngestReport
 from quotetrace.pipeline import ahead, workers, working
 from quotetrace.pipeline.workers import Workers
 from quotetrace.pipeline.working import Finished, Settings, Task
-from quotetrace.reading import Inputs, Unread
+from quotetrace.reading import Inputs, Made, Unread, at_hand
 from quotetrace.store import Store
 from tests.reading.samples import PACKED, SAMPLES
 
@@ -291,11 +291,26 @@ def test_none_is_left(taken: int, pages: Path) -> None:
             os.kill(worker, 0)
 
 
+@pytest.mark.parametrize("sent", [1, 2])
+def test_articles_larger_than_a_pipe_come_back(sent: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_SENT", sent)
+    monkeypatch.setattr(workers, "TOGETHER", 2)
+    for number in range(24):
+        lines = "The bridge is closed.\n" * (20_000 if number % 3 else 1)
+        (tmp_path / f"{number:02}.txt").write_text(f"{lines}{number}", encoding="utf-8")
+    tasks = [Task(str(one), input_of(one)) for one in sorted(tmp_path.iterdir())]
+    with Workers(2, Settings(None, extracting=False)) as some:
+        made = [one.result for one in some.each(tasks)]
+    assert [one.document.text.split("\n")[-1] for one in made if isinstance(one, Made)] == list(map(str, range(24)))
+
+
 def input_of(page: Path) -> Unread:
     """A page as it is sent to a worker."""
     [one] = Inputs([page])
     assert isinstance(one, Unread)
-    return one
+    sent = at_hand(one)
+    assert sent is not None
+    return sent
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:
