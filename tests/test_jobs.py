@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import shutil
+import signal
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -14,8 +18,10 @@ import pytest
 from quotetrace import pipeline
 from quotetrace.errors import WorkerError
 from quotetrace.model import Extraction, IngestReport
-from quotetrace.pipeline import ahead, working
-from quotetrace.pipeline.working import Finished, Settings, Task, Workers
+from quotetrace.pipeline import ahead, workers, working
+from quotetrace.pipeline.workers import Workers
+from quotetrace.pipeline.working import Finished, Settings, Task
+from quotetrace.reading import Inputs, Made, Unread, at_hand
 from quotetrace.store import Store
 from tests.reading.samples import PACKED, SAMPLES
 
@@ -31,7 +37,7 @@ class NearWorkers:
         self.settings = settings
 
     def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
-        for parcel in working._parcels(tasks):
+        for parcel in workers.parcels(tasks):
             sent = pickle.loads(pickle.dumps((parcel, self.settings)))
             yield from pickle.loads(pickle.dumps(working.work(*sent)))
 
@@ -170,8 +176,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return news
 
 
-def test_in_processes_of_their_own_too(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("forks", [True, False], ids=["out of a nursery", "each a fresh Python"])
+def test_in_processes_of_their_own_too(
+    forks: bool, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ahead, "WORTH", 0)
+    if not forks:
+        monkeypatch.setattr(workers, "_may_fork", lambda settings: False)
     reports = []
     for number in (1, 3):
         with Store.open(tmp_path / f"{number}.db", create=True) as store:
@@ -185,10 +196,57 @@ def test_few_inputs_start_no_process(pages: Path, store: Store, monkeypatch: pyt
     assert pipeline.ingest(pages, store, jobs=2).added == 90
 
 
+@pytest.mark.parametrize(("worth", "used"), [(80, 90), (1_000, 0)], ids=["many", "a large file and few others"])
+def test_where_all_is_new_workers_start_before_anybody_knows_that_they_are_worth_it(
+    worth: int, used: int, pages: Path, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("The bridge is closed.\n" * 100_000, encoding="utf-8")
+    monkeypatch.setattr(ahead, "WORTH", worth)
+    monkeypatch.setattr(ahead, "Workers", Started)
+    Started.opened = Started.tasks = 0
+    pipeline.ingest([pages, large], store, jobs=2)
+    assert Started.opened == 1
+    assert Started.tasks >= used
+    assert (Started.tasks > 0) == (used > 0)
+    pipeline.ingest([pages, large], store, jobs=2)
+    assert Started.opened == 1
+    assert len(list(store.documents())) == 91
+
+
+class Started(NearWorkers):
+    """Counts how often it was opened, and what it was given to do."""
+
+    opened = tasks = 0
+
+    def __init__(self, number: int, settings: Settings) -> None:
+        super().__init__(number, settings)
+        type(self).opened += 1
+
+    def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
+        for one in super().each(tasks):
+            type(self).tasks += 1
+            yield one
+
+
+def test_a_glance_at_what_is_not_there_or_not_to_be_seen(tmp_path: Path) -> None:
+    assert not ahead.look_many([])
+    assert not ahead.look_many([tmp_path / "missing", "-", tmp_path])
+
+
 def test_stages_of_ones_own_stay_in_this_process(store: Store, monkeypatch: pytest.MonkeyPatch, pages: Path) -> None:
     monkeypatch.setattr(ahead, "WORTH", 0)
     monkeypatch.setattr(ahead, "Workers", None)
     assert pipeline.ingest(pages, store, jobs=2, stages=pipeline.default_stages()).added == 90
+
+
+def living(some: Workers) -> list[int]:
+    """The numbers of the processes that work."""
+    started = [process.pid for process in some._processes if process.pid]
+    if sys.platform != "linux":
+        return started
+    children = [Path(f"/proc/{nursery}/task/{nursery}/children").read_text() for nursery in started]
+    return [int(one) for one in " ".join(children).split()]
 
 
 def killing(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
@@ -198,14 +256,13 @@ def killing(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     def killed(self: Workers, tasks: Iterable[Task]) -> Iterator[Finished]:
         for number, one in enumerate(each(self, tasks)):
             if number == after:
-                for process in self._processes:
-                    process.kill()
-                    process.join()
+                for worker in living(self):
+                    os.kill(worker, signal.SIGKILL)
             yield one
 
     monkeypatch.setattr(ahead, "WORTH", 0)
-    monkeypatch.setattr(working, "TOGETHER", 4)
-    monkeypatch.setattr(working, "_AHEAD", 1)
+    monkeypatch.setattr(workers, "TOGETHER", 4)
+    monkeypatch.setattr(workers, "_AHEAD", 1)
     monkeypatch.setattr(Workers, "each", killed)
 
 
@@ -219,6 +276,41 @@ def test_a_worker_that_is_killed_is_one_line_and_costs_nothing_stored(
     assert len(list(store.documents())) == 64
     assert pipeline.ingest(pages, store).added == 26
     assert store.verify() == []
+
+
+@pytest.mark.parametrize("taken", [1, 90], ids=["at work", "done"])
+def test_none_is_left(taken: int, pages: Path) -> None:
+    tasks = [Task(str(one), input_of(one)) for one in sorted(pages.glob("*.html"))]
+    with Workers(2, Settings(None)) as some:
+        made = list(islice(some.each(tasks), taken))
+        working = living(some)
+    assert len(made) == taken
+    assert len(working) == 2
+    for worker in working:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
+@pytest.mark.parametrize("sent", [1, 2])
+def test_articles_larger_than_a_pipe_come_back(sent: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_SENT", sent)
+    monkeypatch.setattr(workers, "TOGETHER", 2)
+    for number in range(24):
+        lines = "The bridge is closed.\n" * (20_000 if number % 3 else 1)
+        (tmp_path / f"{number:02}.txt").write_text(f"{lines}{number}", encoding="utf-8")
+    tasks = [Task(str(one), input_of(one)) for one in sorted(tmp_path.iterdir())]
+    with Workers(2, Settings(None, extracting=False)) as some:
+        made = [one.result for one in some.each(tasks)]
+    assert [one.document.text.split("\n")[-1] for one in made if isinstance(one, Made)] == list(map(str, range(24)))
+
+
+def input_of(page: Path) -> Unread:
+    """A page as it is sent to a worker."""
+    [one] = Inputs([page])
+    assert isinstance(one, Unread)
+    sent = at_hand(one)
+    assert sent is not None
+    return sent
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:

@@ -14,7 +14,7 @@ from quotetrace import __version__, pipeline
 from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, FirstStatus, Kind, Trace
 from quotetrace.moments import Moment
-from quotetrace.pipeline import Stages, asking
+from quotetrace.pipeline import Stages, asking, inputs
 from quotetrace.store import Store
 
 PIER = "“The old pier will not survive another winter of storms”, Ingrid Moen said on Monday."
@@ -300,7 +300,11 @@ def test_half_a_surrogate_pair_fails_its_input_alone(store: Store) -> None:
     assert "surrogate" in failure.reason
 
 
-def test_a_dry_run_says_what_would_be_done_and_stores_nothing(store: Store) -> None:
+@pytest.mark.parametrize("batch", [1, 64])
+def test_a_dry_run_says_what_would_be_done_and_stores_nothing(
+    batch: int, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "BATCH", batch)
     newsroom = Newsroom(TIMES, HERALD, replace(TIMES, source="/news/twin.txt"), Failure("/news/torn.txt", "is no text"))
     assert ingest(store, newsroom, dry_run=True) == (2, 0, 1, 0, 1)
     assert newsroom.extracted == []

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from quotetrace.model import Document, Extraction, Failure, IngestReport, PlannedDocument
-from quotetrace.pipeline.admission import is_english
-from quotetrace.store import Store, fingerprint
+from quotetrace.model import Document, Failure, IngestReport, PlannedDocument
+from quotetrace.pipeline.admission import Prints, is_english
+from quotetrace.store import Derived, Store
 
 # The kinds of evidence that reading gives what it was called with: --outlet and --manifest
 OUTLET_OPTION = "option"
@@ -28,15 +28,16 @@ class Run:
     """One ingest: where it writes, how it decides, and what it has done so far.
 
     given: the kinds of evidence that this run was called with. quoted: the labels of the documents whose quotations
-    somebody else extracted; labels: of these, those read so far.
+    somebody else extracted; labels: of these, those read so far. prints: the fingerprints of the documents at hand.
     """
 
     store: Store
-    extract: Callable[[Iterable[Document]], Iterator[Extraction]]
+    extract: Callable[[Iterable[Document]], Iterator[Derived]]
     reprocess: bool
     lexicons: str
     given: frozenset[str]
     quoted: Collection[str] = ()
+    prints: Prints = field(default_factory=Prints)
     read: int = 0
     skipped: int = 0
     quotations: int = 0
@@ -109,7 +110,8 @@ def count_in(run: Run, inputs: Sequence[Document | Failure], found: Sorted) -> N
     run.failures += [one for one in inputs if isinstance(one, Failure)]
     run.labels.update(one.label for one in inputs if isinstance(one, Document) and one.label in run.quoted)
     run.skipped += found.skipped
-    run.added |= found.added
+    if found.planned:  # nobody stores what is only planned, so it is remembered
+        run.added |= found.added
     run.kept_outlets += found.kept_outlets
     run.planned += found.planned
     for change, number in found.changes.items():
@@ -142,7 +144,7 @@ def _change(run: Run, found: Sorted, document: Document) -> Change:
     if known.content_hash == document.content_hash and known.reader_version != document.reader_version:
         # A newer reader may see more in the same bytes, but nothing is re-extracted without being asked
         return Change.UNCHANGED
-    if known.fingerprint == fingerprint(document):
+    if known.fingerprint == run.prints.of(document):
         return Change.UNCHANGED
     if known.content_hash == document.content_hash and _said_before(run, known.document, document):
         return Change.UNCHANGED

@@ -13,7 +13,7 @@ from pathlib import Path
 from shlex import quote
 
 from quotetrace.errors import NotFoundError, UsageError
-from quotetrace.model import DecisionState, Document, DocumentSummary, Extraction, Forgotten, Kind, Share
+from quotetrace.model import DecisionState, Document, DocumentSummary, Forgotten, Kind, Share
 from quotetrace.pipeline.changes import Run
 from quotetrace.pipeline.ingesting import let_heirs_speak
 from quotetrace.pipeline.inputs import lexicons_with
@@ -21,7 +21,7 @@ from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.pipeline.watching import Progress
 from quotetrace.press import each_using, load_outlets
-from quotetrace.store import Store
+from quotetrace.store import Derived, Store, derived
 
 # As many documents as fit into a line that somebody reads, and digits of an id that tell them apart
 _CHOICES = 4
@@ -92,10 +92,10 @@ def _reading(store: Store, stages: Stages, outlets: str | Path | None) -> Run:
     table = load_outlets(outlets)
     lexicons = lexicons_with(stages, table)
 
-    def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
+    def extract(documents: Iterable[Document]) -> Iterator[Derived]:
         for one in documents:
             indirect = any(said.kind is Kind.INDIRECT for said in store.workbench.quotations([one.id]))
-            yield from stages.extract([one], model=None, indirect=indirect)
+            yield from map(derived, stages.extract([one], model=None, indirect=indirect))
 
     return Run(store, lambda documents: each_using(table, extract(documents)), False, lexicons, frozenset())
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,13 +20,13 @@ from quotetrace.pipeline.changes import MANIFEST, OUTLET_OPTION, Run, Sorted, co
 from quotetrace.pipeline.containers import Containers, Finished
 from quotetrace.pipeline.failing import failed_inputs, over
 from quotetrace.pipeline.given import read_given
-from quotetrace.pipeline.inputs import BATCH, Given, Paths, batches, count_files, lexicons_with, read_batches
+from quotetrace.pipeline.inputs import BATCH, Given, Paths, batches, count_files, lexicons_with, reading
 from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages, default_stages
 from quotetrace.pipeline.watching import Progress, unwatched
 from quotetrace.pipeline.working import Settings
 from quotetrace.press import each_using, load_outlets
-from quotetrace.store import Store
+from quotetrace.store import Derived, Store, derived
 
 
 def ingest(
@@ -71,43 +70,51 @@ def ingest(
     is_own = stages is None
     jobs = jobs if is_own else 1
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
-    stages = stages or default_stages()
     show, stopped = progress or unwatched, False
     table = load_outlets(outlets)
     not_retried: list[str] = []
     if retry_failed:
         paths, not_retried = failed_inputs(store, paths)
     quoted = {} if quotations is None else read_given(Path(quotations))
-    ahead = Ahead(quoted)
-
-    def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-        own = []
-        for document in documents:
-            if document.label not in quoted:
-                own.append(document)
-                continue
-            done = ahead.take(document)
-            extraction, outside = done or stages.extract_given(document, quoted[document.label])
-            run.outside += [document.label] * bool(outside)
-            yield extraction
-        yield from ahead.extracted(own, partial(stages.extract, model=model, indirect=indirect))
-
-    named = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
-    lexicons = lexicons_with(stages, table)
-    run = Run(store, lambda documents: each_using(table, extract(documents)), reprocess, lexicons, named, quoted)
-    containers = Containers()
-    batches_read = read_batches(
+    ahead, containers = Ahead(Derived, quoted), Containers()
+    reads = reading(
         paths,
         stages,
         Given(outlet, fields, manifest),
         ahead,
-        Settings(table, extracting=not dry_run, model=model, indirect=indirect, quoted=quoted),
+        Settings(table, not dry_run, storing=True, model=model, indirect=indirect, quoted=quoted),
         jobs=jobs,
         said=None if reprocess else store.outlet_said,
-        known=partial(_fingerprint, run),
+        known=partial(_fingerprint, store, reprocess),
+        all_new=store.is_empty(),
     )
-    total = count_files(paths) if progress is not None and is_own else None
-    with closing(batches_read):
+    with reads as batches_read:
+        used = stages or default_stages()
+
+        def extract(documents: Iterable[Document]) -> Iterator[Derived]:
+            own = []
+            for document in documents:
+                if document.label not in quoted:
+                    own.append(document)
+                    continue
+                found, outside = ahead.take(document) or extract_given(document)
+                run.outside += [document.label] * outside
+                yield found
+            yield from ahead.extracted(own, extract_own)
+
+        def extract_own(documents: Iterable[Document]) -> Iterator[Derived]:
+            return map(derived, used.extract(documents, model=model, indirect=indirect))
+
+        def extract_given(document: Document) -> tuple[Derived, bool]:
+            extraction, outside = used.extract_given(document, quoted[document.label])
+            return derived(extraction), bool(outside)
+
+        def extract_all(documents: Iterable[Document]) -> Iterator[Derived]:
+            return each_using(table, extract(documents))
+
+        named = frozenset(kind for kind, value in ((OUTLET_OPTION, outlet), (MANIFEST, manifest)) if value is not None)
+        run = Run(store, extract_all, reprocess, lexicons_with(used, table), named, quoted, ahead.prints)
+        total = count_files(paths) if progress is not None and is_own else None
         for inputs in each_using(table, batches_read):
             if retry_failed:
                 inputs = [_called_as_before(store, one) for one in inputs]
@@ -127,7 +134,7 @@ def ingest(
         store.drop(failures=over(store, paths, failed={one.source for one in run.failures}))
         let_heirs_speak(run)
         if not (stopped := stop is not None and stop()):
-            settle(store, progress=progress, stages=stages)
+            settle(store, progress=progress, stages=used)
     return replace(run.report(stopped=stopped), not_retried=tuple(not_retried))
 
 
@@ -136,9 +143,9 @@ def _is_part(inputs: Iterable[Document | Failure]) -> bool:
     return any(isinstance(one, Document) and one.container is not None for one in inputs)
 
 
-def _fingerprint(run: Run, source: str) -> str | None:
+def _fingerprint(store: Store, reprocess: bool, source: str) -> str | None:
     """Of what the store has of a source, where the same need not be extracted again."""
-    known = None if run.reprocess else run.store.known(source)
+    known = None if reprocess else store.known(source)
     return known.fingerprint if known else None
 
 
@@ -153,13 +160,12 @@ def _store_batch(run: Run, inputs: Sequence[Document | Failure]) -> None:
 
     Where another process wrote between looking and storing, what is wanted is looked up again: it may be stored by now.
     """
-    done: dict[int, Extraction] = {}
+    done: dict[int, Derived] = {}
     while True:
         seen = run.store.written_elsewhere()
         found = sort_out(run, inputs)
         speaking = [one for one in found.wanted if run.store.speaks_for(one)]
-        extractions = _extract_all(run, [one for one in speaking if id(one) not in done])
-        done |= {id(one.document): one for one in extractions}
+        done |= {id(one.document): one for one in _extract_all(run, [one for one in speaking if id(one) not in done])}
         with run.store.batch():
             if run.store.written_elsewhere() == seen:
                 wanted = {id(one) for one in speaking}
@@ -168,24 +174,28 @@ def _store_batch(run: Run, inputs: Sequence[Document | Failure]) -> None:
                 return
 
 
-def _write(run: Run, inputs: Sequence[Document | Failure], found: Sorted, extractions: Sequence[Extraction]) -> None:
+def _write(run: Run, inputs: Sequence[Document | Failure], found: Sorted, extracted: Sequence[Derived]) -> None:
     changed, stored = {document.source for document in found.wanted}, set()
-    for extraction in extractions:
+    for one in extracted:
         # asked again: another document of this batch may have the same text
-        if run.store.speaks_for(extraction.document):
-            run.store.add(extraction, lexicons=run.lexicons)
-            run.store.add_source(extraction.document)
-            stored.add(extraction.document.source)
-    _count(run, extractions)
-    for one in inputs:
-        if isinstance(one, Document) and one.source not in changed:
-            run.store.relabel(one)
+        if run.store.speaks_for(one.document):
+            run.store.add(one, lexicons=run.lexicons)
+            _add_source(run, one.document)
+            stored.add(one.document.source)
+    _count(run, extracted)
+    for read in inputs:
+        if isinstance(read, Document) and read.source not in changed:
+            run.store.relabel(read)
     for document in found.wanted:
         if document.source not in stored:
-            run.store.add_source(document)
+            _add_source(run, document)
         if document.container is None:
             run.store.keep_sources(document.source, {document.source})
     run.store.add_failures([one for one in inputs if isinstance(one, Failure)])
+
+
+def _add_source(run: Run, document: Document) -> None:
+    run.store.add_source(document, known_print=run.prints.of(document))
 
 
 def let_heirs_speak(run: Run) -> None:
@@ -201,25 +211,25 @@ def _have_spoken(run: Run) -> bool:
         with run.store.batch():
             if run.store.written_elsewhere() != seen:
                 return False
-            extractions = _extract_all(run, [run.store.reading_of(source) for source in sources])
-            for extraction in extractions:
-                run.store.add(extraction, lexicons=run.lexicons)
-            _count(run, extractions)
+            extracted = _extract_all(run, [run.store.reading_of(source) for source in sources])
+            for one in extracted:
+                run.store.add(one, lexicons=run.lexicons)
+            _count(run, extracted)
     return True
 
 
-def _extract_all(run: Run, documents: Sequence[Document]) -> list[Extraction]:
+def _extract_all(run: Run, documents: Sequence[Document]) -> list[Derived]:
     """What the documents yield, nothing where they are not in English."""
-    extractions = [Extraction(document, (), ()) for document in documents if not is_english(document)]
-    extractions += run.extract(document for document in documents if is_english(document))
-    return extractions
+    extracted = [derived(Extraction(document, (), ())) for document in documents if not is_english(document)]
+    extracted += run.extract(document for document in documents if is_english(document))
+    return extracted
 
 
-def _count(run: Run, extractions: Iterable[Extraction]) -> None:
+def _count(run: Run, extracted: Iterable[Derived]) -> None:
     """Count what is stored, each text once."""
-    for extraction in {one.document.id: one for one in extractions}.values():
-        run.quotations += len(extraction.quotations)
-        run.attributed += sum(one.speaker is not None for one in extraction.quotations)
+    for one in {one.document.id: one for one in extracted}.values():
+        run.quotations += len(one.quotations)
+        run.attributed += one.attributed
 
 
 def _keep_rows(run: Run, manifest: str | Path) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.pipeline.admission import is_english, storable
-from quotetrace.pipeline.ahead import Ahead, read_ahead
-from quotetrace.pipeline.stages import Stages, default_stages
+from quotetrace.pipeline.ahead import Ahead, Done, look_many, read_ahead
+from quotetrace.pipeline.stages import Stages, default_stages, extract_as_shipped
 from quotetrace.pipeline.working import Settings
 from quotetrace.press import Outlets, each_using, load_outlets
+
+if TYPE_CHECKING:
+    from quotetrace.reading import Inputs
 
 # Documents in one transaction: some seconds of work to lose at worst, and few enough to hold in memory
 BATCH = 64
@@ -50,16 +54,13 @@ def extract(
     jobs: as in `ingest`.
     """
     jobs = jobs if stages is None else 1
-    stages = stages or default_stages()
+    extract_here = partial(stages.extract if stages else extract_as_shipped, model=model, indirect=indirect)
     table = load_outlets(outlets)
-    ahead = Ahead({})
+    ahead = Ahead(Extraction, {})
     given = Given(outlet, fields, manifest)
     work = Settings(table, model=model, indirect=indirect)
 
-    def extract_here(documents: Iterable[Document]) -> Iterator[Extraction]:
-        return stages.extract(documents, model=model, indirect=indirect)
-
-    with closing(read_batches(paths, stages, given, ahead, work, jobs=jobs)) as read:
+    with reading(paths, stages, given, ahead, work, jobs=jobs) as read:
         for inputs in each_using(table, read):
             english = [one for one in inputs if isinstance(one, Document) and is_english(one)]
             extracted = each_using(table, ahead.extracted(english, extract_here))
@@ -75,32 +76,46 @@ def lexicons_with(stages: Stages, table: Outlets | None) -> str:
     return stages.lexicons if table is None else f"{stages.lexicons} outlets {table.version}".lstrip()
 
 
-def read_batches(
+@contextmanager
+def reading(
     paths: Paths,
-    stages: Stages,
+    stages: Stages | None,
     given: Given,
-    ahead: Ahead,
+    ahead: Ahead[Done],
     work: Settings,
     *,
     jobs: int,
     said: Callable[[str], str | None] | None = None,
     known: Callable[[str], str | None] = lambda source: None,
-) -> Generator[list[Document | Failure], None, None]:
-    """What reading gives, in batches. With several `jobs` the shipped stages read and extract in other processes, and
-    what these extracted is `ahead`; known: as in `read_ahead`."""
-    several = [paths] if isinstance(paths, str | Path) else paths
+    all_new: bool = True,
+) -> Iterator[Iterator[list[Document | Failure]]]:
+    """What reading gives, in batches. With several `jobs` the shipped stages read and extract in other processes, which
+    come to life while the block does something else, and what these extracted is `ahead`; known: as in `read_ahead`.
+    all_new: nothing is known."""
+    several = [paths] if isinstance(paths, str | Path) else list(paths)
     stated = Path(given.manifest) if given.manifest else None
+    admit = partial(storable, prints=ahead.prints)
     if jobs == 1:
-        read = stages.read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
-        yield from batches(map(storable, read), BATCH)
+        read = (stages or default_stages()).read
+        found = read(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
+        yield _cleared(ahead, batches(map(admit, found), BATCH))
         return
-    from quotetrace.reading import Inputs
 
-    inputs = Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
-    with closing(read_ahead(inputs, ahead, work, jobs=jobs, known=known)) as found:
-        for batch in batches(map(storable, found), BATCH):
-            yield batch
-            ahead.clear()
+    def open_inputs() -> Inputs:
+        from quotetrace.reading import Inputs
+
+        return Inputs(several, outlet=given.outlet, fields=given.fields, manifest=stated, said=said)
+
+    promising = all_new and look_many(several)
+    with read_ahead(open_inputs, ahead, work, jobs=jobs, known=known, promising=promising) as made:
+        yield _cleared(ahead, batches(map(admit, made), BATCH))
+
+
+def _cleared(ahead: Ahead[Done], each: Iterator[list[Document | Failure]]) -> Iterator[list[Document | Failure]]:
+    """The same; what is known ahead of one and not asked for until the next is left."""
+    for batch in each:
+        yield batch
+        ahead.clear()
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
@@ -45,6 +47,19 @@ _SCRIPTS = {
 }
 
 
+# Where sqlite-utils keeps what was applied, word for word as it writes that
+_MIGRATED = """
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+"""
+
+
 class State(Enum):
     """What a database file is to this version of quotetrace."""
 
@@ -73,6 +88,9 @@ def inspect(raw: sqlite3.Connection) -> State:
 
 def migrate(raw: sqlite3.Connection) -> None:
     """Apply the migrations that are missing, all or none: in the transaction that is open."""
+    if raw.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        _make(raw)
+        return
     # Imported here: it takes half the time a query may take, and a query does not migrate
     from sqlite_utils import Database, Migrations
 
@@ -80,6 +98,25 @@ def migrate(raw: sqlite3.Connection) -> None:
     for name in MIGRATIONS:
         migrations(name=name)(_script(_SCRIPTS[name]))
     migrations.apply(Database(raw))
+
+
+def _make(raw: sqlite3.Connection) -> None:
+    """What the migrations come to where there is nothing yet, in a tenth of the time that it takes to import them."""
+    for script in (_MIGRATED, *(_SCRIPTS[name] for name in MIGRATIONS)):
+        for statement in _statements(script):
+            raw.execute(statement)
+    sql = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)"
+    raw.executemany(sql, [(MIGRATION_SET, name, str(datetime.now(UTC))) for name in MIGRATIONS])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements one by one: SQLite's own way to run a script ends the transaction that is open."""
+    statement = ""
+    for part in script.split(";"):
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
 
 
 def _script(sql: str) -> Any:

@@ -33,7 +33,7 @@ from quotetrace.store.connection import Waiting
 from quotetrace.store.opening import open_connection
 from quotetrace.store.questions import Questions
 from quotetrace.store.workbench import UNSETTLED, Workbench
-from quotetrace.store.writing import KnownInput
+from quotetrace.store.writing import Derived, KnownInput, derived
 
 
 class Store(Questions):
@@ -105,18 +105,20 @@ class Store(Questions):
         """Whether this reading gives the stored document its facts: True for a new one; see `speaking.speaks_for`."""
         return speaking.speaks_for(self._connection, document)
 
-    def add(self, extraction: Extraction, *, lexicons: str = "") -> None:
+    def add(self, extraction: Extraction | Derived, *, lexicons: str = "") -> None:
         """Store a document and what it yields, in place of what it yielded before; it then waits to be matched.
 
         lexicons: the version of the word lists it was extracted with.
         """
+        found = extraction if isinstance(extraction, Derived) else derived(extraction)
         with self.batch():
-            writing.add(self._connection, extraction, lexicons=lexicons)
+            writing.add(self._connection, found, lexicons=lexicons)
 
-    def add_source(self, document: Document) -> None:
-        """Remember which document this source gave; a failure noted for the source is cleared."""
+    def add_source(self, document: Document, *, known_print: str | None = None) -> None:
+        """Remember which document this source gave; a failure noted for the source is cleared. known_print: the
+        document's `fingerprint`, where that is known."""
         with self.batch():
-            if writing.add_source(self._connection, document):
+            if writing.add_source(self._connection, document, known_print=known_print):
                 self._note(UNSETTLED, "yes")
 
     def keep_sources(self, container: str, sources: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from quotetrace import __version__
 from quotetrace.model import Document, Extraction, Failure
-from quotetrace.store.connection import Connection
+from quotetrace.store.connection import Connection, Value
 from quotetrace.store.corrections import restore
 from quotetrace.store.names import add_outlets, indexed_words
 from quotetrace.store.rows import (
@@ -42,6 +42,27 @@ class KnownInput:
     reader_version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A document, and what was extracted from it as it stands in the store: rows that are quickly sent from one process
+    to another. attributed: how many of its quotations have a speaker."""
+
+    document: Document
+    quotations: tuple[tuple[Value, ...], ...]
+    entities: tuple[tuple[Value, ...], ...]
+    attributed: int
+
+
+def derived(extraction: Extraction) -> Derived:
+    """What an extraction is in the store."""
+    return Derived(
+        extraction.document,
+        tuple((*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations),
+        tuple(entity_values(one) for one in extraction.entities),
+        sum(one.speaker is not None for one in extraction.quotations),
+    )
+
+
 def fingerprint(document: Document) -> str:
     """A hash of everything reading found but the label, which depends on the PATH given."""
     values = document_values(document)
@@ -49,29 +70,29 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(f"{facts}\n{document.text}".encode()).hexdigest()
 
 
-def add(connection: Connection, extraction: Extraction, *, lexicons: str) -> None:
+def add(connection: Connection, found: Derived, *, lexicons: str) -> None:
     """Store a document with its quotations and entities, or what a new derivation of it found."""
-    document = extraction.document
+    document = found.document
     add_outlets(connection, [document.outlet])
     restore(connection, document.id)
     hand_over(connection, document)
     _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document, lexicons)])
-    _drop_old(connection, extraction)
-    rows = [(*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations]
-    _upsert(connection, "quotations", _QUOTATION_ROW, rows)
+    _drop_old(connection, found)
+    _upsert(connection, "quotations", _QUOTATION_ROW, found.quotations)
     connection.many(
         "INSERT INTO entities (document, number, name, kind, aliases, roles, gender) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(document.id, number, *entity_values(entity)) for number, entity in enumerate(extraction.entities)],
+        [(document.id, number, *entity) for number, entity in enumerate(found.entities)],
     )
 
 
-def add_source(connection: Connection, document: Document) -> bool:
+def add_source(connection: Connection, document: Document, *, known_print: str | None = None) -> bool:
     """Remember that this source gave this document; a failure that was noted for it is over.
 
-    True where it gave another document before, which may have no source left.
+    known_print: its fingerprint, where that is known. True where the source gave another document before, which may
+    have no source left.
     """
     before = known_input(connection, document.source)
-    facts = (document.label, document.content_hash, fingerprint(document), document.container)
+    facts = (document.label, document.content_hash, known_print or fingerprint(document), document.container)
     voice = (standing(document), facts_beside(connection, document))
     connection.execute(
         f"INSERT OR REPLACE INTO sources ({_SOURCE_ROW}) VALUES ({placeholders(_SOURCE_ROW)})",
@@ -136,23 +157,23 @@ def orphans(connection: Connection) -> list[str]:
     return [document for (document,) in connection.rows(sql)]
 
 
-def _document_row(document: Document, lexicons: str) -> tuple[str | int | float | bytes | None, ...]:
+def _document_row(document: Document, lexicons: str) -> tuple[Value, ...]:
     text_hash = hashlib.sha256(document.text.encode()).hexdigest()
     return (*document_values(document), __version__, lexicons, document.outlet, 1, text_hash, document.text)
 
 
-def _drop_old(connection: Connection, extraction: Extraction) -> None:
-    document = extraction.document.id
+def _drop_old(connection: Connection, found: Derived) -> None:
+    document = found.document.id
     connection.execute("DELETE FROM entities WHERE document = ?", [document])
-    kept = {quotation.id for quotation in extraction.quotations}
+    kept = {row[0] for row in found.quotations}
     stored = [row[0] for row in connection.rows("SELECT id FROM quotations WHERE document = ?", [document])]
     connection.many("DELETE FROM quotations WHERE id = ?", [(one,) for one in stored if one not in kept])
     connection.many('DELETE FROM edges WHERE "left" = ? OR "right" = ?', [(one, one) for one in stored if one in kept])
 
 
-def _upsert(connection: Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+def _upsert(connection: Connection, table: str, columns: str, rows: Iterable[tuple[Value, ...]]) -> None:
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ") if name != "id")
     connection.many(
         f"INSERT INTO {table} ({columns}) VALUES ({placeholders(columns)}) ON CONFLICT (id) DO UPDATE SET {changes}",
-        rows,  # type: ignore[arg-type]
+        rows,
     )

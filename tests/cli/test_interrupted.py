@@ -80,6 +80,16 @@ def test_the_second_time_it_ends_at_once_and_the_batch_is_lost(jobs: int, articl
     assert nobody_is_left(child)
 
 
+def test_where_it_is_killed_nobody_is_left(articles: Path, tmp_path: Path) -> None:
+    db = tmp_path / "killed.db"
+    child = start("ingest", articles, "--db", db, "--jobs", 2)
+    wait_for_documents(db, 1)
+    child.kill()
+    child.communicate(timeout=PATIENCE)
+    assert nobody_is_left(child)
+    assert 0 < stored(db) < COUNT
+
+
 def test_while_it_matches_it_ends_at_once() -> None:
     asked = Stopping()
     asked.watch(Step(READING, 1_200))

@@ -6,10 +6,12 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from newsroom import article, extract_one
+from sqlite_utils import Database, Migrations
 
 from quotetrace.errors import StoreError
 from quotetrace.store import Store, connection, schema
@@ -117,6 +119,29 @@ def test_an_older_store_is_brought_up_to_date_when_written(tmp_path: Path) -> No
     Store.open(path).close()
     with Store.open(path, read_only=True) as store:
         assert store.verify() == []
+
+
+def test_a_new_store_is_what_the_migrations_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(name: str) -> list[tuple[object, ...]]:
+        path = tmp_path / name
+        Store.open(path, create=True).close()
+        with closing(sqlite3.connect(path)) as raw:
+            made = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid").fetchall()
+            return (
+                made
+                + raw.execute("SELECT id, migration_set, name, length(applied_at) FROM _sqlite_migrations").fetchall()
+            )
+
+    new = said("new.db")
+    monkeypatch.setattr(schema, "_make", migrate_one_by_one)
+    assert said("migrated.db") == new
+
+
+def migrate_one_by_one(raw: sqlite3.Connection) -> None:
+    migrations = Migrations(schema.MIGRATION_SET)
+    for name in schema.MIGRATIONS:
+        migrations(name=name)(schema._script(schema._SCRIPTS[name]))
+    migrations.apply(Database(raw))
 
 
 OPEN_TOGETHER = """
