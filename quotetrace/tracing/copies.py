@@ -52,17 +52,42 @@ def may_be_copies(new: Sequence[bytes], stored: Sequence[bytes]) -> list[int]:
     """The positions of the stored documents that may be copies of a new one: all that are, and few others.
 
     new, stored: the runs of `CopyKeys`. The other text has so many of a copy's runs, whichever of the two is longer.
+    What all new ones together have enough of is compared with each: articles of one desk have many runs in common with
+    many others.
     """
     table = np.zeros(1 << _LOOKED_UP_BITS, dtype=bool)
     table[_places(new)] = True
+    among = _Among(new)
     found: list[int] = []
     for first in range(0, len(stored), _BLOCK):
         block = stored[first : first + _BLOCK]
         sizes = np.fromiter((len(runs) // 4 for runs in block), dtype=np.int64, count=len(block))
         owner = np.repeat(np.arange(len(block)), sizes)
         shared = np.bincount(owner[table[_places(block)]], minlength=len(block))
-        found += (np.flatnonzero((sizes > 0) & (shared >= CONTAINED * SHORTEST_SHARE * sizes)) + first).tolist()
+        likely = np.flatnonzero((sizes > 0) & (shared >= CONTAINED * SHORTEST_SHARE * sizes)).tolist()
+        found += [first + place for place in likely if among.may_have_copy(block[place])]
     return found
+
+
+class _Among:
+    """Some documents by their runs, in which a copy of another is looked for."""
+
+    def __init__(self, documents: Sequence[bytes]) -> None:
+        self._sizes = np.array([len(runs) // 4 for runs in documents], dtype=np.int64)
+        runs = np.frombuffer(b"".join(documents), dtype="<u4")
+        order = np.argsort(runs, kind="stable")
+        self._runs = runs[order]
+        self._owners = np.repeat(np.arange(len(documents)), self._sizes)[order]
+
+    def may_have_copy(self, runs: bytes) -> bool:
+        """Whether one of them and a text of these runs are long enough beside each other, and share enough."""
+        own = np.frombuffer(runs, dtype="<u4")
+        starts, ends = (np.searchsorted(self._runs, own, side=side) for side in ("left", "right"))
+        numbers = ends - starts
+        places = np.arange(numbers.sum()) + np.repeat(starts - np.cumsum(numbers) + numbers, numbers)
+        shared = np.bincount(self._owners[places], minlength=len(self._sizes))
+        short, long = np.minimum(self._sizes, len(own)), np.maximum(self._sizes, len(own))
+        return bool(((shared >= CONTAINED * short) & (short >= SHORTEST_SHARE * long) & (short > 0)).any())
 
 
 def _places(runs: Sequence[bytes]) -> NDArray[np.int64]:

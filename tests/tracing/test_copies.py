@@ -178,6 +178,16 @@ def test_unrelated_documents_are_not_taken_for_copies() -> None:
     assert may_be_copies([b""], kept) == may_be_copies([], kept) == []
 
 
+def test_what_only_several_documents_have_together_is_no_copy_of_one() -> None:
+    words = [f"word{index}" for index in range(90)]
+    whole, *thirds = (
+        copy_keys(document(name, " ".join(part))).runs
+        for name, part in (("whole", words), ("a", words[:30]), ("b", words[30:60]), ("c", words[60:]))
+    )
+    assert may_be_copies(thirds, [whole]) == []
+    assert may_be_copies([*thirds, whole], [whole]) == [0]
+
+
 @pytest.mark.parametrize(
     ("text", "url", "page", "has_body", "has_runs"),
     [
