@@ -109,7 +109,9 @@ def writable(db: Path) -> Iterator[Store]:
 
     table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
     with using(table), Store.open(db, waiting=patience(db)) as store:
-        _warn(store, db)
+        # Whoever brings it up to date settles it as well
+        if not store.is_only_migrated():
+            _warn(store, db)
         yield store
 
 

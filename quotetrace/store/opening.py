@@ -41,7 +41,7 @@ def open_connection(path: str | Path, *, create: bool, read_only: bool, waiting:
     except sqlite3.Error as error:
         raise StoreError(explain(error, name)) from error
     try:
-        _prepare(raw, name, read_only=read_only, waiting=waiting)
+        _prepare(raw, name, create=create, read_only=read_only, waiting=waiting)
     except sqlite3.Error as error:
         raw.close()
         raise StoreError(explain(error, name)) from error
@@ -116,7 +116,7 @@ def _raw(name: str, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connecti
     return sqlite3.connect(target, uri=bool(mode), timeout=BUSY_SECONDS, isolation_level=None, factory=kind)
 
 
-def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool, waiting: Waiting | None) -> None:
+def _prepare(raw: sqlite3.Connection, name: str, *, create: bool, read_only: bool, waiting: Waiting | None) -> None:
     raw.execute("PRAGMA foreign_keys=ON")
     # In WAL mode a power cut may lose the last batch, never half of one; the same command then reads it again
     raw.execute("PRAGMA synchronous=NORMAL")
@@ -124,7 +124,7 @@ def _prepare(raw: sqlite3.Connection, name: str, *, read_only: bool, waiting: Wa
         raw.execute(f"PRAGMA cache_size=-{WRITING_KIB}")
     if _is_current(raw, name):
         return
-    if read_only and schema.inspect(raw) is schema.State.EMPTY:
+    if (read_only or not create) and name != IN_MEMORY and schema.inspect(raw) is schema.State.EMPTY:
         raise StoreError(f"nothing has been ingested into {name} yet: run `quotetrace ingest PATH` first")
     if read_only:
         raise StoreError(f"{name} was written by an older quotetrace: `quotetrace ingest PATH` brings it up to date")

@@ -21,7 +21,7 @@ from quotetrace.model import (
 from quotetrace.store import digest, index, profiles, queries, scope, summaries
 from quotetrace.store.connection import Connection
 from quotetrace.store.filters import Filters
-from quotetrace.store.workbench import UNSETTLED
+from quotetrace.store.schema import BY_SCHEMA, NO, UNSETTLED
 
 
 class Questions:
@@ -35,7 +35,12 @@ class Questions:
     def is_settled(self) -> bool:
         """Whether utterances and traces tell of exactly the documents stored; False after an interruption."""
         waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
-        return waiting is None and self.settings().get(UNSETTLED) == "no"
+        return waiting is None and self.settings().get(UNSETTLED) == NO
+
+    def is_only_migrated(self) -> bool:
+        """Whether it is settled but for another schema, which a newer version gave it."""
+        waiting = self._connection.one("SELECT 1 FROM documents WHERE pending")
+        return waiting is None and self.settings().get(UNSETTLED) == BY_SCHEMA
 
     def is_empty(self) -> bool:
         """Whether no document is stored."""

@@ -60,6 +60,12 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 """
 
 
+# By this key the table `meta` tells whether what is told of the documents is to be worked out anew: NO, YES, or
+# BY_SCHEMA where nothing but another schema is the reason
+UNSETTLED = "unsettled"
+NO, YES, BY_SCHEMA = "no", "yes", "by another schema"
+
+
 class State(Enum):
     """What a database file is to this version of quotetrace."""
 
@@ -87,7 +93,7 @@ def inspect(raw: sqlite3.Connection) -> State:
 
 
 def migrate(raw: sqlite3.Connection) -> None:
-    """Apply the migrations that are missing, all or none: in the transaction that is open."""
+    """Apply the migrations that are missing, all or none: in the transaction that is open. What was settled is not."""
     if raw.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
         _make(raw)
         return
@@ -98,6 +104,7 @@ def migrate(raw: sqlite3.Connection) -> None:
     for name in MIGRATIONS:
         migrations(name=name)(_script(_SCRIPTS[name]))
     migrations.apply(Database(raw))
+    raw.execute("UPDATE meta SET value = ? WHERE key = ? AND value = ?", [BY_SCHEMA, UNSETTLED, NO])
 
 
 def _make(raw: sqlite3.Connection) -> None:

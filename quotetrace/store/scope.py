@@ -7,7 +7,7 @@ they had in common, or by a chain. Beside them stand the utterances that share w
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from quotetrace.model import Edge, Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
 from quotetrace.store.connection import Connection, Row
@@ -39,6 +39,7 @@ SELECT {_EDGES} FROM asked CROSS JOIN edges e ON e."left" = asked.id WHERE e."ri
 UNION ALL SELECT {_EDGES} FROM to_asked t
     CROSS JOIN edges e ON e."left" = t."left" AND e."right" = t."right" AND e.relation = t.relation
 """
+_MOST_KNOWN = 4
 _LEFT, _RIGHT, _ACCEPTED = (EDGE_COLUMNS.split(", ").index(name) for name in ('"left"', '"right"', "accepted"))
 # What is joined to some quotations otherwise. Some come several times: to look for these here is quicker than to have
 # SQLite sort them
@@ -72,15 +73,15 @@ def reached(connection: Connection, documents: Collection[str]) -> tuple[set[str
     """The quotations that must be grouped anew: of these documents, of the utterances that something was taken from
     or that would read otherwise now, and all that are joined to one of them; and their edges, as `judgements` does."""
     frontier = {name for (name,) in connection.rows(_BEGINNING, [listed(documents)])}
-    found = set(frontier)
+    found: set[str] = set()
     rows: list[Row] = []
     while frontier:
-        edges = _edges_at(connection, frontier, known=found - frontier)
+        edges = _edges_at(connection, frontier, known=found)
         rows += edges
         joined = {name for (name,) in connection.rows(_JOINED, [listed(frontier)])}
         joined.update(end for edge in edges if edge[_ACCEPTED] for end in (edge[_LEFT], edge[_RIGHT]))
-        frontier = joined - found
         found |= frontier
+        frontier = joined - found
     return found, list(map(judgement_of, sorted(rows)))
 
 
@@ -101,10 +102,14 @@ def judgements(connection: Connection, quotations: Collection[str]) -> Iterator[
     return map(judgement_of, sorted(_edges_at(connection, quotations)))
 
 
-def _edges_at(connection: Connection, quotations: Collection[str], known: Collection[str] = ()) -> list[Row]:
+def _edges_at(connection: Connection, quotations: Collection[str], known: Set[str] = frozenset()) -> list[Row]:
     """The rows of the edges with one of these quotations at an end, each once, but for those that end at one of
     `known`."""
-    return list(connection.rows(_EDGES_AT, [listed(quotations), listed(known)]))
+    if len(known) <= _MOST_KNOWN * len(quotations):
+        return list(connection.rows(_EDGES_AT, [listed(quotations), listed(known)]))
+    # Telling SQLite of so many would cost more than the few rows that it then need not read
+    rows = connection.rows(_EDGES_AT, [listed(quotations), listed(())])
+    return [row for row in rows if row[_LEFT] not in known and row[_RIGHT] not in known]
 
 
 def utterance_of(connection: Connection, quotations: Collection[str]) -> dict[str, int]:

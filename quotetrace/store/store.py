@@ -32,7 +32,8 @@ from quotetrace.store import (
 from quotetrace.store.connection import Waiting
 from quotetrace.store.opening import open_connection
 from quotetrace.store.questions import Questions
-from quotetrace.store.workbench import UNSETTLED, Workbench
+from quotetrace.store.schema import UNSETTLED, YES
+from quotetrace.store.workbench import Workbench
 from quotetrace.store.writing import Derived, KnownInput, derived
 
 
@@ -119,7 +120,7 @@ class Store(Questions):
         document's `fingerprint`, where that is known."""
         with self.batch():
             if writing.add_source(self._connection, document, known_print=known_print):
-                self._note(UNSETTLED, "yes")
+                self._note(UNSETTLED, YES)
 
     def keep_sources(self, container: str, sources: Collection[str]) -> None:
         """A file now gives `sources` and nothing else; a document that nothing else gave goes when the store settles.
@@ -128,13 +129,13 @@ class Store(Questions):
         """
         with self.batch():
             if writing.keep_sources(self._connection, container, sources):
-                self._note(UNSETTLED, "yes")
+                self._note(UNSETTLED, YES)
 
     def relabel(self, document: Document) -> None:
         """An unchanged source goes by the label of this reading; a failure noted for it is cleared."""
         with self.batch():
             if writing.relabel(self._connection, document):
-                self._note(UNSETTLED, "yes")
+                self._note(UNSETTLED, YES)
 
     def heirs(self) -> list[str]:
         """The sources that must now give a stored document its facts, because the one that did is gone or knows less.
@@ -155,7 +156,7 @@ class Store(Questions):
     def forget(self, documents: Iterable[str]) -> int:
         """Remove documents by id with all that came from them; how many there were. `pipeline.settle` comes next."""
         with self.batch():
-            self._note(UNSETTLED, "yes")
+            self._note(UNSETTLED, YES)
             return writing.forget(self._connection, documents)
 
     def drop(self, *, sources: Iterable[str] = (), failures: Iterable[str] = ()) -> None:
@@ -163,7 +164,7 @@ class Store(Questions):
         dropped = list(sources)
         with self.batch():
             if dropped:
-                self._note(UNSETTLED, "yes")
+                self._note(UNSETTLED, YES)
                 forgetting.drop_sources(self._connection, dropped)
             forgetting.clear_failures(self._connection, failures)
 
@@ -172,13 +173,13 @@ class Store(Questions):
     def add_decision(self, decision: Decision) -> int:
         """Keep a decision; its number. It is applied when the store settles."""
         with self.batch():
-            self._note(UNSETTLED, "yes")
+            self._note(UNSETTLED, YES)
             return decisions.add(self._connection, decision)
 
     def undo_decision(self, key: str, *, when: str) -> None:
         """Mark a decision as undone; what it overruled comes back when the store settles."""
         with self.batch():
-            self._note(UNSETTLED, "yes")
+            self._note(UNSETTLED, YES)
             decisions.undo(self._connection, key, when)
 
     def decisions(self) -> list[StoredDecision]:

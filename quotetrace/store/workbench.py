@@ -39,8 +39,8 @@ from quotetrace.store import (
     writing,
 )
 from quotetrace.store.decision_bench import DecisionBench
+from quotetrace.store.schema import NO, UNSETTLED
 
-UNSETTLED = "unsettled"
 _OUTLETS = "outlets"
 _TRACED_BY = "traced_by"
 _SEVERAL = "several versions"
@@ -277,4 +277,4 @@ class Workbench(DecisionBench):
 
     def mark_settled(self, settings: Mapping[str, str]) -> None:
         """Every document is matched and traced; `settings` (thresholds, versions) are what it was done with."""
-        self._note({**settings, "package_version": __version__, UNSETTLED: "no"})
+        self._note({**settings, "package_version": __version__, UNSETTLED: NO})

@@ -56,6 +56,7 @@ def make_older(path: Path) -> None:
 REFUSALS = [
     pytest.param(make_nothing, {"read_only": True}, "there is no database at", "quotetrace ingest", id="missing-query"),
     pytest.param(make_nothing, {}, "there is no database at", "quotetrace ingest", id="missing-without-create"),
+    pytest.param(Path.touch, {}, "nothing has been ingested", "quotetrace ingest", id="empty-without-create"),
     pytest.param(make_folder, {"create": True}, "is a folder", "--db", id="a-folder"),
     pytest.param(make_text, {"create": True}, "is not an SQLite database", "--db", id="not-sqlite-writing"),
     pytest.param(make_text, {"read_only": True}, "is not an SQLite database", "--db", id="not-sqlite-query"),
@@ -108,7 +109,7 @@ def test_a_store_open_for_queries_changes_nothing(tmp_path: Path) -> None:
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     path = tmp_path / "quotes.db"
     path.touch()
-    with Store.open(path) as store:
+    with Store.open(path, create=True) as store:
         assert store.counts()["documents"] == 0
 
 
