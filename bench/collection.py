@@ -70,16 +70,14 @@ def asking(count: int, folder: Path) -> Iterator[str]:
     plain.close()
 
 
-def slowest(store: Store, number: int = 3) -> str:
-    """One line: how long the first page of every query takes at most, and which queries take longest."""
+def first_pages(store: Store) -> dict[str, float]:
+    """The seconds that the first page of every query takes, the first time it is asked for."""
     took: dict[str, float] = {}
     for name, query in queries(store).items():
         begun = time.perf_counter()
         list(query())
         took[name] = time.perf_counter() - begun
-    last = sorted(took, key=lambda name: -took[name])[:number]
-    told = ", ".join(f"{name} {took[name]:.2f} s" for name in last)
-    return f"first page of {len(took)} queries: the slowest are {told}"
+    return took
 
 
 def starting(folder: Path) -> Iterator[str]:
@@ -119,13 +117,13 @@ def queries(store: Store) -> dict[str, Callable[[], Any]]:
         "quotes --search the": lambda: store.quotes(search="the", limit=FIRST_PAGE),
         "find": lambda: pipeline.find(store, words, limit=FIRST_PAGE),
         "find the": lambda: pipeline.find(store, "the", limit=FIRST_PAGE),
-        "trace": lambda: store.traces(limit=FIRST_PAGE),
+        "trace": lambda: store.traces(limit=FIRST_PAGE, brief=True),
         "trace N": lambda: store.traces(utterance=utterance),
-        "trace --drifted": lambda: store.traces(drifted=True, limit=FIRST_PAGE),
-        "trace --conflicts": lambda: store.traces(conflicts=True, limit=FIRST_PAGE),
-        "trace --speaker": lambda: store.traces(speaker=speaker, limit=FIRST_PAGE),
-        "trace --outlet": lambda: store.traces(outlet=outlet, limit=FIRST_PAGE),
-        "trace --search the": lambda: store.traces(search="the", limit=FIRST_PAGE),
+        "trace --drifted": lambda: store.traces(drifted=True, limit=FIRST_PAGE, brief=True),
+        "trace --conflicts": lambda: store.traces(conflicts=True, limit=FIRST_PAGE, brief=True),
+        "trace --speaker": lambda: store.traces(speaker=speaker, limit=FIRST_PAGE, brief=True),
+        "trace --outlet": lambda: store.traces(outlet=outlet, limit=FIRST_PAGE, brief=True),
+        "trace --search the": lambda: store.traces(search="the", limit=FIRST_PAGE, brief=True),
         "speakers": lambda: store.speakers(limit=FIRST_PAGE),
         "speakers NAME": lambda: [store.speaker_profile(speaker)],
         "outlets": lambda: store.outlets(limit=FIRST_PAGE),

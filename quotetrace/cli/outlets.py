@@ -73,7 +73,7 @@ def outlets(
         if output is not Format.TABLE:
             write_data([outlet_record(outlet, profile)], COLUMNS["outlets"], output)
             return
-        utterances = list(store.traces(outlet=outlet.name, limit=PROFILE_UTTERANCES + 1))
+        utterances = list(store.traces(outlet=outlet.name, limit=PROFILE_UTTERANCES + 1, brief=True))
         quotations = store.quotes(outlet=outlet.name, limit=PROFILE_QUOTATIONS)
         only = f"--outlet {quote(outlet.name or '')}{named(db)}"
         display(

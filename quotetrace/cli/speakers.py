@@ -57,7 +57,7 @@ def speakers(
         if output is not Format.TABLE:
             write_data([speaker_record(speaker, profile)], COLUMNS["speakers"], output)
             return
-        utterances = list(store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES + 1))
+        utterances = list(store.traces(speaker=speaker.name, limit=PROFILE_UTTERANCES + 1, brief=True))
         quotations = store.quotes(speaker=speaker.name, limit=PROFILE_QUOTATIONS)
         only = f"--speaker {quote(speaker.name)}{named(db)}"
         display(

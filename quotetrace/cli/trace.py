@@ -115,6 +115,7 @@ def trace(
             search=search,
             after=after,
             limit=fetch(output, limit),
+            brief=utterance is None and output is Format.TABLE,
         )
         if graph:
             sys.stdout.writelines(graph(found))

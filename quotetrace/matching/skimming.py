@@ -6,10 +6,7 @@ Different words may have one number here, and their order is not looked at: what
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -38,25 +35,32 @@ def skim(words: str, blocks: Sequence[bytes], *, thresholds: Thresholds = DEFAUL
     known = np.zeros(_NUMBERS, dtype=bool)
     for part in parts:
         known[_short(np.array(part, dtype=np.int64))] = True
-    look = partial(_hits, known, sorted({len(part) for part in parts}), thresholds)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(look, blocks) if parts else ()
-        return [(block, place) for block, places in enumerate(found) for place in places.tolist()]
+    sizes = sorted({len(part) for part in parts})
+    # One after the other and in one buffer: to allocate it for each block, or to share the blocks among threads, takes
+    # longer than to count
+    counts = np.empty(max(map(len, blocks), default=0) // 2, dtype=np.int32)
+    found = (_hits(known, sizes, thresholds, block, counts) for block in blocks) if parts else ()
+    return [(block, place) for block, places in enumerate(found) for place in places.tolist()]
 
 
 def _short(numbers: Ints) -> npt.NDArray[np.uint16]:
     return np.where(numbers == END, _TEXT_ENDS, numbers % (_NUMBERS - _FIRST) + _FIRST).astype("<u2")
 
 
-def _hits(known: Flags, sizes: Sequence[int], thresholds: Thresholds, block: bytes) -> Ints:
-    """The entries of a block with a text that has enough of the known words, or a long enough run of them."""
+def _hits(
+    known: Flags, sizes: Sequence[int], thresholds: Thresholds, block: bytes, counts: npt.NDArray[np.int32]
+) -> Ints:
+    """The entries of a block with a text that has enough of the known words, or a long enough run of them.
+
+    counts: room for a number a word.
+    """
     words = np.frombuffer(block, dtype="<u2")
     ends = np.flatnonzero(words < _FIRST)
     if not len(ends):
         return ends
     lengths = np.diff(ends, prepend=-1) - 1
     flags = known.take(words)  # twice as quick as known[words]
-    shared = np.diff(np.cumsum(flags, dtype=np.int64)[ends], prepend=0)
+    shared = np.diff(np.cumsum(flags, dtype=np.int32, out=counts[: len(flags)])[ends], prepend=0)
     hits = np.zeros(len(ends), dtype=bool)
     for size in sizes:
         hits |= shared >= least_in_common(lengths, size, thresholds)

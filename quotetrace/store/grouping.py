@@ -32,7 +32,6 @@ from quotetrace.model import (
     Related,
     Relation,
     Trace,
-    TracedQuotation,
     Utterance,
 )
 from quotetrace.store.connection import Connection, Row, Value
@@ -172,8 +171,8 @@ def drifts(connection: Connection, quotations: Collection[str]) -> dict[str, Dri
     return {name: _drift_of(row) for name, *row in connection.rows(sql, [listed(quotations)])}
 
 
-def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
-    """The trace of a row of UTTERANCE_COLUMNS and its members."""
+def trace_of(row: Row) -> Trace:
+    """The trace of a row of UTTERANCE_COLUMNS, without its quotations."""
     fields = dict(zip(UTTERANCE_COLUMNS.split(", "), row, strict=True))
     published, precision, zone, *lists = json.loads(fields["first"])
     names, documents, outlets, undated = (tuple(one) for one in lists)
@@ -191,7 +190,6 @@ def trace_of(row: Row, quotations: tuple[TracedQuotation, ...]) -> Trace:
         copies=fields["copies"],
         flags=tuple(json.loads(fields["flags"])),
         claimed_origins=tuple(ClaimedOrigin(*one) for one in json.loads(fields["claimed_origins"])),
-        quotations=quotations,
         related=tuple(_related_of(*one) for one in json.loads(fields["related"])),
     )
 

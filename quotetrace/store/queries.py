@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from quotetrace.errors import NotFoundError
 from quotetrace.model import Occurrence, Quotation, StoredQuotation, Trace, TracedQuotation
@@ -27,6 +28,8 @@ from quotetrace.store.rows import (
 from quotetrace.store.summaries import documents_called
 
 _MEMBER_TABLES = "members m CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document"
+# One quotation of an utterance whose document's outlet is not known
+_OF_UNKNOWN_OUTLET = f"SELECT m.quotation FROM {_MEMBER_TABLES} WHERE m.utterance = ? AND d.outlet IS NULL LIMIT 1"
 # As tables show a place: a document, where the quotation starts, and perhaps where it ends
 _PLACE = re.compile(r"(?P<document>.+):(?P<start>\d{1,18})(?:-(?P<end>\d{1,18}))?$", re.DOTALL)
 
@@ -118,9 +121,10 @@ def traces(
     conflicts: bool = False,
     after: int | None = None,
     limit: int | None = None,
+    brief: bool = False,
 ) -> Iterator[Trace]:
     """The utterances with a quotation that passes; most documents first, then by the first time and id. Those after
-    one."""
+    one. brief: with some of their quotations alone."""
     narrow = filters.narrow(connection)
     way = filters.way(connection)
     where = way.where if narrow is None else narrow
@@ -146,15 +150,19 @@ def traces(
         sql = f"SELECT {columns} FROM utterances u WHERE {asked} ORDER BY {order} LIMIT ?"
         return connection.rows(sql, [*asked.values, sql_limit(left)])
 
-    found = paging.read(stretches, limit, rows)
-    return (grouping.trace_of(row, _members(connection, row[0])) for row in found)
+    def told(row: Row) -> Trace:
+        bare = grouping.trace_of(row)
+        quotations = _brief_members(connection, bare) if brief else _members(connection, bare.utterance)
+        return replace(bare, quotations=quotations)
+
+    return map(told, paging.read(stretches, limit, rows))
 
 
 def trace(connection: Connection, utterance: int) -> Trace:
     """One utterance, by its id or one that was merged into it. NotFoundError if there is none."""
     number = known_utterance(connection, utterance)
     sql = f"SELECT {grouping.UTTERANCE_COLUMNS} FROM utterances WHERE id = ?"
-    return grouping.trace_of(next(connection.rows(sql, [number])), _members(connection, number))
+    return replace(grouping.trace_of(next(connection.rows(sql, [number]))), quotations=_members(connection, number))
 
 
 def known_utterance(connection: Connection, utterance: int) -> int:
@@ -208,10 +216,21 @@ def pending_quotations(connection: Connection) -> Iterator[Quotation]:
     return map(quotation_of, connection.rows(sql))
 
 
-def _members(connection: Connection, utterance: int) -> tuple[TracedQuotation, ...]:
+def _members(connection: Connection, utterance: int, where: Where | None = None) -> tuple[TracedQuotation, ...]:
+    """The quotations of an utterance in order of time, or those that pass."""
     columns = ", ".join(f"m.{name}" for name in grouping.TRACED_COLUMNS.split(", "))
-    sql = f"SELECT {OCCURRENCE_COLUMNS}, {columns} FROM {TABLES} WHERE m.utterance = ? ORDER BY m.position"
+    asked = Where(["m.utterance = ?"], [utterance]).and_those(where or Where())
+    sql = f"SELECT {OCCURRENCE_COLUMNS}, {columns} FROM {TABLES} WHERE {asked} ORDER BY m.position"
     return tuple(
         TracedQuotation(occurrence_of(row[:OCCURRENCE_WIDTH]), *grouping.lineage_and_drift(row[OCCURRENCE_WIDTH:]))
-        for row in connection.rows(sql, [utterance])
+        for row in connection.rows(sql, asked.values)
     )
+
+
+def _brief_members(connection: Connection, bare: Trace) -> tuple[TracedQuotation, ...]:
+    """The quotations that a line on an utterance is told from, of however many."""
+    representative = connection.one("SELECT representative FROM utterances WHERE id = ?", [bare.utterance])
+    unknown = connection.one(_OF_UNKNOWN_OUTLET, [bare.utterance])
+    ids = listed({*bare.first.quotations, *(representative or ()), *(unknown or ())})
+    among = Where(["m.quotation IN (SELECT value FROM json_each(?))"], [ids])
+    return _members(connection, bare.utterance, among)

@@ -100,19 +100,28 @@ class Questions:
         conflicts: bool = False,
         after: int | None = None,
         limit: int | None = None,
+        brief: bool = False,
     ) -> Iterator[Trace]:
         """One utterance (its id, or one merged into it), or those that two or more documents report.
 
         all: those of one document too. The other filters as in `quotes`: an utterance passes with any one of its
         quotations. drifted: words were changed, not only cut, respelt or punctuated. conflicts: flagged with
-        one. Most documents first. after: the id of an utterance, for those that come after it. NotFoundError for an
-        utterance id that was never given.
+        one. Most documents first. after: the id of an utterance, for those that come after it. brief: of the list, each
+        only with the quotations that a line on it is told from, however many it has: the first ones, the
+        representative, and one of unknown outlet. NotFoundError for an utterance id that was never given.
         """
         if utterance is not None:
             return iter([queries.trace(self._connection, utterance)])
         filters = Filters(speaker, outlet, kind, since, until, search)
         return queries.traces(
-            self._connection, filters, all=all, drifted=drifted, conflicts=conflicts, after=after, limit=limit
+            self._connection,
+            filters,
+            all=all,
+            drifted=drifted,
+            conflicts=conflicts,
+            after=after,
+            limit=limit,
+            brief=brief,
         )
 
     def in_time(self, ids: Collection[str], *, limit: int | None = None) -> list[str]:

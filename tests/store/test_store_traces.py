@@ -124,6 +124,26 @@ def test_a_trace_comes_back_as_it_was(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("firsts", "representative", "told"),
+    [
+        pytest.param((A, B), A, [A, B], id="the-first-ones"),
+        pytest.param((A,), C, [A, B, C], id="the-representative,-and-one-of-unknown-outlet"),
+        pytest.param((), A, [A, B], id="of-unknown-outlet"),
+    ],
+)
+def test_a_brief_trace_is_whole_but_for_quotations_no_line_needs(
+    store: Store, firsts: tuple[str, ...], representative: str, told: list[str]
+) -> None:
+    members = fill(store)
+    trace = full_trace(members)
+    trace = replace(trace, first=replace(trace.first, quotations=firsts))
+    put_utterances(store, [replace(FERRY, representative=representative)], [trace])
+    (brief,) = store.traces(brief=True)
+    kept = tuple(one for one in trace.quotations if one.occurrence.quotation.id in told)
+    assert brief == replace(trace, quotations=kept)
+
+
+@pytest.mark.parametrize(
     ("filters", "expected"),
     [
         pytest.param({}, [1], id="two-documents-or-more"),
