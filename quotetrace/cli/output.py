@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from shlex import quote
-from typing import Any, Generic, TextIO, TypeVar
+from typing import IO, Any, Generic, TextIO, TypeVar
 
 from rich.console import Console, RenderableType
 
@@ -128,12 +128,25 @@ def destination(file: Path) -> Iterator[TextIO]:
     if str(file) == "-":
         yield sys.stdout
         return
+    with _replacing(file) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as to:
+        yield to
+
+
+@contextmanager
+def binary_destination(file: Path) -> Iterator[IO[bytes]]:
+    """A file for bytes, which takes its name only when it is complete."""
+    with _replacing(file) as part, part.open("wb") as to:
+        yield to
+
+
+@contextmanager
+def _replacing(file: Path) -> Iterator[Path]:
+    """A file beside `file` to write into, which takes its place where nothing goes wrong."""
     if not file.parent.is_dir():
         raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
     part = file.with_name(f"{file.name}.part")
     try:
-        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as to:
-            yield to
+        yield part
         part.replace(file)
     except OSError as error:
         # By the name that was asked for; that of the part says nothing to anybody

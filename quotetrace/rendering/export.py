@@ -16,6 +16,7 @@ from quotetrace.rendering.harmless import json_text, neutral_cell, visible
 from quotetrace.rendering.rows import Value
 
 LIST_SEPARATOR = "; "
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_csv(
@@ -24,12 +25,16 @@ def write_csv(
     file: TextIO,
     *,
     raw: bool = False,
+    bom: bool = False,
     terminal: bool = False,
 ) -> int:
     """Write a header of `columns` and then `rows`; how many rows were written.
 
-    raw: exact text, formulas and all. terminal: control characters as visible signs, for a person's screen.
+    raw: exact text, formulas and all. bom: a byte order mark first, by which Excel tells UTF-8. terminal: control
+    characters as visible signs, for a person's screen.
     """
+    if bom:
+        file.write(BYTE_ORDER_MARK)
     writer = csv.writer(_UnixLines(file), lineterminator="\r\n")
     writer.writerow(columns)
     count = 0

@@ -63,6 +63,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("doc", "source", "reader", "change", "outlet", "outlet_evidence", *_TIME, "published_evidence", "headline"),
         *("language", "words"),
     ),
+    "dictionary": ("table", "column", "type", "values", "meaning"),
     "failures": ("source", "reason"),
     "decisions": (
         *("decision", "kind", "about", "words", "value", "was", "state", "made", "by", "undone"),

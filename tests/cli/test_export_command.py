@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from ferry_story import FORMULA, WORDS
 
@@ -29,6 +30,67 @@ def test_every_subject_is_csv_with_its_columns(subject: Subject, quotetrace: Run
     assert ran.out == ""
     assert tuple(rows[0]) == COLUMNS[subject.value]
     assert ran.err.startswith(f"{len(rows)} row")
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+def test_every_subject_is_parquet_with_the_same_rows(
+    subject: Subject, quotetrace: Run, db: Path, tmp_path: Path
+) -> None:
+    quotetrace("export", subject.value, "-o", tmp_path / "out.jsonl", "--db", db)
+    ran = quotetrace("export", subject.value, "-o", tmp_path / "out.parquet", "--db", db)
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == lines
+    assert (ran.code, ran.out) == (0, "")
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "options", "expected"),
+    [
+        pytest.param("quotes", ["--outlet", "nordavisa"], ["a.txt"], id="quotes of an outlet"),
+        pytest.param("quotes", ["--since", "2020-02-02"], ["b.txt"], id="quotes since"),
+        pytest.param("quotes", ["--utterance", "1", "--search", "not"], ["a.txt"], id="both"),
+        pytest.param("drift", ["--outlet", "nordavisa"], ["a.txt", "b.txt"], id="an utterance is written whole"),
+        pytest.param("lineage", ["--utterance", "1"], ["a.txt", "b.txt"], id="one utterance"),
+        pytest.param("firsts", ["--until", "2020-02-01"], ["a.txt"], id="firsts until"),
+        pytest.param("drift", ["--speaker", "nobody"], [], id="nobody"),
+    ],
+)
+def test_filters_choose_quotations(
+    subject: str, options: list[str], expected: list[str], quotetrace: Run, db: Path
+) -> None:
+    ran = quotetrace("export", subject, *options, "--db", db)
+    assert [row["doc"] for row in csv.DictReader(ran.out.splitlines())] == expected
+
+
+def test_what_is_not_about_quotations_has_no_filters(quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("export", "outlets", "--speaker", "dahl", "--db", db)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "error: outlets cannot be filtered by speaker: filters choose quotations, as in quotes, utterances, firsts, "
+        "drift, lineage\n"
+    )
+
+
+def test_a_byte_order_mark_only_where_it_is_asked_for(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    plain, marked = tmp_path / "plain.csv", tmp_path / "marked.csv"
+    quotetrace("export", "quotes", "-o", plain, "--db", db)
+    quotetrace("export", "quotes", "--bom", "-o", marked, "--db", db)
+    assert marked.read_bytes() == b"\xef\xbb\xbf" + plain.read_bytes()
+    pd.testing.assert_frame_equal(pd.read_csv(marked), pd.read_csv(plain))
+
+
+@pytest.mark.parametrize(("option", "suffix"), [("--bom", "jsonl"), ("--raw", "parquet")])
+def test_what_is_about_csv_is_refused_elsewhere(option: str, suffix: str, quotetrace: Run, db: Path) -> None:
+    ran = quotetrace("export", "quotes", option, "-o", f"out.{suffix}", "--db", db)
+    assert (ran.code, ran.err) == (2, f"error: {option} is about CSV: out.{suffix} is to be {suffix}\n")
+
+
+def test_the_dictionary_needs_no_store_and_has_every_column_once(quotetrace: Run) -> None:
+    ran = quotetrace("export", "dictionary", "--db", "nowhere.db")
+    assert (ran.code, ran.err) == (0, "")
+    told = [(row["table"], row["column"]) for row in csv.DictReader(ran.out.splitlines())]
+    assert told == [(one, name) for one in Subject if one is not Subject.DICTIONARY for name in COLUMNS[one]]
 
 
 @pytest.mark.parametrize("subject", list(Subject))
@@ -65,8 +127,8 @@ def test_two_exports_are_the_same(quotetrace: Run, db: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        pytest.param("out.parquet", "Parquet cannot be written yet: export to out.csv", id="parquet"),
-        pytest.param("out.xlsx", "out.xlsx has none of .csv, .jsonl, .json", id="unknown suffix"),
+        pytest.param("out.xlsx", "out.xlsx has none of .csv, .jsonl, .json, .parquet", id="unknown suffix"),
+        pytest.param("out", "out has none of .csv", id="no suffix"),
     ],
 )
 def test_a_format_that_is_none_of_ours_is_a_usage_error(file: str, message: str, quotetrace: Run, db: Path) -> None:

@@ -30,6 +30,7 @@ from quotetrace.model import (
 )
 from quotetrace.rendering import rows
 from quotetrace.rendering.decisions import decision_row
+from quotetrace.rendering.dictionary import dictionary_rows
 from quotetrace.rendering.digest import digest_row
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.harmless import original_cell
@@ -50,6 +51,7 @@ SAMPLES = {
     "quotes": rows.quotation_row(stored("fjord.txt", "Fjordposten", "2021-11-02")),
     "found": rows.found_row(FoundQuotation(stored("fjord.txt", None, None), Relation.FRAGMENT, 0.9)),
     "utterances": rows.utterance_row(trace()),
+    "dictionary": next(dictionary_rows()),
     "firsts": next(rows.first_rows(trace())),
     "claimed": rows.claimed_row(NamedOrigin("Radio Nord", 3, False, ("Kyst",))),
     "drift": next(rows.drift_rows(trace())),
