@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quotetrace.model.documents import Document, Failure
 from quotetrace.model.quotations import EntityKind
+from quotetrace.model.traces import DriftClass
 from quotetrace.model.utterances import Occurrence, Relation
 from quotetrace.moments import Moment
 
@@ -132,6 +133,32 @@ class OutletProfile:
     follows: tuple[tuple[str | None, int], ...] = ()
     faithfulness: Faithfulness = Faithfulness()
     origins: tuple[NamedOrigin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What some utterances come to, all numbers of them alone.
+
+    quotations, documents: that report them. firsts, ties, unknown: of how many one outlet was first, several were, and
+    nobody is known to be. meaning, conflicts: of how many a difference changes the meaning, and something conflicts.
+    earliest, latest: when the first and the last of the dated documents were published. outlets: who reports them, the
+    most firsts first. drifts: how many quotations differ from the first wording by which class. unseen: the outlets
+    that are named as origins and of which no document is here.
+    """
+
+    utterances: int
+    quotations: int
+    documents: int
+    firsts: int
+    ties: int
+    unknown: int
+    meaning: int
+    conflicts: int
+    earliest: Moment | None
+    latest: Moment | None
+    outlets: tuple[QuotingOutlet, ...]
+    drifts: Mapping[DriftClass, int]
+    unseen: tuple[NamedOrigin, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from quotetrace.model import DriftClass, Faithfulness, NamedOrigin, OutletProfile, QuotingOutlet, SpeakerProfile
 from quotetrace.store.connection import Connection, Value
 from quotetrace.store.counted import FIRSTS, SHARED, TIES, UNDATED
+from quotetrace.store.filters import Where
 from quotetrace.store.names import folded_name, speakers_called
 
 _QUOTING = f"""
@@ -60,11 +61,13 @@ def outlet_profile(connection: Connection, outlet: str | None) -> OutletProfile:
     return OutletProfile(shared, later, undated, follows, faithfulness, _origins(connection, outlet))
 
 
-def unseen_origins(connection: Connection, limit: int | None) -> list[NamedOrigin]:
-    """The outlets that documents name as origins and of which no document is here; the most claimed first."""
+def unseen_origins(connection: Connection, limit: int | None, *, passing: Where | None = None) -> list[NamedOrigin]:
+    """The outlets that documents name as origins and of which no document is here; the most claimed first. passing:
+    of which utterances u, all where it is None."""
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     claims: defaultdict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for utterance, text, outlet in connection.rows(_UNSEEN):
+    passing = passing or Where()
+    for utterance, text, outlet in connection.rows(f"{_UNSEEN} AND {passing}", passing.values):
         name = folded_name(outlet) or outlet
         spellings[name][outlet] += 1
         claims[name][utterance].add(text)

@@ -112,19 +112,15 @@ def in_time(connection: Connection, ids: Collection[str], limit: int | None) -> 
     return [name for (name,) in connection.rows(sql, [listed(ids), sql_limit(limit)])]
 
 
-def traces(
+def passing_utterances(
     connection: Connection,
     filters: Filters,
     *,
     all: bool = False,  # noqa: A002 - the word of the command line
     drifted: bool = False,
     conflicts: bool = False,
-    after: int | None = None,
-    limit: int | None = None,
-    brief: bool = False,
-) -> Iterator[Trace]:
-    """The utterances with a quotation that passes; most documents first, then by the first time and id. Those after
-    one. brief: with some of their quotations alone."""
+) -> Where:
+    """The conditions on utterances u with a quotation that passes, of two documents or more unless `all`."""
     narrow = filters.narrow(connection)
     way = filters.way(connection)
     where = way.where if narrow is None else narrow
@@ -138,8 +134,24 @@ def traces(
         conditions.append(f"EXISTS (SELECT 1 FROM {_MEMBER_TABLES} WHERE m.utterance = u.id AND {where})")
     elif where.conditions:
         conditions.append(f"u.id IN (SELECT m.utterance FROM {way.tables} WHERE {where})")
+    return Where(conditions, where.values)
+
+
+def traces(
+    connection: Connection,
+    filters: Filters,
+    *,
+    all: bool = False,  # noqa: A002 - the word of the command line
+    drifted: bool = False,
+    conflicts: bool = False,
+    after: int | None = None,
+    limit: int | None = None,
+    brief: bool = False,
+) -> Iterator[Trace]:
+    """The utterances with a quotation that passes; most documents first, then by the first time and id. Those after
+    one. brief: with some of their quotations alone."""
+    passing = passing_utterances(connection, filters, all=all, drifted=drifted, conflicts=conflicts)
     columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
-    passing = Where(conditions, where.values)
     stretches: Sequence[Stretch] = paging.FROM_THE_TOP
     if after is not None:
         stretches = paging.after_utterance(connection, known_utterance(connection, after))

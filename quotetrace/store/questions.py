@@ -12,13 +12,14 @@ from quotetrace.model import (
     NamedOrigin,
     OutletProfile,
     OutletSummary,
+    Overview,
     Quotation,
     SpeakerProfile,
     SpeakerSummary,
     StoredQuotation,
     Trace,
 )
-from quotetrace.store import digest, index, profiles, queries, scope, summaries
+from quotetrace.store import digest, index, overview, profiles, queries, scope, summaries
 from quotetrace.store.connection import Connection
 from quotetrace.store.filters import Filters
 from quotetrace.store.schema import BY_SCHEMA, NO, UNSETTLED
@@ -123,6 +124,23 @@ class Questions:
             limit=limit,
             brief=brief,
         )
+
+    def overview(
+        self,
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        kind: Kind | str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        search: str | None = None,
+        drifted: bool = False,
+        conflicts: bool = False,
+    ) -> Overview:
+        """What the utterances come to that `traces` gives for these filters: who was first how often, what changed."""
+        filters = Filters(speaker, outlet, kind, since, until, search)
+        passing = queries.passing_utterances(self._connection, filters, drifted=drifted, conflicts=conflicts)
+        return overview.overview(self._connection, passing)
 
     def in_time(self, ids: Collection[str], *, limit: int | None = None) -> list[str]:
         """These quotations by time, then document and place, the undated last; `limit` of them at most."""
