@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from quotetrace.model import FirstStatus, Frame, Trace, TracedQuotation
+from quotetrace.model import FirstStatus, Frame, TracedQuotation
+from quotetrace.rendering.account import Account
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     claimed_origin,
@@ -22,13 +23,13 @@ from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import told_in_place
 
 
-def heading_lines(trace: Trace, above: Wording, standing: str) -> Iterator[str]:
-    """Who said what, and who was first. above: the wording that stands for it; standing: which one that is."""
-    kind = above.members[0].occurrence.quotation.kind if above.members else trace.kind
+def heading_lines(account: Account, names: Mapping[str, str]) -> Iterator[str]:
+    """Who said what, and who was first. names: what each quotation is called."""
+    trace = account.trace
     yield f"Utterance {trace.utterance}"
     yield f"Speaker: {speaker_name(trace.speaker)}"
-    yield f"Words: {words_of(above.text, kind)}"
-    if standing:
+    yield f"Words: {account.words()}"
+    if standing := account.standing(names):
         yield f"These are {standing}"
     yield ""
     yield first_status(trace)
@@ -58,22 +59,18 @@ def changed_lines(wording: Wording, names: Mapping[str, str]) -> Iterator[str]:
     yield from (f"Change: {change}" for change in changes)
 
 
-def report_lines(
-    trace: Trace, one: TracedQuotation, name: str, wordings: Sequence[Wording], above: str
-) -> Iterator[str]:
-    """One report: which and when, whether first, in which words. above: the words that the heading has."""
+def report_lines(account: Account, one: TracedQuotation, name: str) -> Iterator[str]:
+    """One report: which and when, whether first, in which words."""
     occurrence, quotation = one.occurrence, one.occurrence.quotation
     yield f"{name}, {when(occurrence.published)}"
-    if quotation.id in trace.first.quotations:
-        yield f"First in this collection{', in a tie' if trace.first.status is FirstStatus.TIE else ''}"
-    if len(wordings) > 1:
-        [wording] = [each for each in wordings if one in each.members]
-        yield f"Words: {'those above' if wording.text == above else words_of(quotation.text, quotation.kind)}"
+    if account.is_first(one):
+        yield f"First in this collection{', in a tie' if account.trace.first.status is FirstStatus.TIE else ''}"
+    if len(account.wordings) > 1:
+        above = account.wording_of(one).text == account.above.text
+        yield f"Words: {'those above' if above else words_of(quotation.text, quotation.kind)}"
     yield f"Kind: {quotation.kind.value}, characters {quotation.start} to {quotation.end}"
-    if occurrence.speaker != trace.speaker:
-        mention = quotation.speaker_mention
-        named = f" (“{one_line(mention.text)}”)" if mention else ""
-        yield f"Speaker here: {speaker_name(occurrence.speaker)}{named}"
+    if speaker := account.spoken(one):
+        yield f"Speaker here: {speaker}"
     for channel in quotation.told_to:
         yield f"Channel it names: “{one_line(channel.text)}”"
     if occurrence.corrected:

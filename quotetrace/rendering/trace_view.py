@@ -15,7 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from quotetrace.model import (
-    STANDS_FOR_ALL,
     Explanation,
     FirstStatus,
     Occurrence,
@@ -23,35 +22,30 @@ from quotetrace.model import (
     Trace,
     TracedQuotation,
 )
+from quotetrace.rendering.account import Account, changes_meaning, earlier_words, relation_words
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.phrases import (
     claimed_origin,
-    conflict,
     count,
     first_status,
-    flag_meaning,
     places,
     quoted,
-    reported,
     similar_earlier,
     speaker_name,
     told_by,
     undated_names,
     when,
-    words_of,
 )
 from quotetrace.rendering.plain_trace import changed_lines, heading_lines, report_lines
 from quotetrace.rendering.sentences import BETWEEN
 from quotetrace.rendering.tables import ASIDE, OUTLET, SPEAKER, WARNING
-from quotetrace.rendering.wordings import Wording, compared_with, fullest, spine, wordings
+from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import WordDifference, abridged
 
 _INDENT = 2
 # Below this many columns, a time to the minute with its zone leaves too little beside it for a line of words.
 _NARROW = 60
-_RELATED = {"overlap": "shares words with it", "fragment": "has a piece of it"}
-_LOOK_ALIKE = "look-alike"
 
 
 class TraceView:
@@ -59,52 +53,45 @@ class TraceView:
 
     def __init__(self, trace: Trace, explanation: Explanation | None = None) -> None:
         self.trace = trace
-        self.explanation = explanation or Explanation()
-        self.places = places(trace)
-        self.wordings = wordings(trace)
-        self.above = self.wordings[spine(trace, self.wordings)]
-        self.number = {one.occurrence.quotation.id: i for i, each in enumerate(self.wordings) for one in each.members}
+        self.account = Account(trace, explanation)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        account = self.account
         yield from self._heading()
-        others = [one for one in self.wordings if one.drift is not None]
-        yield from _section("Meaning changed", self._changed(one for one in others if _changes_meaning(one)))
+        yield from _section("Meaning changed", self._changed(account.changed))
         yield Text("\nTimeline", "bold")
         yield self._narrow_timeline() if options.max_width < _NARROW else self._timeline()
-        if lineage := LineageView(self.trace, self.explanation.undecided):
+        if lineage := LineageView(self.trace, account.explanation.undecided):
             yield from _section("Lineage", [lineage])
-        yield from _section("Other wordings", self._changed(one for one in others if not _changes_meaning(one)))
-        yield from _section("Conflicts", self._conflicts(self.places))
-        yield from _section("Why joined", self._reasons(self.places))
+        yield from _section("Other wordings", self._changed(account.others))
+        yield from self._what_fits(account.places)
         yield from self._related()
 
     def read_out(self) -> Iterator[RenderableType]:
         """The same in lines, the reports numbered in order of time; what follows the timeline calls them by these."""
-        trace, others = self.trace, [one for one in self.wordings if one.drift is not None]
+        trace, account = self.trace, self.account
         names = places(trace, between=BETWEEN)
         numbered = {name: f"{number}. {place}" for number, (name, place) in enumerate(names.items(), 1)}
-        yield from map(Text, heading_lines(trace, self.above, self._standing_above(names)))
-        changed = [changed_lines(one, names) for one in others if _changes_meaning(one)]
+        yield from map(Text, heading_lines(account, names))
+        changed = [changed_lines(one, names) for one in account.changed]
         yield from _section(f"Meaning changed in {count(len(changed), 'wording')}", map(Text, chain(*changed)))
         yield Text(f"\nTimeline, {count(len(trace.quotations), 'report')}")
         for one in trace.quotations:
-            name = numbered[one.occurrence.quotation.id]
-            yield Text("\n".join(["", *report_lines(trace, one, name, self.wordings, self.above.text)]))
-        if lineage := LineageView(trace, self.explanation.undecided, numbered):
+            yield Text("\n".join(["", *report_lines(account, one, numbered[one.occurrence.quotation.id])]))
+        if lineage := LineageView(trace, account.explanation.undecided, numbered):
             yield from _section("Lineage", [lineage])
-        changed = [changed_lines(one, numbered) for one in others if not _changes_meaning(one)]
+        changed = [changed_lines(one, numbered) for one in account.others]
         yield from _section(count(len(changed), "other wording"), map(Text, chain(*changed)))
-        conflicts = list(self._conflicts(numbered))
+        conflicts = [Text(one) for one in account.conflicts(numbered)]
         yield from _section(count(len(conflicts), "conflict"), conflicts)
-        yield from _section("Why joined", self._reasons(numbered))
+        yield from _section("Why joined", map(_reason, account.reasons(numbered)))
         yield from self._related()
 
     def _heading(self) -> Iterator[RenderableType]:
-        trace, above = self.trace, self.above
+        trace = self.trace
         yield Text(f"Utterance {trace.utterance}", ASIDE)
-        kind = above.members[0].occurrence.quotation.kind if above.members else trace.kind
-        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {words_of(above.text, kind)}")
-        if standing := self._standing_above(self.places):
+        yield Text().append(speaker_name(trace.speaker), SPEAKER).append(f": {self.account.words()}")
+        if standing := self.account.standing():
             yield Text(standing, ASIDE)
         yield Text()
         yield Text(first_status(trace), "bold")
@@ -119,33 +106,17 @@ class TraceView:
         for origin in trace.claimed_origins:
             yield Text(f"Claimed origin: {claimed_origin(origin)}")
 
-    def _standing_above(self, names: Mapping[str, str]) -> str:
-        """Which wording is printed above all; empty for a single quotation."""
-        if len(self.wordings) < 2:
-            return "the same words in all of them" if len(self.trace.quotations) > 1 else ""
-        if self.above.drift is not None:
-            best = fullest(self.trace)
-            return f"the fullest wording, in {names[best.occurrence.quotation.id]}" if best else ""
-        base = compared_with(self.trace)
-        if base is None:
-            return "a wording that is no longer in the store"
-        name = "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
-        return f"{name}, in {names[base.occurrence.quotation.id]}"
-
     def _changed(self, those: Iterable[Wording]) -> Iterator[RenderableType]:
         """Each wording with its documents, what differs in it, and the classes of that."""
         for i, one in enumerate(those):
             if one.drift is None:
                 continue
             yield Text("" if not i else "\n", end="")
-            yield Text(f"{self._documents(one)}:")
-            edits = abridged(one.drift.edits, known=one is self.above)
-            style = WARNING if _changes_meaning(one) else ASIDE
+            yield Text(f"{self.account.documents(one)}:")
+            edits = abridged(one.drift.edits, known=one is self.account.above)
+            style = WARNING if changes_meaning(one) else ASIDE
             classes = Text(", ".join(each.value for each in one.drift.classes), style)
             yield Padding(Group(WordDifference(edits), classes), (0, 0, 0, _INDENT))
-
-    def _documents(self, wording: Wording) -> str:
-        return "; ".join(self.places[one.occurrence.quotation.id] for one in wording.members)
 
     def _timeline(self) -> RenderableType:
         grid = Table.grid(padding=(0, _INDENT))
@@ -164,61 +135,34 @@ class TraceView:
         return Padding(Group(*parts), (0, 0, 0, _INDENT))
 
     def _entry(self, one: TracedQuotation) -> Iterator[RenderableType]:
+        account = self.account
         yield _place(one.occurrence)
-        first = self.trace.first
-        if one.occurrence.quotation.id in first.quotations:
-            yield Text(f"first in this collection{' (tie)' if first.status is FirstStatus.TIE else ''}", "bold green")
-        if len(self.wordings) > 1:
-            yield self._wording(one)
-        yield from _spoken(self.trace, one.occurrence)
+        if account.is_first(one):
+            tie = " (tie)" if self.trace.first.status is FirstStatus.TIE else ""
+            yield Text(f"first in this collection{tie}", "bold green")
+        if which := account.which(one):
+            yield Text(which, WARNING if changes_meaning(account.wording_of(one)) else "")
+        if speaker := account.spoken(one):
+            yield Text(f"speaker here: {speaker}", WARNING)
+        for channel in one.occurrence.quotation.told_to:
+            yield Text(f"channel it names: “{one_line(channel.text)}”")
         if one.occurrence.corrected:
             yield Text(f"decided by hand: {', '.join(one.occurrence.corrected)}", ASIDE)
         yield from _framed(one)
 
-    def _wording(self, one: TracedQuotation) -> Text:
-        wording = self.wordings[self.number[one.occurrence.quotation.id]]
-        if wording is self.above:
-            return Text("the words above")
-        if wording.drift is None:
-            which = "another part of what was said" if wording.part else "the first wording"
-            return Text(f"{which}: {words_of(wording.text, one.occurrence.quotation.kind)}")
-        if _changes_meaning(wording):
-            return Text(f"meaning changed: {wording.drift.drift_class.value}", WARNING)
-        return Text(f"other words: {wording.drift.drift_class.value}")
-
-    def _conflicts(self, names: Mapping[str, str]) -> Iterator[Text]:
-        documents = {each.occurrence.quotation.id: each.occurrence.quotation.document for each in self.trace.quotations}
-        dated = set()
-        for one in self.explanation.conflicts:
-            # Every quotation of an article has its date: told once
-            if one.flag == "date-conflict" and documents[one.quotation] in dated:
-                continue
-            if one.flag == "date-conflict":
-                dated.add(documents[one.quotation])
-            yield Text(conflict(one, self.trace, names), WARNING)
-        told = {one.flag for one in self.explanation.conflicts}
-        for flag in self.trace.flags:
-            if flag != "meaning-drift" and flag not in told:
-                yield Text(flag_meaning(flag), WARNING)
-
-    def _reasons(self, names: Mapping[str, str]) -> Iterator[Text]:
-        """Why each quotation is in the utterance, those with the same reason together."""
-        reasons: dict[str, list[str]] = {}
-        for one in self.trace.quotations:
-            reasons.setdefault(one_line(one.joined_because), []).append(names[one.occurrence.quotation.id])
-        if len(self.trace.quotations) < 2:
-            return
-        for reason, those in sorted(reasons.items(), key=lambda each: each[0] != STANDS_FOR_ALL):
-            yield Text("; ".join(those)).append(f": {reason}", ASIDE)
+    def _what_fits(self, names: Mapping[str, str]) -> Iterator[RenderableType]:
+        """What does not, and why the rest was joined."""
+        yield from _section("Conflicts", (Text(one, WARNING) for one in self.account.conflicts(names)))
+        yield from _section("Why joined", map(_reason, self.account.reasons(names)))
 
     def _related(self) -> Iterator[RenderableType]:
-        related = self.trace.related
-        alike = [one for one in related if one.relation == _LOOK_ALIKE]
-        shared = [one for one in related if one.relation != _LOOK_ALIKE]
-        earlier = [one for one in shared if one.earlier is not None]
-        yield from _section("Parts of it elsewhere, earlier", map(_relation, earlier))
-        yield from _section("Parts of it elsewhere", (_relation(one) for one in shared if one.earlier is None))
-        yield from _section("Look-alikes, not joined", map(_relation, alike))
+        for title, those in self.account.related():
+            yield from _section(title, map(_relation, those))
+
+
+def _reason(told: tuple[str, str]) -> Text:
+    those, reason = told
+    return Text(those).append(f": {reason}", ASIDE)
 
 
 def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -227,10 +171,6 @@ def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[Renderable
     if found:
         yield Text(f"\n{title}", "bold")
         yield Padding(Group(*found), (0, 0, 0, _INDENT))
-
-
-def _changes_meaning(wording: Wording) -> bool:
-    return wording.drift is not None and wording.drift.drift_class.changes_meaning
 
 
 def _place(occurrence: Occurrence) -> Text:
@@ -242,16 +182,6 @@ def _place(occurrence: Occurrence) -> Text:
     else:
         text.append(f"(outlet unknown: {at})", OUTLET)
     return text.append(f" · {quotation.kind.value}", ASIDE)
-
-
-def _spoken(trace: Trace, occurrence: Occurrence) -> Iterator[Text]:
-    """Who speaks in this document where that is not the name above all, and the channel the writer names."""
-    mention = occurrence.quotation.speaker_mention
-    if occurrence.speaker != trace.speaker:
-        named = f" (“{one_line(mention.text)}”)" if mention else ""
-        yield Text(f"speaker here: {speaker_name(occurrence.speaker)}{named}", WARNING)
-    for channel in occurrence.quotation.told_to:
-        yield Text(f"channel it names: “{one_line(channel.text)}”")
 
 
 def _framed(one: TracedQuotation) -> Iterator[RenderableType]:
@@ -266,10 +196,11 @@ def _framed(one: TracedQuotation) -> Iterator[RenderableType]:
 
 
 def _relation(related: Related) -> Text:
-    meaning = _RELATED.get(related.relation)
+    meaning = relation_words(related)
     text = Text(f"utterance {related.utterance}{f' {meaning}' if meaning else ''}")
     if related.words:
         text.append(f": {quoted(related.words)}")
     if related.because:
         text.append(f" ({one_line(related.because)})", ASIDE)
-    return text.append(f", earlier: {reported(related.earlier)}", WARNING) if related.earlier else text
+    earlier = earlier_words(related)
+    return text.append(f", {earlier}", WARNING) if earlier else text
