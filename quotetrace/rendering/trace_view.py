@@ -24,6 +24,7 @@ from quotetrace.model import (
 )
 from quotetrace.rendering.account import Account, changes_meaning, earlier_words, relation_words
 from quotetrace.rendering.harmless import one_line
+from quotetrace.rendering.lineage import LineageTree
 from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.phrases import (
     claimed_origin,
@@ -61,7 +62,7 @@ class TraceView:
         yield from _section("Meaning changed", self._changed(account.changed))
         yield Text("\nTimeline", "bold")
         yield self._narrow_timeline() if options.max_width < _NARROW else self._timeline()
-        if lineage := LineageView(self.trace, account.explanation.undecided):
+        if lineage := LineageView(LineageTree(self.trace, account.explanation.undecided)):
             yield from _section("Lineage", [lineage])
         yield from _section("Other wordings", self._changed(account.others))
         yield from self._what_fits(account.places)
@@ -78,7 +79,7 @@ class TraceView:
         yield Text(f"\nTimeline, {count(len(trace.quotations), 'report')}")
         for one in trace.quotations:
             yield Text("\n".join(["", *report_lines(account, one, numbered[one.occurrence.quotation.id])]))
-        if lineage := LineageView(trace, account.explanation.undecided, numbered):
+        if lineage := LineageView(LineageTree(trace, account.explanation.undecided, numbered)):
             yield from _section("Lineage", [lineage])
         changed = [changed_lines(one, numbered) for one in account.others]
         yield from _section(count(len(changed), "other wording"), map(Text, chain(*changed)))

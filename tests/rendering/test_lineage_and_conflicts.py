@@ -18,6 +18,7 @@ from quotetrace.model import (
     TracedQuotation,
     Undecided,
 )
+from quotetrace.rendering.lineage import LineageTree
 from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.trace_view import TraceView
 
@@ -44,7 +45,7 @@ def test_children_stand_under_what_they_derive_from(printed: Printed) -> None:
         derived("d.txt", "fjord.txt", "the same change as fjord.txt: “[red]a[/]” for “b”"),
         told("alone.txt", Lineage(LineageStatus.NONE)),
     )
-    assert printed(LineageView(shown)) == (
+    assert printed(LineageView(LineageTree(shown))) == (
         """\
 Fjordposten · fjord.txt  first
 ├── Kyst␛[2J · b.txt  credits “the Fjordposten”
@@ -57,7 +58,7 @@ Fjordposten · fjord.txt  first
 def test_a_first_one_in_a_tie_is_called_so(printed: Printed) -> None:
     tie = first(FirstStatus.TIE, "2021-11-02", "fjord.txt", "b.txt", outlets=("Fjordposten",))
     shown = replace(story(told("b.txt"), derived("c.txt", "b.txt", "credits B")), first=tie)
-    assert printed(LineageView(shown)) == (
+    assert printed(LineageView(LineageTree(shown))) == (
         """\
 Fjordposten · fjord.txt  first (tie)
 (outlet unknown: b.txt)  first (tie)
@@ -68,7 +69,7 @@ Fjordposten · fjord.txt  first (tie)
 def test_what_has_evidence_but_no_order_stands_apart(printed: Printed) -> None:
     shown = story(told("b.txt", UNORDERED), derived("c.txt", "fjord.txt", "credits Fjordposten"))
     pair = Undecided("id-b.txt/body/10", "id-fjord.txt/body/10", ("the same change as fjord.txt: “a” for “b”",))
-    assert printed(LineageView(shown, [pair])).splitlines()[2:] == [
+    assert printed(LineageView(LineageTree(shown, [pair]))).splitlines()[2:] == [
         "(outlet unknown: b.txt) and Fjordposten · fjord.txt: no telling which is",
         "earlier; the same change: “a” for “b”",
     ]
@@ -88,7 +89,7 @@ def test_what_two_articles_share_is_told_once_for_all_their_quotations(printed: 
         Undecided("id-b.txt/body/90", "id-fjord.txt/body/10", ("the same misspelling", narrative)),
         Undecided("id-b.txt/body/200", "id-fjord.txt/body/10", (narrative,)),
     ]
-    assert printed(LineageView(shown, pairs), width=200) == (
+    assert printed(LineageView(LineageTree(shown, pairs)), width=200) == (
         "(outlet unknown: b.txt:90) and Fjordposten · fjord.txt: no telling which is earlier; the same misspelling; "
         "shares narrative: “the snow came early”"
     )
@@ -114,13 +115,13 @@ def test_the_two_dates_of_an_article_are_told_once_for_all_its_quotations(printe
     ],
 )
 def test_nothing_is_drawn_where_there_is_no_arrow(others: list[TracedQuotation], printed: Printed) -> None:
-    assert not LineageView(story(*others))
+    assert not LineageView(LineageTree(story(*others)))
     assert "Lineage" not in printed(TraceView(story(*others)))
 
 
 def test_a_long_chain_is_drawn() -> None:
     chain = [derived(f"{i}.txt", f"{i - 1}.txt" if i else "fjord.txt", "credits") for i in range(3000)]
-    assert LineageView(story(*chain))._tree().children
+    assert LineageView(LineageTree(story(*chain)))._tree().children
 
 
 CONFLICTS = [

@@ -48,6 +48,7 @@ from quotetrace.model import (
 from quotetrace.rendering import tables
 from quotetrace.rendering.as_read import AsRead
 from quotetrace.rendering.drift_view import DriftView
+from quotetrace.rendering.lineage import LineageTree
 from quotetrace.rendering.lineage_view import LineageView
 from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.sentences import figure_lines, mistake_lines, threshold_lines
@@ -229,7 +230,7 @@ def test_lineage_says_who_has_it_from_whom() -> None:
     third = traced(occurrence("c.txt", None, "2021-11-04"), NO_DRIFT, chained)
     shown = replace(trace(), quotations=(trace().quotations[0], second, third))
     pair = Undecided("id-c.txt/body/10", "id-fjord.txt/body/10", ("the same misspelling",))
-    assert list(plain_lines(LineageView(shown, [pair]))) == [
+    assert list(plain_lines(LineageView(LineageTree(shown, [pair])))) == [
         "Kyst · b.txt, 2021-11-03, from Fjordposten · fjord.txt, because: credits Fjordposten",
         "(outlet unknown: c.txt), 2021-11-04, from Kyst · b.txt, because: the article is a copy",
         "(outlet unknown: c.txt) and Fjordposten · fjord.txt: no telling which is earlier; the same misspelling",
