@@ -1,4 +1,4 @@
-"""Where each report has the words from, as far as evidence shows, in plain words: arrows, and what has evidence but none."""
+"""Where each report has the words from, as far as evidence shows, in plain words: arrows, and evidence without one."""
 
 from __future__ import annotations
 

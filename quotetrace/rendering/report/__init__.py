@@ -1,0 +1,72 @@
+"""One page of HTML to read and to pass on: who was first, and what became of the words.
+
+The page stands alone: no network, and of scripts only its own, which its content security policy names by its hash.
+Without the script everything is there to read; with it one can search and filter. Light, dark, print, narrow screens.
+Jinja2 fills the templates and escapes everything; what an article says comes in as text, made visible (`harmless`).
+
+The bars of a timeline are SVG written here: a rectangle each. A library for plots would bring a script of its own, and
+a picture that neither prints sharply nor follows the colours of the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from quotetrace.model import Explanation, Overview, Trace
+from quotetrace.rendering.phrases import count, when
+from quotetrace.rendering.report.counts import Counts
+from quotetrace.rendering.report.sections import Section
+
+
+def report(
+    told: Sequence[tuple[Trace, Explanation]],
+    overview: Overview,
+    *,
+    title: str,
+    filters: Sequence[str] = (),
+    version: str = "",
+) -> Iterator[str]:
+    """The page in pieces: the overview, and a section for each utterance.
+
+    told: utterances in the order of the page, each with what its conflicts and open ends mean. overview: of all that
+    were asked for, of which `told` may be the first alone; the page says so. filters: what was asked for, in words.
+    """
+    pages = _environment()
+    shown = frozenset(trace.utterance for trace, _ in told)
+    sections = [Section(trace, explanation, shown) for trace, explanation in told]
+    template = pages.get_template("page.html")
+    yield from template.generate(
+        title=title,
+        filters=filters,
+        version=version,
+        counts=Counts(overview, sections),
+        sections=sections,
+        style=_source("style.css"),
+        script=_source("script.js"),
+        script_hash=_hash(_source("script.js")),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    pages = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    pages.filters.update(count=count, when=when)
+    return pages
+
+
+def _source(name: str) -> str:
+    """A template, the style or the script, as it is in the package."""
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    """By which the page's policy allows this script and no other."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
