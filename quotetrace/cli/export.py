@@ -41,7 +41,12 @@ _LINES = {".json": write_json, ".jsonl": write_jsonl, ".ndjson": write_jsonl}
 
 def export(
     subject: Annotated[
-        Subject, typer.Argument(help="What to export; firsts, drift and lineage: of shared utterances.")
+        Subject,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="quotes, utterances, speakers, outlets or documents; firsts, drift or lineage, of utterances that two "
+            "documents or more report; dictionary, what the columns mean.",
+        ),
     ],
     file: Annotated[
         Path,
@@ -68,8 +73,8 @@ def export(
 ) -> None:
     """Write one subject to a file for a spreadsheet, R or pandas.
 
-    CSV, JSON, JSONL or Parquet: stable columns, ISO times, always the same order; *dictionary* says what the columns
-    mean. Filters choose quotations; an utterance passes with any of its quotations, and is written whole.
+    CSV, JSON, JSONL or Parquet: stable columns, ISO times, always the same order. Filters choose quotations; an
+    utterance passes with any of its quotations, and is written whole.
 
     In CSV a text that begins with = + - @, a tab or a line break gets a leading apostrophe, so that no spreadsheet
     runs it; --raw leaves it as it is.

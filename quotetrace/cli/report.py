@@ -50,7 +50,7 @@ def report(
     ] = UTTERANCES,
     db: Database = DEFAULT_DB,
 ) -> None:
-    """One page to read and to pass on: who was first, what changed, and where it stands.
+    """One page to pass on: who was first, and what changed.
 
     What two or more documents report, with an overview, timelines, lineage and differences; it needs no network. The
     filters choose utterances by any of their quotations.

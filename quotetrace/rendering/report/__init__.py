@@ -19,6 +19,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from quotetrace.model import Explanation, Overview, Trace
+from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count, when
 from quotetrace.rendering.report.counts import Counts
 from quotetrace.rendering.report.sections import Section
@@ -42,8 +43,8 @@ def report(
     sections = [Section(trace, explanation, shown) for trace, explanation in told]
     template = pages.get_template("page.html")
     yield from template.generate(
-        title=title,
-        filters=filters,
+        title=one_line(title),
+        filters=[one_line(one) for one in filters],
         version=version,
         counts=Counts(overview, sections),
         sections=sections,

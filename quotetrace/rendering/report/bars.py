@@ -38,7 +38,8 @@ def bars(moments: Sequence[Moment | None]) -> list[Bar | None]:
 
 
 def _bar(span: tuple[datetime, datetime], begin: datetime, end: datetime) -> Bar:
-    whole = (end - begin).total_seconds()
+    # Where the calendar ends, a time without a length
+    whole = (end - begin).total_seconds() or 1
     start, stop = (round(WIDTH * (one - begin).total_seconds() / whole) for one in span)
     width = max(stop - start, _LEAST)
     return Bar(min(start, WIDTH - width), width)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -32,6 +33,7 @@ from quotetrace.rendering.report.bars import Bar, bars
 from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import is_marked, told
 
+_WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 # Words of a quotation that a link asks the browser to go to: enough to be the only place, few enough to be unchanged.
 _SOUGHT = 8
 # From here on reports of a lineage are not set further in; each says where it has the words from.
@@ -208,7 +210,7 @@ def difference(edits: Sequence[Edit]) -> Markup:
 
 def article_link(url: str | None, words: str) -> str:
     """The address of an article, at the words where a browser can find them; empty for what is no web address."""
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+    if not url or not _WEB.fullmatch(url):
         return ""
     sought = quote(" ".join(words.split()[:_SOUGHT]), safe="").replace("-", "%2D")
     return f"{url}{'' if '#' in url else '#'}:~:text={sought}"

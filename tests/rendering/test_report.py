@@ -1,0 +1,292 @@
+"""The page of a report: what it says of an utterance, what stands above them, and what hostile text cannot do to it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from storm_story import CHANGED, DROPPED_NOT, WORDS, altered, first, in_parts, occurrence, trace, traced
+
+from quotetrace.model import (
+    DriftClass,
+    Explanation,
+    FirstStatus,
+    Frame,
+    Lineage,
+    LineageStatus,
+    NamedOrigin,
+    Overview,
+    QuotingOutlet,
+    Trace,
+    Undecided,
+)
+from quotetrace.moments import Moment
+from quotetrace.rendering.report import report
+from quotetrace.rendering.report.bars import WIDTH, Bar, bars
+from quotetrace.rendering.report.sections import article_link, difference
+
+HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m\"'><img src=x onerror=alert(1)> {{ 7*7 }} ]]>"
+
+
+def overview(**known: object) -> Overview:
+    base = {
+        "utterances": 1,
+        "quotations": 2,
+        "documents": 2,
+        "firsts": 1,
+        "ties": 0,
+        "unknown": 0,
+        "meaning": 1,
+        "conflicts": 0,
+        "earliest": Moment.parse("2021-11-02"),
+        "latest": Moment.parse("2021-11-03T08:15"),
+        "outlets": (QuotingOutlet("Fjordposten", 1, 1, 1, 0), QuotingOutlet(None, 1, 1, 0, 0)),
+        "drifts": {DriftClass.NEGATION: 1, DriftClass.NONE: 3},
+        "unseen": (NamedOrigin("Kystradioen", 1, False, ("Fjordposten",)),),
+    }
+    return Overview(**{**base, **known})  # type: ignore[arg-type]
+
+
+def page(*traces: Trace, explanation: Explanation | None = None, **known: object) -> str:
+    settings = {key: known.pop(key) for key in ("filters", "title") if key in known}
+    told = [(one, explanation or Explanation()) for one in traces]
+    return "".join(report(told, overview(**known), **{"title": "Storm", "version": "9", **settings}))  # type: ignore[arg-type]
+
+
+def lines(html: str, path: str) -> list[str]:
+    """What people read in an element, line by line, blanks as one."""
+    (element,) = lxml.html.document_fromstring(html).xpath(path)
+    for block in element.iter("li", "p", "span", "h3", "tr", "caption", "blockquote", "details", "summary"):
+        block.tail = f"\n{block.tail or ''}"
+        block.text = f"\n{block.text or ''}"
+    return [line for line in (" ".join(one.split()) for one in element.text_content().split("\n")) if line]
+
+
+def test_an_utterance_from_its_words_to_its_look_alikes() -> None:
+    assert lines(page(trace()), "//article") == [
+        "Ida Moen",
+        "“The pier will not survive another winter”",
+        "first: Fjordposten, 2021-11-02 · 2 documents",
+        "a difference in the words changes the meaning",
+        "Above stands the first wording, in Fjordposten · fjord.txt.",
+        "First in this collection: Fjordposten (2021-11-02, known to the day).",
+        "Told by 1 known outlet in 2 documents.",
+        "Claimed origin: told Kystradioen (claimed; no Kystradioen document here).",
+        "Link to utterance 4",
+        "Meaning changed",
+        "(outlet unknown: b/copy.html)",
+        "The pier will not survive another winter",
+        "“not” left out (negation)",
+        "Timeline",
+        "2021-11-02",
+        "Fjordposten",
+        "first in this collection",
+        "“",
+        "The pier will not survive another winter",
+        ",” she said.",
+        "known to the day · fjord.txt, characters 10 to 50",
+        "the words above",
+        "channel it names: “told Kystradioen”",
+        "2021-11-03 08:15",
+        "(outlet unknown: b/copy.html)",
+        "“",
+        "The pier will survive another winter",
+        ",” she said.",
+        "known to the minute, no time zone · b/copy.html, characters 10 to 46",
+        "meaning changed: negation",
+        "channel it names: “told Kystradioen”",
+        "Lineage",
+        "Fjordposten · fjord.txt",
+        "first",
+        "(outlet unknown: b/copy.html)",
+        "from Fjordposten · fjord.txt: credits Fjordposten",
+        "Why joined",
+        "Fjordposten · fjord.txt; (outlet unknown: b/copy.html):",
+        "the same speaker, the same day",
+        "Look-alikes, not joined",
+        "utterance 9: “another winter”; different speakers, 2 shared words",
+    ]
+
+
+def test_the_overview_says_who_was_first_what_changed_and_who_was_never_seen() -> None:
+    assert lines(page(trace()), "//section") == [
+        "Overview",
+        "1 one outlet first",
+        "0 a tie",
+        "0 nobody known to be first",
+        "1 meaning changed",
+        "0 with a conflict",
+        "Who was first how often",
+        "OutletReportsFirstIn a tie",
+        "Fjordposten",
+        "110",
+        "(outlet unknown)",
+        "100",
+        "How quotations differ from the first wording",
+        "Most severe differenceQuotations",
+        "negation",
+        "changes the meaning",
+        "1",
+        "none, the same words3",
+        "Claimed as origin, and never seen here",
+        "Kystradioen",
+        "in 1 utterance, named by Fjordposten",
+        "Meaning changed",
+        "Ida Moen: “The pier will not survive another winter”",
+        "negation",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        pytest.param({}, "2021-11-02 to 2021-11-03 08:15. “First” means", id="whole"),
+        pytest.param({"earliest": None, "latest": None}, "2 quotations in 2 documents. “First”", id="undated"),
+        pytest.param({"filters": ["speaker moen", "until 2021"]}, "that fits: speaker moen; until 2021.", id="filters"),
+        pytest.param({"utterances": 1204}, "the 1 that most documents report; the overview counts all 1,2", id="cut"),
+    ],
+)  # fmt: skip
+def test_what_the_page_is_about(known: dict[str, object], said: str) -> None:
+    assert said in " ".join(lines(page(trace(), **known), "//header"))
+
+
+def test_a_tie_another_first_wording_and_parts_are_said_as_everywhere() -> None:
+    tie = replace(trace(), first=first(FirstStatus.TIE, "2021", "fjord.txt", "b/copy.html", outlets=("Fjordposten",)))
+    assert "tie of 2: Fjordposten, (outlet unknown: b/copy.html), 2021 · 2 documents" in lines(page(tie), "//article")
+    assert "first in a tie" in " ".join(lines(page(tie), "//article"))
+    unknown = replace(trace(), first=first(FirstStatus.UNKNOWN, None))
+    assert "nobody known to be first · 2 documents" in lines(page(unknown), "//article")
+    assert "But similar words earlier: utterance 8, (outlet unknown: y.txt), 2021-10-02." in lines(
+        page(altered()), "//article"
+    )
+    assert "another part of what was said: “Nobody asked the divers”" in lines(page(in_parts()), "//article")
+
+
+def test_what_has_no_order_conflicts_or_is_framed_otherwise_is_said() -> None:
+    one, two = occurrence("fjord.txt", "Fjordposten", "2021-11-02"), occurrence("kyst.txt", "Kyst", "2021-11-02")
+    unordered = Lineage(LineageStatus.UNORDERED, None, ("shared words",))
+    framed = replace(traced(two, lineage=unordered), frame=Frame("id-fjord.txt/body/10", ("said", "threatened")))
+    both = replace(trace(), flags=("speaker-conflict",), quotations=(traced(one), framed))
+    pair = Undecided(two.quotation.id, one.quotation.id, ("shared words",))
+    said = lines(page(both, explanation=Explanation((pair,))), "//article")
+    assert "Kyst · kyst.txt and Fjordposten · fjord.txt: no telling which is earlier; shared words" in said
+    assert "the writer's words around it differ: “said” became “threatened”" in said
+    assert "documents name different speakers for these words" in said
+
+
+def test_links_lead_only_to_utterances_of_the_page() -> None:
+    other = replace(trace(), utterance=9, related=())
+    alone, both = (lxml.html.document_fromstring(page(*traces)) for traces in ([trace()], [trace(), other]))
+    assert [a.get("href") for a in alone.xpath("//article//a")] == ["#u4"]
+    assert [a.get("href") for a in both.xpath("//article//a")] == ["#u4", "#u9", "#u9"]
+    assert [one.get("id") for one in both.xpath("//article")] == ["u4", "u9"]
+
+
+def test_the_words_that_differ_are_deleted_and_inserted_ones() -> None:
+    assert difference(DROPPED_NOT.edits) == Markup(
+        'The pier will <del class="meaning">not</del> survive another winter'
+    )
+    hostile = replace(DROPPED_NOT.edits[1], before="<b>not</b> ")
+    assert difference([hostile]) == Markup('<del class="meaning">&lt;b&gt;not&lt;/b&gt;</del> ')
+
+
+def test_nothing_that_an_article_says_is_markup() -> None:
+    said = replace(occurrence("fjord.txt", HOSTILE, "2021-11-02", HOSTILE), label=HOSTILE, speaker=HOSTILE)
+    said = replace(said, url="javascript:alert(1)", quotation=replace(said.quotation, context=f"“{HOSTILE}”"))
+    hostile = replace(trace(), text=HOSTILE, speaker=HOSTILE, outlets=(HOSTILE,), quotations=(traced(said),))
+    told = page(hostile, title=HOSTILE, filters=[f"speaker {HOSTILE}"], outlets=(QuotingOutlet(HOSTILE, 1, 1, 1, 0),))
+    tree = lxml.html.document_fromstring(told)
+    assert len(tree.xpath("//script")) == 1
+    assert tree.xpath("//img | //@onerror | //a[starts-with(@href, 'javascript')]") == []
+    assert not re.search("[\u202e\x1b]", told)
+    assert "49" not in tree.xpath("string(//h1)")
+    assert (
+        tree.xpath("string(//blockquote)")
+        == "“<script>alert(1)</script><U+202E>␛[31m\"'><img src=x onerror=alert(1)> {{ 7*7 }} ]]>”"
+    )
+
+
+def test_the_policy_allows_the_page_its_own_script_and_nothing_else() -> None:
+    tree = lxml.html.document_fromstring(page(trace()))
+    (policy,) = tree.xpath("//meta[@http-equiv]/@content")
+    (script,) = tree.xpath("//script/text()")
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'" in policy
+    assert tree.xpath("//@src | //link | //*[starts-with(@href, 'http')]") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://kyst.example/a", "https://kyst.example/a#:~:text=The%20pier%20will%20not%20survive%20another%20winter"),
+        ("http://kyst.example/a#top", "http://kyst.example/a#top:~:text=The%20pier%20will%20not%20survive%20another%20winter"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("//kyst.example/a", ""),
+        ("java\tscript:alert(1)//https://a.example", ""),
+        ("https://a.example/a b", ""),
+        (None, ""),
+    ],
+)  # fmt: skip
+def test_an_article_is_linked_at_the_words_where_it_is_on_the_web(url: str | None, link: str) -> None:
+    assert article_link(url, WORDS) == link
+
+
+def test_what_a_browser_would_read_as_a_separator_is_encoded() -> None:
+    assert article_link("https://a.example", "so-called, “x” & y") == (
+        "https://a.example#:~:text=so%2Dcalled%2C%20%E2%80%9Cx%E2%80%9D%20%26%20y"
+    )
+
+
+def test_a_chain_of_a_thousand_is_listed_and_not_set_in_for_ever() -> None:
+    links = [traced(occurrence("0.txt", "Outlet 0", "2021"))]
+    for number in range(1, 1200):
+        lineage = Lineage(LineageStatus.DERIVED, links[-1].occurrence.quotation.id, ("credits it",))
+        links.append(traced(occurrence(f"{number}.txt", f"Outlet {number}", "2021"), lineage=lineage))
+    told = page(replace(trace(), first=first(FirstStatus.FIRST, "2021", "0.txt"), quotations=tuple(links)))
+    assert told.count("--depth:8") == 1192
+    assert "from Outlet 1198 · 1198.txt: credits it" in told
+
+
+# --- bars ----------------------------------------------------------------------------------------------------
+
+DAY, NEXT, HOUR = Moment.parse("2021-11-02"), Moment.parse("2021-11-03"), Moment.parse("2021-11-02T06")
+
+
+@pytest.mark.parametrize(
+    ("moments", "drawn"),
+    [
+        pytest.param([DAY], [Bar(0, 1000)], id="alone"),
+        pytest.param([DAY, NEXT], [Bar(0, 500), Bar(500, 500)], id="two days"),
+        pytest.param([DAY, HOUR], [Bar(0, 1000), Bar(250, 42)], id="an hour of the day"),
+        pytest.param([None, DAY], [None, Bar(0, 1000)], id="no date"),
+        pytest.param([None], [None], id="nothing dated"),
+        pytest.param([DAY, Moment.parse("2021-11-02T23:59:59")], [Bar(0, 1000), Bar(980, 20)], id="a second"),
+        # 2 November anywhere on earth is 50 hours, from 14 before to 12 after; the hour in UTC is one of them
+        pytest.param([DAY, Moment.parse("2021-11-02T06Z")], [Bar(0, 1000), Bar(400, 20)], id="a zone widens the other"),
+    ],
+)
+def test_bars(moments: Sequence[Moment | None], drawn: list[Bar | None]) -> None:
+    assert bars(moments) == drawn
+
+
+@given(st.lists(st.one_of(st.none(), st.dates().map(lambda day: Moment.parse(day.isoformat()[:7])), st.datetimes().map(
+    lambda time: Moment.parse(time.isoformat(timespec="minutes") + "+02:00")
+)), max_size=6))  # fmt: skip
+def test_every_bar_is_seen_and_on_the_scale(moments: list[Moment | None]) -> None:
+    drawn = bars(moments)
+    assert [one is None for one in drawn] == [one is None for one in moments]
+    assert all(min(one.start, one.width - 1) >= 0 and one.start + one.width <= WIDTH for one in drawn if one)
+
+
+def test_the_story_that_is_told_has_what_it_changed() -> None:
+    assert CHANGED != WORDS  # both are in it, which the tests above rest on
