@@ -39,11 +39,21 @@ _CSV, _PARQUET = ".csv", ".parquet"
 _LINES = {".json": write_json, ".jsonl": write_jsonl, ".ndjson": write_jsonl}
 
 
+def _subject(name: str) -> Subject:
+    # Not a choice of typer's: help would list them all on one line, which is longer than a terminal
+    try:
+        return Subject(name)
+    except ValueError:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(Subject)}") from None
+
+
 def export(
     subject: Annotated[
         Subject,
         typer.Argument(
             metavar="SUBJECT",
+            parser=_subject,
+            autocompletion=lambda: list(Subject),
             help="quotes, utterances, speakers, outlets or documents; firsts, drift or lineage, of utterances that two "
             "documents or more report; dictionary, what the columns mean.",
         ),
