@@ -46,6 +46,14 @@ _WHOLE: dict[Subject, Callable[..., Iterator[rows.Row]]] = {
 }
 
 
+def subject_called(name: str) -> Subject:
+    """The subject of a name. UsageError where there is none."""
+    try:
+        return Subject(name)
+    except ValueError:
+        raise UsageError(f"no table is called {name!r}: choose {', '.join(Subject)}") from None
+
+
 def records(
     store: Store | None,
     subject: Subject | str,
@@ -68,10 +76,7 @@ def records(
     The filters are those of `Store.quotes`; an utterance passes with any one of its quotations, and is told whole.
     UsageError for any other subject, and for a filter on one that is not about quotations.
     """
-    try:
-        wanted = Subject(subject)
-    except ValueError:
-        raise UsageError(f"no table is called {str(subject)!r}: choose {', '.join(Subject)}") from None
+    wanted = subject_called(subject)
     filters = {
         "speaker": speaker,
         "outlet": outlet,

@@ -31,7 +31,7 @@ from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.parquet import write_parquet
 from quotetrace.rendering.phrases import count
 from quotetrace.rendering.rows import COLUMNS, Row
-from quotetrace.subjects import Subject, records
+from quotetrace.subjects import Subject, records, subject_called
 
 # A bar that moves for every row would cost more than writing the row.
 ROWS_PER_STEP = 500
@@ -39,20 +39,12 @@ _CSV, _PARQUET = ".csv", ".parquet"
 _LINES = {".json": write_json, ".jsonl": write_jsonl, ".ndjson": write_jsonl}
 
 
-def _subject(name: str) -> Subject:
-    # Not a choice of typer's: help would list them all on one line, which is longer than a terminal
-    try:
-        return Subject(name)
-    except ValueError:
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(Subject)}") from None
-
-
 def export(
     subject: Annotated[
-        Subject,
+        str,
         typer.Argument(
+            # Not a choice of typer's: help would list them all on one line, which is longer than a terminal
             metavar="SUBJECT",
-            parser=_subject,
             autocompletion=lambda: list(Subject),
             help="quotes, utterances, speakers, outlets or documents; firsts, drift or lineage, of utterances that two "
             "documents or more report; dictionary, what the columns mean.",
@@ -94,14 +86,15 @@ def export(
     quotetrace export quotes --speaker moen --bom -o moen.csv
     quotetrace export dictionary
     """
+    wanted = subject_called(subject)
     suffix = _suffix(file)
     if suffix != _CSV and (raw or bom):
         raise UsageError(f"--{'raw' if raw else 'bom'} is about CSV: {file} is to be {suffix[1:]}")
-    of_store = nullcontext() if subject is Subject.DICTIONARY else stored(db)
-    with of_store as store, progress(f"Exporting {subject.value}") as watch:
+    of_store = nullcontext() if wanted is Subject.DICTIONARY else stored(db)
+    with of_store as store, progress(f"Exporting {wanted}") as watch:
         found = records(
             store,
-            subject,
+            wanted,
             speaker=speaker,
             outlet=outlet,
             kind=kind,
@@ -110,7 +103,7 @@ def export(
             search=search,
             utterance=utterance,
         )
-        written = _write(_counted(found, watch), subject, file, raw=raw, bom=bom)
+        written = _write(_counted(found, watch), wanted, file, raw=raw, bom=bom)
     if str(file) != "-":
         remark(f"{count(written, 'row')} written to {file}")
 
@@ -127,12 +120,12 @@ def _write(found: Iterator[Row], subject: Subject, file: Path, *, raw: bool, bom
     suffix = _suffix(file)
     if suffix == _PARQUET:
         with binary_destination(file) as to:
-            return write_parquet(found, columns_of(subject.value), to)
+            return write_parquet(found, columns_of(subject), to)
     with destination(file) as to:
         if suffix in _LINES:
             return _LINES[suffix](found, to)
         terminal = str(file) == "-" and sys.stdout.isatty()
-        return write_csv(found, COLUMNS[subject.value], to, raw=raw, bom=bom, terminal=terminal)
+        return write_csv(found, COLUMNS[subject], to, raw=raw, bom=bom, terminal=terminal)
 
 
 def _counted(found: Iterator[Row], watch: Watch) -> Iterator[Row]:
