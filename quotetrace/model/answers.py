@@ -247,6 +247,8 @@ class PlannedDocument:
 class IngestReport:
     """What one ingest did. read counts the inputs seen, unchanged those already stored and the same as before.
 
+    utterances, reported_by_two, undated, of_unknown_outlet: what the store holds afterwards. drifted, conflicts: in how
+    many of those that two documents report the words differ, and something does not fit.
     planned: of a dry run, every document in the order of reading; else empty.
     kept_outlets: for each input whose text is stored already under another outlet, both given for a whole run, its
     label and the outlet the one document has: nothing tells such texts apart (DESIGN section 9).
@@ -274,6 +276,10 @@ class IngestReport:
     unread: tuple[str, ...] = ()
     not_retried: tuple[str, ...] = ()
     stopped: bool = False
+    drifted: int = 0
+    conflicts: int = 0
+    undated: int = 0
+    of_unknown_outlet: int = 0
 
 
 # The steps of an ingest: inputs are read and extracted, and then their quotations matched and traced.

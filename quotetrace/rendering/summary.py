@@ -31,6 +31,19 @@ class IngestSummary:
         if report.utterances and not report.planned:
             told = f"{report.reported_by_two:,} of them told by two documents or more"
             yield Text(f"{count(report.utterances, 'utterance')}, {told}")
+            found = {"the words differ in": report.drifted, "something conflicts in": report.conflicts}
+            if any(found.values()):
+                yield Text(f"Of these {', '.join(f'{what} {number:,}' for what, number in found.items() if number)}")
+            if odd := ", ".join(self._odd()):
+                yield Text(f"In the store {odd}", "yellow")
+
+    def _odd(self) -> Iterator[str]:
+        """What keeps documents from being first, or from being named."""
+        report = self.report
+        if report.undated:
+            yield f"{count(report.undated, 'document')} without a date, never first"
+        if report.of_unknown_outlet:
+            yield f"{count(report.of_unknown_outlet, 'document')} of unknown outlet"
 
     def _documents(self) -> Iterator[str]:
         report = self.report

@@ -219,7 +219,8 @@ class Questions:
         return summaries.failures(self._connection, limit)
 
     def counts(self) -> dict[str, int]:
-        """How many documents, outlets, quotations, attributed, speakers, utterances, reported_by_two, failures."""
+        """How many documents, outlets, quotations, attributed, speakers, utterances, reported_by_two; of these last
+        drifted and conflicts; documents undated and of_unknown_outlet; failures."""
         if self.is_settled():
             return summaries.stored_counts(self._connection)
         return summaries.counts(self._connection)

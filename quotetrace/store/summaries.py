@@ -35,6 +35,10 @@ _COUNTS = {
     "ON e.document = q.document AND e.number = q.entity",
     "utterances": "SELECT count(*) FROM utterances",
     "reported_by_two": "SELECT count(*) FROM utterances WHERE documents >= 2",
+    "drifted": "SELECT count(*) FROM utterances WHERE drifted AND documents >= 2",
+    "conflicts": "SELECT count(*) FROM utterances WHERE conflicts AND documents >= 2",
+    "undated": "SELECT count(*) FROM documents WHERE wall_start IS NULL",
+    "of_unknown_outlet": "SELECT count(*) FROM documents WHERE outlet IS NULL",
     "failures": "SELECT count(*) FROM failures",
 }
 
@@ -109,8 +113,10 @@ def counts(connection: Connection) -> dict[str, int]:
 def stored_counts(connection: Connection) -> dict[str, int]:
     """The totals as `store_counts` left them, beside the failures of now."""
     row = connection.one("SELECT value FROM meta WHERE key = ?", [_STORED_COUNTS])
-    known = json.loads(row[0]) if row else counts(connection)
-    return {**known, "failures": connection.number(_COUNTS["failures"])}
+    known: dict[str, int] = json.loads(row[0]) if row else {}
+    # An older version counted less
+    missing = {name: connection.number(sql) for name, sql in _COUNTS.items() if name not in known}
+    return {**known, **missing, "failures": connection.number(_COUNTS["failures"])}
 
 
 def store_counts(connection: Connection) -> None:

@@ -37,7 +37,7 @@ Run = Callable[..., "object"]
         pytest.param(["ingest", ".", "--field", "body"], "'body' is not OURS=THEIRS", id="half a field"),
         pytest.param(["find", "!?"], "there is no word in it", id="no words to find"),
         pytest.param(["documents", "--as-read"], "--as-read needs", id="as read, but which"),
-        pytest.param(["export", "everything"], "'everything' is not one of", id="unknown subject"),
+        pytest.param(["export", "everything"], "no table is called 'everything': choose quotes", id="unknown subject"),
     ],
 )
 def test_a_usage_error_is_one_line_and_exits_2(words: list[str], message: str, quotetrace: Run) -> None:

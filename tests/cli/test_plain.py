@@ -216,6 +216,8 @@ Read as: text, 23 words
 1 document read: 1 new
 1 quotation, 1 with a speaker (100 %)
 2 utterances, 1 of them told by two documents or more
+Of these the words differ in 1
+In the store 1 document without a date, never first, 1 document of unknown outlet
 """,
     ("extract", "tern.txt", "--format", "table"): """\
 tern.txt

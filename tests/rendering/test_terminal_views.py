@@ -466,6 +466,14 @@ def test_a_profile_says_that_its_utterances_are_cut(printed: Printed) -> None:
             id="nothing new",
         ),
         pytest.param(
+            IngestReport(2, 2, 0, 0, 0, 0, 6, 6, 8, 3, drifted=2, conflicts=1, undated=1, of_unknown_outlet=1204),
+            "2 documents read: 2 new\n6 quotations, 6 with a speaker (100 %)\n"
+            "8 utterances, 3 of them told by two documents or more\n"
+            "Of these the words differ in 2, something conflicts in 1\n"
+            "In the store 1 document without a date, never first, 1,204 documents of unknown\noutlet",
+            id="what is odd",
+        ),
+        pytest.param(
             IngestReport(5, 1, 0, 1, 0, 3, 0, 0, 0, 0),
             "2 documents read: 1 new, 1 unchanged; 3 inputs failed\nNobody is quoted in them.",
             id="what failed is no document",

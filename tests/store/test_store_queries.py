@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -194,8 +195,20 @@ def test_counts(full: Store) -> None:
         "speakers": 4,
         "utterances": 0,
         "reported_by_two": 0,
+        "drifted": 0,
+        "conflicts": 0,
+        "undated": 1,
+        "of_unknown_outlet": 1,
         "failures": 0,
     }
+
+
+def test_what_an_older_version_did_not_count_is_counted_now(full: Store) -> None:
+    mark_settled(full)
+    counted = full.counts()
+    older = {name: number + 7 for name, number in counted.items() if name not in ("undated", "conflicts")}
+    full._connection.execute("UPDATE meta SET value = ? WHERE key = 'counts'", [json.dumps(older)])
+    assert full.counts() == {**older, "undated": 1, "conflicts": 0, "failures": counted["failures"]}
 
 
 def test_a_name_nobody_merged_stays_with_its_quotation(store: Store) -> None:
