@@ -6,6 +6,7 @@ A block is a marker (an HTML comment on a line of its own) and the fenced block 
                          {WORDS} in it is the number of the utterance that has these words, which may change
     keys of: COMMAND     the keys of the JSON that the command prints, every object merged with its like
     prints               what the Python block right above prints
+    dictionary           what `quotetrace export dictionary` says, a table after the other
     quality: PART …      make quality on the shared data; written anew only where that is present, never compared
 
 Everything runs in the order of the page in one folder that holds `fixtures` and nothing else at first, 80 columns wide,
@@ -33,6 +34,7 @@ README = ROOT / "README.md"
 HOME = "/home/you"
 COLUMNS = 80
 KEY_COLUMNS = 100
+DICTIONARY_COLUMNS = 130
 
 _BLOCK = re.compile(
     r"(?:^```python\n(?P<code>(?:(?!```).*\n)*?)```\n\n?)?"
@@ -45,6 +47,7 @@ _SHELL = "$ "
 _KEYS = "keys of: "
 _PRINTS = "prints"
 _QUALITY = "quality: "
+_DICTIONARY = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def blocks(text: str) -> list[Block]:
     if lost:
         raise ValueError(f"no fenced block right behind the marker: {lost[0]}")
     for block in found:
-        if not (block.marker == _PRINTS or block.marker.startswith((_SHELL, _KEYS, _QUALITY))):
+        if not (block.marker in (_PRINTS, _DICTIONARY) or block.marker.startswith((_SHELL, _KEYS, _QUALITY))):
             raise ValueError(f"what this marker means nobody knows: {block.marker}")
     return found
 
@@ -163,6 +166,8 @@ def render(block: Block, where: Desk, *, shared: Path | None = None) -> str:
         if block.code is None:
             raise ValueError("'prints' stands behind no Python block")
         return where.run(sys.executable, "-c", block.code)
+    if block.marker == _DICTIONARY:
+        return dictionary(where.shell("quotetrace export dictionary -o dictionary.json && cat dictionary.json"))
     if block.is_measured:
         return _measure(block, where, shared)
     if block.marker.startswith(_KEYS):
@@ -175,6 +180,23 @@ def keys(value: object) -> str:
     """The keys of some JSON in the order they come, objects in lists merged: ``{a, b: [{c}]}``."""
     lines = textwrap.wrap(_shape(value), KEY_COLUMNS, break_long_words=False, break_on_hyphens=False)
     return "".join(f"{line}\n" for line in lines)
+
+
+def dictionary(told: str) -> str:
+    """The columns of each table, one a line, with types and meanings. told: what the command prints and writes."""
+    rows = json.loads(told[told.index("[") :])
+    name, kind = (max(len(row[field]) for row in rows) + 2 for field in ("column", "type"))
+    lines: list[str] = []
+    for row in rows:
+        if f"{row['table']}:" not in lines:
+            lines += ["", f"{row['table']}:"]
+        meaning = row["meaning"] + (f" ({', '.join(row['values'])})" if row["values"] else "")
+        start = f"  {row['column']:{name}}{row['type']:{kind}}"
+        indent = " " * len(start)
+        lines += textwrap.wrap(
+            meaning, DICTIONARY_COLUMNS, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
+        )
+    return "".join(f"{line}\n" for line in lines[1:])
 
 
 def regenerate(text: str, where: Desk, *, shared: Path | None = None) -> str:
