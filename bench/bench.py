@@ -49,6 +49,10 @@ PARTS: dict[str, tuple[str, Part]] = {
         lambda scratch, by: iter(tracing.tracing_share(20_000 // by, scratch)[0]),
     ),
     "queries": ("first page of a query", lambda scratch, by: collection.asking(100_000 // by, scratch)),
+    "exporting": (
+        "memory of export",
+        lambda scratch, by: collection.exporting([size // by for size in (10_000, 100_000)], scratch),
+    ),
     "start": ("start to end of a command", lambda scratch, by: collection.starting(scratch)),
 }
 SMALL = 100

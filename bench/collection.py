@@ -57,6 +57,20 @@ def extracting(counts: Sequence[int], folder: Path) -> Iterator[str]:
         yield f"{size:,} articles: peak {run.megabytes:,.0f} MB; python -c pass {plain.megabytes:,.0f} MB"
 
 
+def exporting(counts: Sequence[int], folder: Path) -> Iterator[str]:
+    """The command `export` over more and more quotations, and the most memory it held, beside one that prints help."""
+    least = run_child("-m", "quotetrace", "--help")
+    for size in counts:
+        path = folder / f"{size}.db"
+        stored = write_store(path, size)
+        for subject, suffix in (("quotes", "csv"), ("quotes", "parquet"), ("drift", "csv")):
+            run = run_child("-m", "quotetrace", "export", subject, "-o", folder / f"all.{suffix}", "--db", path)
+            yield (
+                f"{stored:,} quotations, {subject} as {suffix}: {run.seconds:.1f} s, peak {run.megabytes:,.0f} MB; "
+                f"quotetrace --help {least.megabytes:,.0f} MB"
+            )
+
+
 def asking(count: int, folder: Path) -> Iterator[str]:
     """The first page of every query on a store of `count` quotations, in milliseconds, beside ``select 1``."""
     path = folder / "big.db"
