@@ -51,7 +51,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "queries": ("first page of a query", lambda scratch, by: collection.asking(100_000 // by, scratch)),
     "exporting": (
         "memory of export",
-        lambda scratch, by: collection.exporting([size // by for size in (10_000, 100_000)], scratch),
+        lambda scratch, by: collection.exporting([size // by for size in (3_000, 30_000)], scratch),
     ),
     "start": ("start to end of a command", lambda scratch, by: collection.starting(scratch)),
 }
