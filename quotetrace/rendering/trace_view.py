@@ -84,8 +84,6 @@ class TraceView:
         names = places(trace, between=BETWEEN)
         numbered = {name: f"{number}. {place}" for number, (name, place) in enumerate(names.items(), 1)}
         yield from map(Text, heading_lines(trace, self.above, self._standing_above(names)))
-        changed = [changed_lines(one, names) for one in others if _changes_meaning(one)]
-        yield from _section(f"Meaning changed in {count(len(changed), 'wording')}", map(Text, chain(*changed)))
         yield Text(f"\nTimeline, {count(len(trace.quotations), 'report')}")
         for one in trace.quotations:
             name = numbered[one.occurrence.quotation.id]
@@ -94,6 +92,8 @@ class TraceView:
             yield from _section("Lineage", [lineage])
         changed = [changed_lines(one, numbered) for one in others if not _changes_meaning(one)]
         yield from _section(count(len(changed), "other wording"), map(Text, chain(*changed)))
+        changed = [changed_lines(one, numbered) for one in others if _changes_meaning(one)]
+        yield from _section(f"Meaning changed in {count(len(changed), 'wording')}", map(Text, chain(*changed)))
         conflicts = list(self._conflicts(numbered))
         yield from _section(count(len(conflicts), "conflict"), conflicts)
         yield from _section("Why joined", self._reasons(numbered))
