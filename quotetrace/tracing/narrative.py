@@ -25,7 +25,7 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from quotetrace.folding import GAP
 from quotetrace.model import Document, Occurrence, Quotation, Recount, SharedNarrative, TracedQuotation
-from quotetrace.tracing.prose import RUN, Hashes, Prose, Words, narrated, read_prose, runs_at
+from quotetrace.tracing.prose import RUN, Hashes, Prose, Words, narrated, read_prose, runs_at, said_beside
 
 # The version of what is kept of a document and of what it shows; another one makes the next ingest read all again.
 NARRATIVE_VERSION = 2
@@ -261,15 +261,19 @@ def _passage(left: Prose, right: Prose, telling: set[int]) -> SharedNarrative | 
     words = left.words[first:last]
     shown = " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
     covered = {place for start, end, _ in passages for place in range(start, end)}
-    quoted = sum(_quoted_beside(left, right, *one) for one in passages)
-    return SharedNarrative(shown, firm=len(covered) + quoted >= FIRM)
+    return SharedNarrative(
+        shown, firm=len(covered) >= FIRM or len(covered) + _quoted_beside(left, right, passages) >= FIRM
+    )
 
 
-def _quoted_beside(left: Prose, right: Prose, first: int, end: int, distance: int) -> int:
+def _quoted_beside(left: Prose, right: Prose, passages: Iterable[tuple[int, int, int]]) -> int:
     """With how many words quoted right before a passage or right behind it both go on."""
-    behind = left.said_behind.get(end - 1, []), right.said_behind.get(end - 1 + distance, [])
-    before = left.said_before.get(first, []), right.said_before.get(first + distance, [])
-    return int(Prefix.similarity(*behind) + Postfix.similarity(*before))
+    found = 0
+    (before, behind), (other_before, other_behind) = said_beside(left), said_beside(right)
+    for first, end, distance in passages:
+        found += Postfix.similarity(before.get(first, ()), other_before.get(first + distance, ()))
+        found += Prefix.similarity(behind.get(end - 1, ()), other_behind.get(end - 1 + distance, ()))
+    return found
 
 
 def _passages(left: Prose, right: Prose, telling: set[int]) -> Iterator[tuple[int, int, int]]:

@@ -33,16 +33,13 @@ Beside: TypeAlias = Mapping[int, list[str]]
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The words of a body outside of what is cut out, an empty one in place of that, and for each that begins a run
-    that may tell its hash; `starts` are their places.
+    that may tell its hash; `starts` are their places. said: the quotations that are cut out."""
 
-    said_before, said_behind: the words of a quotation, folded, by the place of the word that it stands next to.
-    """
-
+    document: Document
+    said: Sequence[Quotation]
     words: Sequence[str]
     starts: NDArray[np.int64]
     runs: Hashes
-    said_before: Beside
-    said_behind: Beside
 
 
 class Words(dict[str, int]):
@@ -78,7 +75,7 @@ def read_prose(document: Document, quotations: Iterable[Quotation]) -> Prose:
     known = Words()
     printed = narrated(document, said)
     words = [unprinted(word)[0] for word in printed]
-    return Prose(words, *runs_at(known.numbers(printed), known), *_beside(document, said, words))
+    return Prose(document, said, words, *runs_at(known.numbers(printed), known))
 
 
 def narrated(document: Document, quotations: Iterable[Quotation]) -> list[str]:
@@ -96,21 +93,19 @@ def runs_at(numbers: Numbers, words: Words) -> tuple[NDArray[np.int64], Hashes]:
     return starts, mix(words.codes[numbers], RUN)[starts]
 
 
-def _beside(document: Document, said: Sequence[Quotation], words: Sequence[str]) -> tuple[Beside, Beside]:
-    """The quotations that stand right before words of the prose, and right behind, by the places of these words.
-
-    words: the prose; where it is too little to be looked at nothing stands beside it.
-    """
-    within = bytearray(len(document.text))
-    for start, end in _cut_out(document, said):
+def said_beside(prose: Prose) -> tuple[Beside, Beside]:
+    """The folded words of the quotations that stand right before a word of the prose, and of those right behind one, by
+    the places of these."""
+    text = prose.document.text
+    within = bytearray(len(text))
+    for start, end in _cut_out(prose.document, prose.said):
         within[start:end] = b"\x01" * (end - start)
-    folded, starts, _ = fold_columns(document.text)
+    folded, starts, _ = fold_columns(text)
     outside = [index for index, start in enumerate(starts) if not within[start]]
-    told = [place for place, word in enumerate(words) if word]
-    places = dict(zip(outside, told, strict=True)) if len(outside) == len(told) else {}
+    places = dict(zip(outside, (place for place, word in enumerate(prose.words) if word), strict=True))
     before: dict[int, list[str]] = {}
     behind: dict[int, list[str]] = {}
-    for one in said:
+    for one in prose.said:
         first, end = bisect_left(starts, one.start), bisect_left(starts, one.end)
         for beside, place in ((before, places.get(end)), (behind, places.get(first - 1))):
             if place is not None:
