@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
+from operator import add
 from typing import NamedTuple
 
 from quotetrace.lexicons import word_list
@@ -82,6 +83,25 @@ def _placed(small: str) -> tuple[Word, ...]:
         end = start + len(word)
         words.append(_made(Word, (word, start, end)))
     return tuple(words)
+
+
+def fold_columns(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of `fold`, where they begin and where they end: for half of what a `Word` of each costs."""
+    masked = _typed(text)
+    if not masked.isascii():
+        return columns_of(fold(text))
+    small = masked.lower()
+    folded, starts, end = _split(small, _PLAIN), [], 0
+    for word in folded:
+        start = small.find(word, end)
+        end = start + len(word)
+        starts.append(start)
+    return folded, starts, list(map(add, starts, map(len, folded)))
+
+
+def columns_of(words: Sequence[Word]) -> tuple[list[str], list[int], list[int]]:
+    """Some words, where they begin and where they end."""
+    return [word.folded for word in words], [word.start for word in words], [word.end for word in words]
 
 
 def fold_words(text: str) -> tuple[str, ...]:

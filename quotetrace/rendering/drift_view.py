@@ -99,7 +99,7 @@ def _heard(trace: Trace, one: Wording, number: int, names: Mapping[str, str]) ->
         in_all += ", of that part" if one.part else ""
         yield f"{number}. Differs by {one.drift.drift_class.value}, {in_all}"
     yield f"Words: {words_of(one.text, trace.kind)}"
-    yield from (f"Change: {change}" for change in changes)
+    yield from (f"Change, {change}" for change in changes)
     yield from _heard_documents(one, names)
 
 

@@ -149,13 +149,15 @@ def undated_names(trace: Trace, *, between: str = DOT) -> list[str]:
 
 def claimed_origin(origin: ClaimedOrigin) -> str:
     """What a document claims about where the words were said, beside what the collection holds."""
-    words = one_line(origin.text)
+    return f"{one_line(origin.text)} (claimed; {claim_here(origin)})"
+
+
+def claim_here(origin: ClaimedOrigin) -> str:
+    """Whether the collection holds anything of a claimed origin."""
     if origin.outlet is None:
-        return f"{words} (claimed; names no outlet)"
+        return "names no outlet"
     outlet = one_line(origin.outlet)
-    if origin.in_collection:
-        return f"{words} (claimed; documents of {outlet} are in this collection)"
-    return f"{words} (claimed; no {outlet} document here)"
+    return f"documents of {outlet} are in this collection" if origin.in_collection else f"no {outlet} document here"
 
 
 def place(occurrence: Occurrence, *, between: str = DOT) -> str:

@@ -8,9 +8,11 @@ from quotetrace.model import FirstStatus, Frame, TracedQuotation
 from quotetrace.rendering.account import Account
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
-    claimed_origin,
+    claim_here,
     count,
     first_status,
+    flag_meaning,
+    quoted,
     similar_earlier,
     speaker_name,
     told_by,
@@ -39,10 +41,11 @@ def heading_lines(account: Account, names: Mapping[str, str]) -> Iterator[str]:
         yield "Only one document here has it, so there is nothing to compare it with."
     else:
         yield f"Told by {told_by(trace)}."
+    yield from (f"Warning: {flag_meaning(flag)}" for flag in trace.flags)
     for name in undated_names(trace, between=BETWEEN):
         yield f"Without a date, so never first: {name}"
     for origin in trace.claimed_origins:
-        yield f"Claimed origin: {claimed_origin(origin)}"
+        yield f"Claimed origin: {one_line(origin.text)}; {claim_here(origin)}"
 
 
 def changed_lines(wording: Wording, names: Mapping[str, str]) -> Iterator[str]:
@@ -53,10 +56,10 @@ def changed_lines(wording: Wording, names: Mapping[str, str]) -> Iterator[str]:
     documents = "; ".join(names[one.occurrence.quotation.id] for one in wording.members)
     changes = list(told_in_place(wording.drift.edits if wording.drift else ()))
     if len(changes) == 1:
-        yield f"{documents}: {changes[0]}"
+        yield f"{documents}, {changes[0]}"
         return
     yield f"{documents}: {count(len(changes), 'change')}"
-    yield from (f"Change: {change}" for change in changes)
+    yield from (f"Change, {change}" for change in changes)
 
 
 def report_lines(account: Account, one: TracedQuotation, name: str) -> Iterator[str]:
@@ -69,8 +72,10 @@ def report_lines(account: Account, one: TracedQuotation, name: str) -> Iterator[
         above = account.wording_of(one).text == account.above.text
         yield f"Words: {'those above' if above else words_of(quotation.text, quotation.kind)}"
     yield f"Kind: {quotation.kind.value}, characters {quotation.start} to {quotation.end}"
-    if speaker := account.spoken(one):
-        yield f"Speaker here: {speaker}"
+    if occurrence.speaker != account.trace.speaker:
+        mention = quotation.speaker_mention
+        named = f", as {quoted(mention.text)}" if mention and mention.text != occurrence.speaker else ""
+        yield f"Speaker here: {speaker_name(occurrence.speaker)}{named}"
     for channel in quotation.told_to:
         yield f"Channel it names: “{one_line(channel.text)}”"
     if occurrence.corrected:

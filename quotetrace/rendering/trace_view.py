@@ -74,13 +74,13 @@ class TraceView:
         names = places(trace, between=BETWEEN)
         numbered = {name: f"{number}. {place}" for number, (name, place) in enumerate(names.items(), 1)}
         yield from map(Text, heading_lines(account, names))
-        changed = [changed_lines(one, names) for one in account.changed]
-        yield from _section(f"Meaning changed in {count(len(changed), 'wording')}", map(Text, chain(*changed)))
         yield Text(f"\nTimeline, {count(len(trace.quotations), 'report')}")
         for one in trace.quotations:
             yield Text("\n".join(["", *report_lines(account, one, numbered[one.occurrence.quotation.id])]))
         if lineage := LineageView(LineageTree(trace, account.explanation.undecided, numbered)):
             yield from _section("Lineage", [lineage])
+        changed = [changed_lines(one, numbered) for one in account.changed]
+        yield from _section(f"Meaning changed in {count(len(changed), 'wording')}", map(Text, chain(*changed)))
         changed = [changed_lines(one, numbered) for one in account.others]
         yield from _section(count(len(changed), "other wording"), map(Text, chain(*changed)))
         conflicts = [Text(one) for one in account.conflicts(numbered)]

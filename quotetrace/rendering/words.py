@@ -100,9 +100,9 @@ def told(edits: Iterable[Edit]) -> Iterator[str]:
 
 
 def told_in_place(edits: Iterable[Edit]) -> Iterator[str]:
-    """Every change in full, with the words it stands behind: ``“not” left out after “The pier will” (negation)``.
+    """Every change in full, with the words it stands behind: ``negation: “not” left out after “The pier will”``.
 
-    Signs alone have names: a voice leaves them out.
+    A voice leaves out signs: those alone have names, and the class does not stand in brackets behind the last words.
     """
     before = ""
     for edit in edits:
@@ -110,7 +110,7 @@ def told_in_place(edits: Iterable[Edit]) -> Iterator[str]:
         if is_marked(edit) and gone + new:
             words = one_line(before).split()
             where = f" after “{' '.join(words[-_BEFORE:])}”" if words else " at the beginning"
-            yield f"{_change(gone, new)}{where} ({edit.drift_class.value})"
+            yield f"{edit.drift_class.value}: {_change(gone, new)}{where}"
         before += edit.after
 
 

@@ -23,6 +23,10 @@ from quotetrace.tracing.meaning import Change, hedges, is_denial, meaning_classe
 from quotetrace.tracing.stretches import Place, Stretch, has_ellipsis, stretches_of
 from quotetrace.tracing.wording import Unit, same_key, worded
 
+# Asked for once: an enum takes its time to give a member.
+_NONE, _EQUAL, _INSIDE = DriftClass.NONE, EditOp.EQUAL, Place.INSIDE
+_ONLY_NONE = (_NONE,)
+
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _BORDER = re.compile(r"[,;:.!?…()–—]|\s-+\s|--")
 _STOP = re.compile(r"[.!?]")
@@ -34,25 +38,24 @@ _SHORT_CUT = 3
 def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
     """What became of the words `before` in `after`. origin: the quotation id of `before`, recorded as it is."""
     if before == after:
-        edits = (Edit(EditOp.EQUAL, before, after),) if before else ()
-        return Drift(origin, DriftClass.NONE, (DriftClass.NONE,), 1.0, edits)
+        return Drift(origin, _NONE, _ONLY_NONE, 1.0, (Edit(_EQUAL, before, after),) if before else ())
     first, second = worded(before), worded(after)
     stretches = stretches_of(first, second)
     moved = _moved(stretches)
-    inside = any(one.place is Place.INSIDE and not one.kept and (one.old or one.new) for one in stretches)
+    inside = any(one.place is _INSIDE and not one.kept and (one.old or one.new) for one in stretches)
     names = inside and _capitals_tell(before) and _capitals_tell(after)
     found: set[DriftClass] = set()
     pieces: list[Piece] = []
     for index, stretch in enumerate(stretches):
-        drift_class = DriftClass.NONE
+        drift_class = _NONE
         if stretch.before != stretch.after:
             classes = {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
             drift_class = worst(classes)
             found |= classes
         pieces.append(Piece(stretch.before, stretch.after, drift_class, stretch.kept))
-    ranked = tuple(sorted(found, key=lambda one: -one.severity)) or (DriftClass.NONE,)
+    ranked = tuple(sorted(found, key=lambda one: -one.severity)) or _ONLY_NONE
     alike = float(Indel.normalized_similarity(first.words, second.words))
-    return Drift(origin, ranked[0], ranked, alike, edits_of(pieces))
+    return Drift(origin, ranked[0], ranked, alike, edits_of(pieces, (first.seams, second.seams)))
 
 
 def similarity(before: str, after: str) -> float:

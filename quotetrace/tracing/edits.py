@@ -5,11 +5,13 @@ None begins or ends inside a printed word, and the marks and blanks that both si
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotetrace.model import DriftClass, Edit, EditOp
-from quotetrace.tracing.wording import worded
+
+# To ask an enum for its member costs as much as to make a short list.
+_EQUAL, _INSERT, _DELETE, _REPLACE = EditOp
 
 
 class Piece(NamedTuple):
@@ -21,25 +23,29 @@ class Piece(NamedTuple):
     kept: bool = False
 
 
-def edits_of(pieces: Sequence[Piece]) -> tuple[Edit, ...]:
-    """The edits of two texts cut into pieces, in order and complete; neighbouring equal ones are one."""
+def edits_of(pieces: Sequence[Piece], seams: tuple[Set[int], Set[int]]) -> tuple[Edit, ...]:
+    """The edits of two texts cut into pieces, in order and complete; neighbouring equal ones are one.
+
+    seams: where in each text one unit ends and the next begins, within a printed word.
+    """
     found: list[Edit] = []
     equal = ""
-    for before, after, drift_class, kept in _whole_words(pieces):
+    for before, after, drift_class, kept in _across(pieces, *seams) if any(seams) else pieces:
         if before == after:
             equal += before
             continue
-        head = 0 if kept else _shared(before, after)
-        tail = 0 if kept else _shared(before[: head - len(before) - 1 : -1], after[: head - len(after) - 1 : -1])
-        old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-        equal += before[:head]
+        old, new, tail = before, after, 0
+        if before and after and not kept:
+            head = _shared(before, after)
+            tail = _shared(before[: head - len(before) - 1 : -1], after[: head - len(after) - 1 : -1])
+            old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+            equal += before[:head]
         if equal:
-            found.append(Edit(EditOp.EQUAL, equal, equal))
-        operation = EditOp.REPLACE if old and new else EditOp.DELETE if old else EditOp.INSERT
-        found.append(Edit(operation, old, new, drift_class))
+            found.append(Edit(_EQUAL, equal, equal))
+        found.append(Edit(_REPLACE if old and new else _DELETE if old else _INSERT, old, new, drift_class))
         equal = before[len(before) - tail :]
     if equal:
-        found.append(Edit(EditOp.EQUAL, equal, equal))
+        found.append(Edit(_EQUAL, equal, equal))
     return tuple(found)
 
 
@@ -50,15 +56,8 @@ def worst(classes: Collection[DriftClass]) -> DriftClass:
     return max(classes, key=lambda one: one.severity, default=DriftClass.NONE)
 
 
-def _whole_words(pieces: Sequence[Piece]) -> Iterable[Piece]:
-    """The pieces, those that meet inside a printed word made one: nobody reads *wo* and *n't*."""
-    seams_before = worded("".join([piece.before for piece in pieces])).seams
-    seams_after = worded("".join([piece.after for piece in pieces])).seams
-    return _across(pieces, seams_before, seams_after) if seams_before or seams_after else pieces
-
-
 def _across(pieces: Sequence[Piece], seams_before: Set[int], seams_after: Set[int]) -> Iterator[Piece]:
-    """The pieces, those that meet at a seam made one."""
+    """The pieces, those that meet at a seam made one: nobody reads *wo* and *n't*."""
     old = new = 0
     run: list[Piece] = []
     for index, piece in enumerate(pieces, start=1):

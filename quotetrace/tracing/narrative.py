@@ -3,7 +3,9 @@
 A passage is a run of seven words or more in the body, outside quotations, that says something: at least four of every
 seven are neither function words nor names nor the stock of all reporting. Of 924 real articles of a dozen American
 outlets (425,000 pairs, none copied), 60 pairs share seven such words by chance and 65 more; they are phrases of a topic
-("the delegates needed to clinch the nomination"), which is why a passage of fewer than ten words makes no arrow.
+("the delegates needed to clinch the nomination"), which is why a passage of fewer than ten words makes no arrow. Unless
+it stands right before the same quotation in both, or right behind: then what both quote there counts with it, as one
+stretch of text. None of those pairs has such a passage.
 
 What is printed elsewhere too is no evidence: background that an agency repeats, an outlet's own lines. A run tells
 only if hardly any document has it that does not report the same words. So evidence depends on the collection, and
@@ -19,14 +21,16 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Postfix, Prefix
 
 from quotetrace.folding import GAP
 from quotetrace.model import Document, Occurrence, Quotation, Recount, SharedNarrative, TracedQuotation
-from quotetrace.tracing.prose import RUN, Hashes, Prose, Words, narrated, read_prose, runs_at
+from quotetrace.tracing.prose import RUN, Hashes, Prose, Words, narrated, read_prose, runs_at, said_beside
 
-# The version of what is kept of a document; another one makes the next ingest read all documents again.
-NARRATIVE_VERSION = 1
-# Words of shared passages from which on they make an arrow: one passage of ten, or two of seven.
+# The version of what is kept of a document and of what it shows; another one makes the next ingest read all again.
+NARRATIVE_VERSION = 2
+# Words of shared passages, and of what both quote right beside them, from which on they make an arrow: one passage of
+# ten, or two of seven, or one of seven that goes on in three words of a quotation.
 FIRM = 10
 # Documents that may have a run and not the quotation: a follow-up of the same desk or two, but no standing background.
 MOST_OUTSIDE = 2
@@ -253,16 +257,28 @@ def _passage(left: Prose, right: Prose, telling: set[int]) -> SharedNarrative | 
     passages = list(_passages(left, right, telling))
     if not passages:
         return None
-    first, last = max(passages, key=lambda one: one[1] - one[0])
+    first, last, _ = max(passages, key=lambda one: one[1] - one[0])
     words = left.words[first:last]
     shown = " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
-    covered = {place for start, end in passages for place in range(start, end)}
-    return SharedNarrative(shown, firm=len(covered) >= FIRM)
+    covered = {place for start, end, _ in passages for place in range(start, end)}
+    return SharedNarrative(
+        shown, firm=len(covered) >= FIRM or len(covered) + _quoted_beside(left, right, passages) >= FIRM
+    )
 
 
-def _passages(left: Prose, right: Prose, telling: set[int]) -> Iterator[tuple[int, int]]:
-    """Where in the words of `left` stand passages of both: around each shared run that tells, as far as the words are
-    the same."""
+def _quoted_beside(left: Prose, right: Prose, passages: Iterable[tuple[int, int, int]]) -> int:
+    """With how many words quoted right before a passage or right behind it both go on."""
+    found = 0
+    (before, behind), (other_before, other_behind) = said_beside(left), said_beside(right)
+    for first, end, distance in passages:
+        found += Postfix.similarity(before.get(first, ()), other_before.get(first + distance, ()))
+        found += Prefix.similarity(behind.get(end - 1, ()), other_behind.get(end - 1 + distance, ()))
+    return found
+
+
+def _passages(left: Prose, right: Prose, telling: set[int]) -> Iterator[tuple[int, int, int]]:
+    """Where in the words of `left` stand passages of both, and how far on in `right`: around each shared run that
+    tells, as far as the words are the same."""
     shared = np.isin(left.runs, right.runs) & np.isin(_short(left.runs), np.array(sorted(telling), dtype=np.uint32))
     theirs = dict(zip(reversed(right.runs.tolist()), reversed(right.starts.tolist()), strict=True))
     end = distance = 0
@@ -275,7 +291,7 @@ def _passages(left: Prose, right: Prose, telling: set[int]) -> Iterator[tuple[in
             first -= 1
         while _same(left, end, right, end + distance):
             end += 1
-        yield first, end
+        yield first, end, distance
 
 
 def _same(left: Prose, own: int, right: Prose, other: int) -> bool:

@@ -43,7 +43,8 @@ def drifts_of(
 
 def drift_alone(quotation: Quotation, before: Mapping[str, Drift]) -> Drift:
     """The drift of the only member: none, from nothing."""
-    return _unmoved(_drift(quotation, quotation, before.get(quotation.id)))
+    known = before.get(quotation.id)
+    return drift(quotation.text, quotation.text) if known is None else _unmoved(_drift(quotation, quotation, known))
 
 
 def _origin(members: Sequence[Occurrence]) -> Quotation:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -12,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.folding import GAP, printed_outside, unprinted
+from quotetrace.folding import GAP, fold_columns, printed_outside, unprinted
 from quotetrace.lexicons import lines, word_list
 from quotetrace.model import Document, Kind, Part, Quotation
 from quotetrace.tracing.bodies import ENOUGH_OUTSIDE, NOT_BODY, QUOTED, hash_word, mix
@@ -26,13 +27,16 @@ _ROOM = 1 << 12
 
 Hashes: TypeAlias = NDArray[np.uint64]
 Numbers: TypeAlias = NDArray[np.int64]
+Beside: TypeAlias = Mapping[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The words of a body outside of what is cut out, an empty one in place of that, and for each that begins a run
-    that may tell its hash; `starts` are their places."""
+    that may tell its hash; `starts` are their places. said: the quotations that are cut out."""
 
+    document: Document
+    said: Sequence[Quotation]
     words: Sequence[str]
     starts: NDArray[np.int64]
     runs: Hashes
@@ -67,9 +71,11 @@ class Words(dict[str, int]):
 
 def read_prose(document: Document, quotations: Iterable[Quotation]) -> Prose:
     """The prose of a document. quotations: its own, which are cut out."""
-    words = Words()
-    printed = narrated(document, quotations)
-    return Prose([unprinted(word)[0] for word in printed], *runs_at(words.numbers(printed), words))
+    said = [one for one in quotations if _is_cut_out(one)]
+    known = Words()
+    printed = narrated(document, said)
+    words = [unprinted(word)[0] for word in printed]
+    return Prose(document, said, words, *runs_at(known.numbers(printed), known))
 
 
 def narrated(document: Document, quotations: Iterable[Quotation]) -> list[str]:
@@ -87,6 +93,26 @@ def runs_at(numbers: Numbers, words: Words) -> tuple[NDArray[np.int64], Hashes]:
     return starts, mix(words.codes[numbers], RUN)[starts]
 
 
+def said_beside(prose: Prose) -> tuple[Beside, Beside]:
+    """The folded words of the quotations that stand right before a word of the prose, and of those right behind one, by
+    the places of these."""
+    text = prose.document.text
+    within = bytearray(len(text))
+    for start, end in _cut_out(prose.document, prose.said):
+        within[start:end] = b"\x01" * (end - start)
+    folded, starts, _ = fold_columns(text)
+    outside = [index for index, start in enumerate(starts) if not within[start]]
+    places = dict(zip(outside, (place for place, word in enumerate(prose.words) if word), strict=True))
+    before: dict[int, list[str]] = {}
+    behind: dict[int, list[str]] = {}
+    for one in prose.said:
+        first, end = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        for beside, place in ((before, places.get(end)), (behind, places.get(first - 1))):
+            if place is not None:
+                beside[place] = folded[first:end]
+    return before, behind
+
+
 @cache
 def _idle_words() -> frozenset[str]:
     return word_list("stopwords.txt") | word_list("stock_words.txt")
@@ -95,10 +121,14 @@ def _idle_words() -> frozenset[str]:
 def _cut_out(document: Document, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
     """The parts of the text that are no narrative: what people said, captions and teasers, an outlet's own lines."""
     text = document.text
-    said = [(one.start, one.end) for one in quotations if one.part is Part.BODY and one.kind is not Kind.INDIRECT]
+    said = [(one.start, one.end) for one in quotations if _is_cut_out(one)]
     other = [(zone.start, min(zone.end, len(text))) for zone in document.zones if zone.kind in NOT_BODY]
     marked = [match.span() for match in QUOTED.finditer(text)]
     return [*said, *other, *marked, *_house_lines(text)]
+
+
+def _is_cut_out(quotation: Quotation) -> bool:
+    return quotation.part is Part.BODY and quotation.kind is not Kind.INDIRECT
 
 
 def _house_lines(text: str) -> Iterator[tuple[int, int]]:

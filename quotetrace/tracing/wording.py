@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
-from quotetrace.folding import Word, fold
+from quotetrace.folding import Word, columns_of, fold, fold_columns
 from quotetrace.lexicons import lines, word_list
 from quotetrace.tracing.numerals import AFTER_A, number_words, numeral_at
 
@@ -104,29 +104,45 @@ class Wording(NamedTuple):
 # One text is compared with many: the earliest wording with every member of its utterance.
 @lru_cache(maxsize=64)
 def worded(text: str) -> Wording:
-    found = fold(text)
-    if not found:
-        return _wording(text, [], [], [], [], {}, ())
-    words = found if text.isascii() else _one_per_character(found)
-    folded, starts, ends = map(list, zip(*words, strict=True))
-    printed = tuple(folded) if words is found else [word.folded for word in found]
-    keys = list(map(_plain_key, folded))
-    if not text.isascii():
-        keys = [key if _is_printed_so(word, text) else "" for key, word in zip(keys, words, strict=True)]
+    if text.isascii():
+        folded, starts, ends = fold_columns(text)
+        printed: Sequence[str] = tuple(folded)
+        keys = list(map(_plain_key, folded))
+    else:
+        found = fold(text)
+        printed = [word.folded for word in found]
+        words = _one_per_character(found)
+        folded, starts, ends = columns_of(words)
+        keys = [_plain_key(word.folded) if _is_printed_so(word, text) else "" for word in words]
+    numbers = _put_odd_units(text, keys, folded, starts, ends)
+    return _wording(text, keys, folded, starts, ends, numbers, printed)
+
+
+def _put_odd_units(
+    text: str, keys: list[str], folded: list[str], starts: list[int], ends: list[int]
+) -> dict[int, bool]:
+    """Put units in place of the words without a key, which may be more or less than one; those that are numbers."""
     numbers: dict[int, bool] = {}
+    words: list[Word] = []
     done = more = 0
     for index in [index for index, key in enumerate(keys) if not key]:
         if index < done:
             continue
-        units, used = _odd_units(words, index, text)
         at = index + more
+        word = folded[at]
+        # Mostly an article: one unit as it is
+        if len(word) == 1 and _begins_nothing(word, folded[at + 1] if at + 1 < len(folded) else ""):
+            keys[at] = word
+            continue
+        words = words or [_made(Word, one) for one in zip(folded, starts, ends, strict=True)]
+        units, used = _odd_units(words, index, text)
         keys[at : at + used] = [unit.key for unit in units]
         folded[at : at + used] = [unit.folded for unit in units]
         starts[at : at + used] = [unit.start for unit in units]
         ends[at : at + used] = [unit.end for unit in units]
         numbers |= {at + place: unit.firm for place, unit in enumerate(units) if unit.number}
         done, more = index + used, more + len(units) - used
-    return _wording(text, keys, folded, starts, ends, numbers, printed)
+    return numbers
 
 
 def _of_units(text: str, units: Sequence[Unit], words: Sequence[str]) -> Wording:

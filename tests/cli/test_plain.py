@@ -64,9 +64,7 @@ Utterance 1
 
 First in this collection: Nordavisa (2020-02-01, known to the day)
 Told by 2 outlets in 2 documents.
-
-Meaning changed in 1 wording
-Havnebladet, b.txt: “not” left out after “The ferry will” (negation)
+Warning: a difference in the words changes the meaning
 
 Timeline, 2 reports
 
@@ -82,6 +80,9 @@ Kind: direct, characters 1 to 44
 Lineage
 2. Havnebladet, b.txt, 2020-02-02, from 1. Nordavisa, a.txt, because: credits Nordavisa
 
+Meaning changed in 1 wording
+2. Havnebladet, b.txt, negation: “not” left out after “The ferry will”
+
 Why joined
 1. Nordavisa, a.txt: the representative
 2. Havnebladet, b.txt: the same speaker
@@ -96,7 +97,7 @@ Speaker: Anne Dahl
 
 2. Differs by negation, 1 change, score 0.55
 Words: “The ferry will sail before the ice has gone”
-Change: “not” left out after “The ferry will” (negation)
+Change, negation: “not” left out after “The ferry will”
 Document: Havnebladet, b.txt, 2020-02-02
 """,
     ("quotes",): f"""\

@@ -201,20 +201,20 @@ EQUAL, PUNCTUATION = EditOp.EQUAL, DriftClass.PUNCTUATION
 @pytest.mark.parametrize(
     ("edits", "told"),
     [
-        pytest.param(DROPPED_NOT.edits, ["“not” left out after “The pier will” (negation)"], id="left out"),
+        pytest.param(DROPPED_NOT.edits, ["negation: “not” left out after “The pier will”"], id="left out"),
         pytest.param(
             [Edit(EditOp.INSERT, "", "We think ", DriftClass.ADDITION), Edit(EQUAL, "so", "so")],
-            ["“We think” added at the beginning (addition)"],
+            ["addition: “We think” added at the beginning"],
             id="at the beginning",
         ),
         pytest.param(
             [Edit(EQUAL, "it", "it"), Edit(EditOp.REPLACE, ",", ". …", PUNCTUATION)],
-            ["a comma became a full stop and an ellipsis after “it” (punctuation)"],
+            ["punctuation: a comma became a full stop and an ellipsis after “it”"],
             id="signs by name",
         ),
         pytest.param(
             [Edit(EditOp.DELETE, "word " * 40, "", DriftClass.TRUNCATION), Edit(EQUAL, "end", "end")],
-            [f"“{('word ' * 40).strip()}” left out at the beginning (truncation)"],
+            [f"truncation: “{('word ' * 40).strip()}” left out at the beginning"],
             id="never cut",
         ),
         pytest.param([Edit(EditOp.REPLACE, "“", '"', DriftClass.TYPOGRAPHY)], [], id="typography is no change"),
@@ -243,6 +243,7 @@ def test_an_utterance_calls_its_reports_by_number() -> None:
     conflict = Conflict("credit-conflict", "id-fjord.txt/body/10", ("id-b/copy.html/body/10",), "the copy")
     shown = replace(trace(), quotations=(one, framed), flags=("credit-conflict",))
     lines = list(plain_lines(TraceView(shown, Explanation(conflicts=(conflict,)))))
+    assert "Warning: a document credits one that is later" in lines[: lines.index("Timeline, 2 reports")]
     assert lines[lines.index("2. (outlet unknown: b/copy.html), 2021-11-03 08:15") :] == [
         "2. (outlet unknown: b/copy.html), 2021-11-03 08:15",
         "Words: “The pier will survive another winter”",
@@ -253,6 +254,9 @@ def test_an_utterance_calls_its_reports_by_number() -> None:
         "Lineage",
         "2. (outlet unknown: b/copy.html), 2021-11-03 08:15, from 1. Fjordposten, fjord.txt, because: "
         "credits Fjordposten",
+        "",
+        "Meaning changed in 1 wording",
+        "2. (outlet unknown: b/copy.html), negation: “not” left out after “The pier will”",
         "",
         "1 conflict",
         "1. Fjordposten, fjord.txt, 2021-11-02, credits “the copy”, whose own article here is later: "
@@ -266,6 +270,24 @@ def test_an_utterance_calls_its_reports_by_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("mention", "heard"),
+    [
+        pytest.param("she", "Speaker here: Ida Moen, as “she”", id="another name"),
+        pytest.param("Ida Moen", "Speaker here: Ida Moen", id="the same name is said once"),
+    ],
+)
+def test_what_stands_in_brackets_for_the_eye_is_said(mention: str, heard: str) -> None:
+    one, two = trace().quotations
+    quotation = two.occurrence.quotation
+    assert quotation.speaker_mention is not None
+    named = replace(quotation, speaker_mention=replace(quotation.speaker_mention, text=mention))
+    other = replace(two, occurrence=replace(two.occurrence, quotation=named))
+    lines = list(plain_lines(TraceView(replace(trace(), speaker="Per Lund", quotations=(one, other)))))
+    assert heard in lines[lines.index("2. (outlet unknown: b/copy.html), 2021-11-03 08:15") :]
+    assert "Claimed origin: told Kystradioen; no Kystradioen document here" in lines
+
+
 def test_several_changes_have_a_line_each() -> None:
     two = trace().quotations[1]
     more = Edit(EditOp.INSERT, "", " here", DriftClass.ADDITION)
@@ -273,9 +295,9 @@ def test_several_changes_have_a_line_each() -> None:
     lines = list(plain_lines(TraceView(replace(trace(), quotations=(trace().quotations[0], twice)))))
     at = lines.index("Meaning changed in 1 wording")
     assert lines[at + 1 : at + 4] == [
-        "(outlet unknown: b/copy.html): 2 changes",
-        "Change: “not” left out after “The pier will” (negation)",
-        "Change: “here” added after “survive another winter” (addition)",
+        "2. (outlet unknown: b/copy.html): 2 changes",
+        "Change, negation: “not” left out after “The pier will”",
+        "Change, addition: “here” added after “survive another winter”",
     ]
 
 
@@ -329,7 +351,7 @@ def test_another_part_is_heard_as_one() -> None:
         "",
         "4. Differs by truncation, 1 change, score 0.26, of that part",
         "Words: “Nobody asked”",
-        "Change: “the divers” left out after “Nobody asked” (truncation)",
+        "Change, truncation: “the divers” left out after “Nobody asked”",
         "Document: Havn, havn.txt, 2021-11-04",
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -128,6 +129,38 @@ def test_captions_and_the_words_of_quotations_in_other_marks_are_no_narrative() 
     ]
     assert not shared(documents, quotations=spoken)
     assert shared(documents, quotations=[replace(one, kind=Kind.INDIRECT) for one in spoken])
+
+
+PUMPS = "Pumps kept coughing diesel smoke beside drained basins"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "firm"),
+    [
+        pytest.param(f"{PUMPS}. “We must go,” he said.", f"{PUMPS}, “We must go,” he told us.", True, id="before it"),
+        pytest.param(f"“We must go.” {PUMPS}.", f"‘We must go’. {PUMPS}.", True, id="behind it"),
+        pytest.param(f"{PUMPS}. “We must go,” he said.", f"{PUMPS}, “We can go,” he told us.", False, id="other words"),
+        pytest.param(f"{PUMPS}. “We must go,” he said.", f"{PUMPS} then. “We must go,” he said.", False, id="not next"),
+        pytest.param(f"{PUMPS}. “We must go,” he said.", f"“We must go.” {PUMPS}.", False, id="on the other side"),
+        pytest.param(f"{PUMPS}. “We must go,” he said.", f"{PUMPS}. He said: go.", False, id="not quoted in both"),
+    ],
+)
+def test_what_both_quote_right_beside_a_passage_counts_with_it(left: str, right: str, firm: bool) -> None:
+    documents = [written("fjord", left), written("quay", right)]
+    said = [
+        Quotation(
+            id=f"{one.id}/body/{found.start()}",
+            document=one.id,
+            part=Part.BODY,
+            start=found.start(),
+            end=found.end(),
+            text=found.group(),
+            kind=Kind.DIRECT,
+        )
+        for one in documents
+        for found in re.finditer("We [a-z]+ go", one.text)
+    ]
+    assert shared(documents, quotations=said) == {("fjord", "quay"): SharedNarrative(PUMPS.lower(), firm)}
 
 
 def test_copies_share_more_than_narrative() -> None:
