@@ -15,12 +15,13 @@ TITLE = "Who said it first"
 _QUOTES, _DRIFT, _LINEAGE = columns_of("quotes"), columns_of("drift"), columns_of("lineage")
 _FIRSTS, _UTTERANCES = columns_of("firsts"), columns_of("utterances")
 _SPEAKERS, _DOCUMENTS = columns_of("speakers"), columns_of("documents")
+_LABEL = _QUOTES["doc"].meaning
 _ARTICLE = {
     "outlet": _QUOTES["outlet"].meaning,
     "published": _QUOTES["published"].meaning,
+    "document": _LABEL,
     "url": _QUOTES["url"].meaning,
 }
-_LABEL = _QUOTES["doc"].meaning
 _UTTERANCE = "number of the utterance; it leads to everywhere this is quoted"
 _FLAGS = "; ".join(_UTTERANCES["flags"].values)
 
@@ -35,7 +36,6 @@ _VIEWS: dict[str, dict[str, Any]] = {
             "speaker": _UTTERANCES["speaker"].meaning,
             "quotation": _QUOTES["text"].meaning,
             **_ARTICLE,
-            "document": _LABEL,
             "reported_by_documents": _UTTERANCES["documents"].meaning,
             "reported_by_outlets": _UTTERANCES["outlet_count"].meaning,
             "flags": f"{_UTTERANCES['flags'].meaning}: {_FLAGS}",
@@ -49,7 +49,6 @@ _VIEWS: dict[str, dict[str, Any]] = {
             "quotation": _QUOTES["text"].meaning,
             "kind": _QUOTES["kind"].meaning,
             **_ARTICLE,
-            "document": _LABEL,
             "speaker_mention": _QUOTES["speaker_mention"].meaning,
             "cue": _QUOTES["cue"].meaning,
             "confidence": _QUOTES["confidence"].meaning,
@@ -90,13 +89,13 @@ _TABLES: dict[str, dict[str, Any]] = {
         "description": "The articles: what was read, from where, and what is known of it.",
         "label_column": "label",
         "facets": ["outlet", "language"],
-        "sort": "wall_start",
+        "sort_desc": "wall_start",
         "columns": {
             "id": _DOCUMENTS["id"].meaning,
             "label": _LABEL,
             "headline": _DOCUMENTS["headline"].meaning,
             "author": _DOCUMENTS["author"].meaning,
-            **_ARTICLE,
+            **{name: _ARTICLE[name] for name in ("outlet", "published", "url")},
             "precision": _DOCUMENTS["precision"].meaning,
             "wall_start": "when the published time begins, as the clock says where it was written",
             "language": _DOCUMENTS["language"].meaning,

@@ -9,12 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
+from datasette.views.base import DatasetteError
 
 from quotetrace.browsing import plugin
 from quotetrace.browsing.metadata import NAME, metadata
+from quotetrace.errors import StoreError
 from quotetrace.store.looking import look, seen, tables
 
 # The folder that the pages find their style in, by its address
@@ -54,7 +57,10 @@ class StoreDatabase(Database):  # type: ignore[misc]
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A connection that can only read, whatever is asked for."""
-        connection = look(self.path)
+        try:
+            connection = look(self.path)
+        except StoreError as error:
+            raise DatasetteError(str(error), title="No store", status=503) from error
         self._opened.append(connection)
         return connection
 
@@ -82,6 +88,8 @@ def site(db: Path) -> Any:
     """The site of the store at `db`, which has been seen to be one: a `Datasette`, of which ``app()`` is the server."""
     if not pm.has_plugin(plugin.__name__):
         pm.register(plugin, plugin.__name__)
+    # With rich it would print every mistake in somebody's SQL with all variables, to stdout
+    handle_exception.rich = None
     made = Datasette(
         metadata=metadata(db.name, tables(db)),
         settings=_SETTINGS,

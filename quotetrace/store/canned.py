@@ -152,10 +152,9 @@ ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
 WITH RECURSIVE known (id) AS (
     SELECT CAST(:utterance AS INTEGER) UNION SELECT r.new FROM redirects r JOIN known ON known.id = r.old
 )
-SELECT m.utterance, {_OUTLET} AS outlet, d.published, d.label AS document, {_SPEAKER} AS speaker,
-       q.text AS quotation, iif(m.is_first, u.first_status, '') AS first, m.drift_class AS drift,
-       iif(m.drift_from IS NULL, NULL, m.edits) AS difference, m.lineage_status AS lineage,
-       o.outlet AS lineage_outlet, m.lineage_evidence, m.joined_because, d.url
+SELECT {_OUTLET} AS outlet, d.published, {_SPEAKER} AS speaker, iif(m.is_first, u.first_status, NULL) AS first,
+       m.edits AS difference, m.drift_class AS drift, m.lineage_status AS lineage, o.outlet AS lineage_outlet,
+       m.lineage_evidence, m.joined_because, d.label AS document, d.url, q.text AS quotation, m.utterance
 FROM members m
 JOIN utterances u ON u.id = m.utterance
 JOIN quotations q ON q.id = m.quotation
