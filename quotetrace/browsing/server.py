@@ -21,8 +21,21 @@ from quotetrace.store.looking import tidy
 
 # Nobody else can reach it, and nothing here makes it another
 LOOPBACK = "127.0.0.1"
-# Seconds that a page may still take when the site is ended; a query takes no longer
-_PARTING = 6
+# Seconds that an answer may still take when the site is ended: what it asks the store is broken off at once
+_PARTING = 3
+
+
+class _Server(uvicorn.Server):
+    """A server that breaks off what it does when it is to end."""
+
+    def __init__(self, settings: uvicorn.Config, stop: Callable[[], None]) -> None:
+        super().__init__(settings)
+        self._stop = stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Somebody ends it."""
+        super().handle_exit(sig, frame)
+        self._stop()
 
 
 def serve(db: Path, *, port: int, ready: Callable[[str], None]) -> None:
@@ -37,7 +50,7 @@ def serve(db: Path, *, port: int, ready: Callable[[str], None]) -> None:
             made.app(),
             lifespan="on",
             ws="none",
-            log_level="error",
+            log_level="critical",
             access_log=False,
             timeout_graceful_shutdown=_PARTING,
         )
@@ -46,10 +59,11 @@ def serve(db: Path, *, port: int, ready: Callable[[str], None]) -> None:
             # The server catches signals itself, and raises them again when it is done
             with suppress(KeyboardInterrupt):
                 ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
-                uvicorn.Server(settings).run(sockets=[listening])
+                _Server(settings, made.databases[NAME].stop).run(sockets=[listening])
         finally:
             if before is not None:
                 signal.signal(signal.SIGTERM, before)
+            made.databases[NAME].stop()
             made.executor.shutdown()
             made.databases[NAME].close()
             tidy(db)

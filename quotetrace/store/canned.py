@@ -12,17 +12,12 @@ from dataclasses import dataclass
 from quotetrace.model import DriftClass
 from quotetrace.store.filters import search_query
 from quotetrace.store.names import folded_name, in_order
-from quotetrace.store.rows import IN_TIME
+from quotetrace.store.rows import IN_TIME, TIME
 
 # What FTS5 takes for a query that nothing fits; an empty one is an error to it
 _NOTHING = '""'
 _OUTLET = "coalesce(d.outlet, '(outlet unknown)')"
 _SPEAKER = "coalesce(s.name, q.speaker)"
-_SPEAKERS = """
-LEFT JOIN entities e ON e.document = q.document AND e.number = q.entity
-LEFT JOIN speakers s ON s.id = e.speaker
-LEFT JOIN members m ON m.quotation = q.id
-"""
 _PLACE = f"{IN_TIME}, q.part DESC, q.start"
 _WORSE = ", ".join(f"'{one}'" for one in DriftClass if one.changes_meaning)
 _BY_SEVERITY = " ".join(f"WHEN '{one}' THEN {-one.severity}" for one in DriftClass)
@@ -63,6 +58,61 @@ FUNCTIONS: tuple[tuple[str, int, Callable[..., str | bool]], ...] = (
     ("has_in_order", 2, _has_in_order),
 )
 
+# The views of the file for whoever goes through them page by page: the same rows, in an order that an index has. There
+# a first page takes no time; of a million quotations, the file's own views are sorted for half a minute. CROSS JOIN
+# keeps SQLite to that order. Who is quoted most comes first, and last what nobody is known to have said.
+_REPORTED = "u.documents DESC, u.first_published IS NULL, u.first_published, u.id, m.position"
+PAGED_VIEWS = {
+    "first_quotes": f"""
+SELECT u.id AS utterance, u.first_status AS status, u.speaker AS speaker, q.text AS quotation,
+       {_OUTLET} AS outlet, d.published AS published, d.label AS document, d.url AS url,
+       u.documents AS reported_by_documents, u.outlets AS reported_by_outlets, u.flags AS flags
+FROM utterances u
+CROSS JOIN members m ON m.utterance = u.id AND m.is_first
+CROSS JOIN quotations q ON q.id = m.quotation
+CROSS JOIN documents d ON d.id = q.document
+ORDER BY {_REPORTED}
+""",
+    "quotes_by_speaker": f"""
+SELECT * FROM (
+    SELECT s.name AS speaker, q.text AS quotation, q.kind AS kind, {_OUTLET} AS outlet, d.published AS published,
+           d.label AS document, d.url AS url, q.mention AS speaker_mention, q.cue AS cue, q.confidence AS confidence,
+           m.utterance AS utterance
+    FROM speakers s
+    CROSS JOIN entities e ON e.speaker = s.id
+    CROSS JOIN quotations q ON q.document = e.document AND q.entity = e.number
+    CROSS JOIN documents d ON d.id = q.document
+    LEFT JOIN members m ON m.quotation = q.id
+    WHERE q.kind <> 'scare'
+    ORDER BY s.quotations DESC, s.name, s.id, d.wall_start IS NULL, {TIME}, d.label, q.start
+)
+UNION ALL
+SELECT * FROM (
+    SELECT coalesce(q.speaker, '(speaker unknown)'), q.text, q.kind, {_OUTLET}, d.published, d.label, d.url, q.mention,
+           q.cue, q.confidence, m.utterance
+    FROM documents d
+    CROSS JOIN quotations q ON q.document = d.id
+    LEFT JOIN entities e ON e.document = q.document AND e.number = q.entity
+    LEFT JOIN members m ON m.quotation = q.id
+    WHERE q.kind <> 'scare' AND e.speaker IS NULL
+    ORDER BY {IN_TIME}, q.part DESC, q.start
+)
+""",
+    "drift_report": f"""
+SELECT m.utterance AS utterance, u.speaker AS speaker, m.drift_class AS drift, round(m.similarity, 3) AS similarity,
+       coalesce(b.outlet, '(outlet unknown)') AS earlier_outlet, b.published AS earlier_published,
+       p.text AS earlier_wording, {_OUTLET} AS outlet, d.published AS published, q.text AS wording,
+       m.lineage_status AS lineage
+FROM utterances u
+CROSS JOIN members m ON m.utterance = u.id AND m.drift_class <> 'none'
+CROSS JOIN quotations q ON q.id = m.quotation
+CROSS JOIN documents d ON d.id = q.document
+CROSS JOIN quotations p ON p.id = m.drift_from
+CROSS JOIN documents b ON b.id = p.document
+ORDER BY {_REPORTED}
+""",
+}
+
 # The edits between two wordings of an utterance; the same two are always compared with the same result
 EDITS_BETWEEN = """
 SELECT m.edits FROM members m
@@ -90,11 +140,11 @@ ORDER BY firsts DESC, ties DESC, quotations DESC, outlet
 SELECT m.utterance, u.speaker, m.drift_class AS drift, m.edits AS difference,
        coalesce(b.outlet, '(outlet unknown)') AS earlier_outlet, b.published AS earlier_published,
        {_OUTLET} AS outlet, d.published, d.label AS document, d.url
-FROM members m
-JOIN utterances u ON u.id = m.utterance
-JOIN quotations q ON q.id = m.quotation JOIN documents d ON d.id = q.document
-JOIN quotations p ON p.id = m.drift_from JOIN documents b ON b.id = p.document
-WHERE m.drift_class IN ({_WORSE}) AND m.similarity > 0 AND u.documents >= 2
+FROM utterances u
+CROSS JOIN members m ON m.utterance = u.id
+CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document
+CROSS JOIN quotations p ON p.id = m.drift_from CROSS JOIN documents b ON b.id = p.document
+WHERE u.drifted AND u.documents >= 2 AND m.drift_class IN ({_WORSE}) AND m.similarity > 0
 ORDER BY CASE m.drift_class {_BY_SEVERITY} END, u.documents DESC, m.utterance, m.position
 """,
     ),
@@ -103,15 +153,19 @@ ORDER BY CASE m.drift_class {_BY_SEVERITY} END, u.documents DESC, m.utterance, m
         "Quotations of a speaker",
         "Type a name: any case, a surname or another name the articles use will do.",
         f"""
-SELECT {_SPEAKER} AS speaker, q.text AS quotation, q.kind, {_OUTLET} AS outlet, d.published, d.label AS document,
-       d.url, m.utterance, q.cue, q.confidence
-FROM quotations q
-JOIN documents d ON d.id = q.document {_SPEAKERS}
-WHERE e.speaker IN (
+WITH asked (speaker) AS (
     SELECT n.speaker FROM speaker_names n WHERE n.folded = folded_name(:speaker) AND n.folded <> ''
     UNION SELECT n.speaker FROM speaker_names n
     WHERE n.last = last_word(folded_name(:speaker)) AND n.is_name AND has_in_order(folded_name(:speaker), n.folded)
 )
+SELECT s.name AS speaker, q.text AS quotation, q.kind, {_OUTLET} AS outlet, d.published, d.label AS document,
+       d.url, m.utterance, q.cue, q.confidence
+FROM asked a
+CROSS JOIN speakers s ON s.id = a.speaker
+CROSS JOIN entities e ON e.speaker = s.id
+CROSS JOIN quotations q ON q.document = e.document AND q.entity = e.number
+CROSS JOIN documents d ON d.id = q.document
+LEFT JOIN members m ON m.quotation = q.id
 ORDER BY {_PLACE}
 """,
     ),
@@ -123,8 +177,11 @@ ORDER BY {_PLACE}
 SELECT {_SPEAKER} AS speaker, q.text AS quotation, q.kind, {_OUTLET} AS outlet, d.published, d.label AS document,
        d.url, m.utterance
 FROM quotations_fts f
-JOIN quotations q ON q.number = f.rowid
-JOIN documents d ON d.id = q.document {_SPEAKERS}
+CROSS JOIN quotations q ON q.number = f.rowid
+CROSS JOIN documents d ON d.id = q.document
+LEFT JOIN entities e ON e.document = q.document AND e.number = q.entity
+LEFT JOIN speakers s ON s.id = e.speaker
+LEFT JOIN members m ON m.quotation = q.id
 WHERE f.quotations_fts MATCH search_query(:words)
 ORDER BY {_PLACE}
 """,

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from quotetrace.errors import StoreError
-from quotetrace.store.canned import FUNCTIONS
+from quotetrace.store.canned import FUNCTIONS, PAGED_VIEWS
 from quotetrace.store.connection import Alone, state_of
 from quotetrace.store.opening import open_connection, opened_for_reading
 
@@ -30,11 +30,15 @@ _ABOUT = frozenset("foreign_key_list index_info index_list index_xinfo table_inf
 
 
 def look(path: str | Path) -> sqlite3.Connection:
-    """A raw connection to the store at `path` that can only read, with the functions of the canned queries."""
+    """A raw connection to the store at `path` that can only read, with the functions of the canned queries, and with
+    views that page through what those of the file have (PAGED_VIEWS), under their names."""
     name = str(path)
     if not Path(name).is_file():
         raise StoreError(f"there is no database at {name} any more")
     raw = opened_for_reading(name, mode="ro", one_thread=False)
+    raw.execute("PRAGMA temp_store=MEMORY")
+    for view, sql in PAGED_VIEWS.items():
+        raw.execute(f"CREATE TEMP VIEW {view} AS {sql}")
     raw.execute("PRAGMA query_only=ON")
     for function, arguments, call in FUNCTIONS:
         raw.create_function(function, arguments, call, deterministic=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +14,8 @@ import pytest
 from pier_site import BACKWARDS, FIRST, IMAGE, LATER, SCRIPT, Get
 
 from quotetrace.browsing.metadata import _TABLES, _VIEWS
-from quotetrace.store.canned import CANNED
+from quotetrace.store.canned import CANNED, PAGED_VIEWS
+from quotetrace.store.looking import look
 
 # What each question is asked with, where it has a blank
 ASKED = {"quotations_of_a_speaker": "lind", "with_these_words": "pier WINTER", "one_utterance": "2"}
@@ -32,7 +35,7 @@ def rows(response: Any) -> list[dict[str, Any]]:
     return found
 
 
-def test_the_front_page_leads_to_what_the_store_is_asked(get: Get, file: Any) -> None:
+def test_the_front_page_leads_to_what_the_store_is_asked(get: Get, file: Path) -> None:
     front = get("/")
     assert (front.status_code, front.headers["location"]) == (302, "/quotes")
     page = get("/quotes").text
@@ -71,6 +74,16 @@ def test_every_question_is_answered(name: str, get: Get) -> None:
     found = rows(get(f"/quotes/{name}.json?_shape=array&{blank}"))
     assert bool(found) == (name not in ("ties", "claimed_and_never_seen", "what_does_not_fit"))
     assert get(f"/quotes/{name}?{blank}").status_code == 200
+
+
+@pytest.mark.parametrize("view", PAGED_VIEWS)
+def test_a_view_has_the_rows_and_columns_of_the_one_in_the_file(view: str, file: Path) -> None:
+    with closing(look(file)) as raw:
+        ours, own = raw.execute(f"SELECT * FROM {view}"), raw.execute(f"SELECT * FROM main.{view}")
+        assert [one[0] for one in ours.description] == [one[0] for one in own.description]
+        assert sorted(map(repr, ours)) == sorted(map(repr, own))
+        plan = [step[-1] for step in raw.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} LIMIT 51")]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan
 
 
 def test_who_was_first_how_often(get: Get) -> None:

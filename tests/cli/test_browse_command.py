@@ -115,6 +115,20 @@ def test_ctrl_c_ends_it_although_a_browser_holds_a_connection(db: Path) -> None:
             assert end(child)[0] == 0
 
 
+@NOT_HERE
+def test_ctrl_c_does_not_wait_for_a_query_that_takes_long(db: Path) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with browsing("--db", db) as (child, address):
+        assert fetch(f"{address}quotes")[0] == 200
+        place = urlsplit(address)
+        with closing(socket.create_connection((place.hostname, place.port))) as asking:
+            asking.sendall(f"GET /quotes?{urlencode({'sql': endless})} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            time.sleep(1)
+            begun = time.monotonic()
+            assert end(child) == (0, "", f"{db} is there to look at. Ctrl-C ends it.\n")
+            assert time.monotonic() - begun < 5
+
+
 def test_only_this_computer_is_answered(db: Path) -> None:
     with browsing("--db", db) as (_, address):
         place = urlsplit(address)
