@@ -27,6 +27,8 @@ MAY_IMPORT = {
     # folding and press besides: a search folds names, words and what outlets are called as everything else does
     "store": {"model", "moments", "errors", "folding", "press"},
     "rendering": {"model", "moments", "errors"},
+    # The store as somebody else's program shows it: between the store and what renders it, and told apart from both
+    "browsing": {"errors", "rendering", "store"},
 }
 # Library → the rooms it may be imported in.
 HOMES = {
@@ -36,6 +38,8 @@ HOMES = {
     "sqlite_utils": {"store"},
     "rich": {"rendering", "cli"},
     "typer": {"cli"},
+    "datasette": {"browsing"},
+    "uvicorn": {"browsing"},
 }
 
 

@@ -15,6 +15,7 @@ import typer
 from quotetrace.cli import (
     audit,
     backup,
+    browse,
     correct,
     digest,
     documents,
@@ -58,6 +59,7 @@ COMMANDS = (
     forget,
     export,
     report,
+    browse,
     audit,
     verify,
     backup,

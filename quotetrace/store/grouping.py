@@ -209,7 +209,7 @@ def _drift_of(row: Sequence[Any]) -> Drift:
         drift_class=_DRIFT_CLASSES[drift_class],
         classes=_classes_of(classes),
         similarity=similarity,
-        edits=_known_edits(edits),
+        edits=edits_in(edits),
     )
 
 
@@ -227,7 +227,8 @@ def _classes_of(column: str) -> tuple[DriftClass, ...]:
 
 
 @lru_cache(maxsize=_KNOWN)
-def _known_edits(column: str) -> tuple[Edit, ...]:
+def edits_in(column: str) -> tuple[Edit, ...]:
+    """The edits that stand in a column."""
     return _edits_of(json.loads(column))
 
 

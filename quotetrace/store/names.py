@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotetrace.errors import UsageError
 from quotetrace.folding import fold_name, fold_words
@@ -75,7 +75,7 @@ def speakers_called(connection: Connection, name: str) -> list[str]:
     words = folded.split()
     exact = connection.rows("SELECT DISTINCT speaker FROM speaker_names WHERE folded = ?", [folded])
     sql = "SELECT speaker, folded FROM speaker_names WHERE last = ? AND is_name"
-    longer = (speaker for speaker, known in connection.rows(sql, [words[-1]]) if _in_order(words, known.split()))
+    longer = (speaker for speaker, known in connection.rows(sql, [words[-1]]) if in_order(words, known.split()))
     return sorted({speaker for (speaker,) in exact} | set(longer))
 
 
@@ -213,7 +213,7 @@ def _is_part(words: list[str], name: list[str]) -> bool:
     return all(any(one.startswith(word) for one in rest) for word in words)
 
 
-def _in_order(words: list[str], name: list[str]) -> bool:
+def in_order(words: Sequence[str], name: Sequence[str]) -> bool:
     """Whether `words` all stand in `name` in their order, the last at the end."""
     rest = iter(name)
     return all(word in rest for word in words) and words[-1] == name[-1]

@@ -63,7 +63,7 @@ def connect(name: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
     if not read_only:
         _see_that_it_may_be_written(path)
         return _raw(name, "rwc")
-    raw = _opened_for_reading(name)
+    raw = opened_for_reading(name)
     raw.execute("PRAGMA query_only=ON")
     return raw
 
@@ -81,12 +81,15 @@ def _see_that_it_may_be_written(path: Path) -> None:
         )
 
 
-def _opened_for_reading(name: str) -> sqlite3.Connection:
-    """A file that only others may write is read without leaving files beside it, which would be read-only as well."""
+def opened_for_reading(name: str, *, mode: str = "rw", one_thread: bool = True) -> sqlite3.Connection:
+    """A file that only others may write is read without leaving files beside it, which would be read-only as well.
+
+    mode: not *ro* unless somebody tidies up: that leaves the -wal and -shm files behind when it closes.
+    one_thread: False where another thread than this one closes it.
+    """
     if not os.access(name, os.W_OK) and not has_more_beside(name):
-        return _alone(name)
-    # Not mode=ro: that leaves the -wal and -shm files behind when it closes
-    raw = _raw(name, "rw")
+        return _alone(name, one_thread=one_thread)
+    raw = _raw(name, mode, one_thread=one_thread)
     try:
         raw.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.Error as error:
@@ -98,22 +101,31 @@ def _opened_for_reading(name: str) -> sqlite3.Connection:
                 f"{name} was not closed, and {Path(name).name}{WAL} has what was written last: copy both into a folder "
                 "where you may write, and read them there"
             ) from error
-        return _alone(name)
+        return _alone(name, one_thread=one_thread)
     return raw
 
 
-def _alone(name: str) -> sqlite3.Connection:
+def _alone(name: str, *, one_thread: bool) -> sqlite3.Connection:
     """A file beside which nothing can be written, and in which nothing is changed from here."""
     state = state_of(name)
-    raw = _raw(name, "ro&immutable=1", kind=Alone)
+    raw = _raw(name, "ro&immutable=1", kind=Alone, one_thread=one_thread)
     assert isinstance(raw, Alone)
     raw.state = state
     return raw
 
 
-def _raw(name: str, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+def _raw(
+    name: str, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection, *, one_thread: bool = True
+) -> sqlite3.Connection:
     target = f"{Path(name).resolve().as_uri()}?mode={mode}" if mode else name
-    return sqlite3.connect(target, uri=bool(mode), timeout=BUSY_SECONDS, isolation_level=None, factory=kind)
+    return sqlite3.connect(
+        target,
+        uri=bool(mode),
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        factory=kind,
+        check_same_thread=one_thread,
+    )
 
 
 def _prepare(raw: sqlite3.Connection, name: str, *, create: bool, read_only: bool, waiting: Waiting | None) -> None:

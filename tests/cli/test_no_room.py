@@ -225,7 +225,7 @@ def test_what_was_written_last_is_not_left_out(db: Path, monkeypatch: pytest.Mon
             raise sqlite3.OperationalError("unable to open database file")
 
     db.chmod(0o444)
-    monkeypatch.setattr(opening, "_raw", lambda name, mode: raw(name, mode, kind=Unreadable))
+    monkeypatch.setattr(opening, "_raw", lambda name, mode, **how: raw(name, mode, Unreadable, **how))
     with pytest.raises(StoreError, match=f"{db} was not closed, and ferry.db-wal has what was written last: copy both"):
         Store.open(db, read_only=True)
 
