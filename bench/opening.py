@@ -82,7 +82,8 @@ def opening(report: Path, empty: Path, browser: str, *, pairs: int) -> Iterator[
         page = playwright.chromium.launch(executable_path=browser).new_page()
         timed = compare(lambda: _open(page, report), lambda: _open(page, empty), pairs=pairs)
         yield (
-            f"opened and painted in {timed.seconds:.2f} s; an empty page {timed.baseline:.3f} s (median of {pairs} pairs)"
+            f"opened and painted in {timed.seconds:.2f} s; "
+            f"an empty page {timed.baseline:.3f} s (median of {pairs} pairs)"
         )
         ours: list[float] = []
         theirs: list[float] = []

@@ -68,7 +68,7 @@
   // A link to where one is changes no address
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link && link.hash && link.hash === location.hash) visit();
+    if (link && link.hash && link.hash === location.hash) setTimeout(visit);
   });
   // On paper nothing can be opened
   let closed = [];
@@ -79,6 +79,7 @@
   addEventListener("afterprint", () => closed.forEach((article) => open(article, false)));
   $("controls").hidden = false;
   filter();
-  visit();
+  // The browser goes to an address when it has loaded the page, and takes the focus along
+  addEventListener("load", () => setTimeout(visit));
   setTimeout(prepare, 0, 0);
 })();
