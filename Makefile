@@ -32,6 +32,12 @@ run: $(READY) ## the main job on fixtures/: ingest, trace, export; prints the tr
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest
 
+.PHONY: test-browser
+test-browser: $(READY) ## the page of `report` in Chromium, which is found or installed; without one it says so
+	@browser=$$(tests/browser/find-chromium) || exit 0; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' && \
+	CHROMIUM="$$browser" $(BIN)/python -m pytest tests/browser
+
 .PHONY: lint
 lint: $(READY) ## ruff and mypy --strict
 	$(BIN)/ruff check .
@@ -46,6 +52,12 @@ quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared
 bench: $(READY) ## speed and memory, each beside a baseline in the same run
 	$(BIN)/python -m bench.bench
 	$(BIN)/python -m bench.jobs 1000
+
+.PHONY: bench-browser
+bench-browser: $(READY) ## how a report of 2,000 utterances opens and is searched in Chromium, beside an empty page
+	@browser=$$(tests/browser/find-chromium) || exit 0; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' && \
+	CHROMIUM="$$browser" $(BIN)/python -m bench.opening 2000
 
 .PHONY: bench-million
 bench-million: $(READY) ## match a million quotations, audit a sample, add to a store of a million; takes an hour

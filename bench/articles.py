@@ -81,6 +81,8 @@ RHYMES = "addon ack ell enna erik ill imber ock olla orne uck ulver ander esk it
 SPEAKERS, OUTLETS, RECENT, PER_DAY = 120, 40, 300, 40
 NEW_NAMES = 6
 RETOLD, NEGATION = 0.3, " not "
+# How often a saying is told that went around: as most are, and as the words of a minister are.
+FEW, MANY = 5, 50
 FIRST_DAY = date(2020, 1, 6)
 
 
@@ -154,6 +156,20 @@ def articles(count: int, *, seed: int = 1) -> Iterator[Article]:
         recent = [*recent, *sayings][-RECENT:]
         day = FIRST_DAY + timedelta(days=index // PER_DAY)
         yield _article(f"article-{index:06}", dice.choice(outlets), day, sayings, dice)
+
+
+def widely_told(count: int, *, seed: int = 1) -> Iterator[Article]:
+    """Articles of one quotation each: `count` sayings, each told FEW times on as many days, one in 40 MANY times."""
+    dice = random.Random(seed)
+    speakers = [f"{dice.choice(FORENAMES)} {dice.choice(SURNAMES)}" for _ in range(SPEAKERS)]
+    outlets = [f"The {dice.choice(TOWNS)} {dice.choice(TITLES)}" for _ in range(OUTLETS)]
+    for number in range(count):
+        saying = Saying(number + 1, _saying(dice), dice.choice(speakers))
+        first = FIRST_DAY + timedelta(days=number // PER_DAY)
+        for index in range(MANY if number % 40 == 0 else FEW):
+            told = retell(saying, dice) if index else saying
+            day = first + timedelta(days=index)
+            yield _article(f"article-{number:05}-{index:02}", dice.choice(outlets), day, [told], dice)
 
 
 def with_new_names(news: Iterator[Article], *, seed: int = 1) -> Iterator[Article]:

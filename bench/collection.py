@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -148,22 +148,35 @@ def queries(store: Store) -> dict[str, Callable[[], Any]]:
 
 
 def write_store(path: Path, count: int) -> int:
-    """A store of `count` quotations or a few more; how many. What extraction and matching would find is known here,
+    """A store of `count` quotations or a few more; how many."""
+    return store_articles(path, _telling(articles(count), count))
+
+
+def _telling(news: Iterable[Article], count: int) -> Iterator[Article]:
+    """As many of these articles as it takes for `count` quotations."""
+    told = 0
+    for article in news:
+        yield article
+        told += len(article.told)
+        if told >= count:
+            break
+
+
+def store_articles(path: Path, news: Iterable[Article]) -> int:
+    """A store of these articles; how many quotations it has. What extraction and matching would find is known here,
     so both are left out; tracing and storing are the real ones."""
     stages = pipeline.default_stages()
     sayings: dict[int, list[str]] = defaultdict(list)
     stored = 0
     with Store.open(path, create=True) as store, store.batch():
-        for article in articles(count):
+        for article in news:
             extraction = planted(article)
             store.add(extraction)
             store.add_source(extraction.document)
             for told, quotation in zip(article.told, extraction.quotations, strict=True):
                 sayings[told.saying.number].append(quotation.id)
             stored += len(article.told)
-            if stored >= count:
-                break
-        bench, documents = store.workbench, store.workbench.pending(count)
+        bench, documents = store.workbench, store.workbench.pending(stored)
         entities = dict(bench.entities(documents))
         bench.replace_speakers(stages.merge_speakers(entities.items()), among=entities)
         occurrences = {one.quotation.id: one for one in store.occurrences()}
@@ -187,6 +200,7 @@ def planted(article: Article) -> Extraction:
         text=article.text,
         headline=article.headline,
         outlet=article.outlet,
+        url=f"https://example.org/{article.name}",
         published=published,
         language="en",
     )
@@ -203,6 +217,7 @@ def planted(article: Article) -> Extraction:
             speaker=told.saying.speaker,
             entity=names.index(told.saying.speaker),
             confidence=0.9,
+            context=article.text[told.start - 1 : article.text.index("\n", told.end)],
         )
         for told in article.told
     )

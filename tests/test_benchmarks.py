@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bench import bench, jobs, joining, killed, many, throughput
-from bench.articles import Saying, articles, retell, with_new_names
+from bench import bench, jobs, joining, killed, many, opening, throughput
+from bench.articles import Saying, articles, retell, widely_told, with_new_names
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
 from bench.forms import FORMS, shares, write_forms
@@ -134,6 +134,19 @@ def test_a_store_made_for_asking_answers_every_query(tmp_path: Path) -> None:
         empty = [name for name, query in queries(store).items() if not list(query())]
     # Nobody contradicts anybody in it, and nobody names where something was said.
     assert empty == ["trace --conflicts", "outlets --claimed"]
+
+
+def test_sayings_that_went_around_are_told_five_times_and_some_fifty_times() -> None:
+    told = [article.told[0].saying for article in widely_told(41)]
+    counts = Counter(one.number for one in told)
+    assert Counter(counts.values()) == {50: 2, 5: 39}
+    assert all(one.text[one.told[0].start : one.told[0].end] == one.told[0].saying.words for one in widely_told(3))
+
+
+def test_without_a_browser_opening_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    assert opening.main(["10"]) == 0
+    assert capsys.readouterr().out.startswith("no browser: ")
 
 
 def test_sayings_are_the_same_for_the_same_seed_and_mostly_new() -> None:

@@ -6,8 +6,9 @@
   const search = $("search"), outlet = $("outlet"), shown = $("shown"), toggle = $("toggle");
   const boxes = [...document.querySelectorAll("#controls [type=checkbox]")];
   // As people type: any case, no accents, straight quotation marks
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[“”„]/g, '"')
-    .replace(/[‘’]/g, "'").replace(/\s+/g, " ").toLowerCase();
+  const letters = { ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ı: "i" };
+  const plain = (one) => letters[one] || ("“”„‟«»".includes(one) ? '"' : "‘’‚‛".includes(one) ? "'" : "");
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036føæœłđðþßı“”„‟«»‘’‚‛]/g, plain);
   const texts = new Map();
   const textOf = (article) => {
     if (!texts.has(article)) texts.set(article, fold(article.textContent));
@@ -15,32 +16,40 @@
   };
   const fits = (article, words, wanted) =>
     wanted.every((mark) => article.dataset.marks.split(" ").includes(mark)) &&
-    (!outlet.value || article.dataset.outlets.split("|").includes(outlet.value)) &&
+    (!outlet.value || article.dataset.outlets.split("\n").includes(outlet.value)) &&
     words.every((word) => textOf(article).includes(word));
+  const tell = () => {
+    const count = articles.filter((article) => !article.hidden).length;
+    shown.textContent = `${count.toLocaleString("en")} of ${articles.length.toLocaleString("en")} shown`;
+  };
   const filter = () => {
-    const words = fold(search.value).split(" ").filter(Boolean);
+    const words = fold(search.value).split(/\s+/).filter(Boolean);
     const wanted = boxes.filter((box) => box.checked).map((box) => box.value);
-    let count = 0;
     for (const article of articles) {
       const fit = fits(article, words, wanted);
       if (article.hidden === fit) article.hidden = !fit;
-      count += fit;
     }
-    shown.textContent = `${count.toLocaleString("en")} of ${articles.length.toLocaleString("en")} shown`;
+    tell();
   };
   let waiting = 0;
   const soon = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(filter, 120);
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(filter);
+  };
+  // Folded before anyone types, a few milliseconds at a time
+  const prepare = (next) => {
+    const until = performance.now() + 8;
+    while (next < articles.length && performance.now() < until) textOf(articles[next++]);
+    if (next < articles.length) setTimeout(prepare, 0, next);
   };
   const open = (article, state) => {
-    const details = article && article.querySelector("details");
-    if (details) details.open = state;
+    article.querySelector("details").open = state;
   };
   const visit = () => {
     const article = document.getElementById(location.hash.slice(1));
-    if (!article || !articles.includes(article)) return;
+    if (!articles.includes(article)) return;
     article.hidden = false;
+    tell();
     open(article, true);
     article.scrollIntoView();
     article.querySelector("summary").focus({ preventScroll: true });
@@ -56,6 +65,11 @@
   outlet.addEventListener("change", filter);
   boxes.forEach((box) => box.addEventListener("change", filter));
   addEventListener("hashchange", visit);
+  // A link to where one is changes no address
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && link.hash && link.hash === location.hash) setTimeout(visit);
+  });
   // On paper nothing can be opened
   let closed = [];
   addEventListener("beforeprint", () => {
@@ -65,5 +79,7 @@
   addEventListener("afterprint", () => closed.forEach((article) => open(article, false)));
   $("controls").hidden = false;
   filter();
-  visit();
+  // The browser goes to an address when it has loaded the page, and takes the focus along
+  addEventListener("load", () => setTimeout(visit));
+  setTimeout(prepare, 0, 0);
 })();
