@@ -38,6 +38,10 @@ test-browser: $(READY) ## the page of `report` in Chromium, which is found or in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' && \
 	CHROMIUM="$$browser" $(BIN)/python -m pytest tests/browser
 
+.PHONY: test-spreadsheet
+test-spreadsheet: $(READY) ## CSV through LibreOffice, which is found or installed; without one it says so
+	@office=$$(tests/spreadsheet/find-soffice) || exit 0; SOFFICE="$$office" $(BIN)/python -m pytest tests/spreadsheet
+
 .PHONY: lint
 lint: $(READY) ## ruff and mypy --strict
 	$(BIN)/ruff check .
