@@ -199,7 +199,7 @@ def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None
     speakers = dict.fromkeys(speaker_name(known[other].speaker) for other in one.others)
     elsewhere = "; ".join(named[other] for other in one.others)
     mention = here.quotation.speaker_mention
-    as_named = f" ({quoted(mention.text)})" if mention else ""
+    as_named = f" ({quoted(mention.text)})" if mention and mention.text != here.speaker else ""
     said = f"{named[one.quotation]} names {speaker_name(here.speaker)}{as_named} as the speaker"
     return f"{said}, but {', '.join(speakers)} speaks in: {elsewhere}"
 

@@ -20,6 +20,7 @@ from quotetrace.model import (
 )
 from quotetrace.rendering.lineage import LineageTree
 from quotetrace.rendering.lineage_view import LineageView
+from quotetrace.rendering.phrases import conflict as told_conflict
 from quotetrace.rendering.trace_view import TraceView
 
 Printed = Callable[..., str]
@@ -142,6 +143,12 @@ CONFLICTS = [
         id="speaker",
     ),
 ]
+
+
+def test_a_speaker_who_is_called_by_the_name_shown_is_named_once() -> None:
+    other = traced(occurrence("b.txt", "Kyst", "2021-11-03", speaker="she"), NO_DRIFT, BY_CREDIT)
+    conflict = Conflict("speaker-conflict", "id-b.txt/body/10", ("id-fjord.txt/body/10",))
+    assert told_conflict(conflict, story(other)).startswith("Kyst · b.txt names she as the speaker, but ")
 
 
 @pytest.mark.parametrize(("conflict", "line"), CONFLICTS)
