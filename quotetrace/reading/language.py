@@ -3,7 +3,7 @@
 English that is full of foreign names looks foreign to a model of letters, and must not be set aside: where English
 function words lead, it stays English. What a page or record says of its language decides what the text leaves open, and
 never against what it shows: templates say ``lang="en"`` of pages in every language. The model is read when a text first
-needs it, for it takes a second and 80 MB: no text in which English function words lead does.
+needs it, as it takes a second and 80 MB; no text in which English function words lead does.
 """
 
 from __future__ import annotations
