@@ -78,6 +78,14 @@ PROSE = (
 # What names that no other article has are made of: collections bring new words as long as they grow.
 ONSETS = "b br d dr f g gr h k kl l m n p r s sk st t tr v w".split()
 RHYMES = "addon ack ell enna erik ill imber ock olla orne uck ulver ander esk itt oft arrow undle evin ast".split()
+# Collections have articles in other languages too, which a model tells: one of so many, and what it says.
+ABROAD = 200
+GERMAN = (
+    "Der Rat beriet am Dienstag drei Stunden lang über die Brücke und den Hafen, und niemand wollte danach sagen, was "
+    "beschlossen wurde.",
+    "Die Arbeiten haben vor vier Monaten begonnen, aber seit dem Winter ist auf der Baustelle nichts mehr geschehen.",
+    "Wer das bezahlen soll, ist nicht bekannt; der Bürgermeister war für eine Auskunft nicht zu erreichen.",
+)
 SPEAKERS, OUTLETS, RECENT, PER_DAY = 120, 40, 300, 40
 NEW_NAMES = 6
 RETOLD, NEGATION = 0.3, " not "
@@ -170,6 +178,20 @@ def widely_told(count: int, *, seed: int = 1) -> Iterator[Article]:
             told = retell(saying, dice) if index else saying
             day = first + timedelta(days=index)
             yield _article(f"article-{number:05}-{index:02}", dice.choice(outlets), day, [told], dice)
+
+
+def as_collected(news: Iterator[Article]) -> Iterator[Article]:
+    """The articles as a collection has them: with words that no other has, and some in another language."""
+    return with_new_names(with_some_from_abroad(news))
+
+
+def with_some_from_abroad(news: Iterator[Article]) -> Iterator[Article]:
+    """The articles, one of `ABROAD` in German from its day on, the first of them in the middle of the first so many."""
+    for number, article in enumerate(news):
+        if number % ABROAD == ABROAD // 2:
+            head = article.text.split("\n\n")[:3]
+            article = replace(article, text="\n\n".join([*head, *GERMAN]) + "\n", told=())
+        yield article
 
 
 def with_new_names(news: Iterator[Article], *, seed: int = 1) -> Iterator[Article]:

@@ -12,27 +12,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.articles import articles, with_new_names
+from bench.articles import articles, as_collected
 from bench.forms import shares
-from bench.measuring import MAXRSS_UNIT, peak_megabytes, run_child
-from quotetrace import pipeline
-from quotetrace.model import MATCHING, Step
-from quotetrace.store import Store
+from bench.ingest import Ingest
+from bench.measuring import run_child
 
 # What children run; the generator is one too, so that nothing of it is counted.
 _RECORDS = ("-c", "import sys; from bench.many import write_records; write_records(int(sys.argv[1]), sys.argv[2])")
 # How the articles are written, by what, and how far they are taken.
 _COLLECTIONS = (("every form", ("-m", "bench.forms"), "matched"), ("one JSONL", _RECORDS, "read"))
-_INGEST = ("-c", "import sys; from bench.many import tell; tell(*sys.argv[1:])")
+_INGEST = ("-c", "import sys; from bench.ingest import tell; tell(*sys.argv[1:])")
 # What holds as little as an ingest can: all it needs is imported, and one sentence extracted.
 _BARE = """
 import quotetrace.store
@@ -41,21 +35,6 @@ from quotetrace.model import Document
 from quotetrace.reading import read
 extract_document(Document("bare", "bare", "bare", "“It is late,” said Ada Marsh."))
 """
-
-
-@dataclass(slots=True)
-class Ingest:
-    """What one ingest told of itself: MB of 10^6 bytes held at most until matching began, and until it ended.
-
-    stored: documents; failed: inputs that could not be read.
-    """
-
-    stored: int = 0
-    failed: int = 0
-    reading: float = 0.0
-    read_mb: float = 0.0
-    matching: float = 0.0
-    matched_mb: float = 0.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,36 +82,9 @@ def growing(counts: Sequence[int], folder: Path, *, jobs: int) -> Iterator[str]:
 def write_records(count: int, path: str) -> None:
     """Write so many articles as one JSONL and print its size."""
     with Path(path).open("wb") as file:
-        for one in with_new_names(articles(count)):
+        for one in as_collected(articles(count)):
             file.write(json.dumps(one.as_record()).encode() + b"\n")
         print(file.tell())
-
-
-class _ReadError(Exception):
-    """All is read, and no more is asked for."""
-
-
-def tell(path: str, db: str, jobs: str, until: str) -> None:
-    """Ingest a path and print what that took as JSON; until: ``read`` where nothing is to be matched."""
-    told, begun = Ingest(), time.perf_counter()
-
-    def watch(step: Step) -> None:
-        told.failed = max(told.failed, step.failed)
-        if step.name == MATCHING and not told.reading:
-            told.reading = time.perf_counter() - begun
-            # the workers, which have ended; the system tells of the greatest of them
-            worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * MAXRSS_UNIT / 1e6
-            told.read_mb = peak_megabytes() + (worker * int(jobs) if int(jobs) > 1 else 0)
-            if until == "read":
-                raise _ReadError
-
-    with Store.open(db, create=True) as store:
-        with suppress(_ReadError):
-            pipeline.ingest(path, store, jobs=int(jobs), progress=watch)
-        told.stored = store.counts()["documents"]
-    told.matching = time.perf_counter() - begun - told.reading
-    told.matched_mb = peak_megabytes()
-    print(json.dumps(asdict(told)))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench import bench, jobs, joining, killed, many, opening, throughput
-from bench.articles import Saying, articles, retell, widely_told, with_new_names
+from bench.articles import ABROAD, Saying, articles, as_collected, retell, widely_told, with_new_names
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
 from bench.forms import FORMS, shares, write_forms
@@ -25,6 +25,7 @@ from quotetrace.matching.join import Join
 from quotetrace.model import Document
 from quotetrace.reading import read
 from quotetrace.reading.forms import READERS
+from quotetrace.reading.language import language_of
 from quotetrace.store import Store
 
 FEW = 25
@@ -74,6 +75,25 @@ def test_new_names_stand_behind_what_is_told_and_mostly_in_no_other_article() ->
     words = [word for line in last for word in re.findall("[A-Z][a-z]+", line) if word != "Among"]
     assert len(words) == 200 * 6
     assert len(set(words)) > 0.95 * len(words)
+
+
+def test_of_a_collection_one_article_of_so_many_is_in_another_language() -> None:
+    collected = list(as_collected(articles(2 * ABROAD)))
+    told = [language_of(one.text) for one in collected]
+    assert Counter(told) == {"en": 2 * ABROAD - 2, "de": 2}
+    assert [number for number, code in enumerate(told) if code == "de"] == [ABROAD // 2, ABROAD + ABROAD // 2]
+    assert len({one.text for one in collected}) == len(collected)
+
+
+def test_what_ingests_for_a_measure_imports_no_more_than_an_ingest(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The lock is shut, and that is all there is to say of it.", encoding="utf-8")
+    told = run_child(
+        "-c",
+        "import sys; from bench.ingest import tell; tell(*sys.argv[1:]); print(*sys.modules)",
+        *(tmp_path / "one.txt", tmp_path / "quotes.db", 1, "read"),
+    ).output
+    assert '"stored": 1, "failed": 0' in told
+    assert not {"spacy", "trafilatura", "bench.articles"} & set(told.split())
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])

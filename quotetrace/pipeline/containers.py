@@ -6,17 +6,23 @@ all it gave before: the fault may be mended tomorrow.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from quotetrace.model import Document, Failure
+from quotetrace.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A container read to its end, and the sources of its records, those that could not be read among them."""
+    """A container read to its end; in it are the sources of its records, those that could not be read among them."""
 
     container: str
-    sources: frozenset[str]
+    given: Seen
+    failed: Set[str]
+
+    def __contains__(self, source: object) -> bool:
+        return isinstance(source, str) and (source in self.given or source in self.failed)
 
 
 @dataclass(slots=True)
@@ -24,7 +30,7 @@ class Containers:
     """Follows the inputs in their order, one file after the other."""
 
     _current: str | None = None
-    _sources: set[str] = field(default_factory=set)
+    _given: Seen = field(default_factory=Seen)
     _failed: set[str] = field(default_factory=set)
 
     def follow(self, one: Document | Failure) -> Finished | None:
@@ -37,13 +43,13 @@ class Containers:
             finished = self.end()
             self._current = one.container
         if self._current is not None:
-            self._sources.add(one.source)
+            self._given.add(one.source)
         return finished
 
     def end(self) -> Finished | None:
         """The container that ends here, unless none was open or it broke off."""
-        container, sources = self._current, frozenset(self._sources | self._failed)
-        self._current, self._sources = None, set()
+        container, given = self._current, self._given
+        self._current, self._given = None, Seen()
         if container is None or container in self._failed:
             return None
-        return Finished(container, sources)
+        return Finished(container, given, self._failed)

@@ -242,4 +242,4 @@ def _keep_records(store: Store, ended: Iterable[Finished | None]) -> None:
     """What a container gave before and gives no more is no source any longer."""
     for finished in ended:
         if finished is not None:
-            store.keep_sources(finished.container, finished.sources)
+            store.keep_sources(finished.container, finished)

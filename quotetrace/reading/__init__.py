@@ -22,6 +22,7 @@ from quotetrace.reading.packed import unpacked
 from quotetrace.reading.sniffing import refuse_what_is_no_article
 from quotetrace.reading.unread import Made, Result, Unread, at_hand, make, unreadable
 from quotetrace.reading.walking import Found, walk
+from quotetrace.seen import Seen
 
 __all__ = ["Inputs", "Made", "Result", "Unread", "at_hand", "document_id", "make", "read"]
 
@@ -82,7 +83,7 @@ class Inputs:
             raise UsageError(f"no such field: {unknown[0]}; choose from {', '.join(NAMES)}")
         self._today = today or datetime.now(UTC).date()
         self._manifest = load_manifest(manifest)
-        self._labels: set[str] = set()
+        self._labels = Seen()
 
     def __iter__(self) -> Iterator[Unread | Failure]:
         """Each input in order; one out of an archive can be opened until the next is asked for."""

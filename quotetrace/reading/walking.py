@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quotetrace.model import Failure
 from quotetrace.reading.article import PIPE, STDIN
+from quotetrace.seen import Seen
 
 # What systems leave in folders without being asked.
 _CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
@@ -32,15 +33,15 @@ class Found:
 
 
 @dataclass(slots=True)
-class _Seen:
-    files: set[str] = field(default_factory=set)
+class _Walked:
+    files: Seen = field(default_factory=Seen)
     folders: set[str] = field(default_factory=set)
 
 
 def walk(paths: Iterable[str | Path]) -> Iterator[Found | Failure]:
     """Every file below `paths`, in the order given and within a folder by the parts of the path; a file met again
     (given twice, or reached by a link) is not repeated. A path that is missing or cannot be listed is one Failure."""
-    seen = _Seen()
+    seen = _Walked()
     for given in paths:
         if Path(given) == PIPE:
             yield Found(PIPE, STDIN)
@@ -63,7 +64,7 @@ def belongs_to_a_page(folder: str, present: Collection[str]) -> bool:
     return parts is not None and any(folder.removesuffix(parts) + suffix in present for suffix in _PAGE_SUFFIXES)
 
 
-def _folder(folder: Path, parts: tuple[str, ...], seen: _Seen) -> Iterator[Found | Failure]:
+def _folder(folder: Path, parts: tuple[str, ...], seen: _Walked) -> Iterator[Found | Failure]:
     real = os.path.realpath(folder)
     if real in seen.folders:
         return
@@ -84,11 +85,9 @@ def _folder(folder: Path, parts: tuple[str, ...], seen: _Seen) -> Iterator[Found
             yield from _file(path, "/".join((*parts, name)), seen)
 
 
-def _file(path: Path, label: str, seen: _Seen) -> Iterator[Found | Failure]:
-    real = os.path.realpath(path)
-    if real in seen.files:
+def _file(path: Path, label: str, seen: _Walked) -> Iterator[Found | Failure]:
+    if not seen.files.add(os.path.realpath(path)):
         return
-    seen.files.add(real)
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -122,7 +122,7 @@ class Store(Questions):
             if writing.add_source(self._connection, document, known_print=known_print):
                 self._note(UNSETTLED, YES)
 
-    def keep_sources(self, container: str, sources: Collection[str]) -> None:
+    def keep_sources(self, container: str, sources: Container[str]) -> None:
         """A file now gives `sources` and nothing else; a document that nothing else gave goes when the store settles.
 
         container: the path of the file. Failures noted for it, or for records that it no longer has, are cleared.

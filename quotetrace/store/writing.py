@@ -7,7 +7,7 @@ utterance keeps its id; its edges go, and it waits (`pending`) to be matched aga
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -112,20 +112,19 @@ def relabel(connection: Connection, document: Document) -> bool:
     return bool(connection.execute(sql, [document.label, document.id, document.source, document.label]))
 
 
-def keep_sources(connection: Connection, container: str, sources: Collection[str]) -> int:
+def keep_sources(connection: Connection, container: str, sources: Container[str]) -> int:
     """Drop what a file gave before and gives no more, also what was noted as failed of it, of a record (``#12``) or of
     a manifest's row (``:12``): all but `sources`; how many sources went."""
     sql = "SELECT source FROM sources WHERE container = ? OR source = ?"
-    stored = [source for (source,) in connection.rows(sql, [container, container])]
-    gone = [(source,) for source in stored if source not in sources]
+    gone = [(source,) for (source,) in connection.rows(sql, [container, container]) if source not in sources]
     connection.many("DELETE FROM sources WHERE source = ?", gone)
     # From "#" to the character after it: everything that begins with "container#", by the index; so for ":"
     sql = (
         "SELECT source FROM failures WHERE source = ? OR source >= ? || '#' AND source < ? || '$' "
         "OR source >= ? || ':' AND source < ? || ';'"
     )
-    noted = [source for (source,) in connection.rows(sql, [container] * 5)]
-    connection.many("DELETE FROM failures WHERE source = ?", [(one,) for one in noted if one not in sources])
+    noted = [(source,) for (source,) in connection.rows(sql, [container] * 5) if source not in sources]
+    connection.many("DELETE FROM failures WHERE source = ?", noted)
     return len(gone)
 
 

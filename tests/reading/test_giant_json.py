@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 
 from quotetrace.model import Document, Failure
 from quotetrace.reading import article, read
+from quotetrace.reading.article import input_of
 from quotetrace.reading.forms import giants
+from quotetrace.reading.forms.records import read_whole
 
 Read = Callable[..., list[Document | Failure]]
 STORY = "The crane at Aldbury will be pulled down, the port said, and “nobody will miss it,” said its head, Ines Roth."
@@ -81,3 +84,18 @@ def test_without_the_library_one_line_says_what_to_do(read_giant: Read, monkeypa
     (failure,) = read_giant(RECORDS)
     assert isinstance(failure, Failure)
     assert "pip install 'quotetrace[json]'" in failure.reason
+
+
+def test_of_a_list_that_is_parsed_at_once_only_its_values_are_held(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    story = "The crane stays where it is. " * 100
+    path.write_text(json.dumps([{"text": f"{number}. {story}"} for number in range(1_000)]))
+    item = input_of(path, path.name)
+    tracemalloc.start()
+    try:
+        articles = read_whole(item)
+        next(articles)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 1.5 * path.stat().st_size

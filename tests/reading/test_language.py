@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,24 @@ def test_clear_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_model", lambda: pytest.fail("the model was read"))
     assert language_of(ENGLISH["plain"]) == "en"
     assert language_of(f"{ENGLISH['plain']} {ENGLISH['Slavic names']} {ENGLISH['results']}") == "en"
+
+
+# Function words are a fifth of it: one article of some ten thousand, for which the model was read and not heard.
+SPARSE = (
+    "Engineers counted nine cracks in the harbour on Tuesday and couldn't say why. Mayor Olga Brandt told the Herald "
+    "that Kelmar, Lowick, Haldane and Jarlshof would share reservoir costs until Councillor Westrup resigns."
+)
+
+
+def test_english_with_few_function_words_needs_no_model_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_model", lambda: pytest.fail("the model was read"))
+    assert not language._is_english(Counter(language._words(SPARSE)), language._CLEAR_SHARE)
+    assert language_of(SPARSE) == language_of(SPARSE, stated="de") == "en"
+
+
+def test_the_model_holds_no_table_of_a_language_that_it_is_not_asked_for() -> None:
+    model = language._model()
+    assert all(table.shape[-1] == len(model.nb_classes) for table in (model.nb_ptc, model._full_model[0]))
 
 
 @pytest.mark.parametrize(

@@ -61,19 +61,27 @@ def read_whole(item: Input) -> Iterator[Article | Failure]:
     if is_giant(item):
         yield from _each(_giant_elements(item), item, None)
         return
-    data = item.data()
     with _not_too_deep():
-        value = _parsed(decode(data))
+        value, content_hash = _whole(item)
         elements, feed = _elements(value, item.fields)
     if elements is None:
         with _not_too_deep():
-            article = article_of(value, item.fields, "", hash_bytes(data))
+            article = article_of(value, item.fields, "", content_hash)
         yield article
         return
     if not elements:
         raise ReadingError("is an empty list; remove it, or write the articles into it")
     _refuse_mere_lists(elements, item.fields)
     yield from _each(elements, item, feed)
+
+
+def _whole(item: Input) -> tuple[object, str]:
+    """The value that a file is, and the hash of its bytes. Of the file itself nothing is held from then on, and not the
+    bytes beside their text: an array of articles is some time at work."""
+    data = item.data()
+    content_hash, text = hash_bytes(data), decode(data)
+    del data
+    return _parsed(text), content_hash
 
 
 def _giant_elements(item: Input) -> Iterator[object]:
