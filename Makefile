@@ -80,6 +80,12 @@ bench-killed: $(READY) ## kill an ingest at 300 random moments, continue it each
 bench-season: $(READY) ## use a store for 300 days as a desk would, verify it throughout, compare it with one made at once
 	$(BIN)/python -m bench.season 300
 
+.PHONY: pictures
+pictures: $(READY) ## draw the pictures of README.md from fixtures anew; needs Chromium for the page of `report`
+	@browser=$$(tests/browser/find-chromium) || exit 0; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' && \
+	CHROMIUM="$$browser" $(BIN)/python -m bench.pictures .pictures
+
 .PHONY: readme
 readme: $(READY) ## write the marked blocks of README.md anew by running what they show
 	$(BIN)/python tests/readme_blocks.py $(SHARED)
