@@ -26,6 +26,8 @@ _SAID = (
     ("Input should be greater than or equal to", "the least is"),
     ("Input should be less than or equal to", "the most is"),
 )
+# Set by a shell that asks what may come next on the line
+_COMPLETING = "_QUOTETRACE_COMPLETE"
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 # BadParameter, UsageError, ClickException: newer typers bring a click of their own, and only the first is public.
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -33,6 +35,10 @@ _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 
 def main() -> None:
     """Run the command line of this process and end it with the exit code."""
+    if _COMPLETING in os.environ:
+        from quotetrace.cli.app import app
+
+        app(prog_name="quotetrace")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -42,7 +42,7 @@ app = typer.Typer(
     name="quotetrace",
     # Plain help: the README quotes it, and it reads the same in a pipe.
     rich_markup_mode=None,
-    add_completion=False,
+    add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
