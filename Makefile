@@ -35,7 +35,7 @@ test: $(READY) ## all tests
 .PHONY: test-browser
 test-browser: $(READY) ## the page of `report` in Chromium, which is found or installed; without one it says so
 	@browser=$$(tests/browser/find-chromium) || exit 0; \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]' && \
 	CHROMIUM="$$browser" $(BIN)/python -m pytest tests/browser
 
 .PHONY: test-spreadsheet
@@ -60,7 +60,7 @@ bench: $(READY) ## speed and memory, each beside a baseline in the same run
 .PHONY: bench-browser
 bench-browser: $(READY) ## how a report of 2,000 utterances opens and is searched in Chromium, beside an empty page
 	@browser=$$(tests/browser/find-chromium) || exit 0; \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]' && \
 	CHROMIUM="$$browser" $(BIN)/python -m bench.opening 2000
 
 .PHONY: bench-million

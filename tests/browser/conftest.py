@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from quotetrace import cli
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-if not os.environ.get("CHROMIUM"):
+if not os.environ.get("CHROMIUM") or find_spec("playwright") is None:
     collect_ignore_glob = ["test_*.py"]
 
 FIXTURES = Path(cli.__file__).parents[2] / "fixtures"
