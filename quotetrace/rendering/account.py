@@ -55,9 +55,9 @@ class Account:
         name = "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
         return f"{name}, in {names[base.occurrence.quotation.id]}"
 
-    def documents(self, wording: Wording) -> str:
+    def documents(self, wording: Wording) -> list[str]:
         """Where a wording stands."""
-        return "; ".join(self.places[one.occurrence.quotation.id] for one in wording.members)
+        return [self.places[one.occurrence.quotation.id] for one in wording.members]
 
     def which(self, one: TracedQuotation) -> str:
         """Which of the wordings a quotation has; empty where there is one alone."""
@@ -102,7 +102,7 @@ class Account:
             if flag != "meaning-drift" and flag not in told:
                 yield flag_meaning(flag)
 
-    def reasons(self, names: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    def reasons(self, names: Mapping[str, str] | None = None) -> Iterator[tuple[list[str], str]]:
         """Where quotations stand and why they are in the utterance, those with the same reason together."""
         names = names or self.places
         reasons: dict[str, list[str]] = {}
@@ -111,7 +111,7 @@ class Account:
         if len(self.trace.quotations) < 2:
             return
         for reason, those in sorted(reasons.items(), key=lambda each: each[0] != STANDS_FOR_ALL):
-            yield "; ".join(those), reason
+            yield those, reason
 
     def related(self) -> Iterator[tuple[str, list[Related]]]:
         """Other utterances with some of the words, by what they are to this one, under a title each."""

@@ -113,7 +113,7 @@ class TraceView:
             if one.drift is None:
                 continue
             yield Text("" if not i else "\n", end="")
-            yield Text(f"{self.account.documents(one)}:")
+            yield Text(f"{'; '.join(self.account.documents(one))}:")
             edits = abridged(one.drift.edits, known=one is self.account.above)
             style = WARNING if changes_meaning(one) else ASIDE
             classes = Text(", ".join(each.value for each in one.drift.classes), style)
@@ -161,9 +161,9 @@ class TraceView:
             yield from _section(title, map(_relation, those))
 
 
-def _reason(told: tuple[str, str]) -> Text:
+def _reason(told: tuple[list[str], str]) -> Text:
     those, reason = told
-    return Text(those).append(f": {reason}", ASIDE)
+    return Text("; ".join(those)).append(f": {reason}", ASIDE)
 
 
 def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:

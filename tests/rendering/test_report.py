@@ -31,7 +31,7 @@ from quotetrace.model import (
 from quotetrace.moments import Moment
 from quotetrace.rendering.report import report
 from quotetrace.rendering.report.bars import WIDTH, Bar, bars
-from quotetrace.rendering.report.sections import article_link, difference
+from quotetrace.rendering.report.sections import LISTED, article_link, difference
 
 HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m\"'><img src=x onerror=alert(1)> {{ 7*7 }} ]]>"
 
@@ -247,14 +247,17 @@ def test_what_a_browser_would_read_as_a_separator_is_encoded() -> None:
     )
 
 
-def test_a_chain_of_a_thousand_is_listed_and_not_set_in_for_ever() -> None:
+def test_of_a_chain_of_a_thousand_the_page_has_the_beginning_and_says_so() -> None:
     links = [traced(occurrence("0.txt", "Outlet 0", "2021"))]
     for number in range(1, 1200):
         lineage = Lineage(LineageStatus.DERIVED, links[-1].occurrence.quotation.id, ("credits it",))
         links.append(traced(occurrence(f"{number}.txt", f"Outlet {number}", "2021"), lineage=lineage))
     told = page(replace(trace(), first=first(FirstStatus.FIRST, "2021", "0.txt"), quotations=tuple(links)))
-    assert told.count("--depth:8") == 1192
-    assert "from Outlet 1198 · 1198.txt: credits it" in told
+    assert told.count("--depth:8") == LISTED - 8
+    assert "from Outlet 38 · 38.txt: credits it" in told
+    assert lines(told, "//article").count("1,160 more: quotetrace trace 4") == 2  # of the timeline, and of the lineage
+    assert "and 1,188 more:" in " ".join(lines(told, "//article"))
+    assert len(told) < 100_000
 
 
 # --- bars ----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from quotetrace.model import Explanation, Overview, Trace
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count, when
 from quotetrace.rendering.report.counts import Counts
-from quotetrace.rendering.report.sections import Section
+from quotetrace.rendering.report.sections import LISTED, Section
 
 # A browser makes a node of every line break, also of one that says nothing because a block begins or ends there: a
 # quarter of the time in which a long page opens.
@@ -55,6 +55,7 @@ def report(
         version=version,
         counts=Counts(overview, sections),
         sections=sections,
+        listed=LISTED,
         style=_source("style.css"),
         script=_source("script.js"),
         script_hash=_hash(_source("script.js")),

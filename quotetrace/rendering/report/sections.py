@@ -38,6 +38,8 @@ _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _SOUGHT = 8
 # From here on reports of a lineage are not set further in; each says where it has the words from.
 _DEEPEST = 8
+# Of one utterance: so many entries of a list, and so many places on a line. Some are told a thousand times.
+LISTED, _NAMED = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,10 @@ class Section:
             yield f"Claimed origin: {claimed_origin(origin)}.", False
 
     def reports(self) -> list[Report]:
-        """Every quotation, in order of time."""
+        """The first quotations in order of time, on the scale of all of them."""
         members = self.trace.quotations
         drawn = bars([one.occurrence.published for one in members])
-        return [_report(self.account, one, bar) for one, bar in zip(members, drawn, strict=True)]
+        return [_report(self.account, one, bar) for one, bar in zip(members[:LISTED], drawn, strict=False)]
 
     def lineage(self) -> LineageTree:
         """Where each has the words from."""
@@ -181,12 +183,18 @@ class Section:
 
     def reasons(self) -> list[tuple[str, str]]:
         """Where quotations stand, and why they were joined."""
-        return list(self.account.reasons())
+        return [(_some(those), reason) for those, reason in self.account.reasons()]
 
     def related(self) -> Iterator[tuple[str, list[tuple[int, bool, str]]]]:
         """Under titles: other utterances by number, whether the page has them, and what is to be said of each."""
         for title, those in self.account.related():
             yield title, [(one.utterance, one.utterance in self.shown, _relation(one)) for one in those]
+
+
+def _some(places: Sequence[str]) -> str:
+    """Places in a line, and how many more there are."""
+    more = [f"and {len(places) - _NAMED:,} more"] if len(places) > _NAMED else []
+    return "; ".join([*places[:_NAMED], *more])
 
 
 def difference(edits: Sequence[Edit]) -> Markup:
@@ -219,7 +227,7 @@ def article_link(url: str | None, words: str) -> str:
 def _change(account: Account, wording: Wording) -> Change:
     edits = wording.drift.edits if wording.drift else ()
     classes = ", ".join(one.value for one in wording.drift.classes) if wording.drift else ""
-    return Change(account.documents(wording), difference(edits), tuple(told(edits)), classes)
+    return Change(_some(account.documents(wording)), difference(edits), tuple(told(edits)), classes)
 
 
 def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
