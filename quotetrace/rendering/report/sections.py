@@ -39,7 +39,7 @@ _SOUGHT = 8
 # From here on reports of a lineage are not set further in; each says where it has the words from.
 _DEEPEST = 8
 # Of one utterance: so many entries of a list, and so many places on a line. Some are told a thousand times.
-LISTED, _NAMED = 40, 12
+LISTED, _NAMED = 25, 12
 
 
 @dataclass(frozen=True, slots=True)
