@@ -23,6 +23,7 @@ from quotetrace.cli.options import (
     stored,
 )
 from quotetrace.cli.output import NOBODY_QUOTED, Listing, display, fetch, follow, show
+from quotetrace.errors import UsageError
 from quotetrace.model import Explanation, LineageStatus, Trace
 from quotetrace.rendering.graphs import dot, graphml
 from quotetrace.rendering.records import trace_record
@@ -99,6 +100,9 @@ def trace(
     quotetrace trace 12
     quotetrace trace 12 --format dot > lineage.dot
     """
+    filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
+    if utterance is not None and (filtered or after is not None):
+        raise UsageError("an utterance is shown by its number, or a list is filtered: leave one of them out")
     graph = _GRAPHS.get(form)
     output = Format.JSONL if graph else Format(form.value)
     with stored(db) as store:
@@ -121,7 +125,6 @@ def trace(
             sys.stdout.writelines(graph(found))
             return
         if utterance is None:
-            filtered = any((drifted, conflicts, speaker, outlet, kind, since, until, search))
             listing = (FILTERED_ALL if everything else FILTERED) if filtered else NONE if everything else TRACES
             show(found, listing, output=output, limit=limit, after=after, db=db)
             return

@@ -12,7 +12,7 @@ from pathlib import Path
 from quotetrace.errors import ReadingError, UsageError
 from quotetrace.model import Document, Failure
 from quotetrace.press import each_using, load_outlets
-from quotetrace.reading.article import PIPE, Input, input_of, standard_input
+from quotetrace.reading.article import PIPE, Input, input_of, standard_input, written
 from quotetrace.reading.assembly import document_id
 from quotetrace.reading.forms import ONE_ARTICLE, is_whole, reader_for
 from quotetrace.reading.forms.fields import NAMES
@@ -112,7 +112,7 @@ class Inputs:
                     else:
                         yield from self._inputs(item)
         except ReadingError as error:
-            yield Failure(str(found.path), str(error))
+            yield Failure(written(str(found.path)), str(error))
         except OSError as error:
             yield unreadable(found.path, error)
 

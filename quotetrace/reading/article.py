@@ -52,6 +52,11 @@ class InMemory:
         return io.BytesIO(self.data)
 
 
+def written(name: str) -> str:
+    """A name as it can be stored and printed: what is not UTF-8 in a file's name as ``\\udce9``."""
+    return name.encode(errors="backslashreplace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file to read, on disk or packed in another: where it is, what people call it, its first bytes.
@@ -78,7 +83,7 @@ class Input:
     @property
     def source(self) -> str:
         """Where this is, for people and for the store: the path, and the place in it."""
-        return f"{self.path}{self.place}"
+        return written(f"{self.path}{self.place}")
 
     def data(self, *, limit: int = MAX_ARTICLE_BYTES) -> bytes:
         """All bytes. ReadingError where there are more than `limit`: an article is never that long."""

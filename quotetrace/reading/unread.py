@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quotetrace.errors import ReadingError
 from quotetrace.model import Document, Failure
-from quotetrace.reading.article import Article, InMemory, Input, OnDisk
+from quotetrace.reading.article import Article, InMemory, Input, OnDisk, written
 from quotetrace.reading.assembly import assemble
 from quotetrace.reading.forms import READERS
 from quotetrace.reading.manifest import Row
@@ -115,4 +115,4 @@ def _parsed(one: Unread) -> Iterator[Article | Failure]:
 def unreadable(path: Path, error: OSError) -> Failure:
     """The failure of a file that the system does not let us read."""
     reason = (error.strerror or type(error).__name__).lower()
-    return Failure(str(path), f"cannot be read ({reason}); check its permissions")
+    return Failure(written(str(path)), f"cannot be read ({reason}); check its permissions")

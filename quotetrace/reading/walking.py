@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotetrace.model import Failure
-from quotetrace.reading.article import PIPE, STDIN
+from quotetrace.reading.article import PIPE, STDIN, written
 from quotetrace.seen import Seen
 
 # What systems leave in folders without being asked.
@@ -72,7 +72,7 @@ def _folder(folder: Path, parts: tuple[str, ...], seen: _Walked) -> Iterator[Fou
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208  (names alone: a million entries need no Path each)
     except OSError as error:
-        yield Failure(str(folder), f"the folder cannot be listed ({_why(error)}); check its permissions")
+        yield Failure(written(str(folder)), f"the folder cannot be listed ({_why(error)}); check its permissions")
         return
     present = set(names)
     for name in names:
@@ -93,14 +93,14 @@ def _file(path: Path, label: str, seen: _Walked) -> Iterator[Found | Failure]:
     except FileNotFoundError:
         broken = path.is_symlink()
         reason = "the link leads nowhere; remove it" if broken else "no such file or folder; check the path"
-        yield Failure(str(path), reason)
+        yield Failure(written(str(path)), reason)
     except OSError as error:
-        yield Failure(str(path), f"cannot be read ({_why(error)}); check its permissions")
+        yield Failure(written(str(path)), f"cannot be read ({_why(error)}); check its permissions")
     else:
         if stat.S_ISREG(mode):
-            yield Found(path, label)
+            yield Found(path, written(label))
         else:
-            yield Failure(str(path), "is a device or a pipe, not a file; give the article as a file")
+            yield Failure(written(str(path)), "is a device or a pipe, not a file; give the article as a file")
 
 
 def _why(error: OSError) -> str:

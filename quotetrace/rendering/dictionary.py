@@ -93,9 +93,13 @@ _SUBJECTS = {
         "speaker": _text("who said it, as the representative has it"),
         "text": _text("the words of the representative, the fullest wording"),
         "kind": _one_of(Kind, "how the words of the representative stand in its text"),
-        "published": _text("when the first document was published, ISO 8601; of a tie only what all of them say"),
+        "published": _text(
+            "when the first document was published, ISO 8601; of a tie the time that begins first, or the widest"
+        ),
         "precision": _one_of(Precision, "how exactly that is known"),
-        "first_outlets": _texts("who had it first in this collection: one, or all of a tie"),
+        "first_outlets": _texts(
+            "who had it first in this collection: one, all that print copies of the same text, or all of a tie"
+        ),
         "first_documents": _texts("the documents that nothing here is certainly earlier than"),
         "undated": _texts("documents without a date, which are never first"),
         "copies": _whole("how many of the documents are copies of another one"),
@@ -141,7 +145,9 @@ _SUBJECTS = {
         "outlet": _text("name of the outlet; missing for the documents of which it is unknown"),
         "documents": _whole("how many documents of it are here"),
         "quotations": _whole("how many quotations these have"),
-        "firsts": _whole("of the utterances that two or more documents report: how many it alone had first"),
+        "firsts": _whole(
+            "of the utterances that two or more documents report: how many it had first, alone or as copies of one text"
+        ),
         "ties": _whole("how many it had first together with others"),
     },
     "documents": {

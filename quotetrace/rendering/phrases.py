@@ -6,10 +6,10 @@ Plain text without markup, made harmless; "first" always means first in this col
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from quotetrace.model import ClaimedOrigin, Conflict, Document, Earlier, First, FirstStatus, Kind, Occurrence, Trace
-from quotetrace.moments import Moment, Precision
+from quotetrace.model import ClaimedOrigin, Conflict, Document, Earlier, FirstStatus, Kind, Occurrence, Trace
+from quotetrace.moments import Moment, Precision, utc_bounds
 from quotetrace.rendering.harmless import one_line
 
 UNKNOWN_SPEAKER = "(unknown)"
@@ -96,9 +96,10 @@ def first_status(trace: Trace) -> str:
     names = ", ".join(first_names(trace))
     if first.status is FirstStatus.UNKNOWN:
         return "First in this collection: unknown, because no document that has it is dated"
+    time = first_time(trace, told=when_exactly)
     if first.status is FirstStatus.TIE:
-        return f"First in this collection: a tie of {len(first_names(trace))} ({_tie_time(first)}): {names}"
-    return f"First in this collection: {names} ({when_exactly(first.published)})"
+        return f"First in this collection: a tie of {len(first_names(trace))} ({time}): {names}"
+    return f"First in this collection: {names} ({time})"
 
 
 def first_names(trace: Trace) -> list[str]:
@@ -219,7 +220,20 @@ def short_evidence(evidence: Sequence[str], origin: Occurrence) -> str:
     )
 
 
-def _tie_time(first: First) -> str:
-    if first.published is None:
+def first_time(trace: Trace, *, told: Callable[[Moment], str] = when) -> str:
+    """When the first ones were published: a time that holds for all of them, else from when on."""
+    time = trace.first.published
+    if time is None:
         return "none is certainly earlier"
-    return when_exactly(first.published)
+    firsts = (one.occurrence for one in trace.quotations if one.occurrence.quotation.id in trace.first.quotations)
+    if all(one.published is None or _is_within(one.published, time) for one in firsts):
+        return told(time)
+    return f"from {when(time)} on"
+
+
+def _is_within(one: Moment, other: Moment) -> bool:
+    """Whether a time lies in another; as both are written, unless both have zones."""
+    if one.offset is None or other.offset is None:
+        return other.start <= one.start and one.end <= other.end
+    (start, end), (earliest, latest) = utc_bounds(one), utc_bounds(other)
+    return earliest <= start and end <= latest

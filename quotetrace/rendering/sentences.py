@@ -19,6 +19,7 @@ from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     count,
     first_names,
+    first_time,
     first_wording,
     flag_meaning,
     not_english,
@@ -155,7 +156,7 @@ def _first(trace: Trace) -> str:
     if first.status is FirstStatus.UNKNOWN:
         return "unknown, no dates"
     names = first_names(trace)
-    time = when(first.published) if first.published else "dates overlap"
+    time = first_time(trace) if first.published else "dates overlap"
     tie = f"tie of {len(names)}, " if first.status is FirstStatus.TIE else ""
     return f"{tie}{', '.join(names)}, {time}"
 

@@ -32,6 +32,7 @@ from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import (
     first_names,
+    first_time,
     first_wording,
     not_english,
     outlet_name,
@@ -307,7 +308,7 @@ def _first(trace: Trace) -> Text:
     first: First = trace.first
     if first.status is FirstStatus.UNKNOWN:
         return Text("unknown: no dates", ASIDE)
-    text = Text(when(first.published) if first.published else "dates overlap")
+    text = Text(first_time(trace) if first.published else "dates overlap")
     if first.status is FirstStatus.TIE:
         text.append("\ntie of " + str(len(first_names(trace))), WARNING)
     for name in first_names(trace):

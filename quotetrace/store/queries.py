@@ -119,12 +119,16 @@ def passing_utterances(
     all: bool = False,  # noqa: A002 - the word of the command line
     drifted: bool = False,
     conflicts: bool = False,
+    utterance: int | None = None,
 ) -> Where:
-    """The conditions on utterances u with a quotation that passes, of two documents or more unless `all`."""
+    """The conditions on utterances u with a quotation that passes, of two documents or more unless `all`; on one of
+    them, by an id that it goes or went by, however many report it. NotFoundError for an id never given."""
     narrow = filters.narrow(connection)
     way = filters.way(connection)
     where = way.where if narrow is None else narrow
-    conditions = [] if all else ["u.documents >= 2"]
+    conditions = [] if all or utterance is not None else ["u.documents >= 2"]
+    if utterance is not None:
+        conditions.append(f"u.id = {known_utterance(connection, utterance):d}")
     conditions += ["u.drifted"] if drifted else []
     conditions += ["u.conflicts"] if conflicts else []
     if narrow is not None:
@@ -147,10 +151,13 @@ def traces(
     after: int | None = None,
     limit: int | None = None,
     brief: bool = False,
+    utterance: int | None = None,
 ) -> Iterator[Trace]:
     """The utterances with a quotation that passes; most documents first, then by the first time and id. Those after
-    one. brief: with some of their quotations alone."""
-    passing = passing_utterances(connection, filters, all=all, drifted=drifted, conflicts=conflicts)
+    one. brief: with the quotations alone that a line is told from. utterance: this one, if it passes."""
+    passing = passing_utterances(
+        connection, filters, all=all, drifted=drifted, conflicts=conflicts, utterance=utterance
+    )
     columns = ", ".join(f"u.{name}" for name in grouping.UTTERANCE_COLUMNS.split(", "))
     stretches: Sequence[Stretch] = paging.FROM_THE_TOP
     if after is not None:

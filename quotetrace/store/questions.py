@@ -103,7 +103,7 @@ class Questions:
         limit: int | None = None,
         brief: bool = False,
     ) -> Iterator[Trace]:
-        """One utterance (its id, or one merged into it), or those that two or more documents report.
+        """One utterance (its id, or one merged into it) if it passes, or those that two or more documents report.
 
         all: those of one document too. The other filters as in `quotes`: an utterance passes with any one of its
         quotations. drifted: words were changed, not only cut, respelt or punctuated. conflicts: flagged with
@@ -111,9 +111,9 @@ class Questions:
         only with the quotations that a line on it is told from, however many it has: the first ones, the
         representative, and one of unknown outlet. NotFoundError for an utterance id that was never given.
         """
-        if utterance is not None:
-            return iter([queries.trace(self._connection, utterance)])
         filters = Filters(speaker, outlet, kind, since, until, search)
+        if utterance is not None and filters == Filters() and not (drifted or conflicts):
+            return iter([queries.trace(self._connection, utterance)])
         return queries.traces(
             self._connection,
             filters,
@@ -123,6 +123,7 @@ class Questions:
             after=after,
             limit=limit,
             brief=brief,
+            utterance=utterance,
         )
 
     def overview(

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +56,8 @@ def test_every_subject_is_parquet_with_the_same_rows(
         pytest.param("lineage", ["--utterance", "1"], ["a.txt", "b.txt"], id="one utterance"),
         pytest.param("firsts", ["--until", "2020-02-01"], ["a.txt"], id="firsts until"),
         pytest.param("drift", ["--speaker", "nobody"], [], id="nobody"),
+        pytest.param("firsts", ["--utterance", "1", "--speaker", "nobody"], [], id="an utterance that nobody said"),
+        pytest.param("firsts", ["--utterance", "1", "--search", "ferry"], ["a.txt"], id="an utterance that passes"),
     ],
 )
 def test_filters_choose_quotations(
@@ -160,3 +164,39 @@ def test_outlets_are_names_and_their_count_is_a_column_of_its_own(quotetrace: Ru
     for subject in ("firsts", "utterances"):
         [row] = csv.DictReader(io.StringIO(quotetrace("export", subject, "--db", db).out))
         assert (row["outlets"], row["outlet_count"], row["documents"]) == ("Havnebladet; Nordavisa", "2", "2")
+
+
+def test_only_the_file_that_is_named_changes(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    named, mine, elsewhere = tmp_path / "out.csv", tmp_path / "out.csv.part", tmp_path / "elsewhere.csv"
+    for path in (mine, elsewhere):
+        path.write_text("keep")
+    elsewhere.chmod(0o600)
+    named.symlink_to(elsewhere)
+    assert quotetrace("export", "firsts", "-o", named, "--db", db).code == 0
+    assert (mine.read_text(), named.is_symlink(), stat.S_IMODE(elsewhere.stat().st_mode)) == ("keep", True, 0o600)
+    assert len(read_csv(elsewhere)) == 1
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["elsewhere.csv", "ferry.db", "out.csv", "out.csv.part"]
+
+
+def test_a_new_file_has_the_permissions_of_new_files(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    (tmp_path / "made").touch()
+    quotetrace("export", "firsts", "-o", tmp_path / "out.csv", "--db", db)
+    assert (tmp_path / "out.csv").stat().st_mode == (tmp_path / "made").stat().st_mode
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_written_into(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert quotetrace("export", "firsts", "-o", pipe, "--db", db).code == 0
+        assert os.read(reading, 1 << 16).startswith(b"utterance,first,")
+    finally:
+        os.close(reading)
+
+
+def test_a_folder_is_no_file(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    ran = quotetrace("export", "firsts", "-o", tmp_path / "out.csv", "--db", db)
+    assert (ran.code, ran.err) == (2, f"error: {tmp_path / 'out.csv'} is a folder: name a file in it\n")

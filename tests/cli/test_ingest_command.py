@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -161,3 +163,19 @@ def test_no_process_at_all_is_a_usage_error(quotetrace: Run) -> None:
     ran = quotetrace("ingest", "articles", "--jobs", "0")
     assert ran.code == 2
     assert "--jobs" in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are Unicode there")
+def test_a_name_that_is_not_unicode_is_stored_as_it_can_be_written(quotetrace: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    with open(os.fsencode(folder) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - no Path has these bytes
+        file.write("“The kiln is cold,” said Åse Brønnum.".encode())
+    with open(os.fsencode(folder) + b"/\xe9.pdf", "wb") as file:  # noqa: PTH123
+        file.write(b"\x00")
+    db = tmp_path / "told.db"
+    for found in ("1 document read: 1 new; 1 input failed", "1 document read: 1 unchanged; 1 input failed"):
+        ran = quotetrace("ingest", folder, "--db", db)
+        assert (ran.code, ran.out.splitlines()[0]) == (3, found)
+    assert r"caf\udce9.txt" in quotetrace("documents", "--db", db).out
+    assert r"\udce9.pdf" in quotetrace("failures", "--format", "csv", "--db", db).out

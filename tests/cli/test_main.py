@@ -37,6 +37,7 @@ Run = Callable[..., "object"]
         pytest.param(["ingest", ".", "--field", "body"], "'body' is not OURS=THEIRS", id="half a field"),
         pytest.param(["find", "!?"], "there is no word in it", id="no words to find"),
         pytest.param(["documents", "--as-read"], "--as-read needs", id="as read, but which"),
+        pytest.param(["trace", "4", "--speaker", "dahl"], "or a list is filtered", id="a filtered number"),
         pytest.param(["export", "everything"], "no table is called 'everything': choose quotes", id="unknown subject"),
     ],
 )

@@ -253,7 +253,9 @@ def test_of_a_chain_of_a_thousand_the_page_has_the_beginning_and_says_so() -> No
     told = page(replace(trace(), first=first(FirstStatus.FIRST, "2021", "0.txt"), quotations=tuple(links)))
     assert told.count("--depth:8") == LISTED - 8
     assert f"from Outlet {LISTED - 2} · {LISTED - 2}.txt: credits it" in told
-    assert lines(told, "//article").count(f"{1200 - LISTED:,} more: quotetrace trace 4") == 2  # of the timeline, and of the lineage
+    assert (
+        lines(told, "//article").count(f"{1200 - LISTED:,} more: quotetrace trace 4") == 2
+    )  # of the timeline, and of the lineage
     assert "and 1,188 more:" in " ".join(lines(told, "//article"))
     assert len(told) < 100_000
 

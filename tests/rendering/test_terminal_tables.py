@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from rich.console import RenderableType
-from storm_story import WORDS, altered, document, extraction, first, stored, trace
+from storm_story import WORDS, altered, document, extraction, first, occurrence, stored, trace, traced
 
 from quotetrace.model import (
     DocumentSummary,
@@ -20,6 +20,7 @@ from quotetrace.model import (
     SpeakerSummary,
 )
 from quotetrace.rendering import tables
+from quotetrace.rendering.phrases import first_status
 from quotetrace.rendering.rows import Value
 
 Printed = Callable[..., str]
@@ -71,7 +72,7 @@ def test_utterances_say_first_in_this_collection(printed: Printed) -> None:
     [
         pytest.param(
             first(FirstStatus.TIE, "2021-11-02", "fjord.txt", "b/copy.html", outlets=("Fjordposten",)),
-            ["2021-11-02", "tie of 2", "Fjordposten", "(outlet unknown: b/copy.h"],
+            ["from 2021-11-02 on", "tie of 2", "Fjordposten", "(outlet unknown: b/copy.h"],
             id="tie with an unknown outlet",
         ),
         pytest.param(
@@ -245,3 +246,24 @@ def test_no_width_cuts_words_off(width: int, printed: Printed) -> None:
     assert "…" not in shown
     assert all(word in squeezed for word in WORDS.split())
     assert max(map(len, shown.splitlines())) <= width
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        pytest.param(["2021-11-02", "2021-11-02"], "2021-11-02", id="one day"),
+        pytest.param(["2021-11-02", "2021-11-02T06:00+00:00"], "2021-11-02", id="an hour of the day"),
+        pytest.param(["2021-11-01T23:30+00:00", "2021-11-02"], "from 2021-11-01 23:30+00:00 on", id="the night before"),
+        pytest.param(["2021-11", "2021-11-30"], "2021-11", id="a day of the month"),
+        pytest.param(["2021-11-02T10:00+02:00", "2021-11-02T10:30"], "from 2021-11-02 10:00+02:00 on", id="no zone"),
+        pytest.param(["2021-11-02T10:00+02:00", "2021-11-02T08:00+00:00"], "2021-11-02 10:00+02:00", id="two zones"),
+    ],
+)
+def test_the_time_of_a_tie_holds_for_all_of_it(times: list[str], told: str, printed: Printed) -> None:
+    members = tuple(traced(occurrence(f"{i}.txt", f"Outlet {i}", time)) for i, time in enumerate(times))
+    tie = replace(first(FirstStatus.TIE, times[0], "0.txt", "1.txt"), outlets=("Outlet 0", "Outlet 1"))
+    told_of = replace(trace(), first=tie, quotations=members)
+    assert (
+        printed(tables.traces_table([told_of]), width=120).splitlines()[2].strip().startswith(f"4           {told}  ")
+    )
+    assert f"a tie of 2 ({told}" in first_status(told_of)

@@ -133,7 +133,7 @@ def with_second(*arguments: object, **fields: object) -> Trace:
     ("shown", "line"),
     [
         pytest.param(
-            replace(trace(), first=TIED),
+            with_second(occurrence("b/copy.html", None, "2021-11-02T08:15"), first=TIED),
             "First in this collection: a tie of 2 (2021-11-02, known to the day):\n"
             "Fjordposten, (outlet unknown: b/copy.html)",
             id="tie",
@@ -156,7 +156,11 @@ def with_second(*arguments: object, **fields: object) -> Trace:
             id="undated",
         ),
         pytest.param(
-            replace(trace(), first=first(FirstStatus.FIRST, "2021-11-02T08:15", "fjord.txt", outlets=("Fjordposten",))),
+            replace(
+                trace(),
+                first=first(FirstStatus.FIRST, "2021-11-02T08:15", "fjord.txt", outlets=("Fjordposten",)),
+                quotations=(traced(occurrence("fjord.txt", "Fjordposten", "2021-11-02T08:15")),),
+            ),
             "Fjordposten (2021-11-02 08:15, known to the minute, no\ntime zone)",
             id="no time zone",
         ),
