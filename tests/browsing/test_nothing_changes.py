@@ -129,6 +129,19 @@ def test_its_own_names_are_answered(host: str, get: Get) -> None:
     assert get("/quotes", headers={"host": host}).status_code == 200
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "Cross-Site", ""])
+@pytest.mark.parametrize("path", ["/", "/quotes.json?sql=select+1", "/quotes/ties", "/quotetrace/browse.css"])
+def test_what_a_page_of_another_site_asks_for_is_refused(path: str, site: str, get: Get) -> None:
+    response = get(path, headers={"host": "127.0.0.1:8001", "sec-fetch-site": site})
+    assert (response.status_code, response.headers["content-type"]) == (403, "text/plain; charset=utf-8")
+    assert response.text == "Another site asked for this. To look at it yourself, type or paste its address.\n"
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin"])
+def test_a_person_and_its_own_pages_are_answered(site: str, get: Get) -> None:
+    assert get("/quotes", headers={"sec-fetch-site": site}).status_code == 200
+
+
 def test_no_plug_in_is_loaded_but_ours(get: Get) -> None:
     assert [one["name"] for one in get("/-/plugins.json").json()] == ["quotetrace.browsing.plugin"]
     assert not hasattr(sys, "_called_from_test")
