@@ -16,6 +16,7 @@ from datasette.plugins import pm
 from datasette.views.base import DatasetteError
 
 from quotetrace.browsing import plugin
+from quotetrace.browsing.cells import neutralise
 from quotetrace.browsing.metadata import NAME, metadata
 from quotetrace.errors import StoreError
 from quotetrace.store.looking import LONGEST, look, seen, tables
@@ -153,6 +154,7 @@ def site(db: Path) -> Any:
         pm.register(plugin, plugin.__name__)
     # With rich it would print every mistake in somebody's SQL with all variables, to stdout
     handle_exception.rich = None
+    neutralise()
     made = Datasette(
         metadata=metadata(db.name, tables(db)),
         settings=_SETTINGS,
