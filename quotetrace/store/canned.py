@@ -19,6 +19,26 @@ _NOTHING = '""'
 _OUTLET = "coalesce(d.outlet, '(outlet unknown)')"
 _SPEAKER = "coalesce(s.name, q.speaker)"
 _PLACE = f"{IN_TIME}, q.part DESC, q.start"
+# Of an utterance u: with w, the wording that is first in this collection, of several the fullest, as drift is measured;
+# which may be another than the fullest of all, that stands for the utterance. Nothing where nobody knows a first.
+_FIRST_WORDING = """
+LEFT JOIN quotations w ON u.first_status <> 'unknown' AND w.id = (
+    SELECT q.id FROM members m JOIN quotations q ON q.id = m.quotation
+    WHERE m.utterance = u.id AND m.is_first
+    ORDER BY m.drift_from IS NOT NULL, q.kind = 'indirect' OR q.flags LIKE '%"unclosed"%', length(q.text) DESC,
+             m.position LIMIT 1
+)
+"""
+_FIRST_OUTLETS = f"""
+(SELECT group_concat(coalesce(f.outlet, '(outlet unknown)'), '; ') FROM firsts f
+ WHERE f.utterance = u.id AND f.status <> 'unknown') AS first_outlets,
+w.text AS first_wording,
+(SELECT group_concat(outlet, '; ') FROM (
+    SELECT DISTINCT {_OUTLET} AS outlet
+    FROM members m JOIN quotations q ON q.id = m.quotation JOIN documents d ON d.id = q.document
+    WHERE m.utterance = u.id AND m.is_first AND q.text = w.text ORDER BY outlet
+)) AS first_wording_in
+"""
 _WORSE = ", ".join(f"'{one}'" for one in DriftClass if one.changes_meaning)
 _BY_SEVERITY = " ".join(f"WHEN '{one}' THEN {-one.severity}" for one in DriftClass)
 
@@ -189,13 +209,12 @@ ORDER BY {_PLACE}
     Canned(
         "told_by_most",
         "What most documents report",
-        "The utterances that two or more documents report, with who had them first in this collection.",
-        """
-SELECT u.id AS utterance, u.speaker, u.text AS quotation, u.documents, u.outlets, u.copies,
-       u.first_status AS first, u.first_published AS published,
-       (SELECT group_concat(coalesce(f.outlet, '(outlet unknown)'), '; ') FROM firsts f
-        WHERE f.utterance = u.id AND f.status <> 'unknown') AS first_outlets, u.flags
-FROM utterances u
+        "The utterances that two or more documents report, with who had them first in this collection and in what "
+        "words. The fullest wording of an utterance may be of a later document.",
+        f"""
+SELECT u.id AS utterance, u.speaker, u.text AS fullest_wording, u.documents, u.outlets, u.copies,
+       u.first_status AS first, u.first_published AS published, {_FIRST_OUTLETS}, u.flags
+FROM utterances u {_FIRST_WORDING}
 WHERE u.documents >= 2
 ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
 """,
@@ -226,12 +245,11 @@ ORDER BY m.position
     Canned(
         "ties",
         "Ties",
-        "Utterances that several documents report so close in time that none is proven to be first.",
-        """
-SELECT u.id AS utterance, u.speaker, u.text AS quotation, u.first_published AS published, u.documents,
-       (SELECT group_concat(coalesce(f.outlet, '(outlet unknown)'), '; ') FROM firsts f
-        WHERE f.utterance = u.id) AS first_outlets
-FROM utterances u
+        "Utterances that several documents report so close in time that none is proven to be first, with the words of "
+        "these documents: of several wordings the fullest of them, and which outlets have it.",
+        f"""
+SELECT u.id AS utterance, u.speaker, u.first_published AS published, u.documents, {_FIRST_OUTLETS}
+FROM utterances u {_FIRST_WORDING}
 WHERE u.first_status = 'tie' AND u.documents >= 2
 ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
 """,

@@ -11,9 +11,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from pier_site import BACKWARDS, FIRST, IMAGE, LATER, SCRIPT, Get
+from newsroom import Newsroom, article
+from pier_site import BACKWARDS, FIRST, IMAGE, LATER, SCRIPT, Get, asking, write_store
 
 from quotetrace.browsing.metadata import _TABLES, _VIEWS
+from quotetrace.model import Document
 from quotetrace.store.canned import CANNED, PAGED_VIEWS
 from quotetrace.store.looking import look
 
@@ -202,3 +204,51 @@ def test_only_scripts_that_came_with_datasette_run_and_no_page_calls_out(page: s
     assert [one for one in loaded if not one.startswith(("/", "http://localhost/"))] == []
     for one in loaded:
         assert get(one.removeprefix("http://localhost")).status_code == 200
+
+
+TWO = "We are lowering the lake by two metres a day until we are sure"
+THREE = "We are lowering the lake by three metres a day until we are sure of it"
+SAID = ", Mona Lind said."
+
+
+def of_outlet(words: str, outlet: str, published: str | None) -> Document:
+    return article(f"“{words}”{SAID}", f"{outlet}.txt", outlet=outlet, published=published, origin=outlet)
+
+
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [
+        pytest.param(
+            [of_outlet(TWO, "Early", "2024-03-04"), of_outlet(THREE, "Late", "2024-03-06")],
+            {"first": "first", "first_outlets": "Early", "first_wording": TWO, "first_wording_in": "Early"},
+            id="the fullest is later",
+        ),
+        pytest.param(
+            [
+                of_outlet(THREE, "Late", "2024-03-06"),
+                of_outlet(TWO, "Early", "2024-03-04"),
+                of_outlet(TWO.removesuffix(" until we are sure"), "Beside", "2024-03-04"),
+            ],
+            {"first": "tie", "first_outlets": "Beside; Early", "first_wording": TWO, "first_wording_in": "Early"},
+            id="of two that are first one has these words",
+        ),
+        pytest.param(
+            [of_outlet(TWO, "Early", None), of_outlet(THREE, "Late", None)],
+            {"first": "unknown", "first_outlets": None, "first_wording": None, "first_wording_in": None},
+            id="nobody knows a first",
+        ),
+    ],
+)
+def test_who_was_first_stands_beside_the_words_that_they_printed(
+    documents: list[Document], told: dict[str, str | None], tmp_path: Path
+) -> None:
+    write_store(tmp_path / "lake.db", Newsroom(*documents))
+    for ask in asking(tmp_path / "lake.db"):
+        [row] = rows(ask("/quotes/told_by_most.json?_shape=array"))
+        assert {name: row[name] for name in told} == told
+        assert row["fullest_wording"] == THREE
+        tied = rows(ask("/quotes/ties.json?_shape=array"))
+        assert len(tied) == (told["first"] == "tie")
+        for one in tied:
+            assert told.items() >= {name: one[name] for name in told if name != "first"}.items()
+            assert THREE not in one.values()
