@@ -144,8 +144,8 @@ CANNED = (
     Canned(
         "who_was_first",
         "Who was first, how often",
-        "Of the utterances that two or more documents report: how many each outlet alone had first in this "
-        "collection, and how many together with others.",
+        "Of the utterances that two or more documents report: how many each outlet had first in this collection, alone "
+        "or with copies of the same text, which count for each outlet that has one, and how many in a tie with others.",
         """
 SELECT iif(outlet = '', '(outlet unknown)', outlet) AS outlet, firsts, ties, quotations
 FROM outlet_counts
@@ -155,11 +155,12 @@ ORDER BY firsts DESC, ties DESC, quotations DESC, outlet
     Canned(
         "changed_meaning",
         "What changed its meaning",
-        "Wordings that differ from an earlier one in a way that changes what was said, the worst class first.",
+        "Wordings that differ from the one they are compared with in a way that changes what was said, the worst class "
+        "first.",
         f"""
 SELECT m.utterance, u.speaker, m.drift_class AS drift, m.edits AS difference,
-       coalesce(b.outlet, '(outlet unknown)') AS earlier_outlet, b.published AS earlier_published,
-       {_OUTLET} AS outlet, d.published, d.label AS document, d.url
+       {_OUTLET} AS outlet, d.published, coalesce(b.outlet, '(outlet unknown)') AS compared_with_outlet,
+       b.published AS compared_with_published, d.label AS document, d.url
 FROM utterances u
 CROSS JOIN members m ON m.utterance = u.id
 CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document
@@ -257,14 +258,23 @@ ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
     Canned(
         "claimed_and_never_seen",
         "Origins claimed and never seen",
-        "Channels that articles name as where the words were said, and that this collection has nothing of: who was "
-        "really first may be there.",
+        "Outlets that articles name as where the words were said, and of which this collection has no document: who "
+        "was really first may be there. What is claimed most comes first.",
         """
-SELECT json_extract(o.value, '$[0]') AS claimed_origin, json_extract(o.value, '$[1]') AS outlet,
-       u.id AS utterance, u.speaker, u.text AS quotation, u.documents
-FROM utterances u, json_each(u.claimed_origins) o
-WHERE u.claimed_origins <> '[]' AND NOT (json_extract(o.value, '$[2]'))
-ORDER BY coalesce(outlet, claimed_origin), u.documents DESC, u.id
+SELECT claim.outlet, claim.claimed_as, u.id AS utterance, u.speaker, u.text AS fullest_wording, u.documents
+FROM (
+    SELECT id, min(outlet) AS outlet, folded, group_concat(text, '; ') AS claimed_as,
+           count(*) OVER (PARTITION BY folded) AS claims
+    FROM (
+        SELECT u.id, json_extract(o.value, '$[0]') AS text, json_extract(o.value, '$[1]') AS outlet,
+               coalesce(nullif(folded_name(json_extract(o.value, '$[1]')), ''), json_extract(o.value, '$[1]')) AS folded
+        FROM utterances u, json_each(u.claimed_origins) o
+        WHERE u.claimed_origins <> '[]' AND outlet IS NOT NULL AND NOT json_extract(o.value, '$[2]')
+    )
+    GROUP BY id, folded
+) claim
+JOIN utterances u ON u.id = claim.id
+ORDER BY claim.claims DESC, claim.folded, u.documents DESC, u.id
 """,
     ),
     Canned(
