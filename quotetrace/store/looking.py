@@ -30,11 +30,12 @@ _FACTS = frozenset(
     "index_xinfo page_count page_size schema_version table_info table_list table_xinfo".split()
 )
 # Bytes of a value, and of a stored row: an article is a file of 20 MB at most, and no encoding that it may have had
-# grows to more than three times that in UTF-8. A row that is longer could not be listed
+# grows to more than three times that in UTF-8; a letter or a row of a table may have 40 MB. A longer one could not be
+# listed, not even by its label
 LONGEST = 64_000_000
 # Columns of an answer; all those of documents, quotations, members and utterances beside each other are fewer
 _WIDEST = 120
-# Bytes for sorting and whatever is computed: a million quotations with their texts are half of this
+# Bytes for sorting and whatever is computed: a million rows of 500 bytes are sorted in half of this
 _MEMORY = 1_500_000_000
 _ABOUT = frozenset("foreign_key_list index_info index_list index_xinfo table_info table_list table_xinfo".split())
 
