@@ -1,7 +1,8 @@
 """What comes to the site and what goes out: questions only, from pages of this site, and no page that could call out.
 
-A page of another site can send a browser to a loopback address, or give its own name that address. It asks under its
-name then, and is refused; and no browser lets it read what is answered here.
+A page of another site can have a browser ask a loopback address, with an image that is none or a link. It could read
+nothing of the answer, yet each time a query would run here: browsers say who asks, and what another site asks is
+refused. So is a site that gave its own name this address, which could read: it still asks under its name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 METHODS = ("GET", "HEAD")
 HOSTS = ("127.0.0.1", "localhost")
+# What a browser says of who asks: a page of ours, or the person that typed an address. Another port of this computer is
+# the same site, and not ours. What is no browser says nothing
+ASKING = (b"same-origin", b"none")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _OURS = frozenset(
     (b"content-security-policy", b"cross-origin-resource-policy", b"referrer-policy", b"x-content-type-options")
@@ -56,6 +60,8 @@ def guarded(app: App) -> App:
 def _refusal(scope: Message) -> tuple[int, str] | None:
     if scope["method"] not in METHODS:
         return 405, "A store is only looked at here: nothing of it can be changed."
+    if any(key == b"sec-fetch-site" and value.strip().lower() not in ASKING for key, value in scope["headers"]):
+        return 403, "Another site asked for this. To look at it yourself, type or paste its address."
     host = next((value.decode("latin-1") for key, value in scope["headers"] if key == b"host"), "")
     if host.partition(":")[0].lower() not in HOSTS:
         return 403, f"This site is asked by the name of {' or '.join(HOSTS)} only."

@@ -56,8 +56,9 @@ _VIEWS: dict[str, dict[str, Any]] = {
         },
     },
     "drift_report": {
-        "description": "Every wording that differs from an earlier one. What is gone of the earlier wording is struck "
-        "out, what is new is underlined, and bold where it changes the meaning.",
+        "description": "Every wording that differs from the one it is compared with. What is gone of that is struck "
+        "out, what is new is underlined, and bold where it changes the meaning. Whatever the columns are called, only "
+        "dates tell which of the two is earlier.",
         "facets": ["drift", "outlet", "speaker"],
         "columns": {
             "utterance": _UTTERANCE,
@@ -143,7 +144,7 @@ _TABLES: dict[str, dict[str, Any]] = {
     },
     "members": {
         "description": "The quotations of each utterance in order of time: why they belong to it, where the words come "
-        "from, and how they differ from an earlier wording.",
+        "from, and how they differ from the wording compared with.",
         "facets": ["drift_class", "lineage_status", "relation"],
         "columns": {
             "quotation": "id of the quotation",
@@ -159,7 +160,7 @@ _TABLES: dict[str, dict[str, Any]] = {
             "drift_class": _DRIFT["class"].meaning,
             "drift_classes": _DRIFT["classes"].meaning,
             "similarity": _DRIFT["similarity"].meaning,
-            "edits": "the words, with what differs from the earlier wording",
+            "edits": "the words, with what differs from the wording compared with",
         },
     },
     "speakers": {

@@ -110,7 +110,7 @@ def _difference(value: object) -> Markup | None:
 
 
 async def _changed_wording(row: Mapping[str, Any], datasette: Any) -> Markup | None:
-    """The later wording of a row of `drift_report`, with what differs from the earlier one."""
+    """The wording of a row of `drift_report`, with what differs from the one it is compared with."""
     try:
         asked = {name: row[name] for name in ("utterance", "wording", "earlier_wording")}
     except (KeyError, IndexError):  # columns that somebody left out

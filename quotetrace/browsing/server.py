@@ -17,7 +17,7 @@ import uvicorn
 from quotetrace.browsing.metadata import NAME
 from quotetrace.browsing.site import site
 from quotetrace.errors import UsageError
-from quotetrace.store.looking import tidy
+from quotetrace.store.looking import limit_memory, tidy
 
 # Nobody else can reach it, and nothing here makes it another
 LOOPBACK = "127.0.0.1"
@@ -45,6 +45,7 @@ def serve(db: Path, *, port: int, ready: Callable[[str], None]) -> None:
     port cannot be had.
     """
     with closing(_listening(port)) as listening:
+        limit_memory()
         made = site(db)
         settings = uvicorn.Config(
             made.app(),

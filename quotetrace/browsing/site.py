@@ -16,9 +16,10 @@ from datasette.plugins import pm
 from datasette.views.base import DatasetteError
 
 from quotetrace.browsing import plugin
+from quotetrace.browsing.cells import neutralise
 from quotetrace.browsing.metadata import NAME, metadata
 from quotetrace.errors import StoreError
-from quotetrace.store.looking import look, seen, tables
+from quotetrace.store.looking import LONGEST, look, seen, tables
 
 # The folder that the pages find their style in, by its address
 STATIC = "quotetrace"
@@ -37,6 +38,35 @@ _SETTINGS = {
 _COUNT, _COUNT_MS = "select count(*) from ", 500
 # Of a table so many rows are counted for the list of tables
 _COUNTED = 10_000
+_TOO_MUCH = (
+    f"this is more than the {LONGEST // 1_000_000} MB that an answer may have: ask for fewer rows, with _size=10, or "
+    "fewer columns, with _col=label"
+)
+_TOO_COSTLY = "this takes more memory than there is for a question: ask for less at a time"
+
+
+class _Answer:
+    """What a connection gives, measured, so that it has an end before memory has: a thousand rows could be anything."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.size = 0
+        connection.text_factory = self._text
+        connection.row_factory = self._row
+
+    def _text(self, value: bytes) -> str:
+        self._count(value)
+        return value.decode("utf-8", "replace")
+
+    def _row(self, cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> sqlite3.Row:
+        for value in row:
+            if isinstance(value, bytes):
+                self._count(value)
+        return sqlite3.Row(cursor, row)
+
+    def _count(self, value: bytes) -> None:
+        self.size += len(value)
+        if self.size > LONGEST:
+            raise sqlite3.OperationalError(_TOO_MUCH)
 
 
 class StoreDatabase(Database):  # type: ignore[misc]
@@ -55,7 +85,12 @@ class StoreDatabase(Database):  # type: ignore[misc]
         """
         if sql.startswith(_COUNT) and not options.get("truncate"):
             sql, options["custom_time_limit"] = sql.replace("*", "1", 1), _COUNT_MS
-        return await super().execute(sql, params, **{**options, "log_sql_errors": False})
+        try:
+            return await super().execute(sql, params, **{**options, "log_sql_errors": False})
+        except sqlite3.DataError as error:
+            raise sqlite3.OperationalError(_TOO_MUCH) from error
+        except MemoryError as error:
+            raise sqlite3.OperationalError(_TOO_COSTLY) from error
 
     async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
         """How many rows each table has; None for more than some thousand."""
@@ -100,6 +135,7 @@ class StoreDatabase(Database):  # type: ignore[misc]
         known = getattr(self._of_thread, "known", None)
         if known is not None and known[1] == seen(self.path, known[0]):
             connection: sqlite3.Connection = known[0]
+            self._of_thread.answer.size = 0
             return connection
         if known is not None:
             self._opened.remove(known[0])
@@ -107,6 +143,7 @@ class StoreDatabase(Database):  # type: ignore[misc]
             self._of_thread.known = None
         connection = self.connect()
         self.ds._prepare_connection(connection, self.name)
+        self._of_thread.answer = _Answer(connection)
         self._of_thread.known = connection, seen(self.path, connection)
         return connection
 
@@ -117,6 +154,7 @@ def site(db: Path) -> Any:
         pm.register(plugin, plugin.__name__)
     # With rich it would print every mistake in somebody's SQL with all variables, to stdout
     handle_exception.rich = None
+    neutralise()
     made = Datasette(
         metadata=metadata(db.name, tables(db)),
         settings=_SETTINGS,

@@ -19,6 +19,26 @@ _NOTHING = '""'
 _OUTLET = "coalesce(d.outlet, '(outlet unknown)')"
 _SPEAKER = "coalesce(s.name, q.speaker)"
 _PLACE = f"{IN_TIME}, q.part DESC, q.start"
+# Of an utterance u: with w, the wording that is first in this collection, of several the fullest, as drift is measured;
+# which may be another than the fullest of all, that stands for the utterance. Nothing where nobody knows a first.
+_FIRST_WORDING = """
+LEFT JOIN quotations w ON u.first_status <> 'unknown' AND w.id = (
+    SELECT q.id FROM members m JOIN quotations q ON q.id = m.quotation
+    WHERE m.utterance = u.id AND m.is_first
+    ORDER BY m.drift_from IS NOT NULL, q.kind = 'indirect' OR q.flags LIKE '%"unclosed"%', length(q.text) DESC,
+             m.position LIMIT 1
+)
+"""
+_FIRST_OUTLETS = f"""
+(SELECT group_concat(coalesce(f.outlet, '(outlet unknown)'), '; ') FROM firsts f
+ WHERE f.utterance = u.id AND f.status <> 'unknown') AS first_outlets,
+w.text AS first_wording,
+(SELECT group_concat(outlet, '; ') FROM (
+    SELECT DISTINCT {_OUTLET} AS outlet
+    FROM members m JOIN quotations q ON q.id = m.quotation JOIN documents d ON d.id = q.document
+    WHERE m.utterance = u.id AND m.is_first AND q.text = w.text ORDER BY outlet
+)) AS first_wording_in
+"""
 _WORSE = ", ".join(f"'{one}'" for one in DriftClass if one.changes_meaning)
 _BY_SEVERITY = " ".join(f"WHEN '{one}' THEN {-one.severity}" for one in DriftClass)
 
@@ -124,8 +144,8 @@ CANNED = (
     Canned(
         "who_was_first",
         "Who was first, how often",
-        "Of the utterances that two or more documents report: how many each outlet alone had first in this "
-        "collection, and how many together with others.",
+        "Of the utterances that two or more documents report: how many each outlet had first in this collection, alone "
+        "or with copies of the same text, which count for each outlet that has one, and how many in a tie with others.",
         """
 SELECT iif(outlet = '', '(outlet unknown)', outlet) AS outlet, firsts, ties, quotations
 FROM outlet_counts
@@ -135,11 +155,12 @@ ORDER BY firsts DESC, ties DESC, quotations DESC, outlet
     Canned(
         "changed_meaning",
         "What changed its meaning",
-        "Wordings that differ from an earlier one in a way that changes what was said, the worst class first.",
+        "Wordings that differ from the one they are compared with in a way that changes what was said, the worst class "
+        "first.",
         f"""
 SELECT m.utterance, u.speaker, m.drift_class AS drift, m.edits AS difference,
-       coalesce(b.outlet, '(outlet unknown)') AS earlier_outlet, b.published AS earlier_published,
-       {_OUTLET} AS outlet, d.published, d.label AS document, d.url
+       {_OUTLET} AS outlet, d.published, coalesce(b.outlet, '(outlet unknown)') AS compared_with_outlet,
+       b.published AS compared_with_published, d.label AS document, d.url
 FROM utterances u
 CROSS JOIN members m ON m.utterance = u.id
 CROSS JOIN quotations q ON q.id = m.quotation CROSS JOIN documents d ON d.id = q.document
@@ -189,13 +210,12 @@ ORDER BY {_PLACE}
     Canned(
         "told_by_most",
         "What most documents report",
-        "The utterances that two or more documents report, with who had them first in this collection.",
-        """
-SELECT u.id AS utterance, u.speaker, u.text AS quotation, u.documents, u.outlets, u.copies,
-       u.first_status AS first, u.first_published AS published,
-       (SELECT group_concat(coalesce(f.outlet, '(outlet unknown)'), '; ') FROM firsts f
-        WHERE f.utterance = u.id AND f.status <> 'unknown') AS first_outlets, u.flags
-FROM utterances u
+        "The utterances that two or more documents report, with who had them first in this collection and in what "
+        "words. The fullest wording of an utterance may be of a later document.",
+        f"""
+SELECT u.id AS utterance, u.speaker, u.text AS fullest_wording, u.documents, u.outlets, u.copies,
+       u.first_status AS first, u.first_published AS published, {_FIRST_OUTLETS}, u.flags
+FROM utterances u {_FIRST_WORDING}
 WHERE u.documents >= 2
 ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
 """,
@@ -226,12 +246,11 @@ ORDER BY m.position
     Canned(
         "ties",
         "Ties",
-        "Utterances that several documents report so close in time that none is proven to be first.",
-        """
-SELECT u.id AS utterance, u.speaker, u.text AS quotation, u.first_published AS published, u.documents,
-       (SELECT group_concat(coalesce(f.outlet, '(outlet unknown)'), '; ') FROM firsts f
-        WHERE f.utterance = u.id) AS first_outlets
-FROM utterances u
+        "Utterances that several documents report so close in time that none is proven to be first, with the words of "
+        "these documents: of several wordings the fullest of them, and which outlets have it.",
+        f"""
+SELECT u.id AS utterance, u.speaker, u.first_published AS published, u.documents, {_FIRST_OUTLETS}
+FROM utterances u {_FIRST_WORDING}
 WHERE u.first_status = 'tie' AND u.documents >= 2
 ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
 """,
@@ -239,14 +258,23 @@ ORDER BY u.documents DESC, u.first_published IS NULL, u.first_published, u.id
     Canned(
         "claimed_and_never_seen",
         "Origins claimed and never seen",
-        "Channels that articles name as where the words were said, and that this collection has nothing of: who was "
-        "really first may be there.",
+        "Outlets that articles name as where the words were said, and of which this collection has no document: who "
+        "was really first may be there. What is claimed most comes first.",
         """
-SELECT json_extract(o.value, '$[0]') AS claimed_origin, json_extract(o.value, '$[1]') AS outlet,
-       u.id AS utterance, u.speaker, u.text AS quotation, u.documents
-FROM utterances u, json_each(u.claimed_origins) o
-WHERE u.claimed_origins <> '[]' AND NOT (json_extract(o.value, '$[2]'))
-ORDER BY coalesce(outlet, claimed_origin), u.documents DESC, u.id
+SELECT claim.outlet, claim.claimed_as, u.id AS utterance, u.speaker, u.text AS fullest_wording, u.documents
+FROM (
+    SELECT id, min(outlet) AS outlet, folded, group_concat(text, '; ') AS claimed_as,
+           count(*) OVER (PARTITION BY folded) AS claims
+    FROM (
+        SELECT u.id, json_extract(o.value, '$[0]') AS text, json_extract(o.value, '$[1]') AS outlet,
+               coalesce(nullif(folded_name(json_extract(o.value, '$[1]')), ''), json_extract(o.value, '$[1]')) AS folded
+        FROM utterances u, json_each(u.claimed_origins) o
+        WHERE u.claimed_origins <> '[]' AND outlet IS NOT NULL AND NOT json_extract(o.value, '$[2]')
+    )
+    GROUP BY id, folded
+) claim
+JOIN utterances u ON u.id = claim.id
+ORDER BY claim.claims DESC, claim.folded, u.documents DESC, u.id
 """,
     ),
     Canned(

@@ -3,6 +3,9 @@
 Three locks, each of which is enough. SQLite opens the file for reading only; the connection refuses to change a row;
 and whatever a statement wants to do besides reading is refused before it runs: writing, attaching another file, a
 setting that is not asked for but set, an extension.
+
+A question may also ask for more memory than there is, which no limit of time prevents: zeroblob(1000000000) is made in
+an instant. So a value has an end, and a row; and `limit_memory` what SQLite takes for all there is to compute.
 """
 
 from __future__ import annotations
@@ -26,6 +29,14 @@ _FACTS = frozenset(
     "compile_options data_version database_list encoding foreign_key_list function_list index_info index_list "
     "index_xinfo page_count page_size schema_version table_info table_list table_xinfo".split()
 )
+# Bytes of a value, and of a stored row: an article is a file of 20 MB at most, and no encoding that it may have had
+# grows to more than three times that in UTF-8; a letter or a row of a table may have 40 MB. A longer one could not be
+# listed, not even by its label
+LONGEST = 64_000_000
+# Columns of an answer; all those of documents, quotations, members and utterances beside each other are fewer
+_WIDEST = 120
+# Bytes for sorting and whatever is computed: a million rows of 500 bytes are sorted in half of this
+_MEMORY = 1_500_000_000
 _ABOUT = frozenset("foreign_key_list index_info index_list index_xinfo table_info table_list table_xinfo".split())
 
 
@@ -36,6 +47,8 @@ def look(path: str | Path) -> sqlite3.Connection:
     if not Path(name).is_file():
         raise StoreError(f"there is no database at {name} any more")
     raw = opened_for_reading(name, mode="ro", one_thread=False)
+    raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+    raw.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, _WIDEST)
     raw.execute("PRAGMA temp_store=MEMORY")
     for view, sql in PAGED_VIEWS.items():
         raw.execute(f"CREATE TEMP VIEW {view} AS {sql}")
@@ -61,6 +74,12 @@ def tables(path: str | Path) -> list[str]:
     """The names of the tables of a store, those of SQLite and of the search index among them."""
     with closing(look(path)) as raw:
         return [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+
+
+def limit_memory() -> None:
+    """From now on no question takes more than some memory: MemoryError. It is so for all of this process, for good."""
+    with closing(sqlite3.connect(":memory:")) as raw:
+        raw.execute(f"PRAGMA hard_heap_limit={_MEMORY}")
 
 
 def tidy(path: str | Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -115,6 +116,50 @@ def test_a_query_that_never_ends_is_ended(get: Get) -> None:
     assert "interrupted" in response.text.lower() or "time limit" in response.text.lower()
 
 
+TOO_MUCH = [
+    "SELECT zeroblob(1000000000)",
+    "SELECT randomblob(900000000)",
+    "SELECT replace(hex(zeroblob(1000000)), '0', hex(zeroblob(1000)))",
+    "SELECT group_concat(hex(zeroblob(1000000))) FROM sqlite_master a, sqlite_master b",
+    "SELECT length(hex(zeroblob(40000000)))",
+    "SELECT hex(zeroblob(500000)) FROM sqlite_master a, sqlite_master b",
+    "SELECT zeroblob(1000000) FROM sqlite_master a, sqlite_master b",
+    f"SELECT {', '.join(['t'] * 100)} FROM (SELECT hex(zeroblob(500000)) AS t)",
+]
+
+
+@pytest.mark.parametrize("form", [".json", ""])
+@pytest.mark.parametrize("sql", TOO_MUCH)
+def test_an_answer_that_memory_would_not_hold_is_none(
+    sql: str, form: str, get: Get, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tracemalloc.start()
+    response = get(f"/quotes{form}?{urlencode({'sql': sql})}")
+    taken = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert response.status_code == 400
+    assert "more than the 64 MB that an answer may have" in response.text
+    assert taken < 200_000_000
+    assert capfd.readouterr() == ("", "")
+    # and the next one begins anew
+    assert get("/quotes.json?sql=select+label+from+documents").status_code == 200
+
+
+def test_more_columns_than_anything_has_are_refused(get: Get) -> None:
+    response = get(f"/quotes.json?{urlencode({'sql': 'SELECT ' + ', '.join(['1'] * 121)})}")
+    assert (response.status_code, "too many columns" in response.text) == (400, True)
+    everything = "select * from documents, quotations, members, utterances"
+    assert get(f"/quotes.json?{urlencode({'sql': everything})}").status_code == 200
+
+
+def test_an_article_as_long_as_a_file_may_be_is_listed(own: Path, ask: Get) -> None:
+    with closing(sqlite3.connect(own)) as other, other:
+        other.execute("UPDATE documents SET text = printf('%.*c', 60000000, 'x') WHERE label = 'late.txt'")
+    assert ask("/quotes/documents").status_code == 200
+    [row] = ask("/quotes/documents.json?_shape=array&label=late.txt").json()
+    assert len(row["text"]) == 60_000_000
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8001", "127.0.0.1.evil.example", "0.0.0.0", "", "[::1]"]
 )
@@ -127,6 +172,19 @@ def test_another_name_for_this_computer_is_refused(host: str, get: Get) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1:8001", "localhost", "LOCALHOST:99"])
 def test_its_own_names_are_answered(host: str, get: Get) -> None:
     assert get("/quotes", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "Cross-Site", ""])
+@pytest.mark.parametrize("path", ["/", "/quotes.json?sql=select+1", "/quotes/ties", "/quotetrace/browse.css"])
+def test_what_a_page_of_another_site_asks_for_is_refused(path: str, site: str, get: Get) -> None:
+    response = get(path, headers={"host": "127.0.0.1:8001", "sec-fetch-site": site})
+    assert (response.status_code, response.headers["content-type"]) == (403, "text/plain; charset=utf-8")
+    assert response.text == "Another site asked for this. To look at it yourself, type or paste its address.\n"
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin"])
+def test_a_person_and_its_own_pages_are_answered(site: str, get: Get) -> None:
+    assert get("/quotes", headers={"sec-fetch-site": site}).status_code == 200
 
 
 def test_no_plug_in_is_loaded_but_ours(get: Get) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from pier_site import BACKWARDS, FIRST, IMAGE, LATER, SCRIPT, Get
+from newsroom import Newsroom, article
+from pier_site import BACKWARDS, FIRST, IMAGE, LATER, SCRIPT, Get, articles, asking, write_store
 
 from quotetrace.browsing.metadata import _TABLES, _VIEWS
+from quotetrace.model import Document
+from quotetrace.store import Store
 from quotetrace.store.canned import CANNED, PAGED_VIEWS
 from quotetrace.store.looking import look
 
@@ -202,3 +208,97 @@ def test_only_scripts_that_came_with_datasette_run_and_no_page_calls_out(page: s
     assert [one for one in loaded if not one.startswith(("/", "http://localhost/"))] == []
     for one in loaded:
         assert get(one.removeprefix("http://localhost")).status_code == 200
+
+
+TWO = "We are lowering the lake by two metres a day until we are sure"
+THREE = "We are lowering the lake by three metres a day until we are sure of it"
+SAID = ", Mona Lind said."
+
+
+def of_outlet(words: str, outlet: str, published: str | None) -> Document:
+    return article(f"“{words}”{SAID}", f"{outlet}.txt", outlet=outlet, published=published, origin=outlet)
+
+
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [
+        pytest.param(
+            [of_outlet(TWO, "Early", "2024-03-04"), of_outlet(THREE, "Late", "2024-03-06")],
+            {"first": "first", "first_outlets": "Early", "first_wording": TWO, "first_wording_in": "Early"},
+            id="the fullest is later",
+        ),
+        pytest.param(
+            [
+                of_outlet(THREE, "Late", "2024-03-06"),
+                of_outlet(TWO, "Early", "2024-03-04"),
+                of_outlet(TWO.removesuffix(" until we are sure"), "Beside", "2024-03-04"),
+            ],
+            {"first": "tie", "first_outlets": "Beside; Early", "first_wording": TWO, "first_wording_in": "Early"},
+            id="of two that are first one has these words",
+        ),
+        pytest.param(
+            [of_outlet(TWO, "Early", None), of_outlet(THREE, "Late", None)],
+            {"first": "unknown", "first_outlets": None, "first_wording": None, "first_wording_in": None},
+            id="nobody knows a first",
+        ),
+    ],
+)
+def test_who_was_first_stands_beside_the_words_that_they_printed(
+    documents: list[Document], told: dict[str, str | None], tmp_path: Path
+) -> None:
+    write_store(tmp_path / "lake.db", Newsroom(*documents))
+    for ask in asking(tmp_path / "lake.db"):
+        [row] = rows(ask("/quotes/told_by_most.json?_shape=array"))
+        assert {name: row[name] for name in told} == told
+        assert row["fullest_wording"] == THREE
+        tied = rows(ask("/quotes/ties.json?_shape=array"))
+        assert len(tied) == (told["first"] == "tie")
+        for one in tied:
+            assert told.items() >= {name: one[name] for name in told if name != "first"}.items()
+            assert THREE not in one.values()
+
+
+def test_of_what_has_no_date_nothing_is_called_earlier(tmp_path: Path) -> None:
+    write_store(tmp_path / "lake.db", Newsroom(of_outlet(TWO, "Here", None), of_outlet(THREE, "There", None)))
+    for ask in asking(tmp_path / "lake.db"):
+        [row] = rows(ask("/quotes/changed_meaning.json?_shape=array"))
+        assert {row["outlet"], row["compared_with_outlet"]} == {"Here", "There"}
+        assert "earlier" not in ask("/quotes/changed_meaning").text
+        assert "earlier wording" not in ask("/quotes/members").text
+        assert "only dates tell which of the two is earlier" in ask("/quotes/drift_report").text
+
+
+def test_copies_of_one_text_are_first_for_each_of_their_outlets_and_it_says_so(tmp_path: Path) -> None:
+    body = f"“{TWO}”{SAID} " + "The lake has stood behind the old wall for ninety years and nobody has drained it. " * 4
+    copies = [
+        article(body, f"{outlet}.txt", outlet=outlet, published="2024-03-04", origin=outlet)
+        for outlet in ("Wire", "Reprint")
+    ]
+    write_store(tmp_path / "lake.db", Newsroom(*copies, of_outlet(TWO, "Late", "2024-03-06")))
+    for ask in asking(tmp_path / "lake.db"):
+        found = rows(ask("/quotes/who_was_first.json?_shape=array"))
+        assert {row["outlet"]: row["firsts"] for row in found} == {"Wire": 1, "Reprint": 1, "Late": 0}
+        assert "alone or with copies of the same text" in ask("/quotes/who_was_first").text
+
+
+def test_origins_never_seen_are_the_outlets_that_the_store_tells_of(tmp_path: Path) -> None:
+    file = tmp_path / "lake.db"
+    write_store(file, articles())
+    claims = [
+        ["reporters", None, False],
+        ["Radio Nord", "Radio Nord", False],
+        ["the broadcaster Radio Nord", "Radio Nord", False],
+        ["Bay Herald", "Bay Herald", True],
+    ]
+    others = [["an interview", None, False], ["RADIO NORD", "RADIO NORD", False], ["Akeley News", "Akeley News", False]]
+    with closing(sqlite3.connect(file)) as raw, raw:
+        numbers = [number for (number,) in raw.execute("SELECT id FROM utterances ORDER BY documents DESC, id")]
+        for number, claimed in zip(numbers, (claims, others), strict=True):
+            raw.execute("UPDATE utterances SET claimed_origins = ? WHERE id = ?", [json.dumps(claimed), number])
+    with Store.open(file) as store:
+        unseen = [(one.name.casefold(), one.number) for one in store.unseen_origins()]
+    assert unseen == [("radio nord", 2), ("akeley news", 1)]
+    for ask in asking(file):
+        found = rows(ask("/quotes/claimed_and_never_seen.json?_shape=array"))
+        assert list(Counter(row["outlet"].casefold() for row in found).items()) == unseen
+        assert found[0]["claimed_as"] == "Radio Nord; the broadcaster Radio Nord"

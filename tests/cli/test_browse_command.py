@@ -129,6 +129,27 @@ def test_ctrl_c_does_not_wait_for_a_query_that_takes_long(db: Path) -> None:
             assert time.monotonic() - begun < 5
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells there what a process has taken")
+def test_a_question_takes_no_more_memory_than_there_is_for_it(db: Path) -> None:
+    long_ones_in_order = (
+        "WITH t AS MATERIALIZED (SELECT hex(zeroblob(4000000)) AS b) SELECT length(c) FROM "
+        "(SELECT b || x.rowid || y.rowid AS c FROM t, sqlite_master x, sqlite_master y ORDER BY c) LIMIT 1"
+    )
+    asked = {
+        "select zeroblob(1000000000)": "more than the 64 MB that an answer may have",
+        "select randomblob(900000000)": "more than the 64 MB that an answer may have",
+        long_ones_in_order: "more memory than there is for a question",
+    }
+    with browsing("--db", db) as (child, address):
+        for sql, said in asked.items():
+            status, text = fetch(f"{address}quotes.json?{urlencode({'sql': sql})}")
+            assert (status, said in text) == (400, True)
+        memory = Path(f"/proc/{child.pid}/status").read_text()
+        [most] = [int(line.split()[1]) for line in memory.splitlines() if line.startswith("VmHWM:")]
+        assert most < 2_000_000
+        assert rows(address, "/documents")
+
+
 def test_only_this_computer_is_answered(db: Path) -> None:
     with browsing("--db", db) as (_, address):
         place = urlsplit(address)
