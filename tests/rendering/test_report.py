@@ -7,24 +7,28 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from storm_story import CHANGED, DROPPED_NOT, WORDS, altered, first, in_parts, occurrence, trace, traced
+from storm_story import CHANGED, DROPPED_NOT, WORDS, altered, first, in_parts, occurrence, quotation, trace, traced
 
 from quotetrace.model import (
     DriftClass,
     Explanation,
     FirstStatus,
+    Flag,
     Frame,
+    Kind,
     Lineage,
     LineageStatus,
     NamedOrigin,
     Overview,
     QuotingOutlet,
+    Span,
     Trace,
     Undecided,
 )
@@ -222,6 +226,30 @@ def test_the_policy_allows_the_page_its_own_script_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("context", "known"),
+    [
+        pytest.param("The very serious engineer called it “|very serious|”.", {}, id="between marks"),
+        pytest.param('The unsafe pier was called "|safe|" by her.', {}, id="between straight marks"),
+        pytest.param("He called safe « |safe| ».", {}, id="behind blanks"),
+        pytest.param("It’s ‘safe’, and „|safe|“ it is.", {"cue": Span(45, 48, "and")}, id="by its cue"),
+        pytest.param("“safe”, she said, “|safe|,” he said.", {"speaker_mention": Span(57, 59, "he")}, id="by a name"),
+        pytest.param("“very safe” means that “|safe|", {"flags": (Flag.UNCLOSED,)}, id="a mark is missing"),
+        pytest.param("An unsafe pier is |safe|, she says.", {"kind": Kind.INDIRECT}, id="a whole word, without marks"),
+        pytest.param("“safe” and “safe”, she said", {}, id="no telling, so none"),
+    ],
+)  # fmt: skip
+def test_the_quotation_is_marked_where_it_stands(context: str, known: dict[str, Any]) -> None:
+    before, *marked = context.split("|")
+    words = marked[0] if marked else "safe"
+    plain = replace(quotation("id-fjord.txt", words, start=50), speaker_mention=None, cue=None, told_to=(), flags=())
+    said = replace(plain, context=context.replace("|", ""), **known)
+    one = replace(occurrence("fjord.txt", "Fjordposten", "2021-11-02"), quotation=said)
+    tree = lxml.html.document_fromstring(page(replace(trace(), quotations=(traced(one),))))
+    assert tree.xpath("string(//blockquote)") == said.context
+    assert tree.xpath("//blockquote/span[@class='said']/preceding-sibling::text()") == ([before] if marked else [])
+
+
+@pytest.mark.parametrize(
     ("url", "link"),
     [
         ("https://kyst.example/a", "https://kyst.example/a#:~:text=The%20pier%20will%20not%20survive%20another%20winter"),
@@ -253,7 +281,9 @@ def test_of_a_chain_of_a_thousand_the_page_has_the_beginning_and_says_so() -> No
     told = page(replace(trace(), first=first(FirstStatus.FIRST, "2021", "0.txt"), quotations=tuple(links)))
     assert told.count("--depth:8") == LISTED - 8
     assert f"from Outlet {LISTED - 2} · {LISTED - 2}.txt: credits it" in told
-    assert lines(told, "//article").count(f"{1200 - LISTED:,} more: quotetrace trace 4") == 2  # of the timeline, and of the lineage
+    assert (
+        lines(told, "//article").count(f"{1200 - LISTED:,} more: quotetrace trace 4") == 2
+    )  # of the timeline, and of the lineage
     assert "and 1,188 more:" in " ".join(lines(told, "//article"))
     assert len(told) < 100_000
 

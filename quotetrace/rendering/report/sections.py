@@ -9,10 +9,20 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from quotetrace.model import DriftClass, Edit, Explanation, FirstStatus, Frame, Related, Trace, TracedQuotation
+from quotetrace.model import (
+    DriftClass,
+    Edit,
+    Explanation,
+    FirstStatus,
+    Frame,
+    Quotation,
+    Related,
+    Trace,
+    TracedQuotation,
+)
 from quotetrace.rendering.account import Account, earlier_words, relation_words
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.layers import Layer, layered
+from quotetrace.rendering.layers import Layer, html_text, layered
 from quotetrace.rendering.lineage import LineageTree
 from quotetrace.rendering.phrases import (
     claimed_origin,
@@ -30,6 +40,7 @@ from quotetrace.rendering.phrases import (
     when_exactly,
 )
 from quotetrace.rendering.report.bars import Bar, bars
+from quotetrace.rendering.report.context import place_in_context
 from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import is_marked, told
 
@@ -241,18 +252,21 @@ def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
         outlet=outlet_name(occurrence.outlet, occurrence.label),
         place=f"{one_line(occurrence.label)}, characters {quotation.start} to {quotation.end}",
         first=first,
-        context=_context(quotation.context, quotation.text),
+        context=_context(quotation),
         link=article_link(occurrence.url, quotation.text),
         notes=tuple(_notes(account, one)),
     )
 
 
-def _context(context: str, words: str) -> Markup:
-    """The sentence around some words, which are marked in it; the words alone where there is none."""
-    start = context.find(words)
-    if start < 0:
-        context, start = words, 0
-    return Markup(layered(context, [Layer(start, start + len(words), {"class": "said"})]))
+def _context(quotation: Quotation) -> Markup:
+    """The sentence around a quotation, which is marked in it; the words alone where they are not in it."""
+    context, start = quotation.context, place_in_context(quotation)
+    if start is None:
+        # The same words twice, and no telling which are these: none are marked rather than others
+        if quotation.text and quotation.text in context:
+            return Markup(html_text(context))
+        context, start = quotation.text, 0
+    return Markup(layered(context, [Layer(start, start + len(quotation.text), {"class": "said"})]))
 
 
 def _notes(account: Account, one: TracedQuotation) -> Iterator[tuple[str, bool]]:
