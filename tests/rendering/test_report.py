@@ -172,6 +172,25 @@ def test_a_tie_another_first_wording_and_parts_are_said_as_everywhere() -> None:
     assert "another part of what was said: “Nobody asked the divers”" in lines(page(in_parts()), "//article")
 
 
+@pytest.mark.parametrize("flags", [(), ("meaning-drift",)])
+def test_where_the_meaning_changed_number_filter_badge_and_list_agree(flags: tuple[str, ...]) -> None:
+    # The flag is not set where the rest of the article tells what a wording leaves out
+    same = replace(trace(), utterance=5, flags=(), quotations=trace().quotations[:1], related=())
+    told = page(replace(trace(), flags=flags), same, utterances=2, meaning=len(flags))
+    tree = lxml.html.document_fromstring(told)
+    assert "1 meaning changed" in lines(told, "//section")
+    assert [one.get("id") for one in tree.xpath("//article[contains(@data-marks, 'meaning')]")] == ["u4"]
+    assert tree.xpath("//h3[.='Meaning changed']/following-sibling::ul//a/@href") == ["#u4"]
+    assert tree.xpath("//article[.//h4='Meaning changed']/@id") == ["u4"]
+    assert told.count("a difference in the words changes the meaning") == 1
+
+
+def test_of_a_page_that_was_cut_the_list_says_that_it_is_of_the_page() -> None:
+    told = lines(page(trace(), utterances=300, meaning=40), "//section")
+    assert "40 meaning changed" in told
+    assert "Meaning changed, of those on this page" in told
+
+
 def test_what_has_no_order_conflicts_or_is_framed_otherwise_is_said() -> None:
     one, two = occurrence("fjord.txt", "Fjordposten", "2021-11-02"), occurrence("kyst.txt", "Kyst", "2021-11-02")
     unordered = Lineage(LineageStatus.UNORDERED, None, ("shared words",))

@@ -60,13 +60,16 @@ class Counts:
 
     @property
     def numbers(self) -> list[tuple[str, int]]:
-        """The numbers that matter, by what they count."""
+        """The numbers that matter, by what they count.
+
+        Where the meaning changed is counted on the page if it has all, so that its list and its filter have as many.
+        """
         whole = self.overview
         return [
             ("one outlet first", whole.firsts),
             ("a tie", whole.ties),
             ("nobody known to be first", whole.unknown),
-            ("meaning changed", whole.meaning),
+            ("meaning changed", whole.meaning if self.cut else len(self._changed())),
             ("with a conflict", whole.conflicts),
         ]
 
@@ -98,6 +101,10 @@ class Counts:
     def changed(self) -> list[Section]:
         """The utterances of the page in which the meaning was changed, no more than a person reads."""
         return self._changed()[:_CHANGED]
+
+    def changed_title(self) -> str:
+        """What stands above them."""
+        return "Meaning changed, of those on this page" if self.cut else "Meaning changed"
 
     def other_changed(self) -> int:
         """How many more there are on the page."""

@@ -51,6 +51,7 @@ _SOUGHT = 8
 _DEEPEST = 8
 # Of one utterance: so many entries of a list, and so many places on a line. Some are told a thousand times.
 LISTED, _NAMED = 25, 12
+_CHANGED = "meaning-drift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,19 @@ class Section:
         """By what the page filters it: its status, whether the meaning changed, whether anything conflicts."""
         flags = self.trace.flags
         found = [self.trace.first.status.value]
-        found += ["meaning"] if "meaning-drift" in flags else []
-        found += ["conflict"] if any(flag != "meaning-drift" for flag in flags) else []
+        found += ["meaning"] if self.changed else []
+        found += ["conflict"] if any(flag != _CHANGED for flag in flags) else []
         return " ".join(found)
 
     @property
     def warnings(self) -> list[str]:
-        """The flags, as people say them."""
-        return [flag_meaning(flag) for flag in self.trace.flags]
+        """What a reader must look at, as people say it.
+
+        That the meaning changed is said wherever such a wording stands below. The flag alone says less: it is not set
+        for a paraphrase, nor where an article tells elsewhere what its wording leaves out.
+        """
+        flags = [flag for flag in self.trace.flags if flag != _CHANGED]
+        return [flag_meaning(flag) for flag in ([_CHANGED] if self.changed else []) + flags]
 
     def meanings(self) -> str:
         """The classes of difference that change the meaning, the most severe first."""
