@@ -27,6 +27,7 @@ from quotetrace.model import (
     LineageStatus,
     NamedOrigin,
     Overview,
+    Part,
     QuotingOutlet,
     Span,
     Trace,
@@ -96,7 +97,7 @@ def test_an_utterance_from_its_words_to_its_look_alikes() -> None:
         "“",
         "The pier will not survive another winter",
         ",” she said.",
-        "known to the day · fjord.txt, characters 10 to 50",
+        "known to the day · fjord.txt, characters 10 to 50 · direct, nested",
         "the words above",
         "channel it names: “told Kystradioen”",
         "2021-11-03 08:15",
@@ -104,7 +105,7 @@ def test_an_utterance_from_its_words_to_its_look_alikes() -> None:
         "“",
         "The pier will survive another winter",
         ",” she said.",
-        "known to the minute, no time zone · b/copy.html, characters 10 to 46",
+        "known to the minute, no time zone · b/copy.html, characters 10 to 46 · direct, nested",
         "meaning changed: negation",
         "channel it names: “told Kystradioen”",
         "Lineage",
@@ -158,6 +159,15 @@ def test_the_overview_says_who_was_first_what_changed_and_who_was_never_seen() -
 )  # fmt: skip
 def test_what_the_page_is_about(known: dict[str, object], said: str) -> None:
     assert said in " ".join(lines(page(trace(), **known), "//header"))
+
+
+def test_where_and_how_the_words_stand_is_said_as_it_is() -> None:
+    headline = replace(quotation("id-fjord.txt"), part=Part.HEADLINE, kind=Kind.HEADLINE, flags=(Flag.UNCLOSED,))
+    one = replace(occurrence("fjord.txt", "Fjordposten", "2021-11-02"), quotation=headline)
+    told = page(replace(trace(), quotations=(traced(one),)))
+    assert "known to the day · fjord.txt, in the headline, characters 10 to 50 · headline, unclosed" in told
+    said = " ".join(lines(told, "//footer"))
+    assert "how many characters of the text that was read, or of its headline, stand before the quotation" in said
 
 
 def test_a_tie_another_first_wording_and_parts_are_said_as_everywhere() -> None:

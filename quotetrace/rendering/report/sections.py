@@ -15,6 +15,7 @@ from quotetrace.model import (
     Explanation,
     FirstStatus,
     Frame,
+    Part,
     Quotation,
     Related,
     Trace,
@@ -68,6 +69,7 @@ class Change:
 class Report:
     """One quotation of a timeline. context: the sentence around, the words marked. link: the article, if it has one.
 
+    kind: how the words stand there, and what to know before trusting them (`Kind`, `Flag`).
     notes: what else is to be said of it, and whether it is a warning.
     """
 
@@ -76,6 +78,7 @@ class Report:
     bar: Bar | None
     outlet: str
     place: str
+    kind: str
     first: str
     context: Markup
     link: str
@@ -251,12 +254,14 @@ def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
     occurrence, quotation = one.occurrence, one.occurrence.quotation
     tie = account.trace.first.status is FirstStatus.TIE
     first = ("first in a tie" if tie else "first in this collection") if account.is_first(one) else ""
+    part = "in the headline, " if quotation.part is Part.HEADLINE else ""
     return Report(
         time=when(occurrence.published),
         known=when_exactly(occurrence.published).removeprefix(f"{when(occurrence.published)}, "),
         bar=bar,
         outlet=outlet_name(occurrence.outlet, occurrence.label),
-        place=f"{one_line(occurrence.label)}, characters {quotation.start} to {quotation.end}",
+        place=f"{one_line(occurrence.label)}, {part}characters {quotation.start} to {quotation.end}",
+        kind=", ".join((quotation.kind, *quotation.flags)),
         first=first,
         context=_context(quotation),
         link=article_link(occurrence.url, quotation.text),
