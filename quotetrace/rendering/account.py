@@ -52,8 +52,7 @@ class Account:
         base = compared_with(self.trace)
         if base is None:
             return "a wording that is no longer in the store"
-        name = "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
-        return f"{name}, in {names[base.occurrence.quotation.id]}"
+        return f"{self._compared_with()}, in {names[base.occurrence.quotation.id]}"
 
     def documents(self, wording: Wording) -> list[str]:
         """Where a wording stands."""
@@ -67,10 +66,14 @@ class Account:
         if wording is self.above:
             return "the words above"
         if wording.drift is None:
-            name = "another part of what was said" if wording.part else "the first wording"
+            name = "another part of what was said" if wording.part else self._compared_with()
             return f"{name}: {words_of(wording.text, one.occurrence.quotation.kind)}"
         kind = "meaning changed" if changes_meaning(wording) else "other words"
         return f"{kind}: {wording.drift.drift_class.value}"
+
+    def _compared_with(self) -> str:
+        """What the wording is that others are compared with: the first one only where somebody is known to be first."""
+        return "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
 
     def is_first(self, one: TracedQuotation) -> bool:
         """Whether nobody in the collection is certainly earlier with it."""

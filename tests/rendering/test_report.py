@@ -18,6 +18,8 @@ from storm_story import CHANGED, DROPPED_NOT, WORDS, altered, first, in_parts, o
 
 from quotetrace.model import (
     DriftClass,
+    Edit,
+    EditOp,
     Explanation,
     FirstStatus,
     Flag,
@@ -133,7 +135,7 @@ def test_the_overview_says_who_was_first_what_changed_and_who_was_never_seen() -
         "OutletReportsFirstIn a tie",
         "Fjordposten110",
         "(outlet unknown)100",
-        "How quotations differ from the first wording",
+        "How quotations differ from the wording they are compared with",
         "Most severe differenceQuotations",
         "negation",
         "changes the meaning",
@@ -199,6 +201,16 @@ def test_of_a_page_that_was_cut_the_list_says_that_it_is_of_the_page() -> None:
     told = lines(page(trace(), utterances=300, meaning=40), "//section")
     assert "40 meaning changed" in told
     assert "Meaning changed, of those on this page" in told
+
+
+def test_where_nobody_is_known_to_be_first_no_wording_is_called_the_first() -> None:
+    text = f"{WORDS}, nor will the shed"
+    edits = (Edit(EditOp.EQUAL, WORDS, WORDS), Edit(EditOp.INSERT, "", ", nor will the shed", DriftClass.TRUNCATION))
+    longer = replace(DROPPED_NOT, drift_class=DriftClass.TRUNCATION, classes=(DriftClass.TRUNCATION,), edits=edits)
+    both = (traced(occurrence("fjord.txt", "Fjordposten", None)), traced(occurrence("b.txt", None, None, text), longer))
+    told = page(replace(trace(), text=text, quotations=both, first=first(FirstStatus.UNKNOWN, None)))
+    assert "the wording compared with: “The pier will not survive another winter”" in told
+    assert "first wording" not in told
 
 
 def test_what_has_no_order_conflicts_or_is_framed_otherwise_is_said() -> None:
