@@ -59,6 +59,11 @@ def test_two_pages_of_one_store_are_the_same(quotetrace: Run, db: Path) -> None:
     [
         pytest.param(["-o", "ferry.pdf"], "a report is a page of HTML: name it ferry.html", id="suffix"),
         pytest.param(["-o", "nowhere/ferry.html"], "there is no folder nowhere to write ferry.html into", id="folder"),
+        pytest.param(["-o", ""], ". is a folder: name a page in it, as in -o report.html", id="empty"),
+        pytest.param(["-o", "."], ". is a folder: name a page in it, as in -o report.html", id="here"),
+        pytest.param(["-o", ".."], ".. is a folder: name a page in it, as in -o ../report.html", id="above"),
+        pytest.param(["-o", "/"], "/ is a folder: name a page in it, as in -o /report.html", id="root"),
+        pytest.param(["-o", ".html"], ".html has no name before its ending: name it as in -o report.html", id="ending"),
         pytest.param([], "Missing option '-o' / '--output'", id="no file"),
         pytest.param(["-o", "-", "--since", "soon"], "'soon' is no ISO 8601 time", id="time"),
     ],
@@ -67,6 +72,15 @@ def test_what_cannot_be_written_is_one_line(words: list[str], message: str, quot
     ran = quotetrace("report", *words, "--db", db)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert message in ran.err
+
+
+def test_a_folder_that_is_called_like_a_page_is_left_alone(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pages.html"
+    folder.mkdir()
+    ran = quotetrace("report", "-o", folder, "--db", db)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert f"{folder} is a folder: name a page in it, as in -o {folder / 'report.html'}" in ran.err
+    assert list(folder.iterdir()) == []
 
 
 def test_without_a_store_it_says_what_to_do(quotetrace: Run, tmp_path: Path) -> None:
