@@ -78,7 +78,9 @@ def report(
         asked += ["wordings that differ"] if drifted else []
         asked += ["something that conflicts"] if conflicts else []
         with destination(file) as to:
-            to.writelines(page(told, overview, title=title, filters=asked, version=__version__))
+            to.writelines(
+                page(told, overview, title=title, filters=asked, version=__version__, settled=store.is_settled())
+            )
     if str(file) != "-":
         cut = f" of {overview.utterances:,}" if overview.utterances > len(told) else ""
         remark(f"{count(len(told), 'utterance')}{cut} written to {file}")

@@ -39,11 +39,13 @@ def report(
     title: str,
     filters: Sequence[str] = (),
     version: str = "",
+    settled: bool = True,
 ) -> Iterator[str]:
     """The page in pieces: the overview, and a section for each utterance.
 
     told: utterances in the order of the page, each with what its conflicts and open ends mean. overview: of all that
     were asked for, of which `told` may be the first alone; the page says so. filters: what was asked for, in words.
+    settled: whether the traces tell of all documents stored; the page warns where they do not.
     """
     pages = _environment()
     shown = frozenset(trace.utterance for trace, _ in told)
@@ -53,6 +55,7 @@ def report(
         title=one_line(title),
         filters=[one_line(one) for one in filters],
         version=version,
+        settled=settled,
         counts=Counts(overview, sections),
         sections=sections,
         listed=LISTED,
