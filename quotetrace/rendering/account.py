@@ -88,8 +88,8 @@ class Account:
         named = f" (“{one_line(mention.text)}”)" if mention else ""
         return f"{speaker_name(occurrence.speaker)}{named}"
 
-    def conflicts(self, names: Mapping[str, str] | None = None) -> Iterator[str]:
-        """Everything that does not fit."""
+    def conflicts(self, names: Mapping[str, str] | None = None, *, at_most: int | None = None) -> Iterator[str]:
+        """Everything that does not fit. at_most: so many names in each."""
         names = names or self.places
         documents = {each.occurrence.quotation.id: each.occurrence.quotation.document for each in self.trace.quotations}
         dated = set()
@@ -99,7 +99,7 @@ class Account:
                 continue
             if one.flag == "date-conflict":
                 dated.add(documents[one.quotation])
-            yield conflict(one, self.trace, names)
+            yield conflict(one, self.trace, names, at_most=at_most)
         told = {one.flag for one in self.explanation.conflicts}
         for flag in self.trace.flags:
             if flag != "meaning-drift" and flag not in told:

@@ -17,6 +17,8 @@ from markupsafe import Markup
 from storm_story import CHANGED, DROPPED_NOT, WORDS, altered, first, in_parts, occurrence, quotation, trace, traced
 
 from quotetrace.model import (
+    ClaimedOrigin,
+    Conflict,
     DriftClass,
     Edit,
     EditOp,
@@ -327,6 +329,28 @@ def test_of_a_chain_of_a_thousand_the_page_has_the_beginning_and_says_so() -> No
     )  # of the timeline, and of the lineage
     assert "and 1,188 more:" in " ".join(lines(told, "//article"))
     assert len(told) < 100_000
+
+
+def test_of_a_tie_of_a_thousand_each_line_has_a_dozen_names() -> None:
+    told = [traced(occurrence(f"{number}.txt", f"Outlet {number}", "2021")) for number in range(1200)]
+    labels, outlets = [f"{number}.txt" for number in range(1200)], tuple(f"Outlet {number}" for number in range(1200))
+    tie = first(FirstStatus.TIE, "2021", *labels, outlets=outlets)
+    undated = tuple(f"id-{number}.txt" for number in range(1000, 1200))
+    origins = tuple(ClaimedOrigin(f"told Radio {number}", f"Radio {number}", False) for number in range(300))
+    pair = Conflict("speaker-conflict", told[0].occurrence.quotation.id, tuple(tie.quotations[1:]))
+    large = replace(
+        trace(), first=replace(tie, undated=undated), quotations=tuple(told), claimed_origins=origins, outlets=()
+    )
+    unseen = tuple(NamedOrigin(f"Radio {number}", 1, False, outlets) for number in range(300))
+    told_in_html = page(large, explanation=Explanation(conflicts=(pair,)), unseen=unseen)
+    said = lines(told_in_html, "//article")
+    assert "tie of 1,200: Outlet 0, Outlet 1, Outlet 2, Outlet 3," in said[2]
+    assert "Outlet 11, and 1,188 more, 2021" in said[2]
+    assert [line for line in said if "Outlet 12," in line] == []
+    assert "Without a date, so never first: 175 more." in said
+    assert "Claimed origins: 275 more." in said
+    assert "275 more" in lines(told_in_html, "//section")
+    assert len(told_in_html) < 100_000
 
 
 # --- bars ----------------------------------------------------------------------------------------------------

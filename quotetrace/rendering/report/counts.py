@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotetrace.model import Overview
-from quotetrace.rendering.phrases import count, when
-from quotetrace.rendering.report.sections import Section
+from quotetrace.rendering.phrases import count, some, when
+from quotetrace.rendering.report.sections import LISTED, NAMED, Section
 from quotetrace.rendering.standing import named
 
 # An overview is a first look: so many outlets, and of utterances with another meaning so many.
@@ -94,9 +94,11 @@ class Counts:
 
     def unseen(self) -> Iterator[tuple[str, str]]:
         """The outlets that are named as origins and are not here, and in how many utterances by whom."""
-        for one in self.overview.unseen:
-            by = ", ".join(map(named, one.claimed_by)) or named(None)
+        for one in self.overview.unseen[:LISTED]:
+            by = some([*map(named, one.claimed_by)], NAMED) or named(None)
             yield named(one.name), f"in {count(one.number, 'utterance')}, named by {by}"
+        if (left := len(self.overview.unseen) - LISTED) > 0:
+            yield f"{left:,} more", ""
 
     def changed(self) -> list[Section]:
         """The utterances of the page in which the meaning was changed, no more than a person reads."""

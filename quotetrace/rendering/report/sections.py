@@ -34,6 +34,7 @@ from quotetrace.rendering.phrases import (
     outlet_name,
     quoted,
     similar_earlier,
+    some,
     speaker_name,
     told_by,
     undated_names,
@@ -50,8 +51,8 @@ _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _SOUGHT = 8
 # From here on reports of a lineage are not set further in; each says where it has the words from.
 _DEEPEST = 8
-# Of one utterance: so many entries of a list, and so many places on a line. Some are told a thousand times.
-LISTED, _NAMED = 25, 12
+# Of one utterance: so many entries of a list, and so many names in a line. Some are told a thousand times.
+LISTED, NAMED = 25, 12
 _CHANGED = "meaning-drift"
 
 
@@ -106,7 +107,7 @@ class Section:
         self.number = trace.utterance
         self.speaker = speaker_name(trace.speaker)
         self.words = self.account.words()
-        self.status = first_status(trace)
+        self.status = first_status(trace, at_most=NAMED)
         self.changed = [_change(self.account, one) for one in self.account.changed]
         self.others = [_change(self.account, one) for one in self.account.others]
 
@@ -116,9 +117,9 @@ class Section:
         first = self.trace.first
         if first.status is FirstStatus.UNKNOWN:
             return "nobody known to be first"
-        names = ", ".join(first_names(self.trace))
+        names = some(first_names(self.trace), NAMED)
         time = f", {when(first.published)}" if first.published else ""
-        return f"tie of {len(first_names(self.trace))}: {names}{time}" if self.is_tie else f"first: {names}{time}"
+        return f"tie of {len(first_names(self.trace)):,}: {names}{time}" if self.is_tie else f"first: {names}{time}"
 
     @property
     def is_tie(self) -> bool:
@@ -167,10 +168,16 @@ class Section:
             yield f"But {similar}.", True
         if trace.documents > 1:
             yield f"Told by {told_by(trace)}.", False
-        for name in undated_names(trace):
+        undated = undated_names(trace)
+        for name in undated[:LISTED]:
             yield f"Without a date, so never first: {name}.", True
-        for origin in trace.claimed_origins:
+        if len(undated) > LISTED:
+            yield f"Without a date, so never first: {len(undated) - LISTED:,} more.", True
+        origins = trace.claimed_origins
+        for origin in origins[:LISTED]:
             yield f"Claimed origin: {claimed_origin(origin)}.", False
+        if len(origins) > LISTED:
+            yield f"Claimed origins: {len(origins) - LISTED:,} more.", False
 
     def reports(self) -> list[Report]:
         """The first quotations in order of time, on the scale of all of them."""
@@ -199,22 +206,16 @@ class Section:
 
     def conflicts(self) -> list[str]:
         """Everything that does not fit."""
-        return list(self.account.conflicts())
+        return list(self.account.conflicts(at_most=NAMED))
 
     def reasons(self) -> list[tuple[str, str]]:
         """Where quotations stand, and why they were joined."""
-        return [(_some(those), reason) for those, reason in self.account.reasons()]
+        return [(some(those, NAMED, between="; "), reason) for those, reason in self.account.reasons()]
 
     def related(self) -> Iterator[tuple[str, list[tuple[int, bool, str]]]]:
         """Under titles: other utterances by number, whether the page has them, and what is to be said of each."""
         for title, those in self.account.related():
             yield title, [(one.utterance, one.utterance in self.shown, _relation(one)) for one in those]
-
-
-def _some(places: Sequence[str]) -> str:
-    """Places in a line, and how many more there are."""
-    more = [f"and {len(places) - _NAMED:,} more"] if len(places) > _NAMED else []
-    return "; ".join([*places[:_NAMED], *more])
 
 
 def difference(edits: Sequence[Edit]) -> Markup:
@@ -247,7 +248,7 @@ def article_link(url: str | None, words: str) -> str:
 def _change(account: Account, wording: Wording) -> Change:
     edits = wording.drift.edits if wording.drift else ()
     classes = ", ".join(one.value for one in wording.drift.classes) if wording.drift else ""
-    return Change(_some(account.documents(wording)), difference(edits), tuple(told(edits)), classes)
+    return Change(some(account.documents(wording), NAMED, between="; "), difference(edits), tuple(told(edits)), classes)
 
 
 def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
