@@ -39,7 +39,7 @@ from quotetrace.model import (
 )
 from quotetrace.moments import Moment
 from quotetrace.rendering.report import report
-from quotetrace.rendering.report.bars import WIDTH, Bar, bars
+from quotetrace.rendering.report.bars import WIDTH, Bar, draw
 from quotetrace.rendering.report.sections import LISTED, article_link, difference
 
 HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m\"'><img src=x onerror=alert(1)> {{ 7*7 }} ]]>"
@@ -95,6 +95,7 @@ def test_an_utterance_from_its_words_to_its_look_alikes() -> None:
         "The pier will not survive another winter",
         "“not” left out (negation)",
         "Timeline",
+        "Bars from 2021-11-01 to 2021-11-03",
         "2021-11-02",
         "Fjordposten",
         "first in this collection",
@@ -359,29 +360,47 @@ DAY, NEXT, HOUR = Moment.parse("2021-11-02"), Moment.parse("2021-11-03"), Moment
 
 
 @pytest.mark.parametrize(
-    ("moments", "drawn"),
+    ("moments", "drawn", "scale"),
     [
-        pytest.param([DAY], [Bar(0, 1000)], id="alone"),
-        pytest.param([DAY, NEXT], [Bar(0, 500), Bar(500, 500)], id="two days"),
-        pytest.param([DAY, HOUR], [Bar(0, 1000), Bar(250, 42)], id="an hour of the day"),
-        pytest.param([None, DAY], [None, Bar(0, 1000)], id="no date"),
-        pytest.param([None], [None], id="nothing dated"),
-        pytest.param([DAY, Moment.parse("2021-11-02T23:59:59")], [Bar(0, 1000), Bar(980, 20)], id="a second"),
+        pytest.param([DAY], [Bar(333, 334)], "2021-11-01 to 2021-11-03", id="a day alone does not fill the scale"),
+        pytest.param([DAY, NEXT], [Bar(250, 250), Bar(500, 250)], "2021-11-01 to 2021-11-04", id="two days"),
+        pytest.param([DAY, HOUR], [Bar(333, 334), Bar(417, 20)], "2021-11-01 to 2021-11-03", id="an hour of the day"),
+        pytest.param([None, DAY], [None, Bar(333, 334)], "2021-11-01 to 2021-11-03", id="no date"),
+        pytest.param([None], [None], "", id="nothing dated"),
+        pytest.param(
+            [Moment.parse("2021-11-02T23:59:59")], [Bar(500, 20)], "2021-11-02 to 2021-11-03", id="a second alone"
+        ),
         # 2 November anywhere on earth is 50 hours, from 14 before to 12 after; the hour in UTC is one of them
-        pytest.param([DAY, Moment.parse("2021-11-02T06Z")], [Bar(0, 1000), Bar(400, 20)], id="a zone widens the other"),
+        pytest.param(
+            [DAY, Moment.parse("2021-11-02T06Z")],
+            [Bar(500, 250, Bar(354, 521)), Bar(562, 20)],
+            "2021-10-31 to 2021-11-03, in UTC",
+            id="beside a zone what another may add is lighter",
+        ),
+        pytest.param([Moment.parse("0001"), Moment.parse("9999Z")], None, "0001-01-01 to 9999-12-31, in UTC", id="all"),
     ],
 )
-def test_bars(moments: Sequence[Moment | None], drawn: list[Bar | None]) -> None:
-    assert bars(moments) == drawn
+def test_bars(moments: Sequence[Moment | None], drawn: list[Bar | None] | None, scale: str) -> None:
+    drawing = draw(moments)
+    assert drawing.scale == scale
+    assert drawn is None or drawing.bars == tuple(drawn)
 
 
 @given(st.lists(st.one_of(st.none(), st.dates().map(lambda day: Moment.parse(day.isoformat()[:7])), st.datetimes().map(
     lambda time: Moment.parse(time.isoformat(timespec="minutes") + "+02:00")
 )), max_size=6))  # fmt: skip
 def test_every_bar_is_seen_and_on_the_scale(moments: list[Moment | None]) -> None:
-    drawn = bars(moments)
+    drawn = draw(moments).bars
     assert [one is None for one in drawn] == [one is None for one in moments]
-    assert all(min(one.start, one.width - 1) >= 0 and one.start + one.width <= WIDTH for one in drawn if one)
+    shown = [each for one in drawn if one for each in (one, one.maybe) if each]
+    assert all(min(one.start, one.width - 1) >= 0 and one.start + one.width <= WIDTH for one in shown)
+
+
+def test_the_page_says_what_a_bar_is_and_where_its_scale_ends() -> None:
+    assert "Bars from 2021-11-01 to 2021-11-03" in lines(page(trace()), "//article")
+    assert "a bar is as wide as what is not known of the time" in " ".join(lines(page(trace()), "//main"))
+    undated = replace(trace(), quotations=(traced(occurrence("fjord.txt", "Fjordposten", None)),))
+    assert "Bars from" not in page(undated)
 
 
 def test_the_story_that_is_told_has_what_it_changed() -> None:

@@ -41,7 +41,7 @@ from quotetrace.rendering.phrases import (
     when,
     when_exactly,
 )
-from quotetrace.rendering.report.bars import Bar, bars
+from quotetrace.rendering.report.bars import Bar, draw
 from quotetrace.rendering.report.context import place_in_context
 from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import is_marked, told
@@ -107,6 +107,7 @@ class Section:
         self.number = trace.utterance
         self.speaker = speaker_name(trace.speaker)
         self.words = self.account.words()
+        self.drawing = draw([one.occurrence.published for one in trace.quotations])
         self.status = first_status(trace, at_most=NAMED)
         self.changed = [_change(self.account, one) for one in self.account.changed]
         self.others = [_change(self.account, one) for one in self.account.others]
@@ -181,9 +182,8 @@ class Section:
 
     def reports(self) -> list[Report]:
         """The first quotations in order of time, on the scale of all of them."""
-        members = self.trace.quotations
-        drawn = bars([one.occurrence.published for one in members])
-        return [_report(self.account, one, bar) for one, bar in zip(members[:LISTED], drawn, strict=False)]
+        listed = zip(self.trace.quotations[:LISTED], self.drawing.bars, strict=False)
+        return [_report(self.account, one, bar) for one, bar in listed]
 
     def lineage(self) -> LineageTree:
         """Where each has the words from."""
