@@ -75,11 +75,19 @@ def report(
             told.append((trace, explain(trace)))
             watch(Step("utterances", len(told), total))
         asked = [f"{name} {value}" for name, value in only.items() if value is not None]
-        asked += ["wordings that differ"] if drifted else []
-        asked += ["something that conflicts"] if conflicts else []
+        chosen = ["Only utterances whose words differ between documents."] if drifted else []
+        chosen += ["Only utterances in which something conflicts."] if conflicts else []
         with destination(file) as to:
             to.writelines(
-                page(told, overview, title=title, filters=asked, version=__version__, settled=store.is_settled())
+                page(
+                    told,
+                    overview,
+                    title=title.strip() or TITLE,
+                    filters=asked,
+                    chosen=chosen,
+                    version=__version__,
+                    settled=store.is_settled(),
+                )
             )
     if str(file) != "-":
         cut = f" of {overview.utterances:,}" if overview.utterances > len(told) else ""

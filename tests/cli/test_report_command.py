@@ -46,8 +46,15 @@ def test_filters_choose_utterances(options: list[str], shown: list[str], quotetr
 def test_what_was_asked_for_stands_on_the_page(quotetrace: Run, db: Path) -> None:
     told = quotetrace("report", "-o", "-", "--speaker", "dahl", "--drifted", "--title", "The <ferry>", "--db", db).out
     page = lxml.html.document_fromstring(told)
-    assert "a quotation that fits: speaker dahl; wordings that differ." in page.xpath("string(//header)")
+    assert "a quotation that fits: speaker dahl." in page.xpath("string(//header)")
+    assert "Only utterances whose words differ between documents." in page.xpath("string(//header)")
+    assert "conflict" not in page.xpath("string(//header)")
     assert page.xpath("string(//h1)") == "The <ferry>"
+
+
+def test_a_title_of_nothing_is_none(quotetrace: Run, db: Path) -> None:
+    page = lxml.html.document_fromstring(quotetrace("report", "-o", "-", "--title", " ", "--db", db).out)
+    assert page.xpath("string(//h1)") == "Who said it first"
 
 
 def test_two_pages_of_one_store_are_the_same(quotetrace: Run, db: Path) -> None:

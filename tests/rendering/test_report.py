@@ -40,7 +40,7 @@ from quotetrace.model import (
 from quotetrace.moments import Moment
 from quotetrace.rendering.report import report
 from quotetrace.rendering.report.bars import WIDTH, Bar, draw
-from quotetrace.rendering.report.sections import LISTED, article_link, difference
+from quotetrace.rendering.report.sections import LISTED, article_link, difference, host_of
 
 HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m\"'><img src=x onerror=alert(1)> {{ 7*7 }} ]]>"
 
@@ -135,7 +135,7 @@ def test_the_overview_says_who_was_first_what_changed_and_who_was_never_seen() -
         "1 meaning changed",
         "0 with a conflict",
         "Who was first how often",
-        "OutletReportsFirstIn a tie",
+        "OutletUtterancesFirstIn a tie",
         "Fjordposten110",
         "(outlet unknown)100",
         "How quotations differ from the wording they are compared with",
@@ -228,6 +228,12 @@ def test_what_has_no_order_conflicts_or_is_framed_otherwise_is_said() -> None:
     assert "documents name different speakers for these words" in said
 
 
+def test_the_main_part_of_the_page_begins_with_the_overview() -> None:
+    tree = lxml.html.document_fromstring(page(trace()))
+    assert [one.tag for one in tree.xpath("//main/*")][:2] == ["section", "h2"]
+    assert tree.xpath("//a[@class='skip']/@href") == ["#utterances"]
+
+
 def test_links_lead_only_to_utterances_of_the_page() -> None:
     other = replace(trace(), utterance=9, related=())
     alone, both = (lxml.html.document_fromstring(page(*traces)) for traces in ([trace()], [trace(), other]))
@@ -309,6 +315,44 @@ def test_the_quotation_is_marked_where_it_stands(context: str, known: dict[str, 
 )  # fmt: skip
 def test_an_article_is_linked_at_the_words_where_it_is_on_the_web(url: str | None, link: str) -> None:
     assert article_link(url, WORDS) == link
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.Kyst.example/a", "www.kyst.example"),
+        ("http://kyst.example:8080?x", "kyst.example:8080"),
+        ("https://bbc.example@kyst.example/a", "kyst.example"),
+        ("https://name:pass@kyst.example", "kyst.example"),
+        ("https://kyst.example\\@bbc.example/", "kyst.example"),
+        ("https:///kyst.example/a", "kyst.example"),
+        ("https://k%79st.example/", "kyst.example"),
+        ("https://", ""),
+        ("javascript:alert(1)", ""),
+        (None, ""),
+    ],
+)
+def test_a_link_says_where_it_leads(url: str | None, host: str) -> None:
+    assert host_of(url) == host
+    one = replace(occurrence("fjord.txt", "Fjordposten", "2021-11-02"), url=url)
+    tree = lxml.html.document_fromstring(page(replace(trace(), quotations=(traced(one),))))
+    links = tree.xpath("//li//a[@rel]/text()")
+    assert links == ([f"the article at {host}"] if host else [])
+
+
+def test_where_arrows_and_open_ends_are_cut_both_are_counted_in_what_is_left() -> None:
+    links = [traced(occurrence("0.txt", "Outlet 0", "2021"))]
+    for number in range(1, 30):
+        lineage = Lineage(LineageStatus.DERIVED, links[-1].occurrence.quotation.id, ("credits it",))
+        links.append(traced(occurrence(f"{number}.txt", f"Outlet {number}", "2021"), lineage=lineage))
+    ids = [one.occurrence.quotation.id for one in links]
+    pairs = tuple(Undecided(ids[one], ids[one + apart], ("shared words",)) for apart in (1, 2) for one in range(20))
+    told = page(
+        replace(trace(), first=first(FirstStatus.FIRST, "2021", "0.txt"), quotations=tuple(links)),
+        explanation=Explanation(pairs),
+    )
+    said = lines(told, "//article")
+    assert "20 more: quotetrace trace 4" in said[said.index("Lineage") :]
 
 
 def test_what_a_browser_would_read_as_a_separator_is_encoded() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
@@ -46,7 +46,8 @@ from quotetrace.rendering.report.context import place_in_context
 from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import is_marked, told
 
-_WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+# What a browser takes for the host: a backslash is a slash to it, and of slashes it minds no number.
+_WEB = re.compile(r"https?:[/\\]{2,}(?P<authority>[^/\\?#\s\x00-\x1f\x7f]+)[^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 # Words of a quotation that a link asks the browser to go to: enough to be the only place, few enough to be unchanged.
 _SOUGHT = 8
 # From here on reports of a lineage are not set further in; each says where it has the words from.
@@ -58,19 +59,18 @@ _CHANGED = "meaning-drift"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A wording: where it stands, its words with what differs marked, the changes in words, and their classes."""
+    """A wording: where it stands, its words with what differs marked, and the changes in words."""
 
     documents: str
     words: Markup
     changes: tuple[str, ...]
-    classes: str
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One quotation of a timeline. context: the sentence around, the words marked. link: the article, if it has one.
 
-    kind: how the words stand there, and what to know before trusting them (`Kind`, `Flag`).
+    host: where the link leads. kind: how the words stand there, and what to know before trusting them (`Kind`, `Flag`).
     notes: what else is to be said of it, and whether it is a warning.
     """
 
@@ -83,6 +83,7 @@ class Report:
     first: str
     context: Markup
     link: str
+    host: str
     notes: tuple[tuple[str, bool], ...]
 
 
@@ -245,10 +246,15 @@ def article_link(url: str | None, words: str) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={sought}"
 
 
+def host_of(url: str | None) -> str:
+    """Where the address of an article leads, without name and password; empty for what is no web address."""
+    web = _WEB.fullmatch(url or "")
+    return one_line(unquote(web["authority"].rpartition("@")[2])).lower() if web else ""
+
+
 def _change(account: Account, wording: Wording) -> Change:
     edits = wording.drift.edits if wording.drift else ()
-    classes = ", ".join(one.value for one in wording.drift.classes) if wording.drift else ""
-    return Change(some(account.documents(wording), NAMED, between="; "), difference(edits), tuple(told(edits)), classes)
+    return Change(some(account.documents(wording), NAMED, between="; "), difference(edits), tuple(told(edits)))
 
 
 def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
@@ -266,6 +272,7 @@ def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
         first=first,
         context=_context(quotation),
         link=article_link(occurrence.url, quotation.text),
+        host=host_of(occurrence.url),
         notes=tuple(_notes(account, one)),
     )
 
