@@ -28,6 +28,7 @@ from quotetrace.rendering.phrases import count
 # As many as a browser shows in no time, and more than a person reads
 UTTERANCES = 2_000
 TITLE = "Who said it first"
+_PAGE = "report.html"
 
 
 def report(
@@ -59,8 +60,7 @@ def report(
     quotetrace report -o dam.html
     quotetrace report -o harrow.html --speaker harrow --drifted
     """
-    if str(file) != "-" and file.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"a report is a page of HTML: name it {file.with_suffix('.html')}")
+    _check(file)
     from quotetrace import __version__
     from quotetrace.rendering.report import report as page
     from quotetrace.tracing.explaining import explain
@@ -75,10 +75,32 @@ def report(
             told.append((trace, explain(trace)))
             watch(Step("utterances", len(told), total))
         asked = [f"{name} {value}" for name, value in only.items() if value is not None]
-        asked += ["wordings that differ"] if drifted else []
-        asked += ["something that conflicts"] if conflicts else []
+        chosen = ["Only utterances whose words differ between documents."] if drifted else []
+        chosen += ["Only utterances in which something conflicts."] if conflicts else []
         with destination(file) as to:
-            to.writelines(page(told, overview, title=title, filters=asked, version=__version__))
+            to.writelines(
+                page(
+                    told,
+                    overview,
+                    title=title.strip() or TITLE,
+                    filters=asked,
+                    chosen=chosen,
+                    version=__version__,
+                    settled=store.is_settled(),
+                )
+            )
     if str(file) != "-":
         cut = f" of {overview.utterances:,}" if overview.utterances > len(told) else ""
         remark(f"{count(len(told), 'utterance')}{cut} written to {file}")
+
+
+def _check(file: Path) -> None:
+    """That it is stdout, or names a page."""
+    if str(file) == "-":
+        return
+    if file.is_dir():  # an empty name is that of the folder one is in
+        raise UsageError(f"{file} is a folder: name a page in it, as in -o {file / _PAGE}")
+    if file.name.lower() in (".html", ".htm"):
+        raise UsageError(f"{file} has no name before its ending: name it as in -o {file.with_name(_PAGE)}")
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"a report is a page of HTML: name it {file.with_suffix('.html')}")

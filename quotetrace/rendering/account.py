@@ -52,8 +52,7 @@ class Account:
         base = compared_with(self.trace)
         if base is None:
             return "a wording that is no longer in the store"
-        name = "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
-        return f"{name}, in {names[base.occurrence.quotation.id]}"
+        return f"{self._compared_with()}, in {names[base.occurrence.quotation.id]}"
 
     def documents(self, wording: Wording) -> list[str]:
         """Where a wording stands."""
@@ -67,10 +66,14 @@ class Account:
         if wording is self.above:
             return "the words above"
         if wording.drift is None:
-            name = "another part of what was said" if wording.part else "the first wording"
+            name = "another part of what was said" if wording.part else self._compared_with()
             return f"{name}: {words_of(wording.text, one.occurrence.quotation.kind)}"
         kind = "meaning changed" if changes_meaning(wording) else "other words"
         return f"{kind}: {wording.drift.drift_class.value}"
+
+    def _compared_with(self) -> str:
+        """What the wording is that others are compared with: the first one only where somebody is known to be first."""
+        return "the wording compared with" if self.trace.first.status is FirstStatus.UNKNOWN else "the first wording"
 
     def is_first(self, one: TracedQuotation) -> bool:
         """Whether nobody in the collection is certainly earlier with it."""
@@ -85,8 +88,8 @@ class Account:
         named = f" (“{one_line(mention.text)}”)" if mention else ""
         return f"{speaker_name(occurrence.speaker)}{named}"
 
-    def conflicts(self, names: Mapping[str, str] | None = None) -> Iterator[str]:
-        """Everything that does not fit."""
+    def conflicts(self, names: Mapping[str, str] | None = None, *, at_most: int | None = None) -> Iterator[str]:
+        """Everything that does not fit. at_most: so many names in each."""
         names = names or self.places
         documents = {each.occurrence.quotation.id: each.occurrence.quotation.document for each in self.trace.quotations}
         dated = set()
@@ -96,7 +99,7 @@ class Account:
                 continue
             if one.flag == "date-conflict":
                 dated.add(documents[one.quotation])
-            yield conflict(one, self.trace, names)
+            yield conflict(one, self.trace, names, at_most=at_most)
         told = {one.flag for one in self.explanation.conflicts}
         for flag in self.trace.flags:
             if flag != "meaning-drift" and flag not in told:

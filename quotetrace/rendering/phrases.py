@@ -90,15 +90,22 @@ def flag_meaning(flag: str) -> str:
     return _FLAGS.get(flag, flag)
 
 
-def first_status(trace: Trace) -> str:
-    """One line that says who had it first in this collection, or why nobody can be named."""
+def some(names: Sequence[str], at_most: int | None, *, between: str = ", ") -> str:
+    """Names in a line, and how many more there are than `at_most`; all of them where that is None."""
+    if at_most is None or len(names) <= at_most:
+        return between.join(names)
+    return between.join([*names[:at_most], f"and {len(names) - at_most:,} more"])
+
+
+def first_status(trace: Trace, *, at_most: int | None = None) -> str:
+    """One line that says who had it first in this collection, or why nobody can be named; so many names of a tie."""
     first = trace.first
-    names = ", ".join(first_names(trace))
+    names = some(first_names(trace), at_most)
     if first.status is FirstStatus.UNKNOWN:
         return "First in this collection: unknown, because no document that has it is dated"
     time = first_time(trace, told=when_exactly)
     if first.status is FirstStatus.TIE:
-        return f"First in this collection: a tie of {len(first_names(trace))} ({time}): {names}"
+        return f"First in this collection: a tie of {len(first_names(trace)):,} ({time}): {names}"
     return f"First in this collection: {names} ({time})"
 
 
@@ -182,8 +189,11 @@ def _placed(occurrence: Occurrence, at: str, between: str) -> str:
     return f"{one_line(occurrence.outlet)}{between}{at}" if occurrence.outlet else f"(outlet unknown: {at})"
 
 
-def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None) -> str:
-    """What conflicts with what: ``B credits A (“…”), but A's article is later``. named: the quotations, by id."""
+def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None, *, at_most: int | None = None) -> str:
+    """What conflicts with what: ``B credits A (“…”), but A's article is later``.
+
+    named: the quotations, by id. at_most: so many of those that it conflicts with.
+    """
     named = named or places(trace)
     known = {each.occurrence.quotation.id: each.occurrence for each in trace.quotations}
     here = known[one.quotation]
@@ -193,16 +203,16 @@ def conflict(one: Conflict, trace: Trace, named: Mapping[str, str] | None = None
             dated.setdefault(each.quotation.document, f"{named[each.quotation.id]}, {when(each.published)}")
     if one.flag == "credit-conflict":
         credited = f"{named[one.quotation]}, {when(here.published)}, credits {quoted(one.words)}"
-        return f"{credited}, whose own article here is later: {'; '.join(dated.values())}"
+        return f"{credited}, whose own article here is later: {some([*dated.values()], at_most, between='; ')}"
     if one.flag == "date-conflict":
         own = f"{named[one.quotation]}, {when(here.published)}"
-        return f"one article with more than one date: {'; '.join([*dated.values(), own])}"
+        return f"one article with more than one date: {some([*dated.values()], at_most, between='; ')}; {own}"
     speakers = dict.fromkeys(speaker_name(known[other].speaker) for other in one.others)
-    elsewhere = "; ".join(named[other] for other in one.others)
+    elsewhere = some([named[other] for other in one.others], at_most, between="; ")
     mention = here.quotation.speaker_mention
     as_named = f" ({quoted(mention.text)})" if mention and mention.text != here.speaker else ""
     said = f"{named[one.quotation]} names {speaker_name(here.speaker)}{as_named} as the speaker"
-    return f"{said}, but {', '.join(speakers)} speaks in: {elsewhere}"
+    return f"{said}, but {some([*speakers], at_most)} speaks in: {elsewhere}"
 
 
 def short_evidence(evidence: Sequence[str], origin: Occurrence) -> str:

@@ -46,8 +46,15 @@ def test_filters_choose_utterances(options: list[str], shown: list[str], quotetr
 def test_what_was_asked_for_stands_on_the_page(quotetrace: Run, db: Path) -> None:
     told = quotetrace("report", "-o", "-", "--speaker", "dahl", "--drifted", "--title", "The <ferry>", "--db", db).out
     page = lxml.html.document_fromstring(told)
-    assert "a quotation that fits: speaker dahl; wordings that differ." in page.xpath("string(//header)")
+    assert "a quotation that fits: speaker dahl." in page.xpath("string(//header)")
+    assert "Only utterances whose words differ between documents." in page.xpath("string(//header)")
+    assert "conflict" not in page.xpath("string(//header)")
     assert page.xpath("string(//h1)") == "The <ferry>"
+
+
+def test_a_title_of_nothing_is_none(quotetrace: Run, db: Path) -> None:
+    page = lxml.html.document_fromstring(quotetrace("report", "-o", "-", "--title", " ", "--db", db).out)
+    assert page.xpath("string(//h1)") == "Who said it first"
 
 
 def test_two_pages_of_one_store_are_the_same(quotetrace: Run, db: Path) -> None:
@@ -59,6 +66,11 @@ def test_two_pages_of_one_store_are_the_same(quotetrace: Run, db: Path) -> None:
     [
         pytest.param(["-o", "ferry.pdf"], "a report is a page of HTML: name it ferry.html", id="suffix"),
         pytest.param(["-o", "nowhere/ferry.html"], "there is no folder nowhere to write ferry.html into", id="folder"),
+        pytest.param(["-o", ""], ". is a folder: name a page in it, as in -o report.html", id="empty"),
+        pytest.param(["-o", "."], ". is a folder: name a page in it, as in -o report.html", id="here"),
+        pytest.param(["-o", ".."], ".. is a folder: name a page in it, as in -o ../report.html", id="above"),
+        pytest.param(["-o", "/"], "/ is a folder: name a page in it, as in -o /report.html", id="root"),
+        pytest.param(["-o", ".html"], ".html has no name before its ending: name it as in -o report.html", id="ending"),
         pytest.param([], "Missing option '-o' / '--output'", id="no file"),
         pytest.param(["-o", "-", "--since", "soon"], "'soon' is no ISO 8601 time", id="time"),
     ],
@@ -67,6 +79,15 @@ def test_what_cannot_be_written_is_one_line(words: list[str], message: str, quot
     ran = quotetrace("report", *words, "--db", db)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert message in ran.err
+
+
+def test_a_folder_that_is_called_like_a_page_is_left_alone(quotetrace: Run, db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pages.html"
+    folder.mkdir()
+    ran = quotetrace("report", "-o", folder, "--db", db)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert f"{folder} is a folder: name a page in it, as in -o {folder / 'report.html'}" in ran.err
+    assert list(folder.iterdir()) == []
 
 
 def test_without_a_store_it_says_what_to_do(quotetrace: Run, tmp_path: Path) -> None:

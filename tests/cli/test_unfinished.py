@@ -47,6 +47,15 @@ def test_a_query_says_that_the_last_ingest_did_not_finish(
     assert f"`quotetrace ingest PATH --db {unfinished}`" in line
 
 
+def test_a_page_of_an_unfinished_store_says_so_itself(unfinished: Path, quotetrace: Run) -> None:
+    told = quotetrace("report", "-o", "-", "--db", unfinished).out
+    assert "the last ingest into the collection had not finished, so it may be incomplete" in told
+
+
+def test_a_page_of_a_finished_store_does_not(db: Path, quotetrace: Run) -> None:
+    assert "not finished" not in quotetrace("report", "-o", "-", "--db", db).out
+
+
 def test_a_finished_store_says_nothing(db: Path, quotetrace: Run) -> None:
     assert quotetrace("quotes", "--db", db).err == ""
 

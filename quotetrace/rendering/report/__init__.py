@@ -21,7 +21,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from quotetrace.model import Explanation, Overview, Trace
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.phrases import count, when
+from quotetrace.rendering.phrases import count
 from quotetrace.rendering.report.counts import Counts
 from quotetrace.rendering.report.sections import LISTED, Section
 
@@ -38,12 +38,16 @@ def report(
     *,
     title: str,
     filters: Sequence[str] = (),
+    chosen: Sequence[str] = (),
     version: str = "",
+    settled: bool = True,
 ) -> Iterator[str]:
     """The page in pieces: the overview, and a section for each utterance.
 
     told: utterances in the order of the page, each with what its conflicts and open ends mean. overview: of all that
-    were asked for, of which `told` may be the first alone; the page says so. filters: what was asked for, in words.
+    were asked for, of which `told` may be the first alone; the page says so. filters: what a quotation of each must
+    be, in words. chosen: which of these utterances alone, a sentence each. settled: whether the traces tell of all
+    documents stored; the page warns where they do not.
     """
     pages = _environment()
     shown = frozenset(trace.utterance for trace, _ in told)
@@ -52,7 +56,9 @@ def report(
     yield from template.generate(
         title=one_line(title),
         filters=[one_line(one) for one in filters],
+        chosen=[one_line(one) for one in chosen],
         version=version,
+        settled=settled,
         counts=Counts(overview, sections),
         sections=sections,
         listed=LISTED,
@@ -71,7 +77,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters.update(count=count, when=when)
+    pages.filters.update(count=count)
     return pages
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotetrace.model import Overview
-from quotetrace.rendering.phrases import count, when
-from quotetrace.rendering.report.sections import Section
+from quotetrace.rendering.phrases import count, some, when
+from quotetrace.rendering.report.sections import LISTED, NAMED, Section
 from quotetrace.rendering.standing import named
 
 # An overview is a first look: so many outlets, and of utterances with another meaning so many.
@@ -60,13 +60,16 @@ class Counts:
 
     @property
     def numbers(self) -> list[tuple[str, int]]:
-        """The numbers that matter, by what they count."""
+        """The numbers that matter, by what they count.
+
+        Where the meaning changed is counted on the page if it has all, so that its list and its filter have as many.
+        """
         whole = self.overview
         return [
             ("one outlet first", whole.firsts),
             ("a tie", whole.ties),
             ("nobody known to be first", whole.unknown),
-            ("meaning changed", whole.meaning),
+            ("meaning changed", whole.meaning if self.cut else len(self._changed())),
             ("with a conflict", whole.conflicts),
         ]
 
@@ -91,13 +94,19 @@ class Counts:
 
     def unseen(self) -> Iterator[tuple[str, str]]:
         """The outlets that are named as origins and are not here, and in how many utterances by whom."""
-        for one in self.overview.unseen:
-            by = ", ".join(map(named, one.claimed_by)) or named(None)
+        for one in self.overview.unseen[:LISTED]:
+            by = some([*map(named, one.claimed_by)], NAMED) or named(None)
             yield named(one.name), f"in {count(one.number, 'utterance')}, named by {by}"
+        if (left := len(self.overview.unseen) - LISTED) > 0:
+            yield f"{left:,} more", ""
 
     def changed(self) -> list[Section]:
         """The utterances of the page in which the meaning was changed, no more than a person reads."""
         return self._changed()[:_CHANGED]
+
+    def changed_title(self) -> str:
+        """What stands above them."""
+        return "Meaning changed, of those on this page" if self.cut else "Meaning changed"
 
     def other_changed(self) -> int:
         """How many more there are on the page."""

@@ -5,57 +5,73 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
-from quotetrace.model import DriftClass, Edit, Explanation, FirstStatus, Frame, Related, Trace, TracedQuotation
+from quotetrace.model import (
+    DriftClass,
+    Edit,
+    Explanation,
+    FirstStatus,
+    Frame,
+    Part,
+    Quotation,
+    Related,
+    Trace,
+    TracedQuotation,
+)
 from quotetrace.rendering.account import Account, earlier_words, relation_words
 from quotetrace.rendering.harmless import one_line
-from quotetrace.rendering.layers import Layer, layered
+from quotetrace.rendering.layers import Layer, html_text, layered
 from quotetrace.rendering.lineage import LineageTree
 from quotetrace.rendering.phrases import (
     claimed_origin,
     count,
     first_names,
     first_status,
+    first_time,
     flag_meaning,
     outlet_name,
     quoted,
     similar_earlier,
+    some,
     speaker_name,
     told_by,
     undated_names,
     when,
     when_exactly,
 )
-from quotetrace.rendering.report.bars import Bar, bars
+from quotetrace.rendering.report.bars import Bar, draw
+from quotetrace.rendering.report.context import place_in_context
 from quotetrace.rendering.wordings import Wording
 from quotetrace.rendering.words import is_marked, told
 
-_WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+# What a browser takes for the host: a backslash is a slash to it, and of slashes it minds no number.
+_WEB = re.compile(r"https?:[/\\]{2,}(?P<authority>[^/\\?#\s\x00-\x1f\x7f]+)[^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 # Words of a quotation that a link asks the browser to go to: enough to be the only place, few enough to be unchanged.
 _SOUGHT = 8
 # From here on reports of a lineage are not set further in; each says where it has the words from.
 _DEEPEST = 8
-# Of one utterance: so many entries of a list, and so many places on a line. Some are told a thousand times.
-LISTED, _NAMED = 25, 12
+# Of one utterance: so many entries of a list, and so many names in a line. Some are told a thousand times.
+LISTED, NAMED = 25, 12
+_CHANGED = "meaning-drift"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A wording: where it stands, its words with what differs marked, the changes in words, and their classes."""
+    """A wording: where it stands, its words with what differs marked, and the changes in words."""
 
     documents: str
     words: Markup
     changes: tuple[str, ...]
-    classes: str
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One quotation of a timeline. context: the sentence around, the words marked. link: the article, if it has one.
 
+    host: where the link leads. kind: how the words stand there, and what to know before trusting them (`Kind`, `Flag`).
     notes: what else is to be said of it, and whether it is a warning.
     """
 
@@ -64,9 +80,11 @@ class Report:
     bar: Bar | None
     outlet: str
     place: str
+    kind: str
     first: str
     context: Markup
     link: str
+    host: str
     notes: tuple[tuple[str, bool], ...]
 
 
@@ -91,7 +109,8 @@ class Section:
         self.number = trace.utterance
         self.speaker = speaker_name(trace.speaker)
         self.words = self.account.words()
-        self.status = first_status(trace)
+        self.drawing = draw([one.occurrence.published for one in trace.quotations])
+        self.status = first_status(trace, at_most=NAMED)
         self.changed = [_change(self.account, one) for one in self.account.changed]
         self.others = [_change(self.account, one) for one in self.account.others]
 
@@ -101,9 +120,9 @@ class Section:
         first = self.trace.first
         if first.status is FirstStatus.UNKNOWN:
             return "nobody known to be first"
-        names = ", ".join(first_names(self.trace))
-        time = f", {when(first.published)}" if first.published else ""
-        return f"tie of {len(first_names(self.trace))}: {names}{time}" if self.is_tie else f"first: {names}{time}"
+        names = some(first_names(self.trace), NAMED)
+        time = f", {first_time(self.trace)}" if first.published else ""
+        return f"tie of {len(first_names(self.trace)):,}: {names}{time}" if self.is_tie else f"first: {names}{time}"
 
     @property
     def is_tie(self) -> bool:
@@ -115,14 +134,19 @@ class Section:
         """By what the page filters it: its status, whether the meaning changed, whether anything conflicts."""
         flags = self.trace.flags
         found = [self.trace.first.status.value]
-        found += ["meaning"] if "meaning-drift" in flags else []
-        found += ["conflict"] if any(flag != "meaning-drift" for flag in flags) else []
+        found += ["meaning"] if self.changed else []
+        found += ["conflict"] if any(flag != _CHANGED for flag in flags) else []
         return " ".join(found)
 
     @property
     def warnings(self) -> list[str]:
-        """The flags, as people say them."""
-        return [flag_meaning(flag) for flag in self.trace.flags]
+        """What a reader must look at, as people say it.
+
+        That the meaning changed is said wherever such a wording stands below. The flag alone says less: it is not set
+        for a paraphrase, nor where an article tells elsewhere what its wording leaves out.
+        """
+        flags = [flag for flag in self.trace.flags if flag != _CHANGED]
+        return [flag_meaning(flag) for flag in ([_CHANGED] if self.changed else []) + flags]
 
     def meanings(self) -> str:
         """The classes of difference that change the meaning, the most severe first."""
@@ -147,16 +171,21 @@ class Section:
             yield f"But {similar}.", True
         if trace.documents > 1:
             yield f"Told by {told_by(trace)}.", False
-        for name in undated_names(trace):
+        undated = undated_names(trace)
+        for name in undated[:LISTED]:
             yield f"Without a date, so never first: {name}.", True
-        for origin in trace.claimed_origins:
+        if len(undated) > LISTED:
+            yield f"Without a date, so never first: {len(undated) - LISTED:,} more.", True
+        origins = trace.claimed_origins
+        for origin in origins[:LISTED]:
             yield f"Claimed origin: {claimed_origin(origin)}.", False
+        if len(origins) > LISTED:
+            yield f"Claimed origins: {len(origins) - LISTED:,} more.", False
 
     def reports(self) -> list[Report]:
         """The first quotations in order of time, on the scale of all of them."""
-        members = self.trace.quotations
-        drawn = bars([one.occurrence.published for one in members])
-        return [_report(self.account, one, bar) for one, bar in zip(members[:LISTED], drawn, strict=False)]
+        listed = zip(self.trace.quotations[:LISTED], self.drawing.bars, strict=False)
+        return [_report(self.account, one, bar) for one, bar in listed]
 
     def lineage(self) -> LineageTree:
         """Where each has the words from."""
@@ -179,22 +208,16 @@ class Section:
 
     def conflicts(self) -> list[str]:
         """Everything that does not fit."""
-        return list(self.account.conflicts())
+        return list(self.account.conflicts(at_most=NAMED))
 
     def reasons(self) -> list[tuple[str, str]]:
         """Where quotations stand, and why they were joined."""
-        return [(_some(those), reason) for those, reason in self.account.reasons()]
+        return [(some(those, NAMED, between="; "), reason) for those, reason in self.account.reasons()]
 
     def related(self) -> Iterator[tuple[str, list[tuple[int, bool, str]]]]:
         """Under titles: other utterances by number, whether the page has them, and what is to be said of each."""
         for title, those in self.account.related():
             yield title, [(one.utterance, one.utterance in self.shown, _relation(one)) for one in those]
-
-
-def _some(places: Sequence[str]) -> str:
-    """Places in a line, and how many more there are."""
-    more = [f"and {len(places) - _NAMED:,} more"] if len(places) > _NAMED else []
-    return "; ".join([*places[:_NAMED], *more])
 
 
 def difference(edits: Sequence[Edit]) -> Markup:
@@ -224,35 +247,46 @@ def article_link(url: str | None, words: str) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={sought}"
 
 
+def host_of(url: str | None) -> str:
+    """Where the address of an article leads, without name and password; empty for what is no web address."""
+    web = _WEB.fullmatch(url or "")
+    return one_line(unquote(web["authority"].rpartition("@")[2])).lower() if web else ""
+
+
 def _change(account: Account, wording: Wording) -> Change:
     edits = wording.drift.edits if wording.drift else ()
-    classes = ", ".join(one.value for one in wording.drift.classes) if wording.drift else ""
-    return Change(_some(account.documents(wording)), difference(edits), tuple(told(edits)), classes)
+    return Change(some(account.documents(wording), NAMED, between="; "), difference(edits), tuple(told(edits)))
 
 
 def _report(account: Account, one: TracedQuotation, bar: Bar | None) -> Report:
     occurrence, quotation = one.occurrence, one.occurrence.quotation
     tie = account.trace.first.status is FirstStatus.TIE
     first = ("first in a tie" if tie else "first in this collection") if account.is_first(one) else ""
+    part = "in the headline, " if quotation.part is Part.HEADLINE else ""
     return Report(
         time=when(occurrence.published),
         known=when_exactly(occurrence.published).removeprefix(f"{when(occurrence.published)}, "),
         bar=bar,
         outlet=outlet_name(occurrence.outlet, occurrence.label),
-        place=f"{one_line(occurrence.label)}, characters {quotation.start} to {quotation.end}",
+        place=f"{one_line(occurrence.label)}, {part}characters {quotation.start} to {quotation.end}",
+        kind=", ".join((quotation.kind, *quotation.flags)),
         first=first,
-        context=_context(quotation.context, quotation.text),
+        context=_context(quotation),
         link=article_link(occurrence.url, quotation.text),
+        host=host_of(occurrence.url),
         notes=tuple(_notes(account, one)),
     )
 
 
-def _context(context: str, words: str) -> Markup:
-    """The sentence around some words, which are marked in it; the words alone where there is none."""
-    start = context.find(words)
-    if start < 0:
-        context, start = words, 0
-    return Markup(layered(context, [Layer(start, start + len(words), {"class": "said"})]))
+def _context(quotation: Quotation) -> Markup:
+    """The sentence around a quotation, which is marked in it; the words alone where they are not in it."""
+    context, start = quotation.context, place_in_context(quotation)
+    if start is None:
+        # The same words twice, and no telling which are these: none are marked rather than others
+        if quotation.text and quotation.text in context:
+            return Markup(html_text(context))
+        context, start = quotation.text, 0
+    return Markup(layered(context, [Layer(start, start + len(quotation.text), {"class": "said"})]))
 
 
 def _notes(account: Account, one: TracedQuotation) -> Iterator[tuple[str, bool]]:
