@@ -91,7 +91,7 @@ _SUBJECTS = {
     },
     "utterances": {
         "speaker": _text("who said it, as the representative has it"),
-        "text": _text("the words of the representative, the fullest wording"),
+        "text": _text("the words of the representative, the fullest wording; who was first may have had others"),
         "kind": _one_of(Kind, "how the words of the representative stand in its text"),
         "published": _text(
             "when the first document was published, ISO 8601; of a tie the time that begins first, or the widest"
@@ -101,6 +101,9 @@ _SUBJECTS = {
             "who had it first in this collection: one, all that print copies of the same text, or all of a tie"
         ),
         "first_documents": _texts("the documents that nothing here is certainly earlier than"),
+        "first_wording": _text(
+            "the words as they were first printed, of a tie the fullest; missing for an unknown first"
+        ),
         "undated": _texts("documents without a date, which are never first"),
         "copies": _whole("how many of the documents are copies of another one"),
         "quotations": _whole("how many quotations report it, several in one document included"),

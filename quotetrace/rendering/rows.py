@@ -24,6 +24,7 @@ from quotetrace.model import (
     TracedQuotation,
 )
 from quotetrace.moments import Moment
+from quotetrace.rendering.wordings import compared_with
 from quotetrace.rendering.words import marked
 
 Value = str | int | float | bool | None | list[str]
@@ -40,7 +41,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "quotes": _QUOTATION,
     "found": ("relation", "score", *_QUOTATION),
     "utterances": (
-        *("utterance", "speaker", "text", "kind", "first", *_TIME, "first_outlets", "first_documents", "undated"),
+        *("utterance", "speaker", "text", "kind", "first", *_TIME, "first_outlets", "first_documents", "first_wording"),
+        "undated",
         *("outlets", "outlet_count", "documents", "copies", "quotations", "flags"),
     ),
     "firsts": (
@@ -122,6 +124,7 @@ def utterance_row(trace: Trace) -> Row:
         **_time(trace.first.published),
         "first_outlets": list(trace.first.outlets),
         "first_documents": [labels.get(one, one) for one in trace.first.documents],
+        "first_wording": _first_wording(trace),
         "undated": [labels.get(one, one) for one in trace.first.undated],
         "outlets": list(trace.outlets),
         "outlet_count": len(trace.outlets),
@@ -272,6 +275,13 @@ def _origin(lineage: Lineage, known: dict[str, Occurrence]) -> Row:
         "from_outlet": origin.outlet if origin else None,
         "evidence": list(lineage.evidence),
     }
+
+
+def _first_wording(trace: Trace) -> str | None:
+    """The words as the first ones print them, of a tie the fullest; None where nobody is known to be first."""
+    first = compared_with(trace)
+    known = first is not None and first.occurrence.quotation.id in trace.first.quotations
+    return first.occurrence.quotation.text if first is not None and known else None
 
 
 def _labels(trace: Trace) -> dict[str, str]:
