@@ -17,6 +17,7 @@ from quotetrace.cli.options import (
     Since,
     SpeakerFilter,
     Until,
+    UtteranceFilter,
     stored,
 )
 from quotetrace.cli.output import destination, remark
@@ -39,6 +40,7 @@ def report(
     since: Since = None,
     until: Until = None,
     search: Search = None,
+    utterance: UtteranceFilter = None,
     drifted: Annotated[
         bool, typer.Option("--drifted", help="Only those whose words differ between documents.")
     ] = False,
@@ -66,7 +68,7 @@ def report(
     from quotetrace.tracing.explaining import explain
 
     only: dict[str, Any] = {"speaker": speaker, "outlet": outlet, "kind": kind}
-    only |= {"since": since, "until": until, "search": search}
+    only |= {"since": since, "until": until, "search": search, "utterance": utterance}
     with stored(db) as store, progress("Writing the report") as watch:
         overview = store.overview(**only, drifted=drifted, conflicts=conflicts)
         total = min(limit, overview.utterances)

@@ -140,10 +140,10 @@ class Overview:
     """What some utterances come to, all numbers of them alone.
 
     quotations, documents: that report them. firsts, ties, unknown: of how many one outlet was first, several were, and
-    nobody is known to be. meaning, conflicts: of how many a difference changes the meaning, and something conflicts.
-    earliest, latest: when the first and the last of the dated documents were published. outlets: who reports them, the
-    most firsts first. drifts: how many quotations differ from the first wording by which class. unseen: the outlets
-    that are named as origins and of which no document is here.
+    nobody is known to be. meaning, conflicts: in how many a difference is of a class that changes the meaning, and
+    something conflicts. earliest, latest: when the first and the last of the dated documents were published. outlets:
+    who reports them, the most firsts first. drifts: how many quotations differ by which class from the wording they are
+    compared with. unseen: the outlets that are named as origins and of which no document is here.
     """
 
     utterances: int

@@ -15,10 +15,10 @@ from quotetrace.store.filters import Where
 from quotetrace.store.profiles import unseen_origins
 from quotetrace.store.rows import moment_of
 
+_CLASSES = ", ".join(f"'{one}'" for one in DriftClass if one.changes_meaning)
 _STANDING = """
 SELECT count(*), coalesce(sum(u.first_status = 'first'), 0), coalesce(sum(u.first_status = 'tie'), 0),
-       coalesce(sum(u.first_status = 'unknown'), 0), coalesce(sum(u.conflicts), 0),
-       coalesce(sum(EXISTS (SELECT 1 FROM json_each(u.flags) f WHERE f.value = 'meaning-drift')), 0)
+       coalesce(sum(u.first_status = 'unknown'), 0), coalesce(sum(u.conflicts), 0)
 FROM utterances u WHERE {passing}
 """
 _AMONG = "c.utterance IN (SELECT u.id FROM utterances u WHERE {passing})"
@@ -29,6 +29,7 @@ SELECT c.outlet, count(*), {SHARED}, {FIRSTS},
 FROM counted c WHERE {_AMONG} GROUP BY c.outlet ORDER BY 4 DESC, 5 DESC, 3 DESC, c.outlet IS NULL, c.outlet
 """
 _DRIFTS = f"SELECT c.drift, count(*) FROM counted c WHERE {_AMONG} AND c.drift IS NOT NULL GROUP BY c.drift"
+_MEANING = f"SELECT count(DISTINCT c.utterance) FROM counted c WHERE {_AMONG} AND c.drift IN ({_CLASSES})"
 _DATED = f"""
 SELECT d.wall_start, d.precision, d.zone_minutes FROM counted c JOIN documents d ON d.id = c.document
 WHERE {_AMONG} AND c.moment <> '{UNDATED}' ORDER BY c.moment {{order}}, d.id LIMIT 1
@@ -41,7 +42,8 @@ def overview(connection: Connection, passing: Where) -> Overview:
     def rows(sql: str) -> Iterator[Row]:
         return connection.rows(sql.format(passing=passing), passing.values)
 
-    [(utterances, firsts, ties, unknown, conflicts, meaning)] = rows(_STANDING)
+    [(utterances, firsts, ties, unknown, conflicts)] = rows(_STANDING)
+    [(meaning,)] = rows(_MEANING)
     [(quotations, documents)] = rows(_REPORTS)
     drifts = {DriftClass(name): number for name, number in rows(_DRIFTS)}
     return Overview(

@@ -135,12 +135,15 @@ class Questions:
         since: str | None = None,
         until: str | None = None,
         search: str | None = None,
+        utterance: int | None = None,
         drifted: bool = False,
         conflicts: bool = False,
     ) -> Overview:
         """What the utterances come to that `traces` gives for these filters: who was first how often, what changed."""
         filters = Filters(speaker, outlet, kind, since, until, search)
-        passing = queries.passing_utterances(self._connection, filters, drifted=drifted, conflicts=conflicts)
+        passing = queries.passing_utterances(
+            self._connection, filters, drifted=drifted, conflicts=conflicts, utterance=utterance
+        )
         return overview.overview(self._connection, passing)
 
     def in_time(self, ids: Collection[str], *, limit: int | None = None) -> list[str]:

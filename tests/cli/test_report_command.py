@@ -32,6 +32,7 @@ def test_a_page_of_what_two_documents_report(quotetrace: Run, db: Path, tmp_path
         pytest.param(["--speaker", "nobody"], [], id="nobody"),
         pytest.param(["--drifted"], ["u1"], id="drifted"),
         pytest.param(["--conflicts"], [], id="conflicts"),
+        pytest.param(["--utterance", "1"], ["u1"], id="one"),
         pytest.param(["--since", "2020-02-02", "--search", "ferry"], ["u1"], id="time and words"),
     ],
 )

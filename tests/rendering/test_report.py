@@ -41,6 +41,7 @@ from quotetrace.moments import Moment
 from quotetrace.rendering.report import report
 from quotetrace.rendering.report.bars import WIDTH, Bar, draw
 from quotetrace.rendering.report.sections import LISTED, article_link, difference, host_of
+from quotetrace.store import Store
 
 HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m\"'><img src=x onerror=alert(1)> {{ 7*7 }} ]]>"
 
@@ -129,7 +130,7 @@ def test_an_utterance_from_its_words_to_its_look_alikes() -> None:
 def test_the_overview_says_who_was_first_what_changed_and_who_was_never_seen() -> None:
     assert lines(page(trace()), "//section") == [
         "Overview",
-        "1 one outlet first",
+        "1 first without a tie",
         "0 a tie",
         "0 nobody known to be first",
         "1 meaning changed",
@@ -191,7 +192,7 @@ def test_a_tie_another_first_wording_and_parts_are_said_as_everywhere() -> None:
 def test_where_the_meaning_changed_number_filter_badge_and_list_agree(flags: tuple[str, ...]) -> None:
     # The flag is not set where the rest of the article tells what a wording leaves out
     same = replace(trace(), utterance=5, flags=(), quotations=trace().quotations[:1], related=())
-    told = page(replace(trace(), flags=flags), same, utterances=2, meaning=len(flags))
+    told = page(replace(trace(), flags=flags), same, utterances=2)
     tree = lxml.html.document_fromstring(told)
     assert "1 meaning changed" in lines(told, "//section")
     assert [one.get("id") for one in tree.xpath("//article[contains(@data-marks, 'meaning')]")] == ["u4"]
@@ -396,6 +397,16 @@ def test_of_a_tie_of_a_thousand_each_line_has_a_dozen_names() -> None:
     assert "Claimed origins: 275 more." in said
     assert "275 more" in lines(told_in_html, "//section")
     assert len(told_in_html) < 100_000
+
+
+def test_the_numbers_above_are_those_of_the_utterances_below(told: Store) -> None:
+    traces = list(told.traces())
+    found = told.overview()
+    tree = lxml.html.document_fromstring("".join(report([(one, Explanation()) for one in traces], found, title="All")))
+    marks = [mark for one in tree.xpath("//article/@data-marks") for mark in one.split()]
+    assert found.meaning > 0
+    assert (found.meaning, found.conflicts) == (marks.count("meaning"), marks.count("conflict"))
+    assert (found.firsts, found.ties, found.unknown) == tuple(map(marks.count, ("first", "tie", "unknown")))
 
 
 # --- bars ----------------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ def outlets(traces: list[Trace]) -> dict[str | None, tuple[int, int, int, int]]:
         pytest.param({"kind": "headline"}, id="kind"),
         pytest.param({"drifted": True}, id="drifted"),
         pytest.param({"conflicts": True}, id="conflicts"),
+        pytest.param({"utterance": 2}, id="one"),
+        pytest.param({"utterance": 2, "speaker": "nobody at all"}, id="one that nobody said"),
         pytest.param({"speaker": "nobody at all"}, id="nobody"),
     ],
 )
@@ -61,7 +63,9 @@ def test_it_is_what_the_traces_come_to(told: Store, filters: dict[str, object]) 
     assert found.documents == len({one.occurrence.quotation.document for one in members})
     assert (found.firsts, found.ties) == (statuses[FirstStatus.FIRST], statuses[FirstStatus.TIE])
     assert found.unknown == statuses[FirstStatus.UNKNOWN]
-    assert found.meaning == sum("meaning-drift" in trace.flags for trace in traces)
+    assert found.meaning == sum(
+        any(one.drift.drift_class.changes_meaning for one in trace.quotations) for trace in traces
+    )
     assert found.conflicts == sum(any(flag.endswith("-conflict") for flag in trace.flags) for trace in traces)
     assert {one.name: (one.quotations, one.utterances, one.firsts, one.ties) for one in found.outlets} == outlets(
         traces

@@ -60,16 +60,13 @@ class Counts:
 
     @property
     def numbers(self) -> list[tuple[str, int]]:
-        """The numbers that matter, by what they count.
-
-        Where the meaning changed is counted on the page if it has all, so that its list and its filter have as many.
-        """
+        """The numbers that matter, by what they count."""
         whole = self.overview
         return [
-            ("one outlet first", whole.firsts),
+            ("first without a tie", whole.firsts),
             ("a tie", whole.ties),
             ("nobody known to be first", whole.unknown),
-            ("meaning changed", whole.meaning if self.cut else len(self._changed())),
+            ("meaning changed", whole.meaning),
             ("with a conflict", whole.conflicts),
         ]
 
