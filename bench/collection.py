@@ -132,6 +132,7 @@ def queries(store: Store) -> dict[str, Callable[[], Any]]:
         "find": lambda: pipeline.find(store, words, limit=FIRST_PAGE),
         "find the": lambda: pipeline.find(store, "the", limit=FIRST_PAGE),
         "trace": lambda: store.traces(limit=FIRST_PAGE, brief=True),
+        "trace --format json, whole utterances": lambda: store.traces(limit=FIRST_PAGE),
         "trace N": lambda: store.traces(utterance=utterance),
         "trace --drifted": lambda: store.traces(drifted=True, limit=FIRST_PAGE, brief=True),
         "trace --conflicts": lambda: store.traces(conflicts=True, limit=FIRST_PAGE, brief=True),

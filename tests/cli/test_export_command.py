@@ -35,6 +35,15 @@ def test_every_subject_is_csv_with_its_columns(subject: Subject, quotetrace: Run
 
 
 @pytest.mark.parametrize("subject", list(Subject))
+def test_pandas_reads_of_every_subject_the_same_cells(
+    subject: Subject, quotetrace: Run, db: Path, tmp_path: Path
+) -> None:
+    quotetrace("export", subject.value, "-o", tmp_path / "out.csv", "--db", db)
+    frame = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert frame.to_dict("records") == read_csv(tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize("subject", list(Subject))
 def test_every_subject_is_parquet_with_the_same_rows(
     subject: Subject, quotetrace: Run, db: Path, tmp_path: Path
 ) -> None:
