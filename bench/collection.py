@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,9 @@ def queries(store: Store) -> dict[str, Callable[[], Any]]:
         "find": lambda: pipeline.find(store, words, limit=FIRST_PAGE),
         "find the": lambda: pipeline.find(store, "the", limit=FIRST_PAGE),
         "trace": lambda: store.traces(limit=FIRST_PAGE, brief=True),
-        "trace --format json, whole utterances": lambda: store.traces(limit=FIRST_PAGE),
+        # Data has no pages: it is written utterance by utterance, each with all its quotations
+        "trace --format json, the first": lambda: islice(store.traces(), 1),
+        f"trace --format json, {FIRST_PAGE} to the end": lambda: store.traces(limit=FIRST_PAGE),
         "trace N": lambda: store.traces(utterance=utterance),
         "trace --drifted": lambda: store.traces(drifted=True, limit=FIRST_PAGE, brief=True),
         "trace --conflicts": lambda: store.traces(conflicts=True, limit=FIRST_PAGE, brief=True),

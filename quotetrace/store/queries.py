@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from quotetrace.errors import NotFoundError
 from quotetrace.model import Occurrence, Quotation, StoredQuotation, Trace, TracedQuotation
@@ -239,10 +240,12 @@ def _members(connection: Connection, utterance: int, where: Where | None = None)
     """The quotations of an utterance in order of time, or those that pass."""
     columns = ", ".join(f"m.{name}" for name in grouping.TRACED_COLUMNS.split(", "))
     asked = Where(["m.utterance = ?"], [utterance]).and_those(where or Where())
-    sql = f"SELECT {OCCURRENCE_COLUMNS}, {columns} FROM {TABLES} WHERE {asked} ORDER BY m.position"
+    sql = f"SELECT m.position, {OCCURRENCE_COLUMNS}, {columns} FROM {TABLES} WHERE {asked}"
+    width = 1 + OCCURRENCE_WIDTH
+    # SQLite would copy whole rows to sort them, which takes longer
+    rows = sorted(connection.rows(sql, asked.values), key=itemgetter(0))
     return tuple(
-        TracedQuotation(occurrence_of(row[:OCCURRENCE_WIDTH]), *grouping.lineage_and_drift(row[OCCURRENCE_WIDTH:]))
-        for row in connection.rows(sql, asked.values)
+        TracedQuotation(occurrence_of(row[1:width]), *grouping.lineage_and_drift(row[width:])) for row in rows
     )
 
 

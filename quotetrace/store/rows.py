@@ -41,7 +41,9 @@ QUOTATION_COLUMNS = (
 OCCURRENCE_COLUMNS = (
     ", ".join(f"q.{name}" for name in QUOTATION_COLUMNS.split(", "))
     + ", d.label, d.outlet, d.wall_start, d.precision, d.zone_minutes, d.url, d.copy_class"
-    + ", e.name, e.kind, e.aliases, e.roles, e.gender, e.also, s.name, q.as_read, d.as_read"
+    + ", e.name, e.kind, e.aliases, e.roles, e.gender, e.also, s.name, q.as_read"
+    # Behind the text of its row, where few have any: their index says which
+    + ", (SELECT c.as_read FROM documents c INDEXED BY documents_corrected WHERE c.id = d.id AND c.as_read IS NOT NULL)"
 )
 OCCURRENCE_TABLES = (
     "quotations q JOIN documents d ON d.id = q.document "
