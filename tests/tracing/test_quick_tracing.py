@@ -143,11 +143,13 @@ def test_an_utterance_of_one_quotation_is_traced_as_any_other(seed: int) -> None
 def test_a_plain_word_is_the_unit_that_the_rules_for_all_words_make(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     words = "the colour Realise U.S. won't let's cannot twelve per cent $5 word7 7th ½ A ﬁne é naïve [the] — … ʼtis May"
-    blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "")
+    words += " 007 １０ 000 one third hundred m pct euros minus %"
+    blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "", "\u00a0")
     texts = ["".join(word + chance.choice(blanks) for word in chance.choices(words.split(), k=20)) for _ in range(40)]
     quick = [wording.worded.__wrapped__(text).units() for text in texts]
     monkeypatch.setattr(wording, "_plain_key", lambda word: "")
     monkeypatch.setattr(wording, "_begins_nothing", lambda word, following: False)
+    monkeypatch.setattr(wording, "lone_number", lambda word, following, text: None)
     slow = [wording.worded.__wrapped__(text).units() for text in texts]
     assert quick == slow
     for text, found in zip(texts, slow, strict=True):
