@@ -12,6 +12,7 @@ from drift_pairs import PAIRS
 from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
+from quotetrace.lexicons import word_list
 from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence, SharedNarrative
 from quotetrace.tracing import OutletNames, _trace, _trace_alone, alignment, stretches, wording
 from quotetrace.tracing.around import _QUOTED, SHARED_CONTENT, SHARED_RUN, _tells, runs_around
@@ -183,3 +184,24 @@ def joined_slowly(own: wording.Wording, other: wording.Wording) -> wording.Wordi
     if any(one + following in single for one, following in pairwise(own.keys)):
         return wording.joined(own, other)
     return own
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_are_joined_as_if_every_two_were_asked(seed: int) -> None:
+    chance, denials = random.Random(seed), word_list("drift_negations.txt")
+    words = ("cease fire", "not able", "up date", "a way", "in side", "out side", "the", "fire", "update", "to", "day")
+    joined = 0
+    for _ in range(60):
+        text, beside = (chance.choices(words, k=chance.randint(1, 6)) for _ in range(2))
+        own = wording.worded(" ".join(text))
+        other = wording.worded(" ".join(one.replace(" ", chance.choice(("", " "))) for one in beside))
+        keys: list[str] = []
+        for key in own.keys:
+            whole = keys[-1] + key if keys and not {keys[-1], key} & denials else ""
+            if whole in other.keys and whole not in own.keys:
+                keys[-1] = whole
+            else:
+                keys.append(key)
+        assert wording.joined(own, other).keys == keys
+        joined += keys != own.keys
+    assert joined > 5
