@@ -24,6 +24,9 @@ from quotetrace.tracing.lineage import lineage_alone, lineages
 from quotetrace.tracing.origins import drift_alone, drifts_of
 from quotetrace.tracing.voices import speaker_of
 
+# Asked for once: an enum takes its time to give a member.
+_INDIRECT = Kind.INDIRECT
+
 
 def trace(
     utterances: Iterable[Utterance],
@@ -145,4 +148,4 @@ def _flags(utterance: Utterance, members: Sequence[Occurrence], drifts: Mapping[
 
 
 def _is_quoted(member: Occurrence) -> bool:
-    return member.quotation.kind is not Kind.INDIRECT
+    return member.quotation.kind is not _INDIRECT

@@ -16,6 +16,8 @@ from quotetrace.model import Kind, Occurrence
 # at least two must be neither function words nor names nor the stock of all reporting ("told reporters in Oslo on").
 SHARED_RUN = 5
 SHARED_CONTENT = 2
+# Asked for once: an enum takes its time to give a member.
+_INDIRECT = Kind.INDIRECT
 _QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
 
 # The runs of words around the marks, in order; many documents print one sentence.
@@ -25,7 +27,7 @@ Runs: TypeAlias = Mapping[tuple[str, ...], None]
 def runs_around(member: Occurrence) -> Runs:
     """The runs of words around the marks in the member's sentence, none of them the speaker's own words."""
     quotation = member.quotation
-    if quotation.kind is Kind.INDIRECT or not quotation.text:
+    if quotation.kind is _INDIRECT or not quotation.text:
         return {}
     return _runs_in(quotation.text, quotation.context)
 

@@ -24,8 +24,13 @@ from quotetrace.tracing.stretches import Place, Stretch, has_ellipsis, stretches
 from quotetrace.tracing.wording import Unit, same_key, worded
 
 # Asked for once: an enum takes its time to give a member.
-_NONE, _EQUAL, _INSIDE = DriftClass.NONE, EditOp.EQUAL, Place.INSIDE
+_INSIDE, _TAIL, _ALL = Place.INSIDE, Place.TAIL, Place.ALL
+_NONE, _EQUAL = DriftClass.NONE, EditOp.EQUAL
+_SUBSTITUTION, _OMISSION, _ADDITION = DriftClass.SUBSTITUTION, DriftClass.OMISSION, DriftClass.ADDITION
+_TRUNCATION = DriftClass.TRUNCATION
 _ONLY_NONE = (_NONE,)
+# What a named tuple's own constructor does, without its Python.
+_made = tuple.__new__
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _BORDER = re.compile(r"[,;:.!?…()–—]|\s-+\s|--")
@@ -52,7 +57,7 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
             classes = {DriftClass.REORDER} if index in moved else _classes(stretch, names=names)
             drift_class = worst(classes)
             found |= classes
-        pieces.append(Piece(stretch.before, stretch.after, drift_class, stretch.kept))
+        pieces.append(_made(Piece, (stretch.before, stretch.after, drift_class, stretch.kept)))
     ranked = tuple(sorted(found, key=lambda one: -one.severity)) or _ONLY_NONE
     alike = float(Indel.normalized_similarity(first.words, second.words))
     return Drift(origin, ranked[0], ranked, alike, edits_of(pieces, (first.seams, second.seams)))
@@ -105,26 +110,26 @@ def _classes(stretch: Stretch, *, names: bool) -> set[DriftClass]:
         return {_mark_class(stretch.before, stretch.after)}
     if _in_brackets(stretch):
         return {DriftClass.BRACKETED}
-    if stretch.place is Place.ALL:
-        return {DriftClass.SUBSTITUTION if stretch.old and stretch.new else DriftClass.TRUNCATION}
+    if stretch.place is _ALL:
+        return {_SUBSTITUTION if stretch.old and stretch.new else _TRUNCATION}
     elided = {DriftClass.ELLIPSIS} if _elided(stretch) else set()
-    if stretch.place is Place.INSIDE:
+    if stretch.place is _INSIDE:
         return elided | _inside_classes(stretch, names=names, elided=bool(elided))
-    return elided | {DriftClass.CONDITION if _limits_kept_words(stretch) else DriftClass.TRUNCATION}
+    return elided | {DriftClass.CONDITION if _limits_kept_words(stretch) else _TRUNCATION}
 
 
 def _word_classes(stretch: Stretch) -> set[DriftClass]:
     """One word printed in two ways, or two numbers that face each other."""
     (old,), (new,) = stretch.old, stretch.new
     if not same_key(old.key, new.key):
-        return meaning_classes(Change((old,), (new,))) or {DriftClass.SUBSTITUTION}
+        return meaning_classes(Change((old,), (new,))) or {_SUBSTITUTION}
     return {DriftClass.TYPOGRAPHY if old.folded == new.folded else DriftClass.SPELLING}
 
 
 def _mark_class(before: str, after: str) -> DriftClass:
     """The class of a difference in what stands between two words."""
     if before == after:
-        return DriftClass.NONE
+        return _NONE
     if _brackets(before) != _brackets(after):
         return DriftClass.BRACKETED
     if has_ellipsis(before) != has_ellipsis(after):
@@ -177,9 +182,9 @@ def _inside_classes(stretch: Stretch, *, names: bool, elided: bool) -> set[Drift
     """The classes of words put in, left out or changed between two aligned words."""
     change = Change(stretch.old, stretch.new, stretch.left, stretch.right, names)
     if stretch.old and stretch.new:
-        return meaning_classes(change) or {DriftClass.SUBSTITUTION}
+        return meaning_classes(change) or {_SUBSTITUTION}
     words = stretch.old or stretch.new
-    fallback = set() if elided else {DriftClass.OMISSION if stretch.old else DriftClass.ADDITION}
+    fallback = set() if elided else {_OMISSION if stretch.old else _ADDITION}
     if stretch.echo or (elided and len(words) > _SHORT_CUT):
         return fallback
     if _is_aside(stretch, words):
@@ -204,7 +209,7 @@ def _limits_kept_words(stretch: Stretch) -> bool:
 
 def _limits(raw: str, words: Sequence[Unit], place: Place) -> bool:
     keys = [unit.key for unit in words]
-    if place is Place.TAIL:
+    if place is _TAIL:
         marks = raw[: raw.find(words[0].raw)]
         # "If he won't, he should go" is a sentence of its own; "But …" looks back at the one before.
         if _STOP.search(marks) and opens_condition(keys, stands_after=False):

@@ -12,6 +12,10 @@ from datetime import datetime, timedelta
 from quotetrace.model import First, FirstStatus, Kind, Occurrence
 from quotetrace.moments import Moment, strictly_earlier
 
+# Asked for once: an enum takes its time to give a member.
+_FIRST, _TIE, _UNKNOWN = FirstStatus
+_INDIRECT = Kind.INDIRECT
+
 
 def first(members: Iterable[Occurrence]) -> First:
     """The members that have no strictly earlier one, and whether they are one witness or a tie.
@@ -26,7 +30,7 @@ def first_in_order(members: Sequence[Occurrence]) -> First:
     """The same for members that are in order of time."""
     if len(members) == 1:
         return _first_alone(*members)
-    quoted = [one for one in members if one.quotation.kind is not Kind.INDIRECT] or members
+    quoted = [one for one in members if one.quotation.kind is not _INDIRECT] or members
     leading = unpreceded(quoted)
     undated = [one.quotation.document for one in quoted if one.published is None]
     if len(leading) == 1 and not undated:
@@ -45,9 +49,9 @@ def _first_alone(member: Occurrence) -> First:
     """The same for one member, as most utterances have, or one that is before all others."""
     document, name = member.quotation.document, member.quotation.id
     if member.published is None:
-        return First(FirstStatus.UNKNOWN, None, (), (), (), (document,))
+        return First(_UNKNOWN, None, (), (), (), (document,))
     outlets = () if member.outlet is None else (member.outlet,)
-    return First(FirstStatus.FIRST, member.published, (name,), (document,), outlets, ())
+    return First(_FIRST, member.published, (name,), (document,), outlets, ())
 
 
 def time_order(member: Occurrence) -> tuple[bool, datetime, str, int, str]:
@@ -111,8 +115,8 @@ def unpreceded(members: Sequence[Occurrence]) -> list[Occurrence]:
 
 def _status(leading: Sequence[Occurrence]) -> FirstStatus:
     if not leading:
-        return FirstStatus.UNKNOWN
-    return FirstStatus.FIRST if witnesses(leading) == 1 else FirstStatus.TIE
+        return _UNKNOWN
+    return _FIRST if witnesses(leading) == 1 else _TIE
 
 
 def _instant(moment: Moment) -> datetime:

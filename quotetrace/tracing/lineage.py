@@ -45,6 +45,8 @@ _COPY = 2000.0
 _SHARED_AROUND = 3.0
 _NARRATIVE = 2.0
 _UNINHERITED = 2.0
+# Asked for once: an enum takes its time to give a member.
+_FIRST, _TIE, _EQUAL = FirstStatus.FIRST, FirstStatus.TIE, EditOp.EQUAL
 # What is told of a member without evidence.
 _SOURCE, _UNORDERED, _NONE = map(Lineage, (LineageStatus.SOURCE, LineageStatus.UNORDERED, LineageStatus.NONE))
 # Classes that a copyist inherits; quotation style and a cut are each desk's own.
@@ -100,7 +102,7 @@ def lineages(
 
 def lineage_alone(first: First) -> Lineage:
     """The lineage of a quotation that is an utterance by itself."""
-    return _SOURCE if first.status is FirstStatus.FIRST else _NONE
+    return _SOURCE if first.status is _FIRST else _NONE
 
 
 def _may_tell(members: Sequence[Occurrence], drifts: Mapping[str, Drift], told: _Told) -> bool:
@@ -133,9 +135,9 @@ def _wordings_of(drift: Drift, told: _Told) -> Mapping[tuple[str, str], str]:
 
 def _unshown(member: Occurrence, leads: FirstStatus | None) -> Lineage:
     """The lineage where there is no evidence. leads: as for `_lineage`."""
-    if leads is FirstStatus.FIRST:
+    if leads is _FIRST:
         return _SOURCE
-    return _UNORDERED if leads is FirstStatus.TIE or member.published is None else _NONE
+    return _UNORDERED if leads is _TIE or member.published is None else _NONE
 
 
 def undecided(
@@ -204,10 +206,10 @@ def _lineage(own: _Traits, candidates: Iterable[_Traits], leads: FirstStatus | N
         told = (line for other in likeliest for line in _evidence(own, other))
         return Lineage(LineageStatus.UNORDERED, None, tuple(dict.fromkeys(told)))
     beside = [other for other in found if not precedes(member, other.member)]
-    if leads is FirstStatus.FIRST and not beside:
+    if leads is _FIRST and not beside:
         return Lineage(LineageStatus.SOURCE)
     shown = tuple(dict.fromkeys(line for other in beside for line in _evidence(own, other)))
-    overlaps = leads is FirstStatus.TIE or member.published is None
+    overlaps = leads is _TIE or member.published is None
     return Lineage(LineageStatus.UNORDERED if beside or overlaps else LineageStatus.NONE, None, shown)
 
 
@@ -334,7 +336,7 @@ def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
 
     None where the two texts share little: two pieces of one utterance that say different things are no changed wording.
     """
-    changed = [edit for edit in edits if edit.op is not EditOp.EQUAL and edit.drift_class in _INHERITED]
+    changed = [edit for edit in edits if edit.op is not _EQUAL and edit.drift_class in _INHERITED]
     if not changed or not _is_rewording(edits):
         return
     for edit in changed:
@@ -348,8 +350,8 @@ def _wordings(edits: Sequence[Edit]) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _is_rewording(edits: Sequence[Edit]) -> bool:
     """Whether half of the words of the shorter text stand in the other."""
-    kept = sum(len(fold_words(edit.after)) for edit in edits if edit.op is EditOp.EQUAL)
-    changed = [edit for edit in edits if edit.op is not EditOp.EQUAL]
+    kept = sum(len(fold_words(edit.after)) for edit in edits if edit.op is _EQUAL)
+    changed = [edit for edit in edits if edit.op is not _EQUAL]
     before = sum(len(fold_words(edit.before)) for edit in changed)
     after = sum(len(fold_words(edit.after)) for edit in changed)
     return kept >= min(before, after)

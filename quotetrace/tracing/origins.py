@@ -18,6 +18,8 @@ from quotetrace.tracing.firsts import unpreceded
 
 # The wording that drift is measured from is no longer than this: a longer one is mostly a mark that was never closed.
 LONGEST_WORDING = 150
+# Asked for once: an enum takes its time to give a member.
+_INDIRECT, _UNCLOSED = Kind.INDIRECT, Flag.UNCLOSED
 # Of the shorter text's words in order: with fewer in common two texts are different parts; with so many one is joined
 # to what stands for the utterance by its words (DESIGN section 7), of which two may have different ones.
 _SAME_PART, _JOINED = 0.5, 0.8
@@ -55,7 +57,7 @@ def _origin(members: Sequence[Occurrence]) -> Quotation:
 def _fullness(member: Occurrence) -> tuple[bool, int, int, str]:
     quotation = member.quotation
     words = len(fold_words(quotation.text))
-    doubtful = quotation.kind is Kind.INDIRECT or Flag.UNCLOSED in quotation.flags or words > LONGEST_WORDING
+    doubtful = quotation.kind is _INDIRECT or _UNCLOSED in quotation.flags or words > LONGEST_WORDING
     return doubtful, -words, -len(quotation.text), quotation.id
 
 

@@ -34,6 +34,10 @@ class Place(Enum):
     ALL = "all"
 
 
+# Asked for once: an enum takes its time to give a member.
+_HEAD, _INSIDE, _TAIL, _ALL = Place
+
+
 class Stretch(NamedTuple):
     """Raw characters of both texts that stand opposite each other, and the words in them.
 
@@ -45,7 +49,7 @@ class Stretch(NamedTuple):
     after: str
     old: tuple[Unit, ...] = ()
     new: tuple[Unit, ...] = ()
-    place: Place = Place.INSIDE
+    place: Place = _INSIDE
     kept: bool = False
     left: tuple[Unit, ...] = ()
     right: Unit | None = None
@@ -58,12 +62,12 @@ def stretches_of(earlier: Wording, later: Wording) -> list[Stretch]:
     before, after = old.text, new.text
     pairs = _aligned(old, new)
     if not pairs:
-        return [Stretch(before, after, old.units(), new.units(), Place.ALL)]
+        return [Stretch(before, after, old.units(), new.units(), _ALL)]
     found: list[Stretch] = []
     i, j = pairs[0]
     head = before[: old.starts[i]], after[: new.starts[j]]
     if any(head):
-        found.append(Stretch(*head, old.units(0, i), new.units(0, j), Place.HEAD, right=old.unit(i)))
+        found.append(Stretch(*head, old.units(0, i), new.units(0, j), _HEAD, right=old.unit(i)))
     for begin, end in _runs(pairs):
         if begin:
             found.append(_between(old, new, (i, j), pairs[begin]))
@@ -74,7 +78,7 @@ def stretches_of(earlier: Wording, later: Wording) -> list[Stretch]:
         i, j = pairs[end - 1]
     tail = before[old.ends[i] :], after[new.ends[j] :]
     if any(tail):
-        found.append(Stretch(*tail, old.units(i + 1), new.units(j + 1), Place.TAIL))
+        found.append(Stretch(*tail, old.units(i + 1), new.units(j + 1), _TAIL))
     return found
 
 

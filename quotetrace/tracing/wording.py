@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
-from operator import add
+from operator import add, eq
 from typing import NamedTuple
 
 from quotetrace.folding import Word, columns_of, fold, fold_columns
 from quotetrace.lexicons import lines, word_list
-from quotetrace.tracing.numerals import AFTER_A, number_words, numeral_at
+from quotetrace.tracing.numerals import AFTER_A, lone_number, number_words, numeral_at
 
 _SENTENCE_END = re.compile(r"[.!?…:“\"‘\n]")
 _ISE = re.compile(r"([^\W\d_]{3,})is(e|ed|es|er|ers|ing|ation|ations)$")
@@ -31,6 +31,7 @@ _NOUNS = {"let's": ("let", "us")}
 # The two readings of a contracted ending; which one it is, the other text tells.
 READINGS = {"'s": ("is", "has"), "'d": ("would", "had")}
 
+_NOWHERE: Set[int] = frozenset()
 _made = tuple.__new__
 
 
@@ -57,8 +58,8 @@ class Wording(NamedTuple):
 
     Together they cover exactly the characters that fold to words, signs of numbers (%, $, minus) besides, in order.
     numbers: the units that are one, and whether firm. openings: those that begin a sentence. words: the folded words
-    of the text. seams: where one unit ends and the next begins: within *won't*, *cannot*. doubles: two keys that follow
-    each other, as one.
+    of the text. seams: where one unit ends and the next begins: within *won't*, *cannot*. kinds: the keys, each
+    once.
     """
 
     text: str
@@ -70,7 +71,7 @@ class Wording(NamedTuple):
     openings: Set[int]
     words: Sequence[str]
     seams: Set[int]
-    doubles: Set[str]
+    kinds: Set[str]
 
     def unit(self, index: int) -> Unit:
         return self.units(index, index + 1)[0]
@@ -124,18 +125,28 @@ def _put_odd_units(
     """Put units in place of the words without a key, which may be more or less than one; those that are numbers."""
     numbers: dict[int, bool] = {}
     words: list[Word] = []
-    done = more = 0
+    first = done = more = 0
     for index in [index for index, key in enumerate(keys) if not key]:
         if index < done:
             continue
         at = index + more
-        word = folded[at]
-        # Mostly an article: one unit as it is
-        if len(word) == 1 and _begins_nothing(word, folded[at + 1] if at + 1 < len(folded) else ""):
-            keys[at] = word
-            continue
-        words = words or [_made(Word, one) for one in zip(folded, starts, ends, strict=True)]
-        units, used = _odd_units(words, index, text)
+        word, following = folded[at], folded[at + 1] if at + 1 < len(folded) else ""
+        here = _made(Word, (word, starts[at], ends[at]))
+        if _begins_nothing(word, following):
+            # Mostly an article: one unit as it is
+            if len(word) == 1:
+                keys[at] = word
+                continue
+            units, used = _split(here, text), 1
+        else:
+            number = lone_number(here, following, text)
+            if number is not None:
+                keys[at], numbers[at] = "#" + number[0], number[1]
+                continue
+            if not words:
+                first, rest = index, zip(folded[at:], starts[at:], ends[at:], strict=True)
+                words = [_made(Word, one) for one in rest]
+            units, used = _odd_units(words, index - first, text)
         keys[at : at + used] = [unit.key for unit in units]
         folded[at : at + used] = [unit.folded for unit in units]
         starts[at : at + used] = [unit.start for unit in units]
@@ -166,9 +177,10 @@ def _wording(
     numbers: Mapping[int, bool],
     words: Sequence[str],
 ) -> Wording:
-    seams = frozenset(ends).intersection(starts)
-    doubles = frozenset(map(add, keys, keys[1:]))
-    return Wording(text, keys, folded, starts, ends, numbers, _openings(text, starts, ends), words, seams, doubles)
+    # Mostly there is none, and a set of all ends costs more than to see that
+    seams = frozenset(ends).intersection(starts) if any(map(eq, ends, starts[1:])) else _NOWHERE
+    openings = _openings(text, starts, ends)
+    return Wording(text, keys, folded, starts, ends, numbers, openings, words, seams, frozenset(keys))
 
 
 def _openings(text: str, starts: Sequence[int], ends: Sequence[int]) -> set[int]:
@@ -212,7 +224,7 @@ def _begins_nothing(word: str, following: str) -> bool:
     return word.isalpha() and len(following) != 1 and following not in AFTER_A
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 16)
 def _plain_key(word: str) -> str:
     """The key of a letter and more letters or digits; none for an initial, a contraction, what begins a number."""
     letters = len(word) > 1 and word[0].isalpha()
@@ -224,9 +236,12 @@ def joined(own: Wording, other: Wording) -> Wording:
 
     Words that deny are never joined: *not able* is not *notable*.
     """
-    if own.doubles.isdisjoint(other.keys):
+    single = other.kinds - own.kinds
+    # To look for each in all words as one is less than to put every two together
+    if not single or not any(map("".join(own.keys).__contains__, single)):
         return own
-    single = set(other.keys).difference(own.keys)
+    if single.isdisjoint(map(add, own.keys, own.keys[1:])):
+        return own
     denied = word_list("drift_negations.txt")
     found: list[Unit] = []
     for unit in own.units():

@@ -12,6 +12,7 @@ from drift_pairs import PAIRS
 from tracing_samples import by_id, occurrence, told, utterance
 
 from quotetrace.folding import fold, fold_words
+from quotetrace.lexicons import word_list
 from quotetrace.model import First, FirstStatus, Kind, Lineage, LineageStatus, Occurrence, SharedNarrative
 from quotetrace.tracing import OutletNames, _trace, _trace_alone, alignment, stretches, wording
 from quotetrace.tracing.around import _QUOTED, SHARED_CONTENT, SHARED_RUN, _tells, runs_around
@@ -143,11 +144,13 @@ def test_an_utterance_of_one_quotation_is_traced_as_any_other(seed: int) -> None
 def test_a_plain_word_is_the_unit_that_the_rules_for_all_words_make(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     words = "the colour Realise U.S. won't let's cannot twelve per cent $5 word7 7th ½ A ﬁne é naïve [the] — … ʼtis May"
-    blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "")
+    words += " 007 １０ 000 one third hundred m pct euros minus %"
+    blanks = (" ", " ", " ", ". ", "  ", "-", ": “", "\n", "", "\u00a0")
     texts = ["".join(word + chance.choice(blanks) for word in chance.choices(words.split(), k=20)) for _ in range(40)]
     quick = [wording.worded.__wrapped__(text).units() for text in texts]
     monkeypatch.setattr(wording, "_plain_key", lambda word: "")
     monkeypatch.setattr(wording, "_begins_nothing", lambda word, following: False)
+    monkeypatch.setattr(wording, "lone_number", lambda word, following, text: None)
     slow = [wording.worded.__wrapped__(text).units() for text in texts]
     assert quick == slow
     for text, found in zip(texts, slow, strict=True):
@@ -181,3 +184,24 @@ def joined_slowly(own: wording.Wording, other: wording.Wording) -> wording.Wordi
     if any(one + following in single for one, following in pairwise(own.keys)):
         return wording.joined(own, other)
     return own
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_are_joined_as_if_every_two_were_asked(seed: int) -> None:
+    chance, denials = random.Random(seed), word_list("drift_negations.txt")
+    words = ("cease fire", "not able", "up date", "a way", "in side", "out side", "the", "fire", "update", "to", "day")
+    joined = 0
+    for _ in range(60):
+        text, beside = (chance.choices(words, k=chance.randint(1, 6)) for _ in range(2))
+        own = wording.worded(" ".join(text))
+        other = wording.worded(" ".join(one.replace(" ", chance.choice(("", " "))) for one in beside))
+        keys: list[str] = []
+        for key in own.keys:
+            whole = keys[-1] + key if keys and not {keys[-1], key} & denials else ""
+            if whole in other.keys and whole not in own.keys:
+                keys[-1] = whole
+            else:
+                keys.append(key)
+        assert wording.joined(own, other).keys == keys
+        joined += keys != own.keys
+    assert joined > 5
