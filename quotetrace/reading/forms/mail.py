@@ -27,7 +27,7 @@ _FORM = "an e-mail message"
 _OF_MAILS = frozenset("message-id mime-version received return-path delivered-to content-type dkim-signature".split())
 _ENVELOPE = re.compile(rb"From (?:\S+ +)?.*\d{4}\s*$")
 _QUOTED_ENVELOPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|vs|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|vs|sv|rv)\s*+(?:\[\d+\]\s*+)?:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"^(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"^[> \t]*+(?:-{2,}\s*(?:forwarded|original) message\s*-{2,}|begin forwarded message:)", re.I | re.M
