@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
+from quotetrace.deadline import bounded
+from quotetrace.errors import ReadingError
 from quotetrace.extraction.layout import text_of
 from quotetrace.extraction.parse import Parse, load
 from quotetrace.extraction.quotations import extract_document
@@ -20,13 +22,23 @@ def extract(documents: Iterable[Document], *, model: str | None = None, indirect
     """The extraction of each document, in order.
 
     model: an installed spaCy pipeline whose parse and entities count as evidence; UsageError where there is none of
-    that name. indirect: speech reported without marks as well.
+    that name; a text longer than it takes is read without. indirect: speech reported without marks as well. A document
+    that takes longer than `deadline.SECONDS` yields nothing, and says so; of the pipeline's own work nothing is counted.
     """
     if model is None:
         for document in documents:
-            yield extract_document(document, indirect=indirect)
+            yield _extracted(document, indirect=indirect)
         return
     pipeline = load(model)
     read, told = tee(documents)  # not as_tuples, which loses its companions where a component returns a new Doc
-    for doc, document in zip(pipeline.pipe(map(text_of, read)), told, strict=True):
-        yield extract_document(document, indirect=indirect, parse=Parse(doc))
+    texts = (text if len(text) <= pipeline.max_length else "" for text in map(text_of, read))
+    for doc, document in zip(pipeline.pipe(texts), told, strict=True):
+        yield _extracted(document, indirect=indirect, parse=Parse(doc))
+
+
+def _extracted(document: Document, *, indirect: bool, parse: Parse | None = None) -> Extraction:
+    try:
+        with bounded():
+            return extract_document(document, indirect=indirect, parse=parse)
+    except ReadingError as error:
+        return Extraction(document, (), (), given_up=str(error))

@@ -12,6 +12,7 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import IO
 
+from quotetrace.deadline import bounded
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import MAX_ARTICLE_BYTES, Article, Input, Reader, hash_bytes
@@ -65,7 +66,9 @@ def read_mailbox(item: Input) -> Iterator[Article | Failure]:
             try:
                 if data is None:
                     raise ReadingError(f"is {_FORM} larger than {_MAX_BYTES // 1_000_000} MB; remove it")
-                yield _article(data, place)
+                with bounded():
+                    article = _article(data, place)
+                yield article
             except ReadingError as error:
                 yield Failure(f"{item.source}{place}", str(error))
 
