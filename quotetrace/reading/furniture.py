@@ -309,7 +309,7 @@ def author_of(text: str) -> str | None:
     if match is None:
         return None
     names = re.split(
-        r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
+        r"(?:(?<!\s)\s+)?(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
         match["names"],
         maxsplit=1,
         flags=re.IGNORECASE,
