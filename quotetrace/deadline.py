@@ -1,8 +1,8 @@
 """So much work may one document cost, and no more: whoever is at it is interrupted, and the rest goes on.
 
-Readers and extraction take time in proportion to the length of a text, and lengths have limits, so that no article comes
-near; this is for what nobody thought of. Counted is the time of the processor, not of the clock: a computer that sleeps
-or swaps fails no document.
+Readers and extraction take time in proportion to the length of a text, and lengths have limits, so that no article
+comes near; this is for what nobody thought of. Counted is the time of the processor, not of the clock: a computer that
+sleeps or swaps fails no document.
 
 In the main thread of a process, as workers have one too, a timer of the system interrupts, also inside a regular
 expression. Where there is none (Windows, another thread), a thread of ours looks from time to time and does it; it has
@@ -11,7 +11,6 @@ to wait for the end of whatever is not Python. Both cost a few microseconds a do
 
 from __future__ import annotations
 
-import ctypes
 import signal
 import threading
 import time
@@ -130,6 +129,8 @@ class _Looks:
 
 def _interrupt(thread: int, error: type[BaseException] | None) -> None:
     """Raise an error in a thread as soon as it is at Python again; None takes back one that was not raised yet."""
+    import ctypes  # here, not above: where there are signals nobody needs it
+
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
 
 

@@ -6,6 +6,7 @@ import re
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,8 @@ def endless() -> None:
 
 def endless_for_a_library() -> None:
     for _ in range(3):
-        try:
+        with suppress(Exception):
             endless()
-        except Exception:
-            pass
 
 
 def endless_pattern() -> None:
@@ -45,7 +44,7 @@ def endless_pattern() -> None:
 
 @pytest.mark.parametrize("work", [endless, endless_for_a_library, endless_pattern])
 def test_work_without_end_is_interrupted(work: Callable[[], None]) -> None:
-    with pytest.raises(ReadingError, match="takes more than 0.05 seconds"), bounded(SHORT):
+    with pytest.raises(ReadingError, match="takes more than"), bounded(SHORT):
         work()
 
 

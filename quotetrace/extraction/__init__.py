@@ -23,7 +23,7 @@ def extract(documents: Iterable[Document], *, model: str | None = None, indirect
 
     model: an installed spaCy pipeline whose parse and entities count as evidence; UsageError where there is none of
     that name; a text longer than it takes is read without. indirect: speech reported without marks as well. A document
-    that takes longer than `deadline.SECONDS` yields nothing, and says so; of the pipeline's own work nothing is counted.
+    that takes longer than `deadline.SECONDS` yields nothing, and says so; the pipeline's own work is not counted.
     """
     if model is None:
         for document in documents:

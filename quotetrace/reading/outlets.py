@@ -56,7 +56,9 @@ _COMPANY = re.compile(
 # What a known outlet's name may carry behind it: its section, its site, the correspondent's place.
 _BRANCH = re.compile(r"(?:\s+(?:News|Sport|Sports|Business|Online|World|International)|\.com|,\s+[A-Z][\w ]{2,24})+$")
 # What a masthead may carry behind the name: its edition, the place in brackets that a press archive adds.
-_EDITION = re.compile(r"(?:(?<!\s)\s+)?[–—|,:(-]\s*(?:the\s+)?(?:[\w.]+\s+){0,2}(?:edition|issue|e-paper)\b.*$", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?:(?<!\s)\s+)?[–—|,:(-]\s*(?:the\s+)?(?:[\w.]+\s+){0,2}(?:edition|issue|e-paper)\b.*$", re.IGNORECASE
+)
 _PLACE_BEHIND = re.compile(r"(?:(?<!\s)\s+)?\([^()]{2,40}\)$")
 # American stations go by four letters that begin with W or K, perhaps with a suffix.
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|DT|FM|AM))?")

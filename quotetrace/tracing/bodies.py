@@ -26,7 +26,7 @@ ENOUGH_EQUAL = 20
 Runs: TypeAlias = NDArray[np.uint64]
 
 _QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"")
-_OPENING = re.compile("[“\"«„]")
+_OPENING = re.compile('[“"«„]')
 _CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“”"}
 # What the search for the end of a passage stops at: its end, the end of the line, and of “ the next one.
 _STOP = {mark: re.compile(f"[{mark if mark == '“' else ''}{ends}\n]") for mark, ends in _CLOSING.items()}

@@ -32,7 +32,7 @@ def article(name: str, when: str, day: int) -> dict[str, str]:
         "author": f"Ida {HOSTILE} Lund",
         "url": f"https://{name.lower()}.example/{HOSTILE}",
         "date": f"2021-05-0{day}",
-        "text": f"“{WORDS.format(when=when)},” said Karin {HOSTILE} Toft, the {HOSTILE} potter, told the {HOSTILE} Herald.",
+        "text": f"“{WORDS.format(when=when)},” said Karin {HOSTILE} Toft, the {HOSTILE} potter, to {HOSTILE} FM.",
     }
 
 

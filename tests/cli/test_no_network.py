@@ -1,4 +1,4 @@
-"""Nothing is fetched and nobody is asked: no command but `browse` opens a connection, which listens to this computer."""
+"""Nothing is fetched and nobody is asked: no command opens a connection; `browse` listens, to this computer alone."""
 
 from __future__ import annotations
 
@@ -45,14 +45,15 @@ COMMANDS = (
     "evaluate {fixtures}/gold",
 )
 # What a page may ask a careless reader to fetch.
-PAGE = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://127.0.0.1:9/x.dtd"><html><head><title>Kiln</title>
-<base href="http://127.0.0.1:9/"><link rel="stylesheet" href="http://127.0.0.1:9/a.css"><script src="//127.0.0.1:9/a.js">
-</script><meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"></head><body><article><h1>Kiln</h1><p>“We will light
-the kiln once before the autumn fair,” said the potter Karin Toft. <img src="http://127.0.0.1:9/a.png"></p><p>It was built
-in 1921, and no other kiln is left on this coast.</p></article></body></html>"""
-FEED = """<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY a SYSTEM "http://127.0.0.1:9/a">]>
-<rss version="2.0"><channel><title>Kiln</title><item><title>Kiln</title><description>“We will light &a; the kiln once before
-the autumn fair,” said the potter Karin Toft, and she meant it.</description></item></channel></rss>"""
+NOWHERE = "http://127.0.0.1:9"
+PAGE = f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "{NOWHERE}/x.dtd"><html><head><title>Kiln</title>
+<base href="{NOWHERE}/"><link rel="stylesheet" href="{NOWHERE}/a.css"><script src="//127.0.0.1:9/a.js"></script>
+<meta http-equiv="refresh" content="0;url={NOWHERE}/"></head><body><article><h1>Kiln</h1><p>“We will light the kiln once
+before the autumn fair,” said the potter Karin Toft. <img src="{NOWHERE}/a.png"></p><p>It was built in 1921, and no
+other kiln is left on this coast.</p></article></body></html>"""
+FEED = f"""<?xml version="1.0"?><!DOCTYPE rss SYSTEM "{NOWHERE}/x.dtd" [<!ENTITY a SYSTEM "{NOWHERE}/a">]>
+<rss version="2.0"><channel><title>Kiln</title><item><title>Kiln</title><description>“We will light &a; the kiln once
+before the autumn fair,” said the potter Karin Toft, and she meant it.</description></item></channel></rss>"""
 
 
 @pytest.fixture

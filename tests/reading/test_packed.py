@@ -173,7 +173,10 @@ def test_names_and_links_lead_nowhere_outside_an_archive(save: Save, tmp_path: P
     packed = save("set.zip", buffer.getvalue())
     before = sorted(tmp_path.rglob("*"))
     found = list(read([packed]))
-    assert [one.label for one in found if isinstance(one, Document)] == ["set.zip//at-the-root.txt", "set.zip/a/story.txt"]
+    assert [one.label for one in found if isinstance(one, Document)] == [
+        "set.zip//at-the-root.txt",
+        "set.zip/a/story.txt",
+    ]
     assert [one.reason.split(";")[0] for one in found if isinstance(one, Failure)] == [
         *["has a name that leads out of the archive"] * 3,
         "is a link, which is not followed",

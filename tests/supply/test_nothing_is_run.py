@@ -17,7 +17,9 @@ ROOT = Path(quotetrace.__file__).parent
 ARTICLES = ROOT.parent / "fixtures" / "articles"
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 BUILTINS = frozenset({"eval", "exec", "compile", "__import__"})
-LIBRARIES = frozenset("pickle cPickle _pickle dill cloudpickle joblib shelve marshal subprocess pty code codeop".split())
+LIBRARIES = frozenset(
+    "pickle cPickle _pickle dill cloudpickle joblib shelve marshal subprocess pty code codeop".split()
+)
 OF_OS = frozenset("system popen startfile posix_spawn posix_spawnp".split())
 OF_YAML = frozenset("load load_all unsafe_load full_load Loader FullLoader UnsafeLoader CLoader Unpickler".split())
 # Where one of these is needed, and what goes through it.
@@ -38,12 +40,8 @@ def dangers(source: str) -> Iterator[str]:
             yield from (one.name for one in node.names if one.name.split(".")[0] in LIBRARIES)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{one.name}" for one in node.names if _is_danger(node.module or "", one.name))
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            called = (node.value.id, node.attr)
-            if called[0] == "os" and (node.attr in OF_OS or node.attr.startswith(("exec", "spawn"))):
-                yield ".".join(called)
-            elif called[0] == "yaml" and node.attr in OF_YAML:
-                yield ".".join(called)
+        elif isinstance(node, ast.Attribute) and _is_danger(ast.unparse(node.value), node.attr):
+            yield ast.unparse(node)
 
 
 def _is_danger(module: str, name: str) -> bool:
