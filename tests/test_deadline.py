@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +24,7 @@ from quotetrace.pipeline.working import Settings, Task, work
 from quotetrace.reading import Inputs
 from quotetrace.store import Store
 
+ROOT = Path(deadline.__file__).parents[1]
 LONG, SHORT = 10**10, 0.05
 # Of the processor, where articles are read beside the endless one: a hundred times what one takes.
 ENOUGH = 1.0
@@ -161,3 +166,33 @@ def test_a_document_that_stalls_its_reader_is_a_failure(folder: Path, monkeypatc
     with Store.open(":memory:") as store:
         ingest(folder, store)
         assert [(one.source, one.reason) for one in store.failures()] == [(str(folder / "burn.txt"), STALLED)]
+
+
+# Read by every Python that is started, so that workers have it as well.
+PATCHED = """
+import quotetrace.extraction as room
+from quotetrace import deadline
+genuine, deadline.SECONDS = room.extract_document, 1.0
+
+def stall(document, **words):
+    while "burn" in document.text:
+        pass
+    return genuine(document, **words)
+
+room.extract_document = stall
+"""
+
+
+def test_with_several_processes_the_rest_goes_on_as_well(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(PATCHED, encoding="utf-8")
+    with (tmp_path / "wire.jsonl").open("w", encoding="utf-8") as records:
+        for number in range(450):
+            text = f"“We will {'burn' if number == 200 else 'sell'} ferry {number},” said Karin Toft."
+            print(json.dumps({"id": f"w{number}", "text": text}), file=records)
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+    words = ["ingest", "wire.jsonl", "--db", "wire.db", "--jobs", "2"]
+    done = subprocess.run([sys.executable, "-m", "quotetrace", *words], env=env, cwd=tmp_path, capture_output=True)
+    assert done.returncode == 3
+    with Store.open(tmp_path / "wire.db", read_only=True) as store:
+        assert [one.reason for one in store.failures()] == [STALLED]
+        assert sum(1 for _ in store.documents()) == 449
