@@ -17,13 +17,18 @@ from quotetrace.model import Document, Extraction
 
 __all__ = ["extract", "extract_document"]
 
+# A book of reportage has so many. Each is compared with all that are like it, so that a text which says the same thing
+# over and over costs the square of their number.
+MOST_QUOTATIONS = 3_000
+
 
 def extract(documents: Iterable[Document], *, model: str | None = None, indirect: bool = False) -> Iterator[Extraction]:
     """The extraction of each document, in order.
 
     model: an installed spaCy pipeline whose parse and entities count as evidence; UsageError where there is none of
     that name; a text longer than it takes is read without. indirect: speech reported without marks as well. A document
-    that takes longer than `deadline.SECONDS` yields nothing, and says so; the pipeline's own work is not counted.
+    that takes longer than `deadline.SECONDS`, or has more than `MOST_QUOTATIONS`, yields nothing, and says so; the
+    pipeline's own work is not counted.
     """
     if model is None:
         for document in documents:
@@ -39,6 +44,9 @@ def extract(documents: Iterable[Document], *, model: str | None = None, indirect
 def _extracted(document: Document, *, indirect: bool, parse: Parse | None = None) -> Extraction:
     try:
         with bounded():
-            return extract_document(document, indirect=indirect, parse=parse)
+            found = extract_document(document, indirect=indirect, parse=parse)
     except ReadingError as error:
         return Extraction(document, (), (), given_up=str(error))
+    if len(found.quotations) <= MOST_QUOTATIONS:
+        return found
+    return Extraction(document, (), (), given_up=f"has more than {MOST_QUOTATIONS:,} quotations; split it")
