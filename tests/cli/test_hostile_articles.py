@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Ran
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so there")
 Run = Callable[..., Ran]
 # Colour, a title, a link, 8-bit sequences, turned and isolated text, what has no width, a null, a new line, markup.
 HOSTILE = (
