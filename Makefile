@@ -48,6 +48,10 @@ lint: $(READY) ## ruff and mypy --strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+.PHONY: audit
+audit: $(READY) ## look for known faults in the packages installed; needs a network, and says so
+	@tests/supply/audit $(BIN)/python $(OUT)
+
 .PHONY: quality
 quality: $(READY) ## score on fixtures/gold against its floors, and on ../shared where it is present
 	$(BIN)/python bench/quality.py --shared $(SHARED)

@@ -24,6 +24,8 @@ from quotetrace.lexicons import lines
 
 COLUMNS = ("domain", "name", "flags", "aliases")
 _MONTH_FIRST, _WORD = "m", "w"
+# No name of a host is longer, in characters.
+_LONGEST_HOST = 253
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Initials up to this length are a name only as they are printed: *AA*, *SPA*, *NOS*.
 _INITIALS = 4
@@ -77,6 +79,8 @@ class Outlets:
 
     def by_domain(self, host: str) -> KnownOutlet | None:
         """The outlet of a host or of a domain above it (``edition.cnn.com`` is CNN)."""
+        if len(host) > _LONGEST_HOST:
+            return None
         parts = host.split(".")
         return next((found for i in range(len(parts) - 1) if (found := self._by_domain.get(".".join(parts[i:])))), None)
 

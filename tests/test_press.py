@@ -190,3 +190,8 @@ def test_a_table_holds_within_and_not_around(tmp_path: Path) -> None:
         assert list(each_using(None, names())) == ["Brevik Wire"] * 2
     assert list(made) == ["Brevik Wire"]
     assert list(names()) == [None] * 2
+
+
+def test_a_host_longer_than_any_is_nobodys() -> None:
+    assert current().by_domain("news.bbc.co.uk") is not None
+    assert current().by_domain("a." * 200 + "bbc.co.uk") is None

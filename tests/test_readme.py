@@ -7,6 +7,7 @@ arguments one by one. `make readme` writes all blocks anew.
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -209,3 +210,17 @@ def test_help_of_an_older_typer_has_the_same_words_and_another_option_has_not() 
 
 def test_keys_of_flat_json() -> None:
     assert keys({"doc": "a", "quotations": [], "first": {"status": None}}) == "{doc, quotations, first: {status}}\n"
+
+
+@pytest.mark.parametrize("named", re.findall(r"`(tests/[\w/]+\.py::test_\w+)`", TEXT))
+def test_every_test_named_is_there(named: str) -> None:
+    file, _, name = named.partition("::")
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    assert name in [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def test_every_threat_names_a_test() -> None:
+    [table] = re.findall(r"\| Threat \|[^\n]*\n\| --- [^\n]*\n((?:\|[^\n]*\n)+)", TEXT)
+    rows = [line.split(" | ") for line in table.splitlines()]
+    assert len(rows) > 10
+    assert all(len(row) == 3 and "::test_" in row[2] for row in rows)

@@ -27,7 +27,7 @@ HOSTS = ("127.0.0.1", "localhost")
 # What a browser says of who asks: a page of ours, or the person that typed an address. Another port of this computer is
 # the same site, and not ours. What is no browser says nothing
 ASKING = (b"same-origin", b"none")
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>((?:(?!<script>).)*?)</script>", re.DOTALL)
 _OURS = frozenset(
     (b"content-security-policy", b"cross-origin-resource-policy", b"referrer-policy", b"x-content-type-options")
 )

@@ -58,7 +58,7 @@ _EXECUTIVES = frozenset(
 )
 # Letters that are no office, whoever's initials they are.
 _NO_OFFICES = frozenset("us uk un eu usa uae who".split())
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_IN_BRACKETS = re.compile(r"\([^)]{0,200}\)")
 # The last paragraph (from 0) whose roles may be named in the paragraph after.
 _LEDE = 3
 # How many of the persons named last are looked at, and how many roles of the lede ask the next paragraph.

@@ -32,7 +32,7 @@ _WORK_BEFORE = re.compile(
     r"play|podcast|memoir|documentary|musical|sitcom|opera|poem|painting|ballad),?)\s*$"
 )
 # A genitive has a work behind it or what its bearer said: Radio One's “Morning Call”, Vance's “Build It Now” pledge.
-_OWNER_BEFORE = re.compile(r"[A-Z]\w*['’]s\s*$")
+_OWNER_BEFORE = re.compile(r"(?<!\w)(?=[^\WA-Z]*[A-Z])\w+['’]s\s*$")
 # Words behind the marks of which one may be the noun: his “Build It Now” campaign slogan.
 _WORDS_BEHIND = re.compile(r"[\s”\"’'»“]*([a-z]+)(?: ([a-z]+))?")
 _NAMED_BEFORE = re.compile(r"\bknown (?:\w+ )?as(?: (?:the|a|an))?\s*$", re.IGNORECASE)

@@ -132,11 +132,15 @@ class GivenQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document yields: its quotations in the order of the text, and the speakers it knows."""
+    """All that one document yields: its quotations in the order of the text, and the speakers it knows.
+
+    given_up: why nothing is known of it, where it takes too long; None otherwise.
+    """
 
     document: Document
     quotations: tuple[Quotation, ...]
     entities: tuple[Entity, ...]
+    given_up: str | None = None
 
 
 # Where an entity stands: document id and index among the entities of that document.

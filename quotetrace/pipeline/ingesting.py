@@ -166,12 +166,24 @@ def _store_batch(run: Run, inputs: Sequence[Document | Failure]) -> None:
         found = sort_out(run, inputs)
         speaking = [one for one in found.wanted if run.store.speaks_for(one)]
         done |= {id(one.document): one for one in _extract_all(run, [one for one in speaking if id(one) not in done])}
+        if any(one.given_up for one in done.values()):
+            inputs, done = _without_given_up(inputs, done)
+            continue
         with run.store.batch():
             if run.store.written_elsewhere() == seen:
                 wanted = {id(one) for one in speaking}
                 _write(run, inputs, found, [one for name, one in done.items() if name in wanted])
                 count_in(run, inputs, found)
                 return
+
+
+def _without_given_up(
+    inputs: Sequence[Document | Failure], done: Mapping[int, Derived]
+) -> tuple[list[Document | Failure], dict[int, Derived]]:
+    """The inputs, failures in the place of the documents that took too long, and what the others yield."""
+    why = {name: one.given_up for name, one in done.items() if one.given_up is not None}
+    left: list[Document | Failure] = [Failure(one.source, why[id(one)]) if id(one) in why else one for one in inputs]
+    return left, {name: one for name, one in done.items() if name not in why}
 
 
 def _write(run: Run, inputs: Sequence[Document | Failure], found: Sorted, extracted: Sequence[Derived]) -> None:

@@ -68,7 +68,8 @@ def extract(
                 if isinstance(one, Failure):
                     yield one
                 else:
-                    yield next(extracted) if is_english(one) else Extraction(one, (), ())
+                    found = next(extracted) if is_english(one) else Extraction(one, (), ())
+                    yield found if found.given_up is None else Failure(one.source, found.given_up)
 
 
 def lexicons_with(stages: Stages, table: Outlets | None) -> str:

@@ -16,6 +16,7 @@ from quotetrace.reading.article import PIPE, Input, input_of, standard_input, wr
 from quotetrace.reading.assembly import document_id
 from quotetrace.reading.forms import ONE_ARTICLE, is_whole, reader_for
 from quotetrace.reading.forms.fields import NAMES
+from quotetrace.reading.limits import limited
 from quotetrace.reading.manifest import load_manifest
 from quotetrace.reading.orders import with_orders
 from quotetrace.reading.packed import unpacked
@@ -131,7 +132,7 @@ class Inputs:
             if reader in ONE_ARTICLE:
                 yield self._told(Unread(item, reader.name, None, None, None, self._today))
                 return
-            for article in with_orders(reader.read(item), lambda: reader.read(item)):
+            for article in with_orders(limited(reader.read(item)), lambda: limited(reader.read(item))):
                 if isinstance(article, Failure):
                     yield article
                 else:

@@ -58,24 +58,24 @@ _UNITED_STATES = re.compile(r"(?:[ECMP][SD]?T|AKST|HST)(?<!CET)")
 _AMBIGUOUS = ("IST", "CST", "BST", "AST", "GST", "ECT", "SST")
 _NAMED = "|".join(sorted({*_OFFSETS, *_AMERICAN, *_AMBIGUOUS}, key=lambda name: (-len(name), name)))
 ZONE = (
-    r"(?:\(\s*)?(?:(?:(?-i:UTC|GMT)\s*)?[+\-−](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?-i:"
+    r"(?:\(\s*+)?(?:(?:(?-i:UTC|GMT)\s*+)?[+\-−](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?-i:"
     + _NAMED
-    + r")(?![A-Za-z]))(?:\s*\))?"
+    + r")(?![A-Za-z]))(?:\s*+\))?"
 )
 _SIGNED = re.compile(r"([+\-−])(\d{1,2}):?(\d{2})?(?!\d)")
 # A dot parts hours from minutes where what stands behind them says so, or *klo* and *kl.* before them (Nordic pages).
 _DOTTED = (
-    r"(?<=\d)[.h](?=\d\d\s*(?:[ap]\.?m\b|hrs\b|uhr\b|"
+    r"(?<=\d)[.h](?=\d\d\s*+(?:[ap]\.?m\b|hrs\b|uhr\b|"
     + ZONE
     + r"))|(?:(?<=\bklo\s\d)|(?<=\bklo\s\d\d)|(?<=\bkl\s\d)|(?<=\bkl\.\s\d)|(?<=\bkl\s\d\d)|(?<=\bkl\.\s\d\d))\."
 )
 CLOCK = (
     r"(?:"
     r"(?P<hour{n}>[01]?\d|2[0-4])(?::|" + _DOTTED + r")(?P<minute{n}>[0-5]\d)"
-    r"(?::(?P<second{n}>[0-5]\d)(?:[.,]\d+)?)?(?!\d)\s*(?:(?P<half{n}>[ap])\.?\s?m\b\.?|(?:hrs|hours|uhr)\b)?"
-    r"|(?P<bare{n}>1[0-2]|0?[1-9])\s*(?P<barehalf{n}>[ap])\.?\s?m\b\.?"
-    r"|(?P<packed{n}>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?=" + ZONE + r"|hrs\b|hours\b)(?:(?:hrs|hours)\b)?"
-    r")(?:\s*(?P<zone{n}>" + ZONE + r"))?"
+    r"(?::(?P<second{n}>[0-5]\d)(?:[.,]\d+)?)?(?!\d)\s*+(?:(?P<half{n}>[ap])\.?\s?m\b\.?|(?:hrs|hours|uhr)\b)?"
+    r"|(?P<bare{n}>1[0-2]|0?[1-9])\s*+(?P<barehalf{n}>[ap])\.?\s?m\b\.?"
+    r"|(?P<packed{n}>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*+(?=" + ZONE + r"|hrs\b|hours\b)(?:(?:hrs|hours)\b)?"
+    r")(?:\s*+(?P<zone{n}>" + ZONE + r"))?"
 )
 
 

@@ -25,7 +25,7 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
 # Pages glue the time to the year: "January 10, 20222:05 PM".
 _YEAR = r"(?:19|20)\d\d(?:(?![\d:])|(?=\d?\d:\d\d\s?[AP]M))"
-_GAP = r"[\s,|@·•(]*(?:\s[–—/-]\s|-\s)?(?:\bat\b|\bon\b|\bklo?\b\.?)?[\s,|]*"
+_GAP = r"[\s,|@·•(]*+(?:(?<=\s)[–—/-]\s|-\s)?(?:\bat\b|\bon\b|\bklo?\b\.?)?[\s,|]*+"
 _DATE = re.compile(
     r"(?<![\w./-])"
     rf"(?:(?P<before>{CLOCK.replace('{n}', '1')}){_GAP})?"

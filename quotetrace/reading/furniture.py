@@ -68,7 +68,7 @@ _ENTRY_WORDS = 3
 # Characters in which the end of a sentence is looked for.
 _TAIL = 16
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*$|[:,;][\"'”’»]*$")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|St|No|vs)\.$")
+_ABBREVIATED = re.compile(r"(?<!\b[A-Z]\.)(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|St|No|vs)\.$")
 # Marks that show words of somebody, and those that may be apostrophes: to look for each is far cheaper than to ask
 # every character of a line for a set of them.
 _MARKS = '"“”„«»'
@@ -99,7 +99,7 @@ _AGENCY_PHOTO = (
 )
 _CREDIT = re.compile(
     r"^[(\[]?\s*(?:(?:image|photo|picture|pic|photograph|photos|images|credit|photo\s+credit|image\s+credit|image\s+source|"
-    r"source|illustration|graphic|video|courtesy)s?\s*(?:credit)?\s*(?::|,(?=\S)|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
+    r"source|illustration|graphic|video|courtesy)s?\s*+(?:credit)?\s*+(?::|,(?=\S)|\bby\b|/|©|courtesy\b)\s*.{1,80}|"
     r"©(?!\s*(?:19|20)\d\d).{1,80}|getty\s+images.*|"
     + _AGENCY_PHOTO
     + r"\s*/.{1,60}|file\s+(?:photo|image|picture))\s*[)\]]?\.?$",
@@ -113,7 +113,7 @@ _CREDIT_INSIDE = re.compile(
     r"\bGo to the mediabank|\bFile [Pp]hoto\b"
 )
 _CAPTION_OPENING = re.compile(
-    r"^(?:FILE\s*(?:PHOTO|IMAGE|PICTURE)?\s*[-–—:]|file\s+(?:photo|image)\s*[:-]|"
+    r"^(?:FILE\s*+(?:PHOTO|IMAGE|PICTURE)?\s*+[-–—:]|file\s+(?:photo|image)\s*[:-]|"
     r"(?:photo|picture|image|caption|pictured|illustration)(?:\s+caption)?\s*:\s|"
     r"in\s+this\s+(?:file\s+)?(?:photo|image|picture|handout|screengrab)\b|(?:watch|video)\s*:\s)",
     re.IGNORECASE,
@@ -147,7 +147,7 @@ _READING_TIME = re.compile(
     r"(?:reading\s+time\W*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read(?-i:(?![a-z])).{0,30})?", re.IGNORECASE
 )
 _BY_LAST = re.compile(r"\bby\s+[\w.-]+$", re.IGNORECASE)
-_MENU_BARS = re.compile(r"\s*[|•·»>]\s*|\s+/\s+|\]\s*\[")
+_MENU_BARS = re.compile(r"(?:(?<!\s)\s+)?[|•·»>]\s*|(?<!\s)\s+/\s+|\]\s*\[")
 _HOME = frozenset({"home", "home page", "homepage", "front page", "menu"})
 # An address alone on its line, or with the words by which print views call it their own.
 _ADDRESS = re.compile(
@@ -309,7 +309,7 @@ def author_of(text: str) -> str | None:
     if match is None:
         return None
     names = re.split(
-        r"\s*(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
+        r"(?:(?<!\s)\s+)?(?:[|•·@]|,\s+(?!and\b)|\s[–—-]\s|\b(?:posted|published|updated|on|in|for)\b|\s\d)",
         match["names"],
         maxsplit=1,
         flags=re.IGNORECASE,

@@ -25,7 +25,7 @@ _QUESTION_WORDS = 14
 # A site's name printed several times is no longer than this, in words.
 _MASTHEAD_WORDS = 5
 _AFTER_TITLE = re.compile(r"[\s.,:;!?…\"'”’»“‘)\]]*")
-_SITE_TAIL = re.compile(r"^(?P<title>.{10,}?)\s+(?:[|·•]|[-–—])\s+(?P<site>[^|·•–—]{2,50})$")
+_SITE_TAIL = re.compile(r"^(?P<title>.{10,}?)(?:(?<!\s)|(?<=^.{10}))\s+(?:[|·•]|[-–—])\s+(?P<site>[^|·•–—]{2,50})$")
 
 
 def find_stated(text: str, units: Sequence[Unit], title: str) -> tuple[int, int] | None:

@@ -46,18 +46,20 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT_NAME = re.compile(
-    r"(?:copyright|©|\(c\))[\s,:©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]*(?:by\s+)?"
+    r"(?:copyright|©|\(c\))[\s,:©]{0,20}+(?:\(c\)\s*+)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]*+(?:by\s+)?"
     r"(?P<name>[^\W\d_][\w&'’ /.-]{1,58}?)(?=\s*(?:[,|©]|\.(?:\s|$)|-\s|–|all\s+rights|(?:19|20)\d\d|$))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\s+(?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp|Corporation|Pty|Company)\.?(?:\s+Ltd\.?)?$", re.IGNORECASE
+    r"(?<!\s)\s+(?:Ltd|Limited|LLC|Inc|PLC|GmbH|Corp|Corporation|Pty|Company)\.?(?:\s+Ltd\.?)?$", re.IGNORECASE
 )
 # What a known outlet's name may carry behind it: its section, its site, the correspondent's place.
 _BRANCH = re.compile(r"(?:\s+(?:News|Sport|Sports|Business|Online|World|International)|\.com|,\s+[A-Z][\w ]{2,24})+$")
 # What a masthead may carry behind the name: its edition, the place in brackets that a press archive adds.
-_EDITION = re.compile(r"\s*[–—|,:(-]\s*(?:the\s+)?(?:[\w.]+\s+){0,2}(?:edition|issue|e-paper)\b.*$", re.IGNORECASE)
-_PLACE_BEHIND = re.compile(r"\s*\([^()]{2,40}\)$")
+_EDITION = re.compile(
+    r"(?:(?<!\s)\s+)?[–—|,:(-]\s*(?:the\s+)?(?:[\w.]+\s+){0,2}(?:edition|issue|e-paper)\b.*$", re.IGNORECASE
+)
+_PLACE_BEHIND = re.compile(r"(?:(?<!\s)\s+)?\([^()]{2,40}\)$")
 # American stations go by four letters that begin with W or K, perhaps with a suffix.
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|DT|FM|AM))?")
 _NOT_A_NAME = re.compile(

@@ -10,6 +10,7 @@ import bz2
 import gzip
 import io
 import lzma
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
@@ -31,6 +32,8 @@ _MOST_GROWTH = 200
 _HARMLESS = 32_000_000
 # What the libraries raise at packed data that is damaged, cut off or not what it says; zstandard's is known by name.
 _DAMAGE = (EOFError, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError)
+# What a zip archive says of files; some programs do not say it.
+_FILES = (0, stat.S_IFREG)
 # A zip archive's list of files is held in memory.
 _MOST_MEMBERS = 200_000
 
@@ -132,15 +135,15 @@ def _members(item: Input, budget: _Budget) -> Iterator[Input | Failure]:
     """Every file in a zip archive, in the archive's order, without what systems put in unasked."""
     with item.open() as stream, _archive(stream) as archive:
         every = frozenset(archive.namelist())
-        infos = [one for one in archive.infolist() if not one.is_dir() and not _is_left_out(one.filename, every)]
+        infos = [one for one in archive.infolist() if not one.is_dir() and not _is_left_out(one, every)]
         if not infos:
             raise ReadingError("is an empty zip archive; remove it")
         if len(infos) > _MOST_MEMBERS:
             raise ReadingError(f"is a zip archive of more than {_MOST_MEMBERS:,} files; unpack it first")
         for info in infos:
             place = f"{item.place}#{info.filename}"
-            if info.flag_bits & 1:
-                yield Failure(f"{item.path}{place}", "is locked with a password; unpack it first")
+            if refused := _refused(info):
+                yield Failure(f"{item.path}{place}", refused)
                 continue
             opened = _opener(archive, info, budget)
             try:
@@ -175,9 +178,27 @@ def _all_of(stream: IO[bytes]) -> bytes:
     return data
 
 
-def _is_left_out(name: str, every: Collection[str]) -> bool:
+def _refused(info: zipfile.ZipInfo) -> str | None:
+    """Why a member is not read, None where nothing speaks against it."""
+    if info.flag_bits & 1:
+        return "is locked with a password; unpack it first"
+    if _climbs(info):
+        return "has a name that leads out of the archive; give the file itself"
+    mode = info.external_attr >> 16
+    if stat.S_ISLNK(mode):
+        return "is a link, which is not followed; give the file itself"
+    return "is a device or a pipe, not a file; remove it" if stat.S_IFMT(mode) not in _FILES else None
+
+
+def _climbs(info: zipfile.ZipInfo) -> bool:
+    return ".." in info.filename.replace("\\", "/").split("/")
+
+
+def _is_left_out(info: zipfile.ZipInfo, every: Collection[str]) -> bool:
     """Whether a member is what a walk through folders leaves out. every: the names of all members."""
-    path = PurePosixPath(name)
+    if _climbs(info):
+        return False
+    path = PurePosixPath(info.filename)
     folders = (one for one in path.parents if one.name)
     return any(is_clutter(part) for part in path.parts) or any(belongs_to_a_page(str(one), every) for one in folders)
 

@@ -46,11 +46,10 @@ _SUFFIXES: dict[str, tuple[str, str]] = {
     ".svg": ("an SVG image, not an article", "remove it from the folder"),
     ".py": ("a program, not an article", "remove it from the folder"),
 }
-_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:urlset|svg|nitf|newsItem|tei)\b", re.I | re.S)
-_FEED = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE(?!\s+html)[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b",
-    re.I | re.S,
-)
+# What stands before the outermost element: each piece is taken once (*+), however many there are. A page has its own.
+_PROLOG = r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE(?!\s+html)[^\[>]*(?:\[.*?\]\s*)?>\s*)*+"
+_XML = re.compile(_PROLOG + r"<(?:urlset|svg|nitf|newsItem|tei)\b", re.I | re.S)
+_FEED = re.compile(_PROLOG + r"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|meta|span|a|table|title)\b[^<>]*>", re.I)
 # A JSON object or an array of them, as no prose begins.

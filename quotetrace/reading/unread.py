@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from quotetrace.deadline import bounded
 from quotetrace.errors import ReadingError
 from quotetrace.model import Document, Failure
 from quotetrace.reading.article import Article, InMemory, Input, OnDisk, written
@@ -75,11 +76,19 @@ def at_hand(one: Unread) -> Unread | None:
 
 
 def make(one: Unread) -> list[Result]:
-    """What becomes of an input, in order; never raises for what is wrong with it.
+    """What becomes of an input, in order; never raises for what is wrong with it, or where it takes too long.
 
     A file that was taken for one article, and is several or a record, comes back as its articles, unread: what is said
     of each is still to be looked up.
     """
+    try:
+        with bounded():
+            return _results(one)
+    except ReadingError as error:
+        return [Failure(one.source, str(error))]
+
+
+def _results(one: Unread) -> list[Result]:
     if one.article is not None:
         return [_made(one, one.article)]
     articles = list(_parsed(one))

@@ -40,7 +40,7 @@ _TITLE_WORDS = 20
 _TITLE_REACH = 12
 _BROKEN_WORDS = 3
 # Where a service hands out the beginning of a text only: "… [+1234 chars]".
-CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(?P<missing>\d{1,9}) chars\]\s*\Z")
+CUT_OFF = re.compile(r"\s*+(?:…|\.\.\.)?\s*+\[\+(?P<missing>\d{1,9}) chars\]\s*\Z")
 # No such tail is longer.
 _TAIL_CHARACTERS = 60
 _BULLET = re.compile(r"^[-*•·–—]\s")

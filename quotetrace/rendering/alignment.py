@@ -96,7 +96,7 @@ class Alignment:
 def edits_between(spine: str, text: str) -> tuple[Edit, ...]:
     """The edits from one text to another for the eye alone, word by word: which words stand beside which, no classes
     but that all which differ is marked. For two texts neither of which the stored drift begins with."""
-    before, after = (re.findall(r"\s*\S+", raw) for raw in (spine, text))
+    before, after = (re.findall(r"(?:(?<!\s)\s+)?\S+", raw) for raw in (spine, text))
     keys = [
         [_core(word.translate(_STRAIGHT)).casefold() or word.strip() for word in words] for words in (before, after)
     ]

@@ -17,7 +17,7 @@ _INVISIBLE = (
     "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_SPACES = re.compile(r"[ \t]*(?:\r\n|[\r\n\t])\s*")
+_SPACES = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|[\r\n\t])\s*")
 _CONTROL_PICTURES = 0x2400  # U+241B SYMBOL FOR ESCAPE stands for U+001B, and so on
 _DELETE, _DELETE_PICTURE = 0x7F, "␡"
 

@@ -45,12 +45,13 @@ class KnownInput:
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A document, and what was extracted from it as it stands in the store: rows that are quickly sent from one process
-    to another. attributed: how many of its quotations have a speaker."""
+    to another. attributed: how many of its quotations have a speaker. given_up: as in `Extraction`."""
 
     document: Document
     quotations: tuple[tuple[Value, ...], ...]
     entities: tuple[tuple[Value, ...], ...]
     attributed: int
+    given_up: str | None = None
 
 
 def derived(extraction: Extraction) -> Derived:
@@ -60,6 +61,7 @@ def derived(extraction: Extraction) -> Derived:
         tuple((*quotation_values(one), indexed_words(one.text)) for one in extraction.quotations),
         tuple(entity_values(one) for one in extraction.entities),
         sum(one.speaker is not None for one in extraction.quotations),
+        extraction.given_up,
     )
 
 

@@ -25,7 +25,11 @@ ENOUGH_EQUAL = 20
 
 Runs: TypeAlias = NDArray[np.uint64]
 
-QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]")
+_QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"")
+_OPENING = re.compile('[“"«„]')
+_CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“”"}
+# What the search for the end of a passage stops at: its end, the end of the line, and of “ the next one.
+_STOP = {mark: re.compile(f"[{mark if mark == '“' else ''}{ends}\n]") for mark, ends in _CLOSING.items()}
 NOT_BODY = frozenset({ZoneKind.CHROME, ZoneKind.RELATED, ZoneKind.CAPTION})
 _TRACKING = re.compile(
     r"(?:utm_|fbclid|gclid|dclid|msclkid|igshid|mc_|ref$|ref_src|ref_url|cmp|ocid$|ito$|smid$|ncid$|at_|ns_|__twitter)|"
@@ -64,11 +68,32 @@ def read_body(document: Document) -> Body:
     """The body of a document."""
     text = _without(document.text, document.zones)
     words = fold(text)
-    spans = [match.span() for match in QUOTED.finditer(text)]
+    spans = quoted(text)
     ends = [end for _, end in spans]
     outside = [word.folded for word in words if not _inside(word, spans, ends)]
     whole = tuple(word.folded for word in words)
     return Body(document.id, whole, _runs(whole), _runs(outside), len(outside))
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """The passages between double quotation marks, in order, marks included; none goes beyond its line."""
+    if "«" not in text and "„" not in text:
+        return [match.span() for match in _QUOTED.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    # of each mark, up to where none of it has an end: each is not looked for again
+    unclosed: dict[str, int] = {}
+    at = 0
+    while opening := _OPENING.search(text, at):
+        mark, at = opening[0], opening.end()
+        if at < unclosed.get(mark, 0):
+            continue
+        end = _STOP[mark].search(text, at)
+        if end is not None and end[0] in _CLOSING[mark]:
+            at = end.end()
+            spans.append((opening.start(), at))
+        else:
+            unclosed[mark] = len(text) if end is None else end.start()
+    return spans
 
 
 def _inside(word: Word, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from quotetrace.folding import GAP, fold_columns, printed_outside, unprinted
 from quotetrace.lexicons import lines, word_list
 from quotetrace.model import Document, Kind, Part, Quotation
-from quotetrace.tracing.bodies import ENOUGH_OUTSIDE, NOT_BODY, QUOTED, hash_word, mix
+from quotetrace.tracing.bodies import ENOUGH_OUTSIDE, NOT_BODY, hash_word, mix, quoted
 
 # Words in a run, and how many of them must say something.
 RUN = 7
@@ -123,7 +123,7 @@ def _cut_out(document: Document, quotations: Iterable[Quotation]) -> list[tuple[
     text = document.text
     said = [(one.start, one.end) for one in quotations if _is_cut_out(one)]
     other = [(zone.start, min(zone.end, len(text))) for zone in document.zones if zone.kind in NOT_BODY]
-    marked = [match.span() for match in QUOTED.finditer(text)]
+    marked = quoted(text)
     return [*said, *other, *marked, *_house_lines(text)]
 
 

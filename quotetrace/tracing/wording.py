@@ -18,8 +18,8 @@ from quotetrace.lexicons import lines, word_list
 from quotetrace.tracing.numerals import AFTER_A, lone_number, number_words, numeral_at
 
 _SENTENCE_END = re.compile(r"[.!?…:“\"‘\n]")
-_ISE = re.compile(r"([^\W\d_]{3,})is(e|ed|es|er|ers|ing|ation|ations)$")
-_YSE = re.compile(r"([^\W\d_]{3,})ys(e|ed|es|er|ers|ing)$")
+_ISE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})is(e|ed|es|er|ers|ing|ation|ations)$")
+_YSE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})ys(e|ed|es|er|ers|ing)$")
 _CONTRACTIONS = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'s": "'s", "'d": "'d"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 # A noun's 's is a possessive; after these words it is "is" or "has".

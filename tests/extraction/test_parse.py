@@ -8,7 +8,7 @@ import pytest
 
 from quotetrace.errors import UsageError
 from quotetrace.extraction import extract, extract_document
-from quotetrace.extraction.parse import Parse
+from quotetrace.extraction.parse import Parse, load
 from quotetrace.model import EntityKind, Extraction
 
 from .articles import document, plain
@@ -153,6 +153,14 @@ def test_with_a_headline_of_its_own_the_parse_still_stands_where_the_words_are(m
     last = found.quotations[-1]
     assert (last.text, last.speaker) == ("all of it is lost", "Vera Moss")
     assert GATE[last.start : last.end] == last.text
+
+
+def test_a_text_longer_than_a_pipeline_takes_is_read_without_its_parse(
+    model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load(model), "max_length", len(GATE) - 1)
+    found = list(extract([document(GATE), document(FIRM)], model=model))
+    assert [speaker(one) for one in found] == ["council", "brackwater"]
 
 
 def test_documents_come_back_in_their_order(model: str) -> None:

@@ -204,8 +204,18 @@ def test_without_the_library_one_line_says_what_to_install(
     assert found.reason == "is an RSS or Atom feed; to read it: pip install 'quotetrace[feeds]'"
 
 
-def test_other_xml_is_named(read_feed: ReadFeed) -> None:
-    (found,) = read_feed("<?xml version='1.0'?><urlset></urlset>")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<?xml version='1.0'?><urlset></urlset>",
+        '<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd"><nitf></nitf>',
+        '<!DOCTYPE urlset [<!ENTITY a "«We will sell it,» said Karin Toft."><!ENTITY b "&a;&a;">]><urlset>&b;</urlset>',
+        "<!-- a -->\n" * 5_000 + "<svg></svg>",
+    ],
+    ids=["plain", "external definition", "entities", "comments"],
+)
+def test_other_xml_is_named(read_feed: ReadFeed, content: str) -> None:
+    (found,) = read_feed(content)
     assert isinstance(found, Failure)
     assert "is an XML document, which is not read" in found.reason
 

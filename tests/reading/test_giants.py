@@ -84,8 +84,10 @@ def test_pages_nobody_wrote_are_one_failure(read_failure: Callable[[str, bytes],
         ("<script type='application/ld+json'>" + "[" * 100_000 + "</script>", ""),
         ("", "<span>" * 20_000),
         ("", "<div class='card'><span>12 May 2021</span></div>" * 5_000),
+        ("", f"<p>{'© ' * 100_000}</p>"),
+        ("<meta property='og:site_name' content='" + "a." * 100_000 + "b'>", ""),
     ],
-    ids=["a title of dashes", "deep JSON-LD", "open spans", "cards"],
+    ids=["a title of dashes", "deep JSON-LD", "open spans", "cards", "signs of copyright", "a site with a long name"],
 )
 def test_pages_with_giant_furniture_are_read(read_text: ReadText, head: str, body: str) -> None:
     page = f"<html><head>{head}</head><body><article>{PARAGRAPHS}</article>{body}</body></html>"

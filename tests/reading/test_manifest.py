@@ -114,3 +114,12 @@ def test_a_manifest_that_is_none_stops_the_run_at_once(folder: Path, content: by
 def test_a_missing_manifest_stops_the_run_at_once(folder: Path) -> None:
     with pytest.raises(ReadingError, match=r"gone\.csv cannot be read"):
         read([folder], manifest=folder / "gone.csv")
+
+
+def test_a_manifest_has_nothing_read_that_was_not_given(tmp_path: Path) -> None:
+    given, manifest = tmp_path / "given", tmp_path / "given" / "manifest.csv"
+    given.mkdir()
+    (given / "a.txt").write_text(STORY)
+    (tmp_path / "secret.txt").write_text("The secret is kept by nobody, its keeper said.")
+    manifest.write_text(f"path,outlet\n../secret.txt,Fjord Times\n{tmp_path / 'secret.txt'},Fjord Times\na.txt,Post\n")
+    assert [one.source for one in read([given], manifest=manifest)] == [str(given / "a.txt")]

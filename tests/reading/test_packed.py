@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import stat
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
@@ -157,6 +158,31 @@ def locked(data: bytes) -> bytes:
 )
 def test_what_cannot_be_unpacked_is_one_failure(save: Save, name: str, content: bytes, words: str) -> None:
     assert words in failure(save(name, content)).reason
+
+
+def test_names_and_links_lead_nowhere_outside_an_archive(save: Save, tmp_path: Path) -> None:
+    secret = save("secret.txt", STORY.replace("ferry", "secret").encode())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("../climbs.txt", "a/../../climbs.txt", "..\\climbs.txt", "/at-the-root.txt", "a/story.txt"):
+            archive.writestr(name, f"{STORY} {name}")
+        for name, mode in (("link.txt", stat.S_IFLNK), ("device.txt", stat.S_IFCHR), ("pipe.txt", stat.S_IFIFO)):
+            info = zipfile.ZipInfo(name)
+            info.external_attr = (mode | 0o644) << 16
+            archive.writestr(info, str(secret))
+    packed = save("set.zip", buffer.getvalue())
+    before = sorted(tmp_path.rglob("*"))
+    found = list(read([packed]))
+    assert [one.label for one in found if isinstance(one, Document)] == [
+        "set.zip//at-the-root.txt",
+        "set.zip/a/story.txt",
+    ]
+    assert [one.reason.split(";")[0] for one in found if isinstance(one, Failure)] == [
+        *["has a name that leads out of the archive"] * 3,
+        "is a link, which is not followed",
+        *["is a device or a pipe, not a file"] * 2,
+    ]
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_bombs_packed_in_one_another_share_one_budget(save: Save) -> None:

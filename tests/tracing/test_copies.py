@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from quotetrace.folding import fold_words
 from quotetrace.model import Document, Zone, ZoneKind
-from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, copy_keys
+from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, copy_keys, quoted
 from quotetrace.tracing.copies import CONTAINED, SHORTEST_SHARE, find_copies, may_be_copies
 
 REPORT = (
@@ -200,3 +201,18 @@ def test_what_only_several_documents_have_together_is_no_copy_of_one() -> None:
 def test_what_is_kept(text: str, url: str | None, page: str | None, has_body: bool, has_runs: bool) -> None:
     kept = copy_keys(document("a", text, url=url))
     assert (kept.page, kept.body is not None, kept.runs != b"") == (page, has_body, has_runs)
+
+
+# What is quoted, said in one pattern, which takes as long as the square of a line of « without an end.
+QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]")
+
+
+@given(st.text('“”"«»„a\n', max_size=20))
+def test_passages_between_marks_end_with_their_line(text: str) -> None:
+    assert quoted(text) == [match.span() for match in QUOTED.finditer(text)]
+
+
+@pytest.mark.parametrize("mark", '“"«„')
+def test_marks_without_an_end_quote_nothing(mark: str) -> None:
+    assert quoted(f"{mark} said\n" + f"{mark}a\n" * 50_000) == []
+    assert len(quoted(mark * 200_000)) == (100_000 if mark == '"' else 0)

@@ -12,6 +12,7 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import IO
 
+from quotetrace.deadline import bounded
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import MAX_ARTICLE_BYTES, Article, Input, Reader, hash_bytes
@@ -27,7 +28,7 @@ _FORM = "an e-mail message"
 _OF_MAILS = frozenset("message-id mime-version received return-path delivered-to content-type dkim-signature".split())
 _ENVELOPE = re.compile(rb"From (?:\S+ +)?.*\d{4}\s*$")
 _QUOTED_ENVELOPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|vs|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|vs|sv|rv)\s*+(?:\[\d+\]\s*+)?:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"^(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"^[> \t]*+(?:-{2,}\s*(?:forwarded|original) message\s*-{2,}|begin forwarded message:)", re.I | re.M
@@ -65,7 +66,9 @@ def read_mailbox(item: Input) -> Iterator[Article | Failure]:
             try:
                 if data is None:
                     raise ReadingError(f"is {_FORM} larger than {_MAX_BYTES // 1_000_000} MB; remove it")
-                yield _article(data, place)
+                with bounded():
+                    article = _article(data, place)
+                yield article
             except ReadingError as error:
                 yield Failure(f"{item.source}{place}", str(error))
 

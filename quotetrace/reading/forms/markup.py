@@ -27,7 +27,7 @@ from quotetrace.reading.sniffing import looks_like_html
 MAX_PAGE_BYTES = 10_000_000
 # Fewer words than a short news item has: a menu, a login page, an error page.
 _FEWEST_WORDS = 15
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_ARTICLE = "has no article text that could be found; save the article's own page, or give its text as .txt"
 

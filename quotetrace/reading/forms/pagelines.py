@@ -21,11 +21,13 @@ _SIGN = re.compile(r"©|\([cC]\)|[Cc]opyright|COPYRIGHT")
 
 def owner_of(tree: Any) -> Iterator[Evidence]:
     """The owner that the page's last copyright line names."""
-    text = "\0".join(select(tree, "//text()", smart_strings=False))
+    text = "\0".join(["", *select(tree, "//text()", smart_strings=False), ""])
     for sign in reversed(list(_SIGN.finditer(text))):
-        end = text.find("\0", sign.end())
-        piece = text[text.rfind("\0", 0, sign.start()) + 1 : end if end >= 0 else len(text)]
-        name = copyright_name(" ".join(piece.split())) if len(piece) <= _LINE_CHARACTERS else None
+        # no farther than a line reaches: a text may have nothing but signs
+        start = text.rfind("\0", max(0, sign.start() - _LINE_CHARACTERS - 1), sign.start()) + 1
+        end = text.find("\0", sign.end(), sign.end() + _LINE_CHARACTERS + 1)
+        is_line = start > 0 and 0 <= end <= start + _LINE_CHARACTERS
+        name = copyright_name(" ".join(text[start:end].split())) if is_line else None
         if name:
             yield Evidence("outlet", name, "copyright")
             return

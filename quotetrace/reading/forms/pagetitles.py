@@ -14,7 +14,7 @@ from quotetrace.reading.headlines import same_words
 from quotetrace.reading.mastheads import is_label, is_person
 from quotetrace.reading.outlets import bare_masthead, could_be_masthead
 
-_BREAK = re.compile(r"\s+(?:[|·•»«›]|[-–—])\s+")
+_BREAK = re.compile(r"(?<!\s)\s+(?:[|·•»«›]|[-–—])\s+")
 # Names of sites have at most so many words.
 _SITE_WORDS = 6
 # Headline, subject, section, site and a dash or two of the headline's own; more is a list of keywords.

@@ -35,12 +35,12 @@ _RUNNING_SHARE, _SAME_HEIGHT = 0.4, 4.0
 # The initial of a story is this many times as large as its letters.
 _DROP_CAP = 1.5
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*+[-–—]?\s*+\d{1,4}\s*+[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]$")
 _SOFT_HYPHEN = "\xad"
 _FIRST_PART = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‐][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING, _CLOSING = "“„«", "”»"
 # "two-" at a line's end before one of these is no broken word: two- and three-storey houses.

@@ -44,7 +44,7 @@ _EDITION = re.compile(
 )
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
 # What ProQuest sets behind a paper's name: its place, its edition.
-_PLACE = re.compile(r"\s*[;[(].*$")
+_PLACE = re.compile(r"(?:(?<!\s)\s+)?[;[(].*$")
 # Where a fact stands that has no label.
 _ABOVE = "above the text"
 # Lines broken to fit a page are at least so long, and no longer than a page is wide. Characters.

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
+from quotetrace.deadline import bounded
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
 from quotetrace.reading.article import HEAD_BYTES, Article, Input, Reader
@@ -40,8 +41,9 @@ def read_archive(item: Input) -> Iterator[Article | Failure]:
         for number, record in _records(stream):
             place = f"#{number}"
             try:
-                page = _page(record)
-                some = list(_articles(page, item, place)) if page else []
+                with bounded():
+                    page = _page(record)
+                    some = list(_articles(page, item, place)) if page else []
             except ReadingError as error:
                 if isinstance(error, _CutError):
                     raise

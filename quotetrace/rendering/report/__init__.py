@@ -28,7 +28,7 @@ from quotetrace.rendering.report.sections import LISTED, Section
 # A browser makes a node of every line break, also of one that says nothing because a block begins or ends there: a
 # quarter of the time in which a long page opens.
 _BLOCK = r"</?(?:article|details|summary|h[1-6]|p|ul|ol|li|div|svg|blockquote|table|thead|tbody|tfoot|tr|th|td)\b"
-_BREAK_BEFORE = re.compile(rf"\n+(?={_BLOCK})")
+_BREAK_BEFORE = re.compile(rf"(?<!\n)\n+(?={_BLOCK})")
 _BREAK_AFTER = re.compile(rf"({_BLOCK}[^>\n]*>)\n+")
 
 
