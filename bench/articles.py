@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bench.sayings import make_sayings
+
 TOWNS = "Ardwick Bexley Corran Dunmore Eskmouth Farnholt Garrow Haldane Inverlea Jarlshof Kelmar Lowick".split()
 TITLES = "Courier Herald Gazette Chronicle Observer Sentinel".split()
 FORENAMES = "Ada Bram Clara Daniel Edith Frank Greta Henry Ines Jonas Karen Lewis Maria Nils Olga Peter".split()
@@ -87,6 +89,8 @@ GERMAN = (
     "Wer das bezahlen soll, ist nicht bekannt; der Bürgermeister war für eine Auskunft nicht zu erreichen.",
 )
 SPEAKERS, OUTLETS, RECENT, PER_DAY = 120, 40, 300, 40
+# Sayings of an article; of a large collection everybody is quoted so often on average.
+FEWEST_SAID, MOST_SAID, QUOTED = 4, 7, 25
 NEW_NAMES = 6
 RETOLD, NEGATION = 0.3, " not "
 # How often a saying is told that went around: as most are, and as the words of a minister are.
@@ -155,7 +159,7 @@ def articles(count: int, *, seed: int = 1) -> Iterator[Article]:
     for index in range(count):
         speaker, other = dice.sample(speakers, 2)
         sayings = []
-        for _ in range(dice.randint(4, 7)):
+        for _ in range(dice.randint(FEWEST_SAID, MOST_SAID)):
             if recent and dice.random() < RETOLD:
                 sayings.append(retell(dice.choice(recent), dice))
             else:
@@ -180,9 +184,32 @@ def widely_told(count: int, *, seed: int = 1) -> Iterator[Article]:
             yield _article(f"article-{number:05}-{index:02}", dice.choice(outlets), day, [told], dice)
 
 
-def as_collected(news: Iterator[Article]) -> Iterator[Article]:
-    """The articles as a collection has them: with words that no other has, and some in another language."""
-    return with_new_names(with_some_from_abroad(news))
+def as_collected(count: int) -> Iterator[Article]:
+    """`count` articles as a collection has them: what is said is as unlike as in news, each has words that no other
+    has, and some are in another language."""
+    return with_new_names(with_some_from_abroad(with_news_said(articles(count), MOST_SAID * count)))
+
+
+def with_news_said(news: Iterator[Article], most: int, *, seed: int = 1) -> Iterator[Article]:
+    """The articles, `most` sayings in them or fewer, with what is said in words as frequent as those of news.
+
+    Sayings made of templates all share words with one another, as hundreds of thousands never do.
+    """
+    dice = random.Random(seed)
+    people = [f"{dice.choice(FORENAMES)} {_name(dice)}" for _ in range(max(SPEAKERS, most // QUOTED))]
+    sayings = make_sayings(most, seed)
+    number = 0
+    for article in news:
+        text, done, told = "", 0, []
+        for one in article.told:
+            root = number if sayings.original[number] < 0 else int(sayings.original[number])
+            saying = Saying(root, " ".join(sayings.texts[number]), people[root % len(people)])
+            text += article.text[done : one.start]
+            told.append(Told(saying, len(text), len(text) + len(saying.words)))
+            text += f"{saying.words},” said {saying.speaker}"
+            done = one.end + len(f",” said {one.saying.speaker}")
+            number += 1
+        yield replace(article, text=text + article.text[done:], told=tuple(told))
 
 
 def with_some_from_abroad(news: Iterator[Article]) -> Iterator[Article]:

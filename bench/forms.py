@@ -26,7 +26,7 @@ from typing import IO
 
 import zstandard
 
-from bench.articles import Article, articles, as_collected
+from bench.articles import Article, as_collected
 from bench.throughput import web_record
 from tests.reading.printing import pdf, set_lines
 
@@ -54,7 +54,7 @@ class Form:
 
 def write_forms(count: int, folder: Path) -> int:
     """Write so many articles in all forms; the size in bytes. ValueError where there are fewer than the forms ask."""
-    news = as_collected(articles(count))
+    news = as_collected(count)
     size = 0
     for form, own in shares(count):
         stem, _, suffix = form.name.partition(".")

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.articles import articles, as_collected
+from bench.articles import as_collected
 from bench.forms import shares
 from bench.ingest import Ingest
 from bench.measuring import run_child
@@ -82,7 +82,7 @@ def growing(counts: Sequence[int], folder: Path, *, jobs: int) -> Iterator[str]:
 def write_records(count: int, path: str) -> None:
     """Write so many articles as one JSONL and print its size."""
     with Path(path).open("wb") as file:
-        for one in as_collected(articles(count)):
+        for one in as_collected(count):
             file.write(json.dumps(one.as_record()).encode() + b"\n")
         print(file.tell())
 

@@ -6,13 +6,25 @@ import json
 import random
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from bench import bench, jobs, joining, killed, many, opening, throughput
-from bench.articles import ABROAD, Saying, articles, as_collected, retell, widely_told, with_new_names
+from bench.articles import (
+    ABROAD,
+    MOST_SAID,
+    Article,
+    Saying,
+    articles,
+    as_collected,
+    retell,
+    widely_told,
+    with_new_names,
+    with_news_said,
+)
 from bench.candidates import candidate_recall
 from bench.collection import planted, queries, write_store
 from bench.forms import FORMS, shares, write_forms
@@ -60,13 +72,25 @@ def test_retelling_keeps_number_and_speaker_and_mostly_the_words() -> None:
     assert any(one.words == said.words.replace(" not ", " ") for one in told)
 
 
-def test_extraction_finds_what_the_articles_tell() -> None:
-    for article in articles(FEW):
+@pytest.mark.parametrize("news", [articles, lambda count: with_news_said(articles(count), MOST_SAID * count)])
+def test_extraction_finds_what_the_articles_tell(news: Callable[[int], Iterator[Article]]) -> None:
+    for article in news(FEW):
         found = extract_document(Document(article.name, article.name, article.name, article.text)).quotations
         # Extraction keeps the comma before the closing mark.
         assert {(one.start, one.text.rstrip(","), one.speaker) for one in found} == {
             (one.start, one.saying.words, one.saying.speaker) for one in article.told
         }
+
+
+def test_what_is_said_as_in_news_is_mostly_new_told_again_by_the_same_speaker_and_of_rare_words() -> None:
+    plain, said = list(articles(200)), list(with_news_said(articles(200), MOST_SAID * 200))
+    assert [len(one.told) for one in said] == [len(one.told) for one in plain]
+    told = [one.saying for article in said for one in article.told]
+    who = {number: {one.speaker for one in told if one.number == number} for number in {one.number for one in told}}
+    assert all(len(names) == 1 for names in who.values())
+    assert 0.5 < len(who) / len(told) < 0.9
+    words = Counter(word for one in told for word in one.words.split())
+    assert sum(1 for number in words.values() if number == 1) > 0.3 * len(words)
 
 
 def test_new_names_stand_behind_what_is_told_and_mostly_in_no_other_article() -> None:
@@ -78,7 +102,7 @@ def test_new_names_stand_behind_what_is_told_and_mostly_in_no_other_article() ->
 
 
 def test_of_a_collection_one_article_of_so_many_is_in_another_language() -> None:
-    collected = list(as_collected(articles(2 * ABROAD)))
+    collected = list(as_collected(2 * ABROAD))
     told = [language_of(one.text) for one in collected]
     assert Counter(told) == {"en": 2 * ABROAD - 2, "de": 2}
     assert [number for number, code in enumerate(told) if code == "de"] == [ABROAD // 2, ABROAD + ABROAD // 2]

@@ -244,9 +244,7 @@ def _members(connection: Connection, utterance: int, where: Where | None = None)
     width = 1 + OCCURRENCE_WIDTH
     # SQLite would copy whole rows to sort them, which takes longer
     rows = sorted(connection.rows(sql, asked.values), key=itemgetter(0))
-    return tuple(
-        TracedQuotation(occurrence_of(row[1:width]), *grouping.lineage_and_drift(row[width:])) for row in rows
-    )
+    return tuple(TracedQuotation(occurrence_of(row[1:width]), *grouping.lineage_and_drift(row[width:])) for row in rows)
 
 
 def _brief_members(connection: Connection, bare: Trace) -> tuple[TracedQuotation, ...]:
