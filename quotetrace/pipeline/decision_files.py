@@ -115,4 +115,5 @@ def _anchor(row: Mapping[str, Any], of_quotation: bool) -> Anchor:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no text")
+    value.encode()  # JSON can state half a surrogate pair, which is a UnicodeEncodeError: nothing can keep it
     return value
