@@ -302,7 +302,7 @@ class Pronouns:
             for mention in scene.mentions:
                 if mention.kind is PRONOUN:
                     if mention.gender in ("m", "f") and len(persons) == 1:
-                        votes.setdefault(*persons, Counter())[mention.gender] += 1
+                        votes.setdefault(next(iter(persons)), Counter())[mention.gender] += 1
                     continue
                 referent = self.people.of(mention)
                 if referent is not None and referent.kind is A_PERSON:

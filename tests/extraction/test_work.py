@@ -126,6 +126,9 @@ CROWDS = {
     "ministers": lambda n: f"“We row,” said {_name(n)} {_name(n + 7)}, the {_name(n).lower()} minister.\n",
     "one-surname": lambda n: f"“We row,” said {_name(n)} Roe.\n",
     "one-sentence": lambda n: f"“we will row {n} times”, and ",
+    "initials": lambda n: f"The {_name(n)} Party ({_name(n)[:3].upper()}) of {_name(n)} said: “We row.” ",
+    "outlets": lambda n: f"“We row,” she told the {_name(n)} Times.\n",
+    "spelled-out": lambda n: f"of the {_name(n)} Party ({_name(n)[:3].upper()}) I ",
 }
 
 
