@@ -94,7 +94,9 @@ def test_bad_rows_are_named_and_the_rest_counts(folder: Path) -> None:
     assert (first.outlet, str(first.published)) == ("Fjord Times", "2021-05-14")
 
 
-@pytest.mark.parametrize("name", ["a.txt\0", "long" * 2000, "b.jsonl\0#2"], ids=["nought", "too long", "in a container"])
+@pytest.mark.parametrize(
+    "name", ["a.txt\0", "long" * 2000, "b.jsonl\0#2"], ids=["nought", "too long", "in a container"]
+)
 def test_a_row_that_names_what_no_system_has_is_one_failure(folder: Path, name: str) -> None:
     path = folder / "manifest.csv"
     path.write_text(f"path,outlet\n{name},{60 * 'X'}\na.txt,Fjord Times\n")
