@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from quotetrace.rendering.phrases import count
 from tests.fuzz.targets import TARGETS, Target
 
 KEPT = Path(".fuzz")
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(lines(outcome)), flush=True)
         tried += outcome.tried
         wrong += outcome.found is not None
-    print(f"{tried:,} inputs tried on {len(names)} targets, {wrong} findings")
+    print(f"{tried:,} inputs tried on {count(len(names), 'target')}, {count(wrong, 'finding')}")
     return int(wrong > 0)
 
 
