@@ -12,6 +12,8 @@ import pytest
 Run = Callable[..., Any]
 ARTICLES = Path(__file__).resolve().parents[2] / "fixtures" / "articles"
 WALL = "dam-valleyvoice.html:34"
+# What a decision on a document's date is about
+NOWHERE = {"document": "sha256:0", "label": "a", "opening": "a", "part": None, "start": 0, "end": 0, "words": ""}
 
 
 @pytest.fixture
@@ -212,6 +214,8 @@ def test_what_is_refused(words: list[str], message: str, dam: tuple[str, str], q
         pytest.param({"made": "2025-03-09\udce9"}, id="half a surrogate pair"),
         pytest.param({"made": None}, id="never made"),
         pytest.param({"about": [{"document": "sha256:0"}]}, id="an anchor cut short"),
+        pytest.param({"about": [{**NOWHERE, "start": float("inf")}]}, id="an anchor without end"),
+        pytest.param({"about": [{**NOWHERE, "start": 2**63}]}, id="an anchor beyond any text"),
     ],
 )
 def test_a_file_with_a_fault_changes_nothing(

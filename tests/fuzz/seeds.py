@@ -14,7 +14,7 @@ from tests.rendering.storm_story import trace
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 # Which file of settings an input of `settling` is: its first byte. Any other is a date.
-MANIFEST, OUTLETS, DECISIONS, DATE = b"m", b"o", b"d", b"t"
+MANIFEST, OUTLETS, DECISIONS, QUOTATIONS, DATE = b"m", b"o", b"d", b"q", b"t"
 # Inputs beyond it are long before they are new; mutation makes long ones itself.
 _LONGEST = 12_000
 _NAMES = [sample.name for sample in SAMPLES.values()]
@@ -104,6 +104,11 @@ def settings() -> Iterator[bytes]:
         b'{"kind": "alias", "about": [], "value": ["Ada Lund", "A. Lund"], "made": "2024-03-04T05:06:07", "by": null}\n'
         b'{"kind": "date", "about": [{"document": "sha256:1", "label": "a", "opening": "b", "part": null, "start": 0, '
         b'"end": 0, "words": ""}], "value": ["2024-03"], "made": "2024-03-04T05:06:07", "by": "x"}\n'
+    )
+    yield QUOTATIONS + (
+        b'{"doc": "story.txt", "quotations": [{"start": 20, "end": 28, "part": "body", "kind": "direct", "speaker": '
+        b'"Ada Lund", "speaker_start": 35, "speaker_end": 43, "cue_start": 30, "cue_end": 34, "flags": ["nested"]}, '
+        b'{"start": 0, "end": 8, "speaker": null, "continues": 0}]}\n'
     )
     for time in ("2024", "2024-03-04T05:06+01:00", "2024-W10"):
         yield DATE + input_of(time)

@@ -23,7 +23,7 @@ from quotetrace.matching.relations import relate
 from quotetrace.matching.wording import read_wording
 from quotetrace.model import Document
 from quotetrace.moments import Moment
-from quotetrace.pipeline import find
+from quotetrace.pipeline import find, take_decisions
 from quotetrace.pipeline.decision_files import decision_lines, read_decisions
 from quotetrace.press import load_outlets
 from quotetrace.reading import read
@@ -147,7 +147,7 @@ def searching(data: bytes, folder: Path) -> None:
 
 
 def settling(data: bytes, folder: Path) -> None:
-    """What a person writes for a run: a manifest, a table of outlets, a file of decisions, names of fields, a date."""
+    """What a person writes for a run: a manifest, a table of outlets, decisions, quotations that are given, a date."""
     kind, content = data[:1], data[1:]
     path = folder / "settings.csv"
     path.write_bytes(content)
@@ -161,7 +161,16 @@ def settling(data: bytes, folder: Path) -> None:
             assert_read(list(read([story], outlets=path)))
         elif kind == seeds.DECISIONS:
             decisions = read_decisions(path)
-            path.write_text("".join(decision_lines(decisions)), encoding="utf-8", errors="surrogatepass")
+            path.write_text("".join(decision_lines(decisions)), encoding="utf-8")
+            assert read_decisions(path) == decisions
+            with Store.open(":memory:") as store:
+                ingest(story, store)
+                take_decisions(store, decisions)
+                assert store.verify() == []
+        elif kind == seeds.QUOTATIONS:
+            with Store.open(":memory:") as store:
+                ingest(story, store, quotations=path)
+                assert store.verify() == []
         else:
             with suppress(ValueError):
                 moment = Moment.parse(text_of(content))
