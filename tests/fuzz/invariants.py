@@ -7,7 +7,8 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -33,6 +34,15 @@ _CONTROLS = {
 _VARIABLE = re.compile(r"--[a-z]+: ?\d+")
 # By what a spreadsheet tells a formula, or loses the beginning of a cell.
 _RUN = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@contextmanager
+def assert_silent() -> Iterator[None]:
+    """Nothing is printed within: what a library has to say of an article is not for the terminal."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        yield
+    assert said.getvalue() == ""
 
 
 def assert_read(found: Sequence[Document | Failure]) -> None:
