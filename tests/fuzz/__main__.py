@@ -26,7 +26,7 @@ KEPT = Path(".fuzz")
 MINUTES, PROCESSES = 20.0, 2
 # A second is long for the longest of these inputs; twenty are a stall, also on a busy machine.
 TIMEOUT_SECONDS = 20
-# spaCy, trafilatura and a store take a third of it.
+# What is loaded, a store among it, takes a fifth of it.
 MOST_MEMORY_MB = 2048
 # Bytes of an input: longer ones are tried more slowly than they are worth.
 LONGEST = 16_384
