@@ -98,6 +98,7 @@ def _guided(name: str, seconds: int, kept: Path) -> Outcome:
         options = [
             f"-max_total_time={seconds}",
             f"-timeout={TIMEOUT_SECONDS}",
+            f"-report_slow_units={TIMEOUT_SECONDS}",  # it would keep what took half of that, which is no finding
             f"-rss_limit_mb={MOST_MEMORY_MB}",
             f"-max_len={LONGEST}",
             f"-artifact_prefix={findings}/{name}-",
@@ -114,7 +115,7 @@ def outcome_of(name: str, said: str, code: int, *, log: Path) -> Outcome:
     """What a run says it tried and found; one that ended otherwise than it should is a finding in its log."""
     tried = max((int(number) for number in _NUMBER.findall(said)), default=0)
     file = _FILE.search(said)
-    if code == 0 and file is None:
+    if code == 0:
         return Outcome(name, tried)
     what = _WHAT.search(said)
     return Outcome(name, tried, file.group(1) if file else str(log), what.group().strip() if what else "no answer")
