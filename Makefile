@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 SHARED ?= ../shared
 OUT ?= out
+MINUTES ?= 20
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -41,6 +42,12 @@ test-browser: $(READY) ## the page of `report` in Chromium, which is found or in
 .PHONY: test-spreadsheet
 test-spreadsheet: $(READY) ## CSV through LibreOffice, which is found or installed; without one it says so
 	@office=$$(tests/spreadsheet/find-soffice) || exit 0; SOFFICE="$$office" $(BIN)/python -m pytest tests/spreadsheet
+
+.PHONY: fuzz
+fuzz: $(READY) ## try hostile input, guided by coverage, MINUTES=20 on two cores; where atheris is not to be had it says so
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris --editable '.[fuzz]' 2>/dev/null || \
+	  { echo "atheris cannot be installed here: it is for Linux and Python 3.11 to 3.13, and comes by network" >&2; exit 1; }
+	$(BIN)/python -m tests.fuzz $(MINUTES)
 
 .PHONY: lint
 lint: $(READY) ## ruff and mypy --strict
@@ -102,4 +109,4 @@ train: $(READY) ## train the ranker on ../shared/eval/train.jsonl, print its cro
 
 .PHONY: clean
 clean: ## remove what the other targets made
-	rm -rf $(VENV) $(OUT) .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) $(OUT) .fuzz .pytest_cache .ruff_cache .mypy_cache

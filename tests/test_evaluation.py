@@ -393,6 +393,22 @@ def test_a_document_without_a_prediction_is_missed_and_named(tmp_path: Path) -> 
             '{"doc": "a"}\n', r"gold\.jsonl:1: a gold row needs the fields attributions, doc, text", id="fields"
         ),
         pytest.param("[1]\n", r"gold\.jsonl:1: a gold row needs", id="no object"),
+        pytest.param("[" * 100_000, r"gold\.jsonl:1: no JSON", id="nested without end"),
+        pytest.param(
+            '{"doc": "a", "text": "b", "attributions": [7]}\n',
+            r"gold\.jsonl:1: is no gold \(TypeError",
+            id="no object in it",
+        ),
+        pytest.param(
+            '{"doc": "a", "text": "b", "attributions": [{"kind": "direct"}]}\n',
+            r"gold\.jsonl:1: is no gold \(KeyError: 'quoted'\)",
+            id="a field in it",
+        ),
+        pytest.param(
+            '{"doc": "a", "text": "b", "attributions": [{"kind": "loud"}]}\n',
+            r"gold\.jsonl:1: is no gold \(ValueError: 'loud'",
+            id="kind",
+        ),
         pytest.param("\n", "holds no annotated document", id="empty"),
     ],
 )
@@ -407,6 +423,24 @@ def test_a_missing_gold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="no such gold"):
         read_gold(tmp_path / "nowhere.jsonl")
     with pytest.raises(ReadingError, match="cannot be read"):
+        read_gold(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("quotations.jsonl", '{"id": 1, "doc": [], "text": "", "kind": "direct", "speaker": null}'),
+        ("documents.json", "[7]"),
+        ("documents.json", "7"),
+        ("utterances.json", "{}"),
+        ("utterances.json", '{"utterances": [{"first": 7}]}'),
+    ],
+)
+def test_a_folder_with_a_file_that_is_none_is_refused(tmp_path: Path, name: str, content: str) -> None:
+    for file in (FIXTURES / "gold").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ReadingError, match=f"{name}(:1)?: is no gold"):
         read_gold(tmp_path)
 
 

@@ -19,6 +19,7 @@ from quotetrace.folding import (
     printed_outside,
     unprinted,
 )
+from tests.fuzz.strategies import ANY_TEXTS
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_words_are_folded(text: str, words: list[str]) -> None:
     assert list(fold_words(text)) == words
 
 
-@given(st.text())
+@given(ANY_TEXTS)
 def test_every_word_points_at_characters_that_fold_to_it(text: str) -> None:
     previous = 0
     for word in fold(text):
@@ -56,7 +57,7 @@ def fold_slowly(text: str) -> list[tuple[str, int]]:
     return [(match.group(), origin[match.start()]) for match in folding._WORD.finditer(folded)]
 
 
-@given(st.text() | st.text(alphabet="aÉ’“” …ßΣςİ½ﬁ\u0301\u00ad[]'–\u00a0я中"))
+@given(ANY_TEXTS | st.text(alphabet="aÉ’“” …ßΣςİ½ﬁ\u0301\u00ad[]'–\u00a0я中"))
 def test_the_short_cut_folds_as_the_slow_way_does(text: str) -> None:
     slowly = fold_slowly(text)
     assert [(word.folded, word.start) for word in fold(text)] == slowly

@@ -55,6 +55,12 @@ def test_a_row_of_extract_is_read(tmp_path: Path) -> None:
         ('{"doc": "a.txt", "quotations": [{"start": true, "end": 2}]}', "start and end are no whole numbers"),
         ('{"doc": "a.txt", "quotations": [{"start": 1, "end": 2, "kind": "loud"}]}', "'loud' is not a valid Kind"),
         ('{"doc": "a.txt", "quotations": [{"start": 1, "end": 2, "speaker": 7}]}', "speaker is no text"),
+        (
+            '{"doc": "a.txt", "quotations": [{"start": 1, "end": 2, "speaker": "\\ud800"}]}',
+            "speaker holds half a surrogate pair",
+        ),
+        ('{"doc": "a.txt", "quotations": [{"start": 1, "end": 2, "flags": 7}]}', "flags are no list"),
+        ('{"doc": "a.txt", "quotations": [{"start": 1, "end": 2, "flags": ["loud"]}]}', "'loud' is not a valid Flag"),
         ('{"doc": "a.txt", "quotations": []}\n{"doc": "a.txt", "quotations": []}', "document 'a.txt' stands in two"),
     ],
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,10 +126,13 @@ def read_gold(path: Path, *, speakers: Path | None = None) -> Gold:
         raise ReadingError(f"{path}: no such gold; give an annotated JSONL file or a folder with quotations.jsonl")
     known: dict[tuple[str, int], Row] = {}
     if speakers is not None:
-        known = {
-            (row["doc"], row["attribution"]): row for _, row in read_rows(speakers, {"doc", "attribution", "speaker"})
-        }
-    documents = [_annotated(row, known) for _, row in read_rows(path, {"doc", "text", "attributions"})]
+        for number, row in read_rows(speakers, {"doc", "attribution", "speaker"}):
+            with _understood(f"{speakers}:{number}"):
+                known[row["doc"], row["attribution"]] = row
+    documents = []
+    for number, row in read_rows(path, {"doc", "text", "attributions"}):
+        with _understood(f"{path}:{number}"):
+            documents.append(_annotated(row, known))
     if not documents:
         raise ReadingError(f"{path}: holds no annotated document")
     return Gold(path, tuple(documents))
@@ -168,16 +172,21 @@ def _attribution(label: str, text: str, kind: Kind, span: Bounds, attribution: R
 
 def _read_folder(path: Path) -> Gold:
     quotations: dict[str, list[GoldQuotation]] = {}
-    for _, row in read_rows(path / "quotations.jsonl", {"id", "doc", "text", "kind", "speaker"}):
-        quotations.setdefault(row["doc"], []).append(_marked(row))
-    told = _load(path / "utterances.json")
-    return Gold(
-        articles=path.parent / "articles",
-        documents=tuple(_facts(row, quotations.get(row["doc"], [])) for row in _load(path / "documents.json")),
-        utterances=tuple(_utterance(row) for row in told["utterances"]),
-        near_misses=tuple((row["left"], row["right"]) for row in told["near_misses"]),
-        copies=tuple(tuple(labels) for labels in told["copies"]) if "copies" in told else None,
-    )
+    marked = path / "quotations.jsonl"
+    for number, row in read_rows(marked, {"id", "doc", "text", "kind", "speaker"}):
+        with _understood(f"{marked}:{number}"):
+            quotations.setdefault(row["doc"], []).append(_marked(row))
+    listed, told = _load(path / "documents.json"), _load(path / "utterances.json")
+    with _understood(f"{path / 'documents.json'}"):
+        documents = tuple(_facts(row, quotations.get(row["doc"], [])) for row in listed)
+    with _understood(f"{path / 'utterances.json'}"):
+        return Gold(
+            articles=path.parent / "articles",
+            documents=documents,
+            utterances=tuple(_utterance(row) for row in told["utterances"]),
+            near_misses=tuple((row["left"], row["right"]) for row in told["near_misses"]),
+            copies=tuple(tuple(labels) for labels in told["copies"]) if "copies" in told else None,
+        )
 
 
 def _facts(row: Row, quotations: list[GoldQuotation]) -> GoldDocument:
@@ -242,6 +251,15 @@ def _lineage(row: Row) -> GoldLineage:
     return GoldLineage(row["to"], tuple(answers))
 
 
+@contextmanager
+def _understood(place: str) -> Iterator[None]:
+    """What is read within is gold, or a ReadingError that names the place and what is missing or odd."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ReadingError(f"{place}: is no gold ({type(error).__name__}: {error})") from error
+
+
 def read_rows(path: Path, needed: set[str]) -> Iterator[tuple[int, Row]]:
     """The objects of a JSONL file with their line numbers, each with the fields needed; blank lines are skipped."""
     for number, line in enumerate(_text(path).split("\n"), 1):
@@ -249,7 +267,7 @@ def read_rows(path: Path, needed: set[str]) -> Iterator[tuple[int, Row]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ReadingError(f"{path}:{number}: no JSON ({error})") from error
         if not isinstance(row, dict) or not needed <= row.keys():
             raise ReadingError(f"{path}:{number}: a gold row needs the fields {', '.join(sorted(needed))}")
@@ -259,7 +277,7 @@ def read_rows(path: Path, needed: set[str]) -> Iterator[tuple[int, Row]]:
 def _load(path: Path) -> Any:
     try:
         return json.loads(_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadingError(f"{path}: no JSON ({error})") from error
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from quotetrace.extraction.clauses import PREPOSITIONS, clause_subject
 from quotetrace.extraction.cues import Cue, Form, is_noun_of_speech
+from quotetrace.extraction.frames import Pairs
 from quotetrace.extraction.interviews import find_answers
-from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.mentions import Mention
 from quotetrace.extraction.nouns import DOCUMENT
 from quotetrace.extraction.scenes import Scene
@@ -45,19 +45,19 @@ SENTENCE_RULES = frozenset(
 _WEAK_RULES = frozenset({"clause subject", "last speaker", "possessor", "quotation alone"})
 
 
-def attribute(text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> list[Attribution]:
+def attribute(text: str, scenes: Sequence[Scene], marked: Pairs) -> list[Attribution]:
     """One attribution for every outermost quotation of the scenes, in the order of the text."""
     return _Sieves(text, scenes, marked).run()
 
 
-def places(text: str, scene: Scene, marked: Sequence[Marked]) -> list[Place]:
+def places(text: str, scene: Scene, marked: Pairs) -> list[Place]:
     """The outermost quotations of a scene in their sentences, in order; found once."""
     if scene.places is None:
         scene.places = [_place(text, scene, index, marked) for index in scene.paragraph.quotes]
     return scene.places
 
 
-def _place(text: str, scene: Scene, token: int, marked: Sequence[Marked]) -> Place:
+def _place(text: str, scene: Scene, token: int, marked: Pairs) -> Place:
     quote = scene.tokens[token].quote
     assert quote is not None
     one = marked[quote]
@@ -91,7 +91,7 @@ def _is_verb(token: Token) -> bool:
 
 
 class _Sieves:
-    def __init__(self, text: str, scenes: Sequence[Scene], marked: Sequence[Marked]) -> None:
+    def __init__(self, text: str, scenes: Sequence[Scene], marked: Pairs) -> None:
         self.text = text
         self.scenes = scenes
         self.marked = marked
@@ -290,10 +290,10 @@ class _Sieves:
 
     def _back_over_reopened(self) -> None:
         """“First part. // “Second part,” Vance said: the paragraphs before a reopened mark share its speaker."""
-        for index in range(len(self.marked) - 1, -1, -1):
+        for index in sorted(self.done, reverse=True):
             before = self.marked[index].reopens
-            later = self.done.get(index)
-            if before is None or later is None or later.mention is None or before not in self.done:
+            later = self.done[index]
+            if before is None or later.mention is None or before not in self.done:
                 continue
             if self.done[before].mention is None or self.done[before].rule in _WEAK_RULES:
                 self.done[before] = Attribution(before, later.mention, later.cue, "reopened", later.runner_up, index)

@@ -49,6 +49,8 @@ _ADDRESSEE_ENDS = frozenset(", . ; : that how why when after before as because w
 # Tokens behind the cue in which a channel is looked for, and in which a phrase must name it.
 _REACH = 12
 _PHRASE = 6
+# Tokens of whom it was told, who ends at a comma or a preposition; no name and office are longer, hostile ones are.
+_LONGEST_ADDRESSEE = 40
 # Tokens on each side of the cue in which another may name the source; no sentence of a newspaper is longer.
 _SENTENCE = 150
 # Sentences before the speaker's words that may name the outlet for them.
@@ -130,9 +132,9 @@ class Channels:
         """Whom it was told, where that is an outlet or an audience; a person spoken to is no channel."""
         while scene.low(first) in ("the", "a", "an"):
             first += 1
-        after = first
+        after, last = first, min(first + _LONGEST_ADDRESSEE, len(scene.tokens))
         while (
-            after < len(scene.tokens)
+            after < last
             and not scene.is_quote(after)
             and scene.low(after) not in _ADDRESSEE_ENDS
             and (scene.low(after) not in word_list("prepositions.txt") or after == first)

@@ -6,15 +6,18 @@ Sentences are split on the frame, so no split falls inside a quotation and ``"â€
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from typing import TypeAlias
 
 from quotetrace.extraction.cues import is_cue_form
 from quotetrace.extraction.marks import Marked
 from quotetrace.extraction.tokens import DASHES, QUOTATION, Token, add_tokens, quotation_token
 from quotetrace.model import ZoneKind
 
+# Pairs of marks by their index among all of a text: all of them, or some.
+Pairs: TypeAlias = Sequence[Marked] | Mapping[int, Marked]
 # Words that headlines in capitals write small.
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with yet".split()
@@ -65,10 +68,11 @@ class Paragraph:
 
 
 def build_paragraphs(
-    text: str, spans: Sequence[tuple[int, int]], zones: Sequence[ZoneKind | None], marked: Sequence[Marked]
+    text: str, spans: Sequence[tuple[int, int]], zones: Sequence[ZoneKind | None], marked: Pairs
 ) -> list[Paragraph]:
     """The frames of the paragraphs `spans`; `zones` tells what each is when it is not prose."""
-    outer = [(index, one) for index, one in enumerate(marked) if one.depth == 0]
+    pairs = marked.items() if isinstance(marked, Mapping) else enumerate(marked)
+    outer = [(index, one) for index, one in pairs if one.depth == 0]
     starts = [one.outer_start for _, one in outer]
     out = []
     for number, ((start, end), zone) in enumerate(zip(spans, zones, strict=True)):
@@ -102,7 +106,7 @@ def _cut_up(text: str, paragraph: Paragraph, quotes: Sequence[tuple[int, Marked]
     add_tokens(text, at, max(at, paragraph.end), tokens, begins, ends)
 
 
-def _is_title_case(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> bool:
+def _is_title_case(text: str, paragraph: Paragraph, marked: Pairs) -> bool:
     """Whether a line is set like a headline: nearly every longer word with a capital, no full stop anywhere."""
     tokens = paragraph.tokens
     longer = (token.text for token in tokens if token.is_word and token.text[0].isalpha() and token.low not in _SMALL)
@@ -132,7 +136,7 @@ def _is_shouted(words: Iterable[str]) -> bool:
     return count >= 3
 
 
-def _sentences(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> list[tuple[int, int]]:
+def _sentences(text: str, paragraph: Paragraph, marked: Pairs) -> list[tuple[int, int]]:
     out = []
     first, tokens = 0, paragraph.tokens
     for index in compress(range(len(tokens)), map(_ENDS.__contains__, paragraph.lows)):
@@ -144,7 +148,7 @@ def _sentences(text: str, paragraph: Paragraph, marked: Sequence[Marked]) -> lis
     return out
 
 
-def _ends_sentence(text: str, tokens: Sequence[Token], index: int, token: Token, marked: Sequence[Marked]) -> bool:
+def _ends_sentence(text: str, tokens: Sequence[Token], index: int, token: Token, marked: Pairs) -> bool:
     following = tokens[index + 1]
     if token.text in (".", "!", "?"):
         return following.quote is not None or not (following.text[0].islower() or following.text[0] in ",;:)")

@@ -6,6 +6,7 @@ outer quotation as the frame. What the outer words do not attribute stays withou
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quotetrace.extraction.attribution import SENTENCE_RULES, attribute
@@ -22,12 +23,15 @@ def attribute_nested(
     text: str, marked: Sequence[Marked], spelling: Spelling
 ) -> Iterator[tuple[Scene, int, Attribution]]:
     """For each nested quotation that its surroundings attribute: their scene, its token there, the attribution."""
-    for outer in sorted({one.parent for one in marked if one.parent is not None}):
-        view = [one._replace(depth=0 if one.parent == outer else one.depth + 1, reopens=None) for one in marked]
+    within: dict[int, dict[int, Marked]] = defaultdict(dict)
+    for index, one in enumerate(marked):
+        if one.parent is not None:
+            within[one.parent][index] = one._replace(depth=0, reopens=None)
+    for outer, view in sorted(within.items()):
         span = (marked[outer].start, marked[outer].end)
         for paragraph in build_paragraphs(text, [span], [None], view):
             scene = set_scene(paragraph, find_mentions(paragraph, spelling))
+            tokens = {one.quote: token for token, one in enumerate(scene.tokens)}
             for attribution in attribute(text, [scene], view):
                 if attribution.rule in SENTENCE_RULES:
-                    token = next(i for i, one in enumerate(scene.tokens) if one.quote == attribution.quote)
-                    yield scene, token, attribution
+                    yield scene, tokens[attribution.quote], attribution

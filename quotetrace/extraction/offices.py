@@ -101,7 +101,8 @@ class _Offices:
             for role in roles_beside(scene, mention):
                 if role.kind is ROLE or (role.kind is ORGANISATION and referent.kind is A_BODY):
                     self.register.learn_office(referent, role.text, office_tail(scene, role))
-                    self.by_end.setdefault(role.end, referent)
+                    if role.end not in self.by_end:
+                        self.people.stand(role.end, referent)
                     self._learn_body(scene, role)
                     if scene.low(role.first) not in OF_ANOTHER:
                         self._learn_gender(referent, role, behind=role.first > mention.first)

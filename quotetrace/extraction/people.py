@@ -8,6 +8,7 @@ poisons a speaker's history.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from quotetrace.extraction.mentions import Mention
@@ -70,6 +71,7 @@ class People:
     def __init__(self, scenes: Sequence[Scene]) -> None:
         self.register = Register()
         self.by_end: dict[int, Referent] = {}
+        self._ends: defaultdict[int, list[int]] = defaultdict(list)  # by the identity of a referent, for `merge`
         self.scenes = scenes
         self.bodies: set[int] = set()  # what only looks like a person's name
         self.told: set[int] = set()  # the persons whose full names stand in prose, where a name ends for certain
@@ -192,7 +194,7 @@ class People:
 
     def note(self, mention: Mention, referent: Referent, *, full: bool = False) -> None:
         """That the mention stands for the referent, and what its words add to it. full: by its full name."""
-        self.by_end[mention.end] = referent
+        self.stand(mention.end, referent)
         referent.mentions += 1
         referent.full += full
         if mention.kind in (NAME, ORGANISATION):
@@ -341,11 +343,16 @@ class People:
             return A_BODY
         return A_PERSON
 
+    def stand(self, end: int, referent: Referent) -> None:
+        """That the mention with this end stands for the referent."""
+        self.by_end[end] = referent
+        self._ends[id(referent)].append(end)
+
     def merge(self, old: Referent, into: Referent) -> None:
         """That two referents are one: every mention of the old now stands for the other."""
-        for end, referent in self.by_end.items():
-            if referent is old:
-                self.by_end[end] = into
+        for end in self._ends.pop(id(old), ()):
+            if self.by_end[end] is old:
+                self.stand(end, into)
         into.mentions += old.mentions
         for alias in (old.name, *old.aliases):
             into.add_alias(alias)

@@ -279,13 +279,12 @@ class Pronouns:
     def _antecedent(self, mention: Mention, number: int) -> Referent | None:
         """What a relative pronoun hangs on: the mention right before it, over a comma or an insertion."""
         scene = self.scenes[number]
-        before = [one for one in scene.mentions if one.after <= mention.first and one.kind is not PRONOUN]
-        for candidate in reversed(before[-3:]):
+        for candidate in islice(_named_before(scene, mention), 3):
             referent = self.people.of(candidate)
             if referent is None or (mention.core == "who" and referent.kind is A_DOCUMENT):
                 continue
             within = scene.low(candidate.first - 1) in PREPOSITIONS  # a teacher in the city, who said
-            if mention.core == "who" and within and referent.kind is A_BODY and candidate is not before[0]:
+            if mention.core == "who" and within and referent.kind is A_BODY and any(_named_before(scene, candidate)):
                 continue
             outer = scene.ending.get(candidate.first - 1)
             if scene.low(candidate.first - 1) == "," and outer is not None and candidate.kind is ROLE:
@@ -297,17 +296,17 @@ class Pronouns:
         """Sex from the text: a he or she in a paragraph in which only one person is named."""
         votes: dict[int, Counter[str]] = {}
         for scene in self.scenes:
-            persons: list[Referent] = []
+            persons: set[int] = set()
             if PRONOUN not in [mention.kind for mention in scene.mentions]:
                 continue
             for mention in scene.mentions:
                 if mention.kind is PRONOUN:
-                    if mention.gender in ("m", "f") and len({id(one) for one in persons}) == 1:
-                        votes.setdefault(id(persons[0]), Counter())[mention.gender] += 1
+                    if mention.gender in ("m", "f") and len(persons) == 1:
+                        votes.setdefault(next(iter(persons)), Counter())[mention.gender] += 1
                     continue
                 referent = self.people.of(mention)
                 if referent is not None and referent.kind is A_PERSON:
-                    persons.append(referent)
+                    persons.add(id(referent))
         for referent in self.people.register.all:
             counted = votes.get(id(referent))
             if counted and not referent.gender_from_title:
@@ -315,6 +314,14 @@ class Pronouns:
                 clear = not rest or count >= 2 * rest[0][1]
                 if clear and (referent.gender is None or (count >= 3 and not rest)):
                     referent.gender = gender
+
+
+def _named_before(scene: Scene, mention: Mention) -> Iterator[Mention]:
+    """The mentions that end before this one begins, pronouns left out; the nearest first."""
+    for index in range(bisect_left(scene.mentions, mention.first, key=lambda one: one.first) - 1, -1, -1):
+        one = scene.mentions[index]
+        if one.after <= mention.first and one.kind is not PRONOUN:
+            yield one
 
 
 def _is_source(scene: Scene, mention: Mention) -> bool:

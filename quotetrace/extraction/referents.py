@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from quotetrace.extraction.nouns import SUFFIXES, forenames, titles
 from quotetrace.extraction.remembering import remembered
@@ -11,6 +13,7 @@ from quotetrace.folding import fold_name
 from quotetrace.lexicons import word_list
 from quotetrace.model import EntityKind
 
+_Key = TypeVar("_Key")
 # What a referent is, by global names as those of `MentionKind`.
 A_PERSON, A_BODY, A_DOCUMENT, A_ROLE, A_GROUP = EntityKind
 # Words that take up a body by any name: *the alliance chief* is who heads NATO.
@@ -113,6 +116,7 @@ class Register:
         self._inner: dict[str, list[Referent]] = {}
         self._bodies: dict[str, list[Referent]] = {}
         self._offices: dict[str, list[tuple[tuple[str, ...], Referent]]] = {}
+        self._entries: defaultdict[int, list[list[Referent]]] = defaultdict(list)  # the lists that one stands in
 
     def add(self, referent: Referent) -> None:
         """Enter a referent not met before."""
@@ -124,27 +128,30 @@ class Register:
         words = referent.words
         if not words:
             return
-        self._words.setdefault(words, []).append(referent)
+        self._enter(self._words, words, referent)
         if referent.kind not in (A_PERSON, A_BODY):
             return
-        self._surnames.setdefault(words[-1], []).append(referent)
+        self._enter(self._surnames, words[-1], referent)
         if len(words) > 1:
-            self._first_words.setdefault(words[0], []).append(referent)
+            self._enter(self._first_words, words[0], referent)
         if referent.kind is A_PERSON:
-            self._persons.setdefault((words[-1], words[0][0]), []).append(referent)
+            self._enter(self._persons, (words[-1], words[0][0]), referent)
             for word in words[1:-1]:
-                self._inner.setdefault(word, []).append(referent)
+                self._enter(self._inner, word, referent)
         elif referent.name[:1].isupper():
             for word in set(words):
-                self._bodies.setdefault(word, []).append(referent)
+                self._enter(self._bodies, word, referent)
+
+    def _enter(self, index: dict[_Key, list[Referent]], key: _Key, referent: Referent) -> None:
+        listed = index.setdefault(key, [])
+        listed.append(referent)
+        self._entries[id(referent)].append(listed)
 
     def remove(self, referent: Referent) -> None:
         """Forget a referent that turned out to be another."""
         self.all.remove(referent)
-        for index in (self._words, self._surnames, self._first_words, self._bodies, self._persons, self._inner):
-            for listed in index.values():
-                if referent in listed:
-                    listed.remove(referent)
+        for listed in self._entries.pop(id(referent), ()):
+            listed.remove(referent)
 
     def with_words(self, words: tuple[str, ...], kind: EntityKind | None = None) -> Referent | None:
         """The first referent of exactly these words, of that kind where one is asked for."""

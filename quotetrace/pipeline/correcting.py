@@ -156,6 +156,7 @@ def _keep(
     by: str | None,
     stages: Stages | None,
 ) -> int:
+    _see_that_it_can_be_written(*value, by or "")
     anchors = tuple(anchor_of(*one) if isinstance(one, tuple) else anchor_of(one) for one in about)
     made = Decision(kind, anchors, value, _now(), by)
     with store.batch():
@@ -166,6 +167,14 @@ def _keep(
         number = store.add_decision(made)
         settle(store, stages=stages)
     return number
+
+
+def _see_that_it_can_be_written(*texts: str) -> None:
+    for one in texts:
+        try:
+            one.encode()
+        except UnicodeEncodeError:
+            raise UsageError(f"{one!r} is no text in UTF-8, and cannot be kept: write it in UTF-8") from None
 
 
 def _now() -> str:

@@ -20,6 +20,8 @@ _ANCHORS = {
     DecisionKind.JOIN: 2,
     DecisionKind.SPLIT: 2,
 }
+# The greatest number that a store can have
+_LAST = 2**63 - 1
 _OF_QUOTATIONS = frozenset({DecisionKind.SPEAKER, DecisionKind.JOIN, DecisionKind.SPLIT})
 
 
@@ -106,13 +108,20 @@ def _decision(row: Mapping[str, Any]) -> Decision:
 
 def _anchor(row: Mapping[str, Any], of_quotation: bool) -> Anchor:
     part = Part(row["part"]) if of_quotation else None
-    start, end = (int(row[name]) for name in ("start", "end"))
+    start, end = (_offset(row[name]) for name in ("start", "end"))
     return Anchor(
         _text(row["document"]), _text(row["label"]), _text(row["opening"]), part, start, end, _text(row["words"])
     )
 
 
+def _offset(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value <= _LAST:
+        raise ValueError(f"{value!r} is no place in a text")
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no text")
+    value.encode()  # JSON can state half a surrogate pair, which is a UnicodeEncodeError: nothing can keep it
     return value

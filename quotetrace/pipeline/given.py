@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from quotetrace.errors import UsageError
 from quotetrace.model import Flag, GivenQuotation, Kind, Part
 
+_HALF = re.compile("[\ud800-\udfff]")
 _FORM = "quotations are given as quotetrace extract prints them"
 
 
@@ -61,6 +63,11 @@ def _quotation(one: Any) -> GivenQuotation:
     speaker, continues = one.get("speaker"), one.get("continues")
     if not isinstance(speaker, str | None) or not isinstance(continues, int | None):
         raise ValueError("speaker is no text, or continues no number")
+    if speaker is not None and _HALF.search(speaker):
+        raise ValueError("speaker holds half a surrogate pair, which is no character")
+    flags = one.get("flags")
+    if not isinstance(flags, list | None):
+        raise ValueError("flags are no list")
     return GivenQuotation(
         *place,
         part=Part(one.get("part") or "body"),
@@ -69,7 +76,7 @@ def _quotation(one: Any) -> GivenQuotation:
         mention=_span(one, "speaker_start", "speaker_end"),
         cue=_span(one, "cue_start", "cue_end"),
         continues=continues,
-        flags=tuple(Flag(flag) for flag in one.get("flags") or ()),
+        flags=tuple(map(Flag, flags or ())),
     )
 
 

@@ -94,7 +94,7 @@ def _text(path: Path) -> str:
 def _problem(path: Path, row: Row) -> str | None:
     if not row.cells["path"]:
         return "the row names no path; give one or remove the row"
-    if not _on_disk(path, row).exists():
+    if not os.path.exists(_on_disk(path, row)):  # noqa: PTH110  (Path.exists raises for a name that is too long)
         return f"names {row.cells['path']}, which does not exist beside the manifest; correct or remove the row"
     if row.cells["published"] and parse_date(row.cells["published"]) is None:
         return (
@@ -114,10 +114,10 @@ def _on_disk(path: Path, row: Row) -> Path:
     """The file that a row names, without the record's ``#12``."""
     whole = path.parent / row.cells["path"]
     container, mark, _ = row.cells["path"].rpartition("#")
-    return whole if whole.exists() or not mark else path.parent / container
+    return whole if os.path.exists(whole) or not mark else path.parent / container  # noqa: PTH110
 
 
 def _sources(path: Path, row: Row) -> Iterator[str]:
-    if row.cells["path"]:
+    if row.cells["path"] and "\0" not in row.cells["path"]:  # no system has a file of such a name, nor looks for one
         given = os.path.abspath(path.parent / row.cells["path"])  # noqa: PTH100
         yield from {given, os.path.realpath(given)}

@@ -64,14 +64,14 @@ class Connection:
     def rows(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> Iterator[Row]:
         """The rows of a query, read some at a time, on a cursor of its own."""
         with self._explained():
-            cursor = self._raw.execute(sql, values)
+            cursor = self._ask(sql, values)
             while some := cursor.fetchmany(_TOGETHER):
                 yield from some
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a query, or None."""
         with self._explained():
-            row: Row | None = self._raw.execute(sql, values).fetchone()
+            row: Row | None = self._ask(sql, values).fetchone()
             return row
 
     def number(self, sql: str, values: Sequence[Value] = ()) -> int:
@@ -137,6 +137,15 @@ class Connection:
         """Close the file. Closing twice is fine."""
         self._raw.close()
 
+    def _ask(self, sql: str, values: Sequence[Value] | Mapping[str, Value]) -> sqlite3.Cursor:
+        """Run a query. A name from the command line that is not UTF-8 is asked for as names of files are stored."""
+        try:
+            return self._raw.execute(sql, values)
+        except UnicodeEncodeError:
+            if isinstance(values, Mapping):
+                return self._raw.execute(sql, {name: _as_stored(value) for name, value in values.items()})
+            return self._raw.execute(sql, [_as_stored(value) for value in values])
+
     def _see_that_it_is_there(self) -> None:
         """SQLite would go on writing into a file that is deleted, and nobody would find it."""
         if self._file is not None and _identity(self.name) != self._file:
@@ -161,6 +170,11 @@ class Alone(sqlite3.Connection):
     """A file that is read without a lock, as nothing can be written beside it; and what it was then."""
 
     state: tuple[int, int]
+
+
+def _as_stored(value: Value) -> Value:
+    """A value without halves of surrogate pairs, which SQLite cannot hold: ``\\udce9`` for a byte that is not UTF-8."""
+    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
 def sql_limit(limit: int | None) -> int:

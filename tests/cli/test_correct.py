@@ -12,6 +12,8 @@ import pytest
 Run = Callable[..., Any]
 ARTICLES = Path(__file__).resolve().parents[2] / "fixtures" / "articles"
 WALL = "dam-valleyvoice.html:34"
+# What a decision on a document's date is about
+NOWHERE = {"document": "sha256:0", "label": "a", "opening": "a", "part": None, "start": 0, "end": 0, "words": ""}
 
 
 @pytest.fixture
@@ -181,6 +183,10 @@ def test_decisions_wait_in_a_new_store(dam: tuple[str, str], tmp_path: Path, quo
         pytest.param(["alias", "Ada", "ADA"], "Ada and ADA are one name: give two", id="one name"),
         pytest.param(["alias", "Ada", " "], "' ' is no name of a speaker", id="an empty name"),
         pytest.param(["alias", "Reyne", "Ada"], "Greta Reyne; Tomas Reyne", id="a surname of two"),
+        pytest.param(["outlet", "caf\udce9.txt", "Ada's Post"], "no document caf<U+DCE9>.txt here", id="not UTF-8"),
+        pytest.param(["outlet", "dam-courier.txt", "Caf\udce9"], "is no text in UTF-8", id="an outlet not in UTF-8"),
+        pytest.param(["speaker", WALL, "Ren\udce9"], "is no text in UTF-8", id="a speaker not in UTF-8"),
+        pytest.param(["alias", "Ada", "Ren\udce9"], "is no text in UTF-8", id="an alias not in UTF-8"),
         pytest.param(["undo", "7"], "no decision 7", id="no such decision"),
         pytest.param(["import", str(ARTICLES / "dam-courier.txt")], "is no decision", id="no file of decisions"),
         pytest.param(["import", "nope.jsonl"], "nope.jsonl: No such file", id="no file"),
@@ -205,8 +211,11 @@ def test_what_is_refused(words: list[str], message: str, dam: tuple[str, str], q
         pytest.param({"about": []}, id="about nothing"),
         pytest.param({"value": [3]}, id="no text"),
         pytest.param({"value": ["yesterday"]}, id="no time"),
+        pytest.param({"made": "2025-03-09\udce9"}, id="half a surrogate pair"),
         pytest.param({"made": None}, id="never made"),
         pytest.param({"about": [{"document": "sha256:0"}]}, id="an anchor cut short"),
+        pytest.param({"about": [{**NOWHERE, "start": float("inf")}]}, id="an anchor without end"),
+        pytest.param({"about": [{**NOWHERE, "start": 2**63}]}, id="an anchor beyond any text"),
     ],
 )
 def test_a_file_with_a_fault_changes_nothing(

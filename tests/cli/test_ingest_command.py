@@ -179,3 +179,6 @@ def test_a_name_that_is_not_unicode_is_stored_as_it_can_be_written(quotetrace: R
         assert (ran.code, ran.out.splitlines()[0]) == (3, found)
     assert r"caf\udce9.txt" in quotetrace("documents", "--db", db).out
     assert r"\udce9.pdf" in quotetrace("failures", "--format", "csv", "--db", db).out
+    assert quotetrace("documents", "caf\udce9.txt", "--db", db).out.startswith("caf\\udce9.txt\n")
+    assert quotetrace("quotes", "--after", "caf\udce9", "--db", db).err.startswith("error: no quotation begins at caf")
+    assert "forgotten" in quotetrace("forget", f"{folder}/caf\udce9.txt", "--db", db).out

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quotetrace.extraction import extract, extract_document
 from quotetrace.model import Extraction, Flag, Kind, Quotation, ZoneKind
+from tests.fuzz.invariants import assert_extraction
 
 from .articles import document, plain
 from .known_failures import parameter
@@ -348,7 +349,7 @@ def test_only_running_prose_reports(zone: ZoneKind | None, wanted: list[Reported
 def test_a_headline_of_its_own_reports_nothing_and_shifts_nothing() -> None:
     found = read("Karl Dahl said the crane had rusted.", headline="Vera Moss said the quay was unsafe")
     assert reported(found) == [("the crane had rusted", "karl dahl")]
-    assert_offsets(found)
+    assert_extraction(found)
 
 
 def test_it_is_off_unless_asked_for() -> None:
@@ -408,13 +409,6 @@ PIECES = st.sampled_from(
 )
 
 
-def assert_offsets(extraction: Extraction) -> None:
-    """Every span of a body quotation holds the characters it says."""
-    for one in extraction.quotations:
-        for span in (one, one.speaker_mention, one.cue, *one.told_to):
-            assert span is None or extraction.document.text[span.start : span.end] == span.text
-
-
 def in_marks(extraction: Extraction) -> list[Quotation]:
     return [one for one in extraction.quotations if one.kind is not Kind.INDIRECT]
 
@@ -423,7 +417,7 @@ def in_marks(extraction: Extraction) -> list[Quotation]:
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_in_any_text_offsets_hold_and_quotations_in_marks_stay(text: str) -> None:
     found, without = read(text), extract_document(document(text))
-    assert_offsets(found)
+    assert_extraction(found)
     assert [(one.id, one.text) for one in in_marks(found)] == [(one.id, one.text) for one in without.quotations]
     assert [one.start for one in found.quotations] == sorted(one.start for one in found.quotations)
     for one in found.quotations:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from quotetrace.extraction import extract, extract_document
 from quotetrace.extraction.paragraphs import split_paragraphs
-from quotetrace.model import Document, Extraction, Flag, Kind, Part, Quotation, Span, Zone, ZoneKind
+from quotetrace.model import Document, Flag, Kind, Part, Span, Zone, ZoneKind
+from tests.fuzz.invariants import assert_extraction
 
 from .articles import document, read
 from .known_failures import parameter
@@ -302,41 +303,14 @@ _WORDS = st.sampled_from(
 ARTICLES = st.builds(str.join, st.sampled_from([" ", ""]), st.lists(_WORDS, min_size=4, max_size=60))
 
 
-def assert_holds(extraction: Extraction) -> None:
-    """That every span of every quotation is the characters it claims to be, and every link leads somewhere."""
-    text = extraction.document.text
-    ids = [quote.id for quote in extraction.quotations]
-    assert len(set(ids)) == len(ids)
-    assert [quote.start for quote in extraction.quotations] == sorted(quote.start for quote in extraction.quotations)
-    for quote in extraction.quotations:
-        assert_spans(text, quote)
-        assert 0.0 <= quote.confidence <= 1.0
-        assert quote.continues is None or quote.continues in ids[: ids.index(quote.id)]
-        assert (quote.speaker is None) == (quote.entity is None)
-        if quote.entity is not None:
-            assert extraction.entities[quote.entity].name == quote.speaker
-        if quote.kind is Kind.SCARE:
-            assert quote.speaker is None
-        assert quote.text in quote.context or quote.text.split()[0] in quote.context
-
-
-def assert_spans(text: str, quote: Quotation) -> None:
-    """That the quotation, its mention, its cue and its channels stand in the text where they say."""
-    assert text[quote.start : quote.end] == quote.text
-    assert quote.text.strip() == quote.text != ""
-    for span in (quote.speaker_mention, quote.cue, *quote.told_to):
-        if span is not None:
-            assert text[span.start : span.end] == span.text != ""
-
-
 @given(ARTICLES)
 def test_any_article_is_read_and_its_offsets_hold(text: str) -> None:
-    assert_holds(read(text))
+    assert_extraction(read(text))
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_and_its_offsets_hold(text: str) -> None:
-    assert_holds(read(text))
+    assert_extraction(read(text))
 
 
 @given(ARTICLES, st.lists(st.sampled_from([*ZoneKind, None]), max_size=8))
@@ -344,7 +318,7 @@ def test_any_zones_are_respected(text: str, kinds: list[ZoneKind | None]) -> Non
     count = len(split_paragraphs(text))
     zones = {number: kind for number, kind in enumerate(kinds[:count]) if kind is not None}
     extraction = read(text, zones)
-    assert_holds(extraction)
+    assert_extraction(extraction)
     silent = [
         zone
         for zone in extraction.document.zones
@@ -370,4 +344,4 @@ def test_any_zones_are_respected(text: str, kinds: list[ZoneKind | None]) -> Non
     ],
 )
 def test_odd_texts_are_read(text: str) -> None:
-    assert_holds(read(text))
+    assert_extraction(read(text))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quotetrace.extraction.marks import Marked, find_marked
 from quotetrace.extraction.paragraphs import goes_on, split_paragraphs
+from tests.fuzz.invariants import assert_marked
 
 from .articles import heard
 from .known_failures import marks_of, parameter
@@ -254,21 +255,7 @@ def test_a_quotation_goes_on_over_the_lines_of_hard_wrapped_text() -> None:
 @example("‘›'  ,.a,\n,' b,”’")
 @given(st.one_of(MARKS_AND_WORDS, st.text(max_size=120)))
 def test_spans_are_sorted_nested_and_hold_words(text: str) -> None:
-    found = marked(text)
-    for index, one in enumerate(found):
-        assert 0 <= one.outer_start <= one.start < one.end <= one.outer_end <= len(text)
-        assert any(character.isalnum() for character in text[one.start : one.end])
-        assert not text[one.start].isspace()
-        assert not text[one.end - 1].isspace()
-        if one.parent is None:
-            assert one.depth == 0
-        else:
-            around = found[one.parent]
-            assert one.parent < index
-            assert one.depth == around.depth + 1
-            assert around.start <= one.outer_start <= one.outer_end <= around.end
-        if one.reopens is not None:
-            assert found[one.reopens].end <= one.start
+    assert_marked(text, marked(text))
 
 
 @example('“\n"5')

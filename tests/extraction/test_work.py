@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
+from quotetrace.extraction import extract_document
 from quotetrace.extraction.marks import find_marked
 from quotetrace.extraction.paragraphs import split_paragraphs
+from tests.fuzz.work import LINEAR, assert_linear, steps
 
-from .articles import read
+from .articles import document, read
 from .known_failures import parameter
-
-# Twice the text is twice the work where it is linear, four times where it is quadratic.
-LINEAR = 2.5
 
 MARKS = {
     "openers": "“a ",
@@ -38,6 +35,16 @@ MARKS = {
     "misread": "â€œa ",
     "lines": '"a\n',
     "run-on-lines": '"a\nb\n',
+    "openers-in-brackets": "(“",
+    "openers-alone": "“",
+    "openers-and-closers-alone": "“”",
+    "all-kinds": "“‘«„\"'``",
+    "apostrophes": "'",
+    "one-word": "a",
+    "blanks": " ",
+    "empty-lines": "\n",
+    "combining": "“e\u0301 ",
+    "halves": "“\ud83d ",
 }
 ARTICLES = {
     "quotations-in-one-paragraph": '"We row," Vera Moss said. ',
@@ -54,34 +61,42 @@ ARTICLES = {
     "genitives-in-a-row": "the mayor's chief's ",
     "listed-in-one-sentence": "Vera Moss said: “We row”, according to the Echo, ",
     "witnesses": "“We row,” the witness said.\n",
+    "one-word": "a" * 20,
+    "capitals": "ABC",
+    "initials": "A. ",
+    "blanks": " " * 20,
+    "no-break-blanks": "\u00a0 ",
+    "cues-alone": "said ",
+    "commas": ", ",
+    "commas-without-blanks": ",",
+    "colons": ": ",
+    "digits": "1",
+    "numbers": "1,000.5 ",
+    "dashes": "— ",
+    "brackets-and-marks": "(“a ",
+    "nested": "“a ‘b’ ",
+    "nested-with-cues": "“He said ‘we row’ and ",
+    "told-offices": "told a minister ",
+    "relatives": "Vera Moss, who said ",
+    "pronouns-and-names": '"We row," he said. Karl Dahl sat. ',
+    "genitives-of-names": "Moss's ",
+    "names-with-marks": "O'Neil ",
+    "hyphens": "a-",
+    "slashes": "said/told ",
+    "according-to": "according to ",
+    "that": "said that ",
+    "empty-lines": "\n\n",
+    "lines-of-cues": "Moss said:\n",
+    "lines-of-dashes": "— We row.\n",
+    "combining": "e\u0301",
+    "astral": "𝒳 ",
+    "halves": "\ud83d ",
 }
-
-
-def steps(call: Callable[[], object]) -> int:
-    """How many lines of Python a call runs."""
-    count = 0
-
-    def trace(_frame: FrameType, _event: str, _argument: object) -> object:
-        nonlocal count
-        count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)  # type: ignore[arg-type]
-    try:
-        call()
-    finally:
-        sys.settrace(before)
-    return count
-
-
-def marks_steps(text: str) -> int:
-    return steps(lambda: find_marked(text, split_paragraphs(text)))
 
 
 @pytest.mark.parametrize("piece", [parameter(f"marks-{name}", piece) for name, piece in MARKS.items()])
 def test_finding_marks_is_linear(piece: str) -> None:
-    assert marks_steps(piece * 800) <= LINEAR * marks_steps(piece * 400)
+    assert_linear(lambda text: find_marked(text, split_paragraphs(text)), piece, 400)
 
 
 @pytest.mark.parametrize("piece", MARKS.values(), ids=MARKS)
@@ -92,7 +107,7 @@ def test_ten_thousand_marks_are_read(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", [parameter(name, piece) for name, piece in ARTICLES.items()])
 def test_extraction_is_linear(piece: str) -> None:
-    assert steps(lambda: read(piece * 120)) <= LINEAR * steps(lambda: read(piece * 60))
+    assert_linear(lambda text: extract_document(document(text), indirect=True), piece, 120)
 
 
 def test_names_that_are_all_different_are_told_apart_in_linear_work() -> None:
@@ -111,6 +126,9 @@ CROWDS = {
     "ministers": lambda n: f"“We row,” said {_name(n)} {_name(n + 7)}, the {_name(n).lower()} minister.\n",
     "one-surname": lambda n: f"“We row,” said {_name(n)} Roe.\n",
     "one-sentence": lambda n: f"“we will row {n} times”, and ",
+    "initials": lambda n: f"The {_name(n)} Party ({_name(n)[:3].upper()}) of {_name(n)} said: “We row.” ",
+    "outlets": lambda n: f"“We row,” she told the {_name(n)} Times.\n",
+    "spelled-out": lambda n: f"of the {_name(n)} Party ({_name(n)[:3].upper()}) I ",
 }
 
 

@@ -19,6 +19,7 @@ from quotetrace.matching.relations import (
 )
 from quotetrace.matching.wording import read_wording
 from quotetrace.model import Relation
+from tests.fuzz.strategies import TEXTS
 
 # Few words, so that chance makes many near misses; "the" and "of" are function words, the others are not.
 WORDS = st.lists(st.sampled_from(["the", "of", "harbour", "dredging", "tide", "crane"]), max_size=14)
@@ -147,7 +148,7 @@ def test_fast_and_slow_agree(left: list[str], right: list[str]) -> None:
     assert find_unbroken(left[start : start + length], right) >= 0 or length == 0
 
 
-@given(st.text("abcd .…!", max_size=60), st.text("abcd .…!", max_size=60))
+@given(st.text("abcd .…!", max_size=60) | TEXTS, st.text("abcd .…!", max_size=60) | TEXTS)
 @settings(max_examples=200)
 def test_a_relation_is_the_same_from_both_sides(left: str, right: str) -> None:
     forth, back = (relate(read_wording(one), read_wording(other)) for one, other in ((left, right), (right, left)))

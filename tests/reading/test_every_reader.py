@@ -20,6 +20,7 @@ from quotetrace.reading.forms import READERS
 from quotetrace.rendering.document_view import DocumentView
 from quotetrace.rendering.records import document_record
 from quotetrace.store import Store
+from tests.fuzz.invariants import assert_read, assert_silent
 from tests.reading.samples import PACKED, SAMPLES
 
 EACH = pytest.mark.parametrize("form", SAMPLES)
@@ -31,7 +32,10 @@ def found(folder: Path, name: str, content: bytes) -> list[Document | Failure]:
     """What is read from a file of that name and content."""
     path = folder / name
     path.write_bytes(content)
-    return list(read([path]))
+    with assert_silent():
+        documents = list(read([path]))
+    assert_read(documents)
+    return documents
 
 
 def test_every_reader_has_a_sample_here() -> None:

@@ -95,6 +95,18 @@ def test_bad_rows_are_named_and_the_rest_counts(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["a.txt\0", "long" * 2000, "b.jsonl\0#2"], ids=["nought", "too long", "in a container"]
+)
+def test_a_row_that_names_what_no_system_has_is_one_failure(folder: Path, name: str) -> None:
+    path = folder / "manifest.csv"
+    path.write_text(f"path,outlet\n{name},{60 * 'X'}\na.txt,Fjord Times\n")
+    failure, first, *_ = read([folder], manifest=path)
+    assert isinstance(failure, Failure) and isinstance(first, Document)
+    assert "which does not exist beside the manifest" in failure.reason
+    assert first.outlet == "Fjord Times"
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"file,outlet\na.txt,X\n", "no column named path"),

@@ -183,6 +183,7 @@ def test_the_headline_is_the_one_printed(read_text: ReadText, head: str, h1: str
             "menu.html",
             page(body="<ul><li><a href='/a'>News</a></li><li><a href='/b'>Sport</a></li></ul>", h1="").encode(),
         ),
+        ("link.html", page(body=f"<p><a href='/a'>{200 * ' '}{PARAGRAPHS[0]}</a></p>").encode()),
         ("bare.html", b"<html></html>"),
         ("broken.html", b"<html><body><<<>>><p"),
         ("login.htm", b"<!doctype html><title>Log in</title><form><input name=q></form>"),

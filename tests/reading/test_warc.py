@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -202,6 +204,18 @@ def test_an_archive_cut_off_gives_what_was_before(read_archive: ReadArchive, pac
         assert isinstance(last, Failure)
         assert "cut off" in last.reason
         assert last.source.endswith(".warc")
+
+
+def test_what_the_library_says_of_an_archive_is_not_heard(tmp_path: Path) -> None:
+    (tmp_path / "address.warc").write_bytes(archive({"url": "https://hollin.example/\x1b[31m a"}))
+    (tmp_path / "between.warc").write_bytes(archive({}) + b"\x1b[31m\r\n" + archive({}))
+    torn = bytearray(archive({}, packed=True))
+    torn[len(torn) // 2 :] = b"\0" * 60
+    (tmp_path / "torn.warc.gz").write_bytes(bytes(torn))
+    script = "import sys; from quotetrace import read; print(*map(type, read(sys.argv[1:])))"
+    ran = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.count("Document") >= 2
 
 
 @pytest.mark.parametrize(

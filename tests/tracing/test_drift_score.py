@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrace.tracing.drift import drift
+from tests.fuzz.invariants import assert_edits
 
 WORDS = "We do not believe the wall will fail this week, but the lake must be lowered by two metres"
 
@@ -29,4 +30,4 @@ def test_the_worst_class_and_the_share_of_changed_words(after: str, score: float
 
 @given(st.text(alphabet="abn ot.2", max_size=30), st.text(alphabet="abn ot.2", max_size=30))
 def test_it_lies_between_0_and_1(before: str, after: str) -> None:
-    assert 0.0 <= drift(before, after, origin="a").score <= 1.0
+    assert_edits(before, after, drift(before, after, origin="a"))

@@ -248,7 +248,9 @@ def _close(page: PageLines, pieces: list[str], frame: _Open, linked: int) -> Non
     words = (text if text.isascii() else _UNSEEN.sub("", text)).split()
     pieces.clear()
     if words:
-        page.lines.append(Line(" ".join(words), frame.block, linked, frame.part, len(words)))
+        line = " ".join(words)
+        # a link may be mostly blanks, which the line has not
+        page.lines.append(Line(line, frame.block, min(linked, len(line)), frame.part, len(words)))
 
 
 def _is_inline(element: Any) -> bool:

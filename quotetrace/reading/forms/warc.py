@@ -8,8 +8,10 @@ number of the record, from 1, whatever its kind.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
@@ -31,6 +33,9 @@ _FOR_MACHINES = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms)\.txt(?
 # The headers of one record have a thousandth of this; the library would collect a line without end. Bytes.
 _LONGEST_HEADERS = 5_000_000
 _BLOCK = 1 << 16
+
+# It logs addresses as the archive has them; without a handler that would go to stderr.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 
 def read_archive(item: Input) -> Iterator[Article | Failure]:
@@ -97,7 +102,8 @@ def _records(stream: IO[bytes]) -> Iterator[tuple[int, Any]]:
         headers.left = _LONGEST_HEADERS
         try:
             archive = archive or iter(module.ArchiveIterator(headers))
-            record = next(archive, None)
+            with _unheard():
+                record = next(archive, None)
         except ReadingError:
             raise
         except Exception as error:  # whatever the library meets in damaged bytes
@@ -107,8 +113,9 @@ def _records(stream: IO[bytes]) -> Iterator[tuple[int, Any]]:
         number += 1
         headers.left = None
         yield number, record
-        while record.raw_stream.read(_BLOCK):
-            pass
+        with _unheard():
+            while record.raw_stream.read(_BLOCK):
+                pass
         if _missing(record):
             raise _cut(number)
 
@@ -141,6 +148,14 @@ def _page(record: Any) -> _Page | None:
     return _Page(_body(record, headers), media_type, charset[1] if charset else None, stated)
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """warcio prints to stderr what it stumbles over, with the bytes as the archive has them; what matters it raises."""
+    with redirect_stderr(io.StringIO()):
+        yield
+
+
+@_unheard()
 def _body(record: Any, headers: Any) -> bytes:
     """The bytes of the page, unpacked. ReadingError where there are too many, or they are packed in an unknown way."""
     packed = (headers.get_header("Content-Encoding") or "").strip().lower() if headers is not None else ""
