@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -59,17 +58,10 @@ def run(arguments: Sequence[str]) -> int:
             return _abandon_stdout()
         return _system_fault(error)
     except Exception as error:
-        if isinstance(error, UnicodeEncodeError) and (word := _no_utf8(arguments)):
-            return _complain(f"{word} is not UTF-8, as all names and words in a store are: type it as they are", USAGE)
         if os.environ.get("QUOTETRACE_DEBUG"):
             raise
         fault = f"{type(error).__name__}: {error}"
         return _complain(f"a fault in quotetrace itself: {fault} (QUOTETRACE_DEBUG=1 shows where; please report it)", 1)
-
-
-def _no_utf8(arguments: Sequence[str]) -> str | None:
-    """A word of the command with bytes that are no text; a path may have them, a name or a date may not."""
-    return next((word for word in arguments if not word.isascii() and re.search("[\ud800-\udfff]", word)), None)
 
 
 def _invoke(arguments: list[str]) -> int:
