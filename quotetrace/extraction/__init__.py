@@ -19,7 +19,7 @@ __all__ = ["extract", "extract_document"]
 
 # A book of reportage has so many. Each is compared with all that are like it, so that a text which says the same thing
 # over and over costs the square of their number.
-MOST_QUOTATIONS = 3_000
+MOST_QUOTATIONS = 2_000
 
 
 def extract(documents: Iterable[Document], *, model: str | None = None, indirect: bool = False) -> Iterator[Extraction]:

@@ -42,11 +42,10 @@ def read(
 
     outlet: the outlet of all of them, unless the manifest says otherwise. fields: our names of a record's fields to
     theirs (``{"text": "body"}``). manifest: a CSV that states what the files do not. outlets: a table of outlets that
-    adds to the shipped one (see `press`). said: the outlet that somebody
-    gave a source before (its path, a record's with ``#line``), where this run says nothing of it. today: the day of
-    the run, by the clock if None; a later day of publication than the next is refused. Raises at once, before the
-    first document: UsageError for an unknown field name, ReadingError for a manifest or a table of outlets that
-    is none.
+    adds to the shipped one (see `press`). said: the outlet that somebody gave a source before (its path, a record's
+    with ``#line``), where this run says nothing of it. today: the day of the run, by the clock if None; a later day of
+    publication than the next is refused. Raises at once, before the first document: UsageError for an unknown field
+    name or an outlet that is no text, ReadingError for a manifest or a table of outlets that is none.
     """
     table = load_outlets(outlets)
     inputs = Inputs(paths, outlet=outlet, fields=fields, manifest=manifest, said=said, today=today)
@@ -76,6 +75,8 @@ class Inputs:
         today: date | None = None,
     ) -> None:
         self._paths = paths
+        if outlet is not None and outlet != written(outlet):
+            raise UsageError(f"the outlet {written(outlet)} is no text in UTF-8: write it in UTF-8")
         self._outlet = outlet
         self._said = said or _nothing_said
         self._fields = dict(fields or {})

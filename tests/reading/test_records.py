@@ -83,6 +83,11 @@ def test_an_unknown_field_of_ours_is_a_usage_error(tmp_path: Path) -> None:
         read([tmp_path], fields={"wörter": "body"})
 
 
+def test_an_outlet_that_is_no_text_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(UsageError, match=r"the outlet Kyst\\udce5 is no text in UTF-8"):
+        next(read(["nowhere"], outlet="Kyst\udce5"))
+
+
 def test_broken_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     found = read_records(
         tmp_path, {"text": TEXT}, '{"text": "x', "[1]", "", {"id": 7}, {"text": " "}, {"id": "last", "text": TEXT + "!"}
