@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -164,7 +165,7 @@ def pieces(text: str) -> list[tuple[Word, ...]]:
         return [words]
     found: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
     for word in words:
-        found[sum(cut < word.end for cut in cuts)].append(word)
+        found[bisect_left(cuts, word.end)].append(word)
     return [tuple(piece) for piece in found if piece]
 
 
