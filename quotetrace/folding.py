@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -44,6 +45,9 @@ _TYPED = tuple((chr(mark), plain) for mark, plain in _TYPOGRAPHY.items())
 _MOVING = re.compile(r"[Σ\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # Beyond Latin, Greek and Cyrillic letters every character is asked for its category.
 _LATIN = 0x052F
+# Python puts the marks of a letter in order in time that grows with their square, in one piece that no timer
+# interrupts; behind so many, which is Unicode's limit for streams (UAX 15), the rest is taken by itself.
+_MOST_MARKS = 30
 # "…", "...", ". . ." and a bracketed one: words are left out here. Two dots are a typing slip, not an ellipsis.
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.(?:\s?\.){2,})\s*\]|\(\s*(?:…|\.(?:\s?\.){2,})\s*\)|…|\.(?:\s?\.){2,}")
 
@@ -138,6 +142,16 @@ def unprinted(word: str) -> tuple[str, bool]:
     return (word[1:], word[0] == "^") if word[0] in "^_" else (word.lower(), word[0].isupper())
 
 
+def compatible(text: str) -> str:
+    """The text with one form for characters that look alike (NFKC), each letter with its marks by itself."""
+    if text.isascii():
+        return text
+    stops = [0]
+    while stops[-1] < len(text):
+        stops.append(_after(text, stops[-1], most=_MOST_MARKS))
+    return "".join(unicodedata.normalize("NFKC", text[start:stop]) for start, stop in pairwise(stops))
+
+
 def has_words(text: str) -> bool:
     """Whether a text has a word at all."""
     return _FIRST_LETTER.match(text) is not None or bool(fold_words(text))
@@ -151,14 +165,14 @@ def pieces(text: str) -> list[tuple[Word, ...]]:
         return [words]
     found: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
     for word in words:
-        found[sum(cut < word.end for cut in cuts)].append(word)
+        found[bisect_left(cuts, word.end)].append(word)
     return [tuple(piece) for piece in found if piece]
 
 
 @lru_cache(maxsize=1 << 14)
 def fold_name(text: str) -> tuple[str, ...]:
     """A name's words for comparison: folded, accents and possessives removed, initials joined (``U.S.`` is ``us``)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = _without_accents(text)
     plain = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m.group().replace(".", ""), plain)
     return tuple(re.sub(r"'s$", "", word) for word in fold_words(plain))
 
@@ -192,6 +206,14 @@ def full_names_agree(left: Sequence[str], right: Sequence[str]) -> bool:
     return short[-1] == long[-1] and all(
         one == other or (one[0] == other[0] and 1 in (len(one), len(other))) for one, other in given
     )
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    # each by itself: in what order marks would stand is nothing to wait for
+    letters = (letter for c in text for letter in unicodedata.normalize("NFKD", c))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _outside(masked: str, spans: Sequence[tuple[int, int]]) -> list[str]:
@@ -257,9 +279,7 @@ def _fold_characters(text: str) -> tuple[str, list[int]]:
     origin: list[int] = []
     index = 0
     while index < len(text):
-        stop = index + 1
-        while stop < len(text) and unicodedata.combining(text[stop]):
-            stop += 1
+        stop = _after(text, index, most=_MOST_MARKS)
         cluster = text[index:stop]
         if unicodedata.category(cluster[0]) != "Cf":
             folded = unicodedata.normalize("NFKC", cluster).lower().translate(_APOSTROPHES)
@@ -269,9 +289,10 @@ def _fold_characters(text: str) -> tuple[str, list[int]]:
     return "".join(out), origin
 
 
-def _after(text: str, index: int) -> int:
-    """The end of the cluster that begins at `index`."""
+def _after(text: str, index: int, *, most: int | None = None) -> int:
+    """The end of the cluster that begins at `index`; behind so many marks at the latest."""
     index += 1
-    while index < len(text) and unicodedata.combining(text[index]):
+    last = len(text) if most is None else min(len(text), index + most)
+    while index < last and unicodedata.combining(text[index]):
         index += 1
     return index

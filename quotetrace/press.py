@@ -17,6 +17,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import SplitResult, urlsplit
 
 from quotetrace.errors import ReadingError
 from quotetrace.folding import fold_name
@@ -27,6 +28,9 @@ _MONTH_FIRST, _WORD = "m", "w"
 # No name of a host is longer, in characters.
 _LONGEST_HOST = 253
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# Where an address has its host, as `urlsplit` finds it, which takes no notice of tabs and the ends of lines.
+_AUTHORITY = re.compile(r"//([^/?#]*)")
+_UNNOTICED = str.maketrans(dict.fromkeys("\t\r\n"))
 # Initials up to this length are a name only as they are printed: *AA*, *SPA*, *NOS*.
 _INITIALS = 4
 
@@ -127,6 +131,17 @@ def each_using(table: Outlets | None, items: Iterable[Item]) -> Iterator[Item]:
             except StopIteration:
                 return
         yield item
+
+
+def taken_apart(address: str) -> SplitResult:
+    """The parts of an address. ValueError where they are none, or the host is longer than hosts are.
+
+    `urlsplit` puts the marks on the letters of a host in order, which takes the square of their number.
+    """
+    host = None if address.isascii() else _AUTHORITY.search(address.translate(_UNNOTICED))
+    if host is not None and len(host[1]) > _LONGEST_HOST:
+        raise ValueError("the host is longer than hosts are")
+    return urlsplit(address)
 
 
 def load_outlets(path: str | Path | None) -> Outlets | None:

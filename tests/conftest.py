@@ -1,5 +1,6 @@
 """Fixtures for every test; its place also lets the tests import `newsroom`."""
 
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -12,3 +13,18 @@ def store() -> Iterator[Store]:
     """An empty store in memory."""
     with Store.open(":memory:") as opened:
         yield opened
+
+
+@pytest.fixture
+def put_in_order(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many characters Python has been given at a time to put their marks in order, which takes the square of the
+    number of marks on one letter."""
+
+    def normalize(form: str, text: str) -> str:
+        lengths.append(len(text))
+        return genuine(form, text)
+
+    genuine, lengths = unicodedata.normalize, [0]
+    monkeypatch.setattr(unicodedata, "normalize", normalize)
+    monkeypatch.setattr("trafilatura.utils.normalize", normalize)
+    return lengths

@@ -853,6 +853,14 @@ def test_a_pair_that_is_none_is_refused_with_its_line(tmp_path: Path, row: dict[
         evaluate(path)
 
 
+@pytest.mark.parametrize("gold", ["[" * 100_000, '{"a":' * 100_000])
+def test_a_gold_nested_without_end_is_refused_with_its_line(tmp_path: Path, gold: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(gold, encoding="utf-8")
+    with pytest.raises(ReadingError, match=r"gold\.jsonl:1: no JSON"):
+        evaluate(path)
+
+
 def test_a_users_table_of_outlets_counts(tmp_path: Path) -> None:
     (tmp_path / "o.tsv").write_text("\tThe Harbour Wire\t\tMeridian Press\n")
     shown = {one.name: one.value for one in evaluate(FIXTURES / "gold", outlets=tmp_path / "o.tsv").figures()}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quotetrace import folding
 from quotetrace.folding import (
     bare_name,
+    compatible,
     fold,
     fold_name,
     fold_words,
@@ -84,6 +85,16 @@ def test_words_outside_of_spans_are_those_that_begin_there(text: str, spans: lis
     found = [unprinted(word) for word in printed_outside(text, within)]
     repeated = [one == before == ("", False) for before, one in pairwise([("a", False), *found])]
     assert [one for one, again in zip(found, repeated, strict=True) if not again] == outside_slowly(text, within)
+
+
+PILED = "cafe" + "\u0301\u0316" * 500
+
+
+def test_marks_piled_on_a_letter_are_taken_a_few_at_a_time(put_in_order: list[int]) -> None:
+    assert fold(f"{PILED} noir") == (("caf\u00e9", 0, 1004), ("noir", 1005, 1009))
+    assert fold_name(PILED) == ("cafe",)
+    assert compatible(PILED).startswith("caf\u00e9\u0316")
+    assert max(put_in_order) < 40
 
 
 @given(st.text(alphabet="abc '’-[]é\u0301…."))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from quotetrace.errors import ReadingError
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import lines, word_list
-from quotetrace.press import KnownOutlet, Outlets, current, each_using, load_outlets, using
+from quotetrace.press import KnownOutlet, Outlets, current, each_using, load_outlets, taken_apart, using
 
 # Names that are in the table of frequent words because the news it is counted from are about them
 NEWSMAKERS = {"AP", "UPI", "CNN", "CBS", "NBC", "MSNBC", "Reuters", "Bloomberg", "Politico", "Breitbart", "HuffPost"}
@@ -195,3 +196,18 @@ def test_a_table_holds_within_and_not_around(tmp_path: Path) -> None:
 def test_a_host_longer_than_any_is_nobodys() -> None:
     assert current().by_domain("news.bbc.co.uk") is not None
     assert current().by_domain("a." * 200 + "bbc.co.uk") is None
+
+
+PILED = "a" + "\u0301\u0316" * 500
+
+
+@pytest.mark.parametrize("address", [f"http://{PILED}.example/", f"//{PILED}", f"http:/\t/{PILED}?a", f"x://a@{PILED}"])
+def test_a_host_longer_than_hosts_are_is_none(address: str, put_in_order: list[int]) -> None:
+    with pytest.raises(ValueError, match="longer than hosts are"):
+        taken_apart(address)
+    assert max(put_in_order) == 0
+
+
+@pytest.mark.parametrize("address", [f"http://marsh.example/{PILED}", "http://mårsh.example/bath", PILED])
+def test_other_addresses_are_taken_apart(address: str) -> None:
+    assert taken_apart(address) == urlsplit(address)

@@ -40,7 +40,7 @@ def is_pairs(path: Path) -> bool:
     with path.open(encoding="utf-8", errors="replace") as lines:
         try:
             row = json.loads(lines.readline())
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
     return isinstance(row, dict) and row.keys() >= _FIELDS
 

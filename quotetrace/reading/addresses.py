@@ -7,7 +7,9 @@ address of the page itself. What a record or a manifest gives stays as given.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
+
+from quotetrace.press import taken_apart
 
 _ARCHIVED = re.compile(
     r"^https?://(?:web\.archive\.org/web|archive\.(?:ph|is|today|org/web))/\d{4,14}(?:[a-z]{2}_)?/(?P<inner>https?:/{1,2}.+)$"
@@ -29,7 +31,7 @@ def page_address(url: str) -> str:
     """The address of the page itself; as it is where it cannot be taken apart."""
     inner = archived(url) or url
     try:
-        parts = urlsplit(inner)
+        parts = taken_apart(inner)
     except ValueError:
         return url
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.split("=")[0]))

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
 from quotetrace.folding import fold_name
 from quotetrace.lexicons import lines
-from quotetrace.press import KnownOutlet, current
+from quotetrace.press import KnownOutlet, current, taken_apart
 from quotetrace.reading.addresses import archived
 
 # "- Sputnik International, 1920": a picture's alternative text with the site, the picture's width and perhaps a date.
@@ -210,7 +209,7 @@ def host_of(url: str | None) -> str | None:
     if not url:
         return None
     try:
-        host = urlsplit(archived(url) or url).hostname or ""
+        host = taken_apart(archived(url) or url).hostname or ""
     except ValueError:
         return None
     host = re.sub(r"^(?:www\d?|m|amp|mobile|edition)\.", "", host)
@@ -219,7 +218,7 @@ def host_of(url: str | None) -> str | None:
 
 def is_front_page(address: str) -> bool:
     """Whether an address is that of a site and of no page in it."""
-    return host_of(address) is not None and urlsplit(address).path.strip("/") == ""
+    return host_of(address) is not None and taken_apart(address).path.strip("/") == ""
 
 
 def known_by_domain(host: str) -> KnownOutlet | None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeAlias
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotetrace.folding import Word, fold
 from quotetrace.model import CopyKeys, Document, Zone, ZoneKind
+from quotetrace.press import taken_apart
 
 # Words in a run. Runs of five are rarely shared by chance; one changed word breaks five of them.
 RUN = 5
@@ -143,7 +144,7 @@ def page_of(url: str) -> str | None:
     """The page an address names, for whatever screen it is set, tracking, scheme and fragment apart; None where it
     names no article."""
     try:
-        parts = urlsplit(url.strip().lower())
+        parts = taken_apart(url.strip().lower())
         query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
     except ValueError:
         return None

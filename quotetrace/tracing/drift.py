@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from quotetrace.folding import fold_words
+from quotetrace.folding import compatible, fold_words
 from quotetrace.lexicons import word_list
 from quotetrace.model import Drift, DriftClass, Edit, EditOp
 from quotetrace.tracing.edits import Piece, edits_of, worst
@@ -149,7 +149,7 @@ def _joint(marks: str) -> str:
 
 def _plain_marks(marks: str) -> str:
     """Marks without their typographic form: one quote, one dash, three dots, no blanks."""
-    plain = unicodedata.normalize("NFKC", marks).lower().translate(_SAME_MARK)
+    plain = compatible(marks).lower().translate(_SAME_MARK)
     visible = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
     return re.sub(r'-+|"+', lambda match: match.group()[0], "".join(visible))
 

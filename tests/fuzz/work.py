@@ -53,6 +53,7 @@ ENDLESS = {
     "pairs": "“a b” ",
     "brackets": "[he] ",
     "ellipses": "…",
+    "words between ellipses": "… a ",
     "hyphens": "a-",
     "apostrophes": "'",
     "lines": "a\n",

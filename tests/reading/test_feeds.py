@@ -237,3 +237,16 @@ def test_a_section_in_the_title_of_a_feed_is_no_part_of_the_name(
     (document,) = read_feed(rss(entry, channel=f"<title>{title}</title>"))
     assert isinstance(document, Document)
     assert document.outlet == outlet
+
+
+@pytest.mark.parametrize("base", ["http://PILED/", "http://hollin.example/"])
+def test_marks_piled_on_a_letter_of_a_host_are_not_put_in_order(
+    read_feed: ReadFeed, put_in_order: list[int], base: str
+) -> None:
+    feed = rss(f"<title>Ferry sinks</title><link>1</link>{WHOLE}", f"<title>B</title><link>http://PILED/</link>{WHOLE}")
+    feed = feed.replace("<rss", f"<rss xml:base='{base}'").replace("PILED", "a" + "\u0301\u0316" * 500)
+    one, other = read_feed(feed)
+    assert isinstance(one, Document)
+    assert isinstance(other, Document)
+    assert one.url == ("http://hollin.example/1" if "hollin" in base else "1")
+    assert max(put_in_order) < 300

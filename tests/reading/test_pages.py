@@ -123,3 +123,15 @@ def test_a_list_of_stories_is_no_article(
     assert "article" in failure.reason
     bare = PAGES["section-front"].content.replace(b'class="card"', b"")
     assert "is a list of stories" in read_failure("front.html", bare).reason
+
+
+def test_marks_piled_on_a_letter_are_not_put_in_order_all_at_once(tmp_path: Path, put_in_order: list[int]) -> None:
+    piled = "a" + "\u0301\u0316" * 500
+    lines = ["“We will not sell the ferry,” said Karin Toft.", f"The council {piled} met on Tuesday and heard it."]
+    body = "".join(f"<p>{one}</p>" for one in lines)
+    head = f"<title>{piled}</title><link rel='canonical' href='http://{piled}/'>"
+    (tmp_path / "a.html").write_text(f"<html><head>{head}</head><article><h1>Ferry stays</h1>{body}</article></html>")
+    (found,) = read([tmp_path])
+    assert isinstance(found, Document)
+    assert found.text.split("\n")[-2:] == lines
+    assert max(put_in_order) < 300

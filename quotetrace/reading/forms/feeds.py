@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from quotetrace.errors import ReadingError
 from quotetrace.folding import fold_words
 from quotetrace.model import Evidence, Failure
+from quotetrace.press import taken_apart
 from quotetrace.reading.article import Article, Input, Reader, hash_bytes
 from quotetrace.reading.decoding import without_surrogates
 from quotetrace.reading.extras import needed
@@ -35,6 +38,7 @@ def read_feed(item: Input) -> Iterator[Article | Failure]:
     """One article or Failure an entry, in order. ReadingError where there are none, or, after the entries before it,
     where the feed is cut off."""
     feedparser = needed("feedparser", extra="feeds", form="an RSS or Atom feed")
+    _join_no_long_hosts(feedparser)
     data = item.data(limit=_MAX_FEED_BYTES)
     if data.count(b"<") > _MOST_TAGS:
         raise ReadingError(f"is a feed of more than {_MOST_TAGS:,} tags, as none is; split it")
@@ -56,6 +60,22 @@ def read_feed(item: Input) -> Iterator[Article | Failure]:
         raise ReadingError(f"is a feed that is cut off after entry {len(entries)}; get it again")
     if not entries:
         raise ReadingError("is a feed without entries; remove it, or get it again")
+
+
+@cache
+def _join_no_long_hosts(feedparser: ModuleType) -> None:
+    """Where a feed says what its links begin with (xml:base), the library joins them, and has no setting for those of
+    entries; `taken_apart` says what a host without end would cost. To it such an address is none."""
+
+    def join(base: str, address: str) -> str:
+        try:
+            taken_apart(base), taken_apart(address)
+        except ValueError:
+            return ""
+        return str(genuine(base, address))
+
+    genuine = feedparser.urls._urljoin
+    feedparser.urls._urljoin = feedparser.mixin._urljoin = join
 
 
 def _article(entry: Any, feed: Any, place: str) -> Article:

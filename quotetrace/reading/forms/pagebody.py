@@ -84,13 +84,14 @@ def body_of(tree: Any, page: PageLines, *, headline: str | None, others: Sequenc
 
 def _marked(tree: Any, page: PageLines) -> list[bool]:
     """Which lines trafilatura takes for the article's, on the page without the parts that were set aside."""
-    from trafilatura import extract  # here, not above: half a second to import, and only pages need it
+    from trafilatura import bare_extraction  # here, not above: half a second to import, and only pages need it
 
     for element in page.parts:
         if element.getparent() is not None:
             element.drop_tree()
-    body = extract(tree, options=_options()) or ""
-    kept = _Kept(body.split("\n"))
+    # not extract, which puts the marks of all letters in order at once, and so many on one letter take for ever
+    found: Any = bare_extraction(tree, options=_options())
+    kept = _Kept(((found.text if found else None) or "").split("\n"))
     return [line.part is None and kept.has(line.text) for line in page.lines]
 
 
@@ -99,7 +100,7 @@ def _options() -> Any:
     """Made once: it takes longer to read the settings than a short article."""
     from trafilatura.settings import Extractor
 
-    return Extractor(fast=True, comments=False)
+    return Extractor(output_format="python", fast=True, comments=False)
 
 
 class _Kept:
