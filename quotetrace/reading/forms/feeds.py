@@ -67,6 +67,10 @@ def _join_no_long_hosts(feedparser: ModuleType) -> None:
     """Where a feed says what its links begin with (xml:base), the library joins them, and has no setting for those of
     entries; `taken_apart` says what a host without end would cost. To it such an address is none."""
 
+    genuine: Any = getattr(feedparser.urls, "_urljoin", None)
+    if genuine is None or not hasattr(feedparser.mixin, "_urljoin"):
+        return
+
     def join(base: str, address: str) -> str:
         try:
             taken_apart(base), taken_apart(address)
@@ -74,7 +78,6 @@ def _join_no_long_hosts(feedparser: ModuleType) -> None:
             return ""
         return str(genuine(base, address))
 
-    genuine = feedparser.urls._urljoin
     feedparser.urls._urljoin = feedparser.mixin._urljoin = join
 
 
