@@ -92,6 +92,7 @@ class _Looks:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._ends: dict[int, float] = {}
+        self._late: set[int] = set()
         self._lives = False
 
     def start(self, seconds: float) -> float:
@@ -106,13 +107,20 @@ class _Looks:
         return max(left, 0.0)
 
     def stop(self, before: float) -> None:
-        """As that of the system's timer."""
+        """As that of the system's timer, but for a thread that was interrupted: it is so once more, here."""
         me = threading.get_ident()
         with self._lock:
             self._ends.pop(me, None)
-            _interrupt(me, None)
-            if before > 0:
+            late = me in self._late
+            self._late.discard(me)
+            if before > 0 and not late:
                 self._ends[me] = time.process_time() + before
+        if late:
+            # Whether the last one has come already cannot be told; and taken back, in Python 3.11, it would be looked
+            # for by every thread for ever
+            _interrupt(me)
+            while True:
+                time.sleep(0)
 
     def _look(self) -> None:
         idle = 0
@@ -122,16 +130,17 @@ class _Looks:
                 now = time.process_time()
                 for thread, end in self._ends.items():
                     if now > end:
-                        _interrupt(thread, _OutOfTimeError)
+                        self._late.add(thread)
+                        _interrupt(thread)
                 idle = 0 if self._ends else idle + 1
                 self._lives = idle < 20
 
 
-def _interrupt(thread: int, error: type[BaseException] | None) -> None:
-    """Raise an error in a thread as soon as it is at Python again; None takes back one that was not raised yet."""
+def _interrupt(thread: int) -> None:
+    """Raise `_OutOfTimeError` in a thread as soon as it is at Python again, once however often this was called."""
     import ctypes  # here, not above: where there are signals nobody needs it
 
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_OutOfTimeError))
 
 
 _SIGNALS, _LOOKS = _Signals(), _Looks()

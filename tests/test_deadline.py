@@ -81,6 +81,42 @@ def in_a_thread(work: Callable[[], None]) -> list[str]:
     return said
 
 
+# A trace function is what debuggers and coverage use; Python 3.11 never ends where an interruption is left pending.
+TRACED = """
+import sys, threading
+from quotetrace.deadline import bounded
+from quotetrace.errors import ReadingError
+
+def live(seconds):
+    try:
+        with bounded(seconds):
+            for _ in range({rounds}):
+                pass
+    except ReadingError:
+        print("late")
+
+def hear(*_):
+    return hear
+
+for seconds in {seconds}:
+    thread = threading.Thread(target=live, args=(seconds,))
+    thread.start()
+    thread.join()
+sys.settrace(hear)
+(lambda: None)()
+print("traced")
+"""
+
+
+@pytest.mark.parametrize(
+    ("rounds", "seconds", "said"), [(10, (60, 60), ["traced"]), (LONG, (SHORT, SHORT), ["late", "late", "traced"])]
+)
+def test_no_interruption_is_left_behind(rounds: int, seconds: tuple[float, ...], said: list[str]) -> None:
+    child = TRACED.format(rounds=rounds, seconds=seconds)
+    ran = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert (ran.stdout.split(), ran.stderr) == (said, "")
+
+
 @needs_timer
 def test_so_it_is_where_somebody_else_uses_the_signal() -> None:
     before = signal.signal(signal.SIGPROF, signal.SIG_IGN)
