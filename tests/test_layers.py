@@ -13,12 +13,13 @@ import quotetrace
 ROOT = Path(quotetrace.__file__).parent
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 
-CONTRACT = {"model", "moments", "folding", "errors", "lexicons", "press", "seen", "deadline"}
+CONTRACT = {"model", "moments", "folding", "errors", "lexicons", "press", "seen", "deadline", "written"}
 STAGES = {"reading", "extraction", "speakers", "matching", "tracing"}
 # Room → the rooms it may import besides itself. Rooms not listed may import all but cli.
 MAY_IMPORT = {
     "errors": set(),
     "seen": set(),
+    "written": set(),
     "deadline": {"errors"},
     "lexicons": set(),
     "moments": {"errors"},
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "model": {"moments", "errors"},
     **dict.fromkeys(STAGES, CONTRACT),
     # folding and press besides: a search folds names, words and what outlets are called as everything else does
-    "store": {"model", "moments", "errors", "folding", "press"},
+    "store": {"model", "moments", "errors", "folding", "press", "written"},
     "rendering": {"model", "moments", "errors"},
     # The store as somebody else's program shows it: between the store and what renders it, and told apart from both
     "browsing": {"errors", "rendering", "store"},

@@ -28,6 +28,7 @@ from quotetrace.pipeline.settling import settle
 from quotetrace.pipeline.stages import Stages
 from quotetrace.press import current
 from quotetrace.store import Store, anchor_of, folded_name
+from quotetrace.written import written
 
 # As many names as fit into a line that somebody reads
 _CHOICES = 8
@@ -171,10 +172,8 @@ def _keep(
 
 def _see_that_it_can_be_written(*texts: str) -> None:
     for one in texts:
-        try:
-            one.encode()
-        except UnicodeEncodeError:
-            raise UsageError(f"{one!r} is no text in UTF-8, and cannot be kept: write it in UTF-8") from None
+        if one != written(one):
+            raise UsageError(f"{one!r} is no text in UTF-8, and cannot be kept: write it in UTF-8")
 
 
 def _now() -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from quotetrace.errors import UsageError
 from quotetrace.model import Flag, GivenQuotation, Kind, Part
+from quotetrace.written import written
 
-_HALF = re.compile("[\ud800-\udfff]")
 _FORM = "quotations are given as quotetrace extract prints them"
 
 
@@ -63,7 +62,7 @@ def _quotation(one: Any) -> GivenQuotation:
     speaker, continues = one.get("speaker"), one.get("continues")
     if not isinstance(speaker, str | None) or not isinstance(continues, int | None):
         raise ValueError("speaker is no text, or continues no number")
-    if speaker is not None and _HALF.search(speaker):
+    if speaker is not None and speaker != written(speaker):
         raise ValueError("speaker holds half a surrogate pair, which is no character")
     flags = one.get("flags")
     if not isinstance(flags, list | None):

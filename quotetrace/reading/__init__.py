@@ -12,7 +12,7 @@ from pathlib import Path
 from quotetrace.errors import ReadingError, UsageError
 from quotetrace.model import Document, Failure
 from quotetrace.press import each_using, load_outlets
-from quotetrace.reading.article import PIPE, Input, input_of, standard_input, written
+from quotetrace.reading.article import PIPE, Input, input_of, standard_input
 from quotetrace.reading.assembly import document_id
 from quotetrace.reading.forms import ONE_ARTICLE, is_whole, reader_for
 from quotetrace.reading.forms.fields import NAMES
@@ -24,6 +24,7 @@ from quotetrace.reading.sniffing import refuse_what_is_no_article
 from quotetrace.reading.unread import Made, Result, Unread, at_hand, make, unreadable
 from quotetrace.reading.walking import Found, walk
 from quotetrace.seen import Seen
+from quotetrace.written import written
 
 __all__ = ["Inputs", "Made", "Result", "Unread", "at_hand", "document_id", "make", "read"]
 

@@ -19,6 +19,7 @@ from typing import IO
 
 from quotetrace.errors import ReadingError
 from quotetrace.model import Evidence, Failure
+from quotetrace.written import written
 
 # The longest article that is taken for one: about 3,000,000 words, thirty times a long report. More is a dump.
 MAX_ARTICLE_BYTES = 20_000_000
@@ -50,11 +51,6 @@ class InMemory:
 
     def __call__(self) -> IO[bytes]:
         return io.BytesIO(self.data)
-
-
-def written(name: str) -> str:
-    """A name as it can be stored and printed: what is not UTF-8 in a file's name as ``\\udce9``."""
-    return name.encode(errors="backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from pathlib import Path
 from quotetrace.deadline import bounded
 from quotetrace.errors import ReadingError
 from quotetrace.model import Document, Failure
-from quotetrace.reading.article import Article, InMemory, Input, OnDisk, written
+from quotetrace.reading.article import Article, InMemory, Input, OnDisk
 from quotetrace.reading.assembly import assemble
 from quotetrace.reading.forms import READERS
 from quotetrace.reading.manifest import Row
 from quotetrace.reading.orders import with_orders
+from quotetrace.written import written
 
 _READERS = {one.name: one for one in READERS}
 # A packed file larger than this is not sent about: it is read where it was found.

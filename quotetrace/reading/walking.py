@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotetrace.model import Failure
-from quotetrace.reading.article import PIPE, STDIN, written
+from quotetrace.reading.article import PIPE, STDIN
 from quotetrace.seen import Seen
+from quotetrace.written import written
 
 # What systems leave in folders without being asked.
 _CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})

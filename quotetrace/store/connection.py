@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from quotetrace.errors import GoneError, StoreError
+from quotetrace.written import written
 
 IN_MEMORY = ":memory:"
 # Rows that are read at a time, as one by one each would cost as much again
@@ -173,8 +174,7 @@ class Alone(sqlite3.Connection):
 
 
 def _as_stored(value: Value) -> Value:
-    """A value without halves of surrogate pairs, which SQLite cannot hold: ``\\udce9`` for a byte that is not UTF-8."""
-    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
+    return written(value) if isinstance(value, str) else value
 
 
 def sql_limit(limit: int | None) -> int:
