@@ -129,14 +129,16 @@ def one_speaker(also: Mapping[Place, Sequence[str]]) -> dict[Place, int]:
 
 
 def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
-    keys = {document.id: stages.copy_keys(document) for document in bench.texts(new)}
+    bodies = {document.id: stages.read_body(document) for document in bench.texts(new)}
+    keys = {name: stages.copy_keys(body) for name, body in bodies.items()}
     stored, runs = bench.runs(without=keys.keys())
     near = {stored[place] for place in stages.may_be_copies([one.runs for one in keys.values()], runs)}
     near |= bench.same_bodies(keys.values())
     bench.add_bodies(keys)
     among = {*new, *near}
     among |= bench.copy_mates(among)
-    bench.replace_copies(stages.find_copies(bench.texts(among)), among=among)
+    bodies |= {document.id: stages.read_body(document) for document in bench.texts(among - bodies.keys())}
+    bench.replace_copies(stages.find_copies(bodies.values()), among=among)
 
 
 def _match(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quotetrace.model import (
     CopyKeys,
@@ -34,6 +34,9 @@ from quotetrace.model import (
     Trace,
     Utterance,
 )
+
+if TYPE_CHECKING:
+    from quotetrace.tracing.bodies import Body
 
 
 class Grouping(Protocol):
@@ -91,10 +94,16 @@ class KeyNames(Protocol):
     def __call__(self, entity: Entity, /) -> NameKeys: ...
 
 
+class ReadBody(Protocol):
+    """A document's body as its copies would have it."""
+
+    def __call__(self, document: Document, /) -> Body: ...
+
+
 class KeyCopies(Protocol):
     """What tells the copies of a document."""
 
-    def __call__(self, document: Document, /) -> CopyKeys: ...
+    def __call__(self, body: Body, /) -> CopyKeys: ...
 
 
 class IndexEntries(Protocol):
@@ -217,7 +226,7 @@ class LookUp(Protocol):
 class FindCopies(Protocol):
     """Document id to the class of copies it belongs to; documents that are nobody's copy are left out."""
 
-    def __call__(self, documents: Iterable[Document], /) -> dict[str, str]: ...
+    def __call__(self, bodies: Iterable[Body], /) -> dict[str, str]: ...
 
 
 class TellEarlier(Protocol):
@@ -296,6 +305,7 @@ class Stages:
     extract_given: ExtractGiven
     name_keys: KeyNames
     merge_speakers: MergeSpeakers
+    read_body: ReadBody
     copy_keys: KeyCopies
     may_be_copies: MayBeCopies
     find_copies: FindCopies
@@ -341,7 +351,7 @@ def default_stages() -> Stages:
     from quotetrace import lexicons, matching, speakers
     from quotetrace.reading import read
     from quotetrace.tracing import trace
-    from quotetrace.tracing.bodies import copy_keys
+    from quotetrace.tracing.bodies import copy_keys, read_body
     from quotetrace.tracing.claims import renamed_channels
     from quotetrace.tracing.copies import find_copies, may_be_copies
     from quotetrace.tracing.narrative import NARRATIVE_VERSION, narrative_runs, recount, share_narrative, turned
@@ -354,6 +364,7 @@ def default_stages() -> Stages:
         extract_given=extract_given_as_shipped,
         name_keys=speakers.name_keys,
         merge_speakers=speakers.merge_speakers,
+        read_body=read_body,
         copy_keys=copy_keys,
         may_be_copies=may_be_copies,
         find_copies=find_copies,
