@@ -19,7 +19,6 @@ from quotetrace import pipeline
 from quotetrace.extraction.given import extract_given
 from quotetrace.matching import (
     decide,
-    find_edges,
     find_links,
     find_words,
     group,
@@ -28,8 +27,11 @@ from quotetrace.matching import (
     may_relate,
     overrule,
     pack,
+    promoted,
     renew_links,
+    seat,
     skim,
+    tell_edges,
 )
 from quotetrace.model import (
     CopyKeys,
@@ -286,7 +288,9 @@ class Newsroom:
             "find_copies": find_copies,
             "index_entries": index_entries,
             "may_relate": may_relate,
-            "find_edges": find_edges,
+            "seat": seat,
+            "promoted": promoted,
+            "tell_edges": tell_edges,
             "decide": decide,
             "overrule": overrule,
             "group": group,

@@ -10,7 +10,7 @@ import pytest
 from newsroom import Newsroom, article, live_on, said_by
 
 from quotetrace import pipeline
-from quotetrace.matching import related
+from quotetrace.matching import crowds, related
 from quotetrace.model import Document, Extraction
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
@@ -64,6 +64,16 @@ def test_whatever_happened_before_where_few_links_are_kept(
 ) -> None:
     monkeypatch.setattr(related, "MOST_RELATED", most)
     test_whatever_happened_before(seed, 4, monkeypatch)
+
+
+@pytest.mark.parametrize(("crowd", "heads"), [(2, 1), (3, 2), (6, 3)])
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happened_before_among_crowds(
+    seed: int, crowd: int, heads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "CROWD", crowd)
+    monkeypatch.setattr(crowds, "HEADS", heads)
+    test_whatever_happened_before(seed, 4 if seed % 2 else settling.TOGETHER, monkeypatch)
 
 
 @pytest.mark.parametrize("together", [settling.TOGETHER, 4])

@@ -59,6 +59,7 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
                 store.forget(bench.orphans())
                 apply_decisions(bench)
                 bench.unify_outlets()
+                _match_promoted(bench, stages)
             new = bench.pending(TOGETHER)
             _settle_some(bench, stages, new)
             matched += len(new)
@@ -93,12 +94,24 @@ def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
     numbers = _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
-    known = _match(bench, stages, new, numbers)
+    known, again = _match(bench, stages, new, numbers)
     narrative = read_narrative(bench, stages, new)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
-    _group_and_trace(bench, stages, new, outlets, known, narrative)
-    bench.mark_matched(new)
+    _group_and_trace(bench, stages, {*new, *again}, outlets, known, narrative)
+    bench.mark_matched({*new, *again})
+
+
+def _match_promoted(bench: Workbench, stages: Stages) -> None:
+    """Where those went to which others with the same words had edges, what takes their place is matched again."""
+    for crowd in bench.stale_crowds():
+        promoted = stages.promoted(crowd)
+        if len(promoted) == sum(not one.is_head for one in crowd):
+            bench.dissolve([one.crowd for one in crowd[:1]])
+        else:
+            bench.replace_seats(replace(one, is_head=True) for one in promoted)
+        bench.match_anew(bench.documents_of([one.quotation for one in promoted]))
+    bench.settle_crowds()
 
 
 def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[Place, int]:
@@ -143,10 +156,34 @@ def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None
 
 def _match(
     bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int]
-) -> dict[str, Occurrence]:
-    """Find and decide the edges of the new documents; the occurrences at their ends.
+) -> tuple[dict[str, Occurrence], Collection[str]]:
+    """Find and decide the edges of the new documents; the occurrences at their ends, and the documents that were
+    matched again besides, as others have the words now to which edges lead (`Seating.displaced`).
 
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
+    """
+    quotations, nearby = _compared(bench, stages, new, numbers, add=True)
+    known = bench.seats(quotations, nearby)
+    seating = stages.seat(quotations, nearby, known)
+    again = seating.displaced
+    if again:
+        bench.match_anew(again)
+        numbers = {**numbers, **one_speaker({place: one.also for place, one in bench.entities(again)})}
+        quotations, nearby = _compared(bench, stages, {*new, *again}, numbers, add=False)
+        seating = stages.seat(quotations, nearby, known)
+    bench.replace_seats(seating.seats)
+    edges = stages.tell_edges(quotations, nearby, seating.heads)
+    occurrences = bench.occurrences_behind(edges)
+    bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
+    return occurrences, again
+
+
+def _compared(
+    bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int], *, add: bool
+) -> tuple[list[Quotation], list[Quotation]]:
+    """The quotations of the new documents, and the stored ones that may relate to one of them.
+
+    add: whether the index has not got their words yet.
     """
     quotations = list(bench.quotations(new))
     if numbers:
@@ -156,13 +193,10 @@ def _match(
     near: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in stages.may_relate([one.words for one in entries.values()], words):
         near[stored[place]].append(text)
-    bench.add_words(entries)
-    bench.pack_words(stages.pack)
-    nearby = bench.quotations_behind(near)
-    edges = stages.find_edges(quotations, nearby)
-    occurrences = bench.occurrences_behind(edges)
-    bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
-    return occurrences
+    if add:
+        bench.add_words(entries)
+        bench.pack_words(stages.pack)
+    return quotations, bench.quotations_behind(near)
 
 
 def said_by_one(quotation: Quotation, numbers: Mapping[Place, int]) -> Quotation:

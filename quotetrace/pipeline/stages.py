@@ -28,6 +28,8 @@ from quotetrace.model import (
     Recount,
     Related,
     Relation,
+    Seat,
+    Seating,
     SharedNarrative,
     Speaker,
     ToldTo,
@@ -124,10 +126,31 @@ class MayBeCopies(Protocol):
     def __call__(self, new: Sequence[bytes], stored: Sequence[bytes], /) -> list[int]: ...
 
 
-class FindEdges(Protocol):
-    """The related pairs among new quotations, and between new and stored ones."""
+class TakeSeats(Protocol):
+    """The crowds among new quotations and stored ones. known: whether each of these was a head until now."""
 
-    def __call__(self, new: Sequence[Quotation], stored: Sequence[Quotation] = (), /) -> list[Edge]: ...
+    def __call__(
+        self, new: Iterable[Quotation], stored: Iterable[Quotation], known: Mapping[tuple[str, bool], bool], /
+    ) -> Seating: ...
+
+
+class Promoted(Protocol):
+    """Of a crowd that lost some: who is a head now and was none."""
+
+    def __call__(self, crowd: Sequence[Seat], /) -> list[Seat]: ...
+
+
+class TellEdges(Protocol):
+    """The related pairs among new quotations, and between new and stored ones. heads: of each crowd, by its name, those
+    with which the others have edges."""
+
+    def __call__(
+        self,
+        new: Sequence[Quotation],
+        stored: Sequence[Quotation],
+        heads: Mapping[str, Collection[tuple[str, bool]]],
+        /,
+    ) -> list[Edge]: ...
 
 
 class Decide(Protocol):
@@ -311,7 +334,9 @@ class Stages:
     find_copies: FindCopies
     index_entries: IndexEntries
     may_relate: MayRelate
-    find_edges: FindEdges
+    seat: TakeSeats
+    promoted: Promoted
+    tell_edges: TellEdges
     decide: Decide
     overrule: Overrule
     group: Group
@@ -370,7 +395,9 @@ def default_stages() -> Stages:
         find_copies=find_copies,
         index_entries=matching.index_entries,
         may_relate=matching.may_relate,
-        find_edges=matching.find_edges,
+        seat=matching.seat,
+        promoted=matching.promoted,
+        tell_edges=matching.tell_edges,
         decide=matching.decide,
         overrule=matching.overrule,
         group=matching.group,
