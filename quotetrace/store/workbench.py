@@ -257,7 +257,7 @@ class Workbench(DecisionBench):
 
     def judgements(self, quotations: Collection[str]) -> list[Judgement]:
         """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
-        return list(scope.judgements(self._connection, quotations))
+        return scope.judgements(self._connection, quotations)
 
     def occurrences_of(self, quotations: Collection[str]) -> dict[str, Occurrence]:
         """These quotations beside what is known of their documents, by id."""
