@@ -37,7 +37,7 @@ import sys, time
 from quotetrace import pipeline
 from quotetrace.pipeline import ingesting
 from quotetrace.store import Store
-settle, ingesting.settle = ingesting.settle, lambda *given, **more: None
+settle, ingesting.settle = ingesting.settle, lambda *given, **more: []
 with Store.open(sys.argv[2], create=True) as store:
     pipeline.ingest(sys.argv[1], store)
     begun = time.process_time()

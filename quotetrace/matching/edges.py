@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from quotetrace.errors import AlikeError
 from quotetrace.folding import has_words
 from quotetrace.matching.crowds import Group, Place, grouped, pairs, pairs_besides
 from quotetrace.matching.entries import Entry, by_wording, entries_of, of_one_chain
-from quotetrace.matching.relating import relate_wordings
+from quotetrace.matching.relating import MOST_ALIKE, relate_wordings
 from quotetrace.matching.relations import DEFAULT, Found, Thresholds, find_unbroken
 from quotetrace.matching.wording import find_chains, raw_words, read_wording, takes_part, whole_text
 from quotetrace.model import Edge, Quotation, Relation
@@ -38,7 +40,7 @@ def find_edges(
     edge of the whole; where the whole shares more, and its first piece relates too, the whole's edge is the one
     reported. An overlap's words are given as the shorter of the two prints them.
     """
-    return tell_edges(new, stored, {}, thresholds=thresholds)
+    return _find(new, stored, {}, thresholds, refusing=False)
 
 
 def tell_edges(
@@ -48,27 +50,50 @@ def tell_edges(
     *,
     thresholds: Thresholds = DEFAULT,
 ) -> list[Edge]:
-    """The same, but for the pairs of crowds that have none. heads: of each crowd, by its name (`crowds`)."""
+    """The same, but for the pairs of crowds that have none. heads: of each crowd, by its name (`crowds`).
+
+    AlikeError, with the new documents whose fault it is, where there are more pairs than can be held.
+    """
+    return _find(new, stored, heads, thresholds, refusing=True)
+
+
+def _find(
+    new: Sequence[Quotation],
+    stored: Sequence[Quotation],
+    heads: Mapping[str, Collection[Place]],
+    thresholds: Thresholds,
+    *,
+    refusing: bool,
+) -> list[Edge]:
     entries = [*entries_of(new, new=True), *entries_of(stored, new=False)]
     known = by_wording(entries)
     wordings = sorted(known, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
     groups = [grouped(wording, known[wording], heads) for wording in wordings]
     fresh = np.array([any(entry.new for entry in group.entries) for group in groups], dtype=bool)
+    document_of = {entry.id: entry.document for entry in entries}
     related: list[_Match] = []
     crowded: list[tuple[Group, Group, Found, int]] = []
-    for left, right, found in relate_wordings(wordings, fresh, thresholds):
+    refuse = partial(_refuse, groups) if refusing else None
+    for left, right, found in relate_wordings(wordings, fresh, thresholds, refuse):
         common = found.common(len(wordings[left].words), len(wordings[right].words))
         related += _matches(pairs(groups[left], groups[right]), found, common)
         if groups[left].others and groups[right].others:
             crowded.append((groups[left], groups[right], found, common))
     if crowded:
-        near = _edged((one.edge for one in related), {entry.id: entry.document for entry in entries})
+        near = _edged((one.edge for one in related), document_of)
         for one, other, found, common in crowded:
             related += _matches(pairs_besides(one, other, near), found, common)
     edges = _one_a_pair(related, {entry.id: entry.pieces for entry in entries if entry.pieces})
     for edge in _short_fragments(new, thresholds):
         edges.setdefault(_pair(edge), edge)
     return [edges[pair] for pair in sorted(edges)]
+
+
+def _refuse(groups: Sequence[Group], wordings: Iterable[int]) -> None:
+    """AlikeError with the new documents that have one of the wordings, if there are any."""
+    documents = {one.document for place in wordings for one in groups[place].entries if one.new}
+    if documents:
+        raise AlikeError(frozenset(documents), most=MOST_ALIKE)
 
 
 def _edged(edges: Iterable[Edge], document_of: Mapping[str, str]) -> dict[str, set[str]]:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from quotetrace.model import MATCHING, IndexEntry, Occurrence, Place, Quotation, Step
+from quotetrace.errors import AlikeError
+from quotetrace.model import MATCHING, Failure, IndexEntry, Occurrence, Place, Quotation, Step
 from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
 from quotetrace.pipeline.linking import ends, learn, with_links
 from quotetrace.pipeline.narrating import read_narrative, shared_narrative
@@ -24,23 +25,32 @@ from quotetrace.store import Store, Workbench
 TOGETHER = 10_000
 
 
-def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
-    """Match the documents that wait for it, then group and trace what they reach; nothing if none waits.
+def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> list[Failure]:
+    """Match the documents that wait for it, then group and trace what they reach; nothing if none waits. What was set
+    aside as a failure: documents that say one thing in so many ways that their pairs cannot be held.
 
     Very many documents are matched in several transactions; after each the store is as if the others had not come yet.
     Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone,
     and on thresholds; where these changed, everything is matched again.
     """
     stages = stages or default_stages()
-    recorded = store.settings()
-    other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
-    if store.is_settled() and not other_settings:
-        return
+    failures: list[Failure] = []
     with store.workbench.wide():
-        _settle(store, stages, progress or unwatched, other_settings=other_settings)
+        while not (store.is_settled() and _are_noted(store, stages)):
+            try:
+                _settle(store, stages, progress or unwatched)
+            except AlikeError as error:
+                failures += _set_aside(store, error.documents, str(error))
+    return failures
 
 
-def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
+def _are_noted(store: Store, stages: Stages) -> bool:
+    """Whether the store was matched with these settings."""
+    recorded = store.settings()
+    return all(recorded.get(name) == value for name, value in stages.settings.items())
+
+
+def _settle(store: Store, stages: Stages, show: Progress) -> None:
     bench = store.workbench
     matched, seen = 0, None
     show(Step(MATCHING, matched))
@@ -48,9 +58,10 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
         with _uncollected(), store.batch():
             if not matched:
                 # Somebody else may have done it while this waited
-                if store.is_settled() and not other_settings:
+                are_noted = _are_noted(store, stages)
+                if store.is_settled() and are_noted:
                     return
-                if other_settings:
+                if not are_noted:
                     bench.rematch(stages.settings)
                 bench.note_tracer(stages.lexicons)
             # Between two of these transactions others may correct and forget
@@ -68,6 +79,15 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
                 note_what_holds(bench)
                 bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
                 return
+
+
+def _set_aside(store: Store, documents: Collection[str], reason: str) -> list[Failure]:
+    """Note what gave these documents as failures, and forget them; what was matched before stays so."""
+    with store.batch():
+        failures = [Failure(source, reason) for source in store.workbench.sources_of(documents)]
+        store.forget(documents)
+        store.add_failures(failures)
+    return failures
 
 
 @contextmanager

@@ -42,6 +42,7 @@ from quotetrace.store import (
     writing,
 )
 from quotetrace.store.decision_bench import DecisionBench
+from quotetrace.store.rows import listed
 from quotetrace.store.schema import NO, UNSETTLED
 
 _OUTLETS = "outlets"
@@ -61,6 +62,11 @@ class Workbench(DecisionBench):
     def orphans(self) -> list[str]:
         """The ids of documents that no source gives any more."""
         return writing.orphans(self._connection)
+
+    def sources_of(self, documents: Collection[str]) -> list[str]:
+        """All sources that gave these documents, in order."""
+        sql = "SELECT s.source FROM json_each(?) d CROSS JOIN sources s ON s.document = d.value ORDER BY s.source"
+        return [source for (source,) in self._connection.rows(sql, [listed(documents)])]
 
     def pending(self, limit: int) -> list[str]:
         """The ids of so many of the documents that wait to be matched."""
