@@ -21,7 +21,7 @@ from quotetrace.matching.runs import sharing_runs
 from quotetrace.matching.wording import Wording
 from quotetrace.model import Relation
 
-# Pairs of wordings that may relate, of 10,000 documents with all that is stored: collections have some hundred thousand.
+# Pairs of wordings that may relate, of 10,000 documents with all that is stored. Collections have a tenth of that.
 MOST_PAIRS = 3_000_000
 # Pairs of one wording that are more than it should have then: stock phrases in a million quotations have some hundred.
 MOST_ALIKE = 1_500
