@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import arriving, collection, joining, throughput, tracing
+from bench import arriving, collection, crowds, joining, throughput, tracing
 from bench.measuring import OverBudgetError
 
 LIBRARIES = ("spacy", "rapidfuzz", "numpy", "sqlite-utils", "trafilatura")
@@ -43,6 +43,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "arriving": (
         "a few documents that come into a large store, beside storing them alone",
         lambda scratch, by: arriving.arriving(20_000 // by, [max(1, 100 // by)], scratch / "large.db"),
+    ),
+    "crowds": (
+        "matching where very many documents print the same words",
+        lambda scratch, by: crowds.crowds(1_000 // by, scratch, judged=by == 1),
     ),
     "tracing": (
         "what tracing adds to matching",

@@ -29,7 +29,7 @@ import resource, sys
 from quotetrace import pipeline
 from quotetrace.pipeline import ingesting
 from quotetrace.store import Store
-settle, ingesting.settle = ingesting.settle, lambda *given, **more: None
+settle, ingesting.settle = ingesting.settle, lambda *given, **more: []
 path, db, jobs = sys.argv[1:]
 with Store.open(db, create=True) as store:
     pipeline.ingest(path, store, jobs=int(jobs))

@@ -21,6 +21,7 @@ import numpy as np
 from bench.measuring import OverBudgetError, peak_megabytes, run_child
 from bench.sayings import make_sayings
 from quotetrace.matching.allpairs import relate_all
+from quotetrace.matching.join import each
 from quotetrace.matching.relating import Numbered
 from quotetrace.matching.relations import DEFAULT, Found, membership, overlap
 from quotetrace.matching.wording import Wording, read_wording
@@ -90,7 +91,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
         pairs = sum(relation.relation is kind for relation in found.values())
         yield (f"{name}: {clock() - begun:.1f} s, {joined.compared_pairs - compared:,} pairs compared, {pairs:,} found")
     begun = clock()
-    for pair in set(numbered.sharing_runs()) - found.keys():
+    for pair in set(each(numbered.sharing_runs())) - found.keys():
         relation = overlap(wordings[pair[0]], wordings[pair[1]])
         if relation is not None:
             found[pair] = relation

@@ -26,7 +26,7 @@ from quotetrace.pipeline import default_stages
 from quotetrace.store import Store
 
 SEED = 1
-MATCHING = ("index_entries", "may_relate", "find_edges", "decide", "group", "find_links")
+MATCHING = ("index_entries", "may_relate", "seat", "tell_edges", "decide", "group", "find_links")
 TRACING = ("narrative_runs", "recount", "turned", "share_narrative", "trace", "tell_earlier")
 # Tracing may take so much of matching's time, per cent.
 MOST = 10

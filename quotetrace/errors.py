@@ -34,5 +34,19 @@ class NotFoundError(QuotetraceError):
     """Nothing in the store goes by the name or id given."""
 
 
+class AlikeError(QuotetraceError):
+    """Documents say one thing in so many ways that their pairs cannot be held; they are set aside as failures.
+
+    documents: which, by id. The text is the reason of each.
+    """
+
+    def __init__(self, documents: frozenset[str], *, most: int) -> None:
+        super().__init__(
+            f"has a quotation in nearly the words of more than {most:,} others, too many to compare; "
+            "give it a store of its own"
+        )
+        self.documents = documents
+
+
 class WorkerError(QuotetraceError):
     """A process that worked for this one ended before its work was done."""

@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from quotetrace import pipeline
 from quotetrace.extraction.given import extract_given
 from quotetrace.matching import (
     decide,
-    find_edges,
     find_links,
     find_words,
     group,
@@ -26,8 +27,11 @@ from quotetrace.matching import (
     may_relate,
     overrule,
     pack,
+    promoted,
     renew_links,
+    seat,
     skim,
+    tell_edges,
 )
 from quotetrace.model import (
     CopyKeys,
@@ -60,6 +64,7 @@ from quotetrace.model import (
 from quotetrace.moments import Moment, earliest
 from quotetrace.pipeline import Stages
 from quotetrace.store import Store
+from quotetrace.tracing.bodies import Body
 from quotetrace.tracing.claims import renamed_channels
 from quotetrace.tracing.copies import may_be_copies
 
@@ -138,16 +143,22 @@ def merge_speakers(entities: Iterable[tuple[Place, Entity]]) -> list[Speaker]:
     return [Speaker(f"s:{name}", name, EntityKind.PERSON, (), tuple(who)) for name, who in sorted(members.items())]
 
 
-def copy_keys(document: Document) -> CopyKeys:
+def read_body(document: Document) -> Body:
+    """The text alone."""
+    none = np.empty(0, dtype=np.uint64)
+    return Body(document.id, page=None, equal=document.text, words=1, whole=none, outside=none, outside_words=0)
+
+
+def copy_keys(body: Body) -> CopyKeys:
     """By the text alone."""
-    return CopyKeys(None, document.text, b"")
+    return CopyKeys(None, body.equal, b"")
 
 
-def find_copies(documents: Iterable[Document]) -> dict[str, str]:
+def find_copies(bodies: Iterable[Body]) -> dict[str, str]:
     """Equal texts are copies."""
     by_text: dict[str, list[str]] = defaultdict(list)
-    for document in documents:
-        by_text[document.text].append(document.id)
+    for body in bodies:
+        by_text[body.equal].append(body.document)
     return {name: min(ids) for ids in by_text.values() if len(ids) > 1 for name in ids}
 
 
@@ -271,12 +282,15 @@ class Newsroom:
             "extract_given": extract_given,
             "name_keys": name_keys,
             "merge_speakers": merge_speakers,
+            "read_body": read_body,
             "copy_keys": copy_keys,
             "may_be_copies": may_be_copies,
             "find_copies": find_copies,
             "index_entries": index_entries,
             "may_relate": may_relate,
-            "find_edges": find_edges,
+            "seat": seat,
+            "promoted": promoted,
+            "tell_edges": tell_edges,
             "decide": decide,
             "overrule": overrule,
             "group": group,

@@ -217,7 +217,12 @@ def test_a_relation_that_the_join_misses_fails_the_benchmark(monkeypatch: pytest
 
 
 def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench.main(["--small", "--only", "reading", "extraction", "hostile", "memory", "matching", "arriving"]) == 0
+    assert (
+        bench.main(
+            ["--small", "--only", "reading", "extraction", "hostile", "memory", "matching", "arriving", "crowds"]
+        )
+        == 0
+    )
     printed = capsys.readouterr().out
     assert "== reading\n  text: " in printed
     assert "== extraction, one core, warm\n  4 articles of " in printed

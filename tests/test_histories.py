@@ -13,6 +13,7 @@ import pytest
 from newsroom import said_by
 
 from quotetrace import pipeline
+from quotetrace.matching import crowds
 from quotetrace.pipeline import Stages, ingesting, settling
 from quotetrace.store import Store
 
@@ -123,6 +124,13 @@ def interrupt(chance: random.Random, paths: list[Path], store: Store, manifest: 
         pipeline.ingest(paths, store, manifest=manifest, stages=stages)
     except KeyboardInterrupt:
         assert store.verify() == []
+
+
+@pytest.mark.parametrize("seed", range(5, 9))
+def test_a_folder_with_a_past_where_few_are_a_crowd(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowds, "CROWD", 2)
+    monkeypatch.setattr(crowds, "HEADS", 1)
+    test_a_folder_with_a_past(seed, tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize("seed", range(5))

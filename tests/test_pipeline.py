@@ -345,11 +345,11 @@ def test_other_thresholds_match_everything_again(store: Store) -> None:
     pipeline.ingest(newsroom.paths, store, stages=newsroom.stages(settings={"variant_percent": "80"}))
     asked: list[int] = []
 
-    def find_none(new: list[object], stored: object = (), /) -> list[object]:
+    def tell_none(new: list[object], stored: object, heads: object, /) -> list[object]:
         asked.append(len(new))
         return []
 
-    stages = newsroom.stages(settings={"variant_percent": "99"}, find_edges=find_none)
+    stages = newsroom.stages(settings={"variant_percent": "99"}, tell_edges=tell_none)
     pipeline.ingest(newsroom.paths, store, stages=stages)
     assert asked == [2]
     assert list(store.traces()) == []
@@ -372,7 +372,7 @@ class PlugPulledError(Exception):
     """Somebody pulls the plug."""
 
 
-@pytest.mark.parametrize("stage", ["extract", "merge_speakers", "find_edges", "group", "trace"])
+@pytest.mark.parametrize("stage", ["extract", "merge_speakers", "tell_edges", "group", "trace"])
 def test_after_an_interruption_the_same_command_continues(store: Store, stage: str) -> None:
     newsroom = Newsroom(TIMES, HERALD, RADIO, WIRE)
     pipeline.ingest([TIMES.source], store, stages=later_stages(newsroom))

@@ -10,7 +10,7 @@ import pytest
 from newsroom import Newsroom, article, live_on, said_by
 
 from quotetrace import pipeline
-from quotetrace.matching import related
+from quotetrace.matching import crowds, related, relating
 from quotetrace.model import Document, Extraction
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
@@ -64,6 +64,16 @@ def test_whatever_happened_before_where_few_links_are_kept(
 ) -> None:
     monkeypatch.setattr(related, "MOST_RELATED", most)
     test_whatever_happened_before(seed, 4, monkeypatch)
+
+
+@pytest.mark.parametrize(("crowd", "heads"), [(2, 1), (3, 2), (6, 3)])
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happened_before_among_crowds(
+    seed: int, crowd: int, heads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "CROWD", crowd)
+    monkeypatch.setattr(crowds, "HEADS", heads)
+    test_whatever_happened_before(seed, 4 if seed % 2 else settling.TOGETHER, monkeypatch)
 
 
 @pytest.mark.parametrize("together", [settling.TOGETHER, 4])
@@ -207,3 +217,30 @@ def test_many_pages_are_kept_at_hand_while_the_store_settles_and_only_then(store
     assert kept
     assert min(-each for each in kept) > -before > 0
     assert pages() == before
+
+
+def test_one_thing_said_in_too_many_ways_is_set_aside(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relating, "MOST_PAIRS", 20)
+    monkeypatch.setattr(relating, "MOST_ALIKE", 5)
+    said = "“We will not close the old ferry quay before the {} ice comes in”, Tom Haugen said."
+    many = [article(said.format(word), f"{word}.txt", origin=f"https://news.example/{word}") for word in WORDS[:9]]
+    few = [article(said.format("salt"), "first.txt"), article("“The crane stays where it is”, Ida Moen said.", "a.txt")]
+    newsroom = Newsroom(*few, *many)
+    stages = replace(pipeline.default_stages(), read=newsroom.read)
+    report = pipeline.ingest([one.source for one in few], store, stages=stages)
+    assert (report.added, report.failed) == (2, 0)
+    report = pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert (report.read, report.added, report.unchanged, report.failed) == (11, 0, 2, 9)
+    assert store.is_settled()
+    assert {failure.source for failure in store.failures()} == {one.source for one in many}
+    assert {failure.reason for failure in store.failures()} == {
+        "has a quotation in nearly the words of more than 1,500 others, too many to compare; give it a store of its own"
+    }
+    assert [one.text for one in store.traces(all=True)] == [
+        "The crane stays where it is",
+        "We will not close the old ferry quay before the salt ice comes in",
+    ]
+    assert list(pipeline.verify(store, sample=99, stages=stages)) == []
+    report = pipeline.ingest([one.source for one in many[:3]], store, stages=stages)
+    assert (report.added, report.failed) == (3, 0)
+    assert [failure.source for failure in store.failures()] == sorted(one.source for one in many[3:])

@@ -4,8 +4,9 @@
 makes utterances of the accepted ones, which `find_links` sets beside those with some of the same words; what a person
 joined or split counts before all that (`overrule`, and the pairs given to `group`). In a large
 store `may_relate` tells by the index entries which quotations are worth comparing with new ones; `audit` tells what
-was missed. `find_words` looks up words that a person pasted; `look_up` tells where these may be found at all, after
-`skim` went through what `pack` keeps of the index.
+was missed. Of words that very many quotations have, `seat` tells with which of these the others have edges, and
+`tell_edges` finds no more than these. `find_words` looks up words that a person pasted; `look_up` tells where these may
+be found at all, after `skim` went through what `pack` keeps of the index.
 A question takes less time than the import of what it has no use for (numpy above all), so each name is imported by its
 first use.
 """
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quotetrace.matching.auditing import audit
     from quotetrace.matching.candidates import may_relate
+    from quotetrace.matching.crowds import promoted, seat
     from quotetrace.matching.decision import decide
-    from quotetrace.matching.edges import find_edges
+    from quotetrace.matching.edges import find_edges, tell_edges
     from quotetrace.matching.finding import find_words
     from quotetrace.matching.hands import overrule
     from quotetrace.matching.index import INDEX_VERSION, index_entries
@@ -45,8 +47,11 @@ __all__ = [
     "may_relate",
     "overrule",
     "pack",
+    "promoted",
     "renew_links",
+    "seat",
     "skim",
+    "tell_edges",
 ]
 
 _ROOMS = {
@@ -66,7 +71,10 @@ _ROOMS = {
     "may_relate": "candidates",
     "overrule": "hands",
     "pack": "skimming",
+    "promoted": "crowds",
+    "seat": "crowds",
     "skim": "skimming",
+    "tell_edges": "edges",
 }
 
 

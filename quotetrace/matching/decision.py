@@ -9,6 +9,7 @@ with a sentence for people; nothing but the two documents and the shipped tables
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 
 from quotetrace.matching.compatibility import Compatibility
 from quotetrace.matching.evidence import Evidence, Facts
@@ -124,7 +125,8 @@ _SPEAKERS = {
 
 
 def _reason(facts: Facts, *, accepted: bool) -> str:
-    """One sentence for people: the speakers, the words, and what else counted."""
+    """One sentence for people: the speakers, the words, and what else counted. The same sentence is one string, however
+    many edges have it."""
     parts = [_SPEAKERS[facts.speakers], _shared(facts, accepted=accepted)]
     if facts.same_document:
         parts.append("same document")
@@ -137,7 +139,7 @@ def _reason(facts: Facts, *, accepted: bool) -> str:
             parts.append("the two documents share longer words too")
         if facts.context:
             parts.append("around both: " + ", ".join(facts.context[:CONTEXT_WORDS]))
-    return ", ".join(parts)
+    return intern(", ".join(parts))
 
 
 def _shared(facts: Facts, *, accepted: bool) -> str:

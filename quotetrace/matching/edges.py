@@ -1,6 +1,7 @@
 """Every pair of quotations whose words satisfy a relation.
 
-Identical wordings are compared once (`relating`); here they are quotations again, and chains of them.
+Identical wordings are compared once (`relating`); here they are quotations again, and chains of them. Of words that
+very many have, which pairs these are is told in `crowds`.
 """
 
 from __future__ import annotations
@@ -8,38 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from quotetrace.errors import AlikeError
 from quotetrace.folding import has_words
-from quotetrace.matching.relating import relate_wordings
+from quotetrace.matching.crowds import Group, Place, grouped, pairs, pairs_besides
+from quotetrace.matching.entries import Entry, by_wording, entries_of, of_one_chain
+from quotetrace.matching.relating import MOST_ALIKE, relate_wordings
 from quotetrace.matching.relations import DEFAULT, Found, Thresholds, find_unbroken
-from quotetrace.matching.wording import (
-    Wording,
-    find_chains,
-    raw_words,
-    read_wording,
-    takes_part,
-    whole_text,
-)
+from quotetrace.matching.wording import find_chains, raw_words, read_wording, takes_part, whole_text
 from quotetrace.model import Edge, Quotation, Relation
-
-# Longer "quotations" are marks that never closed or whole speeches; comparing two of them window by window takes
-# seconds, so they are not compared at all and stand alone.
-MAX_WORDS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One thing to compare: a quotation, or a chain under the id of its first piece.
-
-    pieces: the ids of the chain's pieces, empty for a single quotation.
-    """
-
-    id: str
-    text: str
-    new: bool
-    pieces: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +40,71 @@ def find_edges(
     edge of the whole; where the whole shares more, and its first piece relates too, the whole's edge is the one
     reported. An overlap's words are given as the shorter of the two prints them.
     """
-    entries = [*_entries(new, is_new=True), *_entries(stored, is_new=False)]
-    by_text: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in entries:
-        by_text[entry.text].append(entry)
-    by_wording: dict[Wording, list[_Entry]] = defaultdict(list)
-    wording_of = {text: read_wording(text) for text in by_text}
-    for text, printed in by_text.items():
-        if len(wording_of[text].words) <= MAX_WORDS:
-            by_wording[wording_of[text]] += printed
-    wordings = sorted(by_wording, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
-    groups = [by_wording[wording] for wording in wordings]
-    fresh = np.array([any(entry.new for entry in group) for group in groups], dtype=bool)
+    return _find(new, stored, {}, thresholds, refusing=False)
+
+
+def tell_edges(
+    new: Sequence[Quotation],
+    stored: Sequence[Quotation],
+    heads: Mapping[str, Collection[Place]],
+    *,
+    thresholds: Thresholds = DEFAULT,
+) -> list[Edge]:
+    """The same, but for the pairs of crowds that have none. heads: of each crowd, by its name (`crowds`).
+
+    AlikeError, with the new documents whose fault it is, where there are more pairs than can be held.
+    """
+    return _find(new, stored, heads, thresholds, refusing=True)
+
+
+def _find(
+    new: Sequence[Quotation],
+    stored: Sequence[Quotation],
+    heads: Mapping[str, Collection[Place]],
+    thresholds: Thresholds,
+    *,
+    refusing: bool,
+) -> list[Edge]:
+    entries = [*entries_of(new, new=True), *entries_of(stored, new=False)]
+    known = by_wording(entries)
+    wordings = sorted(known, key=lambda wording: (len(wording.words), wording.words, wording.pieces))
+    groups = [grouped(wording, known[wording], heads) for wording in wordings]
+    fresh = np.array([any(entry.new for entry in group.entries) for group in groups], dtype=bool)
+    document_of = {entry.id: entry.document for entry in entries}
     related: list[_Match] = []
-    for left, right, found in relate_wordings(wordings, fresh, thresholds):
+    crowded: list[tuple[Group, Group, Found, int]] = []
+    refuse = partial(_refuse, groups) if refusing else None
+    for left, right, found in relate_wordings(wordings, fresh, thresholds, refuse):
         common = found.common(len(wordings[left].words), len(wordings[right].words))
-        for edge in _expand(groups[left], groups[right], found, same=left == right):
-            related.append(_Match(edge, common))
+        related += _matches(pairs(groups[left], groups[right]), found, common)
+        if groups[left].others and groups[right].others:
+            crowded.append((groups[left], groups[right], found, common))
+    if crowded:
+        near = _edged((one.edge for one in related), document_of)
+        for one, other, found, common in crowded:
+            related += _matches(pairs_besides(one, other, near), found, common)
     edges = _one_a_pair(related, {entry.id: entry.pieces for entry in entries if entry.pieces})
-    for edge in _short_fragments(new, wording_of, thresholds):
+    for edge in _short_fragments(new, thresholds):
         edges.setdefault(_pair(edge), edge)
     return [edges[pair] for pair in sorted(edges)]
+
+
+def _refuse(groups: Sequence[Group], wordings: Iterable[int]) -> None:
+    """AlikeError with the new documents that have one of the wordings, if there are any."""
+    documents = {one.document for place in wordings for one in groups[place].entries if one.new}
+    if documents:
+        raise AlikeError(frozenset(documents), most=MOST_ALIKE)
+
+
+def _edged(edges: Iterable[Edge], document_of: Mapping[str, str]) -> dict[str, set[str]]:
+    """By document the others that it has an edge with."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        left, right = document_of[edge.left], document_of[edge.right]
+        if left != right:
+            near[left].add(right)
+            near[right].add(left)
+    return dict(near)
 
 
 def texts_of(quotations: Iterable[Quotation]) -> dict[str, frozenset[str]]:
@@ -98,30 +123,14 @@ def texts_of(quotations: Iterable[Quotation]) -> dict[str, frozenset[str]]:
     return {text: frozenset(ids) for text, ids in found.items()}
 
 
-def _entries(quotations: Iterable[Quotation], *, is_new: bool) -> Iterator[_Entry]:
-    """The quotations that take part, and the chains among them."""
-    given = list(quotations)
-    for one in given:
-        if takes_part(one):
-            yield _Entry(one.id, one.text, is_new, frozenset())
-    for head, pieces in find_chains(given).items():
-        yield _Entry(head, whole_text(pieces), is_new, frozenset(piece.id for piece in pieces))
+def _matches(pairs: Iterable[tuple[Entry, Entry]], found: Found, common: int) -> Iterator[_Match]:
+    """The edges of two wordings' occurrences."""
+    for one, other in pairs:
+        if (one.new or other.new) and one.id != other.id and not of_one_chain(one, other):
+            yield _Match(_edge(one, other, found), common)
 
 
-def _expand(left: Sequence[_Entry], right: Sequence[_Entry], found: Found, *, same: bool) -> Iterator[Edge]:
-    """The edges of two wordings' occurrences; within one wording each pair once."""
-    for position, one in enumerate(left):
-        for other in right[position + 1 :] if same else right:
-            if (one.new or other.new) and one.id != other.id and not _of_one_chain(one, other):
-                yield _edge(one, other, found)
-
-
-def _of_one_chain(one: _Entry, other: _Entry) -> bool:
-    """Whether one is a chain and the other a piece of it: these are the same words, not the same words again."""
-    return one.id in other.pieces or other.id in one.pieces
-
-
-def _edge(one: _Entry, other: _Entry, found: Found) -> Edge:
+def _edge(one: Entry, other: Entry, found: Found) -> Edge:
     left, right = one, other
     words = raw_words(one.text, found.start, found.end) if found.relation is Relation.OVERLAP else ""
     if found.reverse if found.relation is Relation.FRAGMENT else one.id > other.id:
@@ -172,9 +181,7 @@ def _in_document_speaker(quotation: Quotation) -> str | int | None:
     return quotation.speaker if quotation.entity is None else quotation.entity
 
 
-def _short_fragments(
-    new: Iterable[Quotation], wording_of: Mapping[str, Wording], thresholds: Thresholds
-) -> Iterator[Edge]:
+def _short_fragments(new: Iterable[Quotation], thresholds: Thresholds) -> Iterator[Edge]:
     """Two or three words that stand unbroken in exactly one longer quotation of the same speaker and document."""
     by_speaker: dict[tuple[str, str | int], list[Quotation]] = defaultdict(list)
     for quotation in new:
@@ -182,7 +189,7 @@ def _short_fragments(
         if takes_part(quotation) and speaker is not None:
             by_speaker[quotation.document, speaker].append(quotation)
     for said in by_speaker.values():
-        words = {one.id: wording_of[one.text].words for one in said}
+        words = {one.id: read_wording(one.text).words for one in said}
         for short in words:
             if not 2 <= len(words[short]) < thresholds.fragment_words:
                 continue

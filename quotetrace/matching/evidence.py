@@ -92,7 +92,7 @@ class Evidence:
             rare=rare,
             days=days_between(left.first.published, right.first.published),
             long_edge=any(other is not edge for other in long_edges[:2]),
-            support=self._support(documents, frozenset(short)),
+            support=self._support(documents, _set_of(short)),
             context=tuple(sorted(left.around & right.around)),
             told_alike=bool(left.channels & right.channels) if left.channels and right.channels else None,
             mixed_speech=left.indirect != right.indirect,
@@ -117,7 +117,7 @@ class Evidence:
 
     def _distinct(self, edges: Sequence[Edge]) -> list[frozenset[str]]:
         """The different wordings of the edges' shorter texts, as many as are looked through."""
-        wordings = dict.fromkeys(frozenset(self._shorter(edge)) for edge in edges)
+        wordings = dict.fromkeys(_set_of(self._shorter(edge)) for edge in edges)
         return list(islice(wordings, _CONSIDERED_WORDINGS))
 
     def _support(self, documents: tuple[str, str], words: frozenset[str]) -> int:
@@ -128,6 +128,12 @@ class Evidence:
         if key not in self._supports:
             self._supports[key] = _count_support(words, self._wordings[documents])
         return self._supports[key]
+
+
+@lru_cache(maxsize=_CACHED_PAIRS)
+def _set_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The words as one set for all edges of a wording: each weighs as much as all else that is known of an edge."""
+    return frozenset(words)
 
 
 def _count_support(words: frozenset[str], wordings: Iterable[frozenset[str]]) -> int:

@@ -7,25 +7,37 @@ that two texts share (`runs`); the tests of `relations` have the last word.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 
 from quotetrace.lexicons import word_list
-from quotetrace.matching.join import Join
-from quotetrace.matching.keys import Texts, number_words
+from quotetrace.matching.join import Join, Pairs, each, in_order
+from quotetrace.matching.keys import HALF, LOWER, Texts, number_words
 from quotetrace.matching.postings import Flags
 from quotetrace.matching.relations import Found, Thresholds, membership, overlap
 from quotetrace.matching.runs import sharing_runs
 from quotetrace.matching.wording import Wording
 from quotetrace.model import Relation
 
+# Pairs of wordings that may relate, of 10,000 documents with all that is stored. Collections have a tenth of that.
+MOST_PAIRS = 3_000_000
+# Pairs of one wording that are more than it should have then: stock phrases in a million quotations have some hundred.
+MOST_ALIKE = 1_500
+
 
 def relate_wordings(
-    wordings: Sequence[Wording], fresh: Flags, thresholds: Thresholds
+    wordings: Sequence[Wording],
+    fresh: Flags,
+    thresholds: Thresholds,
+    refuse: Callable[[list[int]], None] | None = None,
 ) -> Iterator[tuple[int, int, Found]]:
-    """Every related pair of wordings of which one is fresh, as indices; a wording with itself included."""
+    """Every related pair of wordings of which one is fresh, as indices; a wording with itself included.
+
+    refuse: where there are more pairs than any collection has, called with the wordings that have the most of them,
+    before these are compared one by one. It may raise.
+    """
     for index in np.flatnonzero(fresh).tolist():
         yield index, index, Found(Relation.VARIANT, 1.0)
     short = bisect_left(wordings, thresholds.fragment_words, key=lambda wording: len(wording.words))
@@ -33,15 +45,29 @@ def relate_wordings(
         yield left, right, Found(Relation.VARIANT, 1.0)
     numbered = Numbered(wordings, fresh, thresholds)
     related: set[tuple[int, int]] = set()
-    for left, right in numbered.join().pairs():
+    candidates = numbered.join().pairs()
+    if refuse is not None and (alike := most_alike(candidates, len(wordings))):
+        refuse(alike)
+    for left, right in each(candidates):
         found = membership(wordings[left], wordings[right], thresholds)
         if found is not None:
             related.add((left, right))
             yield left, right, found
-    for pair in sorted(pair for pair in numbered.sharing_runs() if pair not in related):
-        shared = overlap(wordings[pair[0]], wordings[pair[1]], thresholds)
+    overlapping = numbered.sharing_runs()
+    if refuse is not None and (alike := most_alike(overlapping, len(wordings))):
+        refuse(alike)
+    for left, right in each(overlapping):
+        shared = None if (left, right) in related else overlap(wordings[left], wordings[right], thresholds)
         if shared is not None:
-            yield *pair, shared
+            yield left, right, shared
+
+
+def most_alike(pairs: Pairs, number: int) -> list[int]:
+    """Of so many wordings those that have too many of the pairs, if there are too many of these."""
+    if len(pairs) <= MOST_PAIRS:
+        return []
+    has = np.bincount(pairs >> HALF, minlength=number) + np.bincount(pairs & LOWER, minlength=number)
+    return np.flatnonzero(has > MOST_ALIKE).tolist()
 
 
 class Numbered:
@@ -79,12 +105,11 @@ class Numbered:
         """What finds the pairs that may be variant or fragment: all that are, and few that are not."""
         return Join(self.texts, self.owners, self.content, self.fresh, self.thresholds)
 
-    def sharing_runs(self) -> Iterator[tuple[int, int]]:
+    def sharing_runs(self) -> Pairs:
         """The pairs that may be overlaps."""
         count = len(self.fresh)
         compared = Texts(self.texts.words[: self.texts.starts[count]], self.texts.starts[: count + 1])
-        for left, right in sharing_runs(compared, self.sentences, self.fresh, self.thresholds):
-            yield from zip(left.tolist(), right.tolist(), strict=True)
+        return in_order(sharing_runs(compared, self.sentences, self.fresh, self.thresholds))
 
 
 def _short_twins(wordings: Sequence[Wording], fresh: Flags) -> Iterator[tuple[int, int]]:

@@ -76,6 +76,8 @@ from quotetrace.model.utterances import (
     Occurrence,
     Related,
     Relation,
+    Seat,
+    Seating,
     Utterance,
 )
 
@@ -138,6 +140,8 @@ __all__ = [
     "Recount",
     "Related",
     "Relation",
+    "Seat",
+    "Seating",
     "Share",
     "SharedNarrative",
     "Span",

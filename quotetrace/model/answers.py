@@ -34,13 +34,15 @@ class Audit:
     """What comparing some quotations with all others found, and what of it matching missed.
 
     sampled, quotations: how many were compared, of how many. related: pairs found by relation. missed: the ids of two
-    quotations, the smaller first, and the relation that no edge tells.
+    quotations, the smaller first, and the relation that no edge tells. through: pairs of words that very many have,
+    each with an edge to a third that has the same words.
     """
 
     sampled: int
     quotations: int
     related: Mapping[Relation, int]
     missed: tuple[tuple[str, str, Relation], ...]
+    through: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,38 @@ class Judgement:
     speaker_conflict: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One among the very many quotations with the same words, and whether it is of the few that edges lead to.
+
+    crowd: a name for the words. whole: whether the quotation stands for the chain that begins with it. unclosed:
+    whether its marks never close.
+    """
+
+    crowd: str
+    quotation: str
+    whole: bool
+    unclosed: bool
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """The crowds among some quotations. displaced: documents with a head that is none any more."""
+
+    seats: tuple[Seat, ...]
+    displaced: frozenset[str]
+
+    @property
+    def heads(self) -> dict[str, set[tuple[str, bool]]]:
+        """The heads of each crowd, by its name: their quotations, and whether these stand for chains."""
+        found: dict[str, set[tuple[str, bool]]] = {}
+        for one in self.seats:
+            if one.is_head:
+                found.setdefault(one.crowd, set()).add((one.quotation, one.whole))
+        return found
+
+
 # Of the representative alone: why it is in the utterance, which is no reason to join anything.
 STANDS_FOR_ALL = "its words stand for the others"
 

@@ -50,6 +50,15 @@ class Run:
     outside: list[str] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
 
+    def set_aside(self, failures: Sequence[Failure]) -> None:
+        """What came of this run and could not be matched is a failure of it; of what came before, the store tells."""
+        left = len(failures)
+        for change in (Change.ADDED, Change.CHANGED, Change.UNCHANGED):
+            moved = min(left, self.changes[change])
+            self.changes[change] -= moved
+            left -= moved
+        self.failures += failures[: len(failures) - left]
+
     def report(self, *, stopped: bool) -> IngestReport:
         """What was done, beside what the store holds now. stopped: before its end."""
         counts = self.store.counts()

@@ -134,7 +134,7 @@ def ingest(
         store.drop(failures=over(store, paths, failed={one.source for one in run.failures}))
         let_heirs_speak(run)
         if not (stopped := stop is not None and stop()):
-            settle(store, progress=progress, stages=used)
+            run.set_aside(settle(store, progress=progress, stages=used))
     return replace(run.report(stopped=stopped), not_retried=tuple(not_retried))
 
 

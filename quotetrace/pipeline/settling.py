@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from quotetrace.model import MATCHING, IndexEntry, Occurrence, Place, Quotation, Step
+from quotetrace.errors import AlikeError
+from quotetrace.model import MATCHING, Failure, IndexEntry, Occurrence, Place, Quotation, Step
 from quotetrace.pipeline.deciding import aliases_of, apply_decisions, note_what_holds
 from quotetrace.pipeline.linking import ends, learn, with_links
 from quotetrace.pipeline.narrating import read_narrative, shared_narrative
@@ -24,23 +25,32 @@ from quotetrace.store import Store, Workbench
 TOGETHER = 10_000
 
 
-def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> None:
-    """Match the documents that wait for it, then group and trace what they reach; nothing if none waits.
+def settle(store: Store, *, progress: Progress | None = None, stages: Stages | None = None) -> list[Failure]:
+    """Match the documents that wait for it, then group and trace what they reach; nothing if none waits. What was set
+    aside as a failure: documents that say one thing in so many ways that their pairs cannot be held.
 
     Very many documents are matched in several transactions; after each the store is as if the others had not come yet.
     Documents that no source gives any more go. Old edges keep their decisions: those depend on two documents alone,
     and on thresholds; where these changed, everything is matched again.
     """
     stages = stages or default_stages()
-    recorded = store.settings()
-    other_settings = any(recorded.get(name) != value for name, value in stages.settings.items())
-    if store.is_settled() and not other_settings:
-        return
+    failures: list[Failure] = []
     with store.workbench.wide():
-        _settle(store, stages, progress or unwatched, other_settings=other_settings)
+        while not (store.is_settled() and _are_noted(store, stages)):
+            try:
+                _settle(store, stages, progress or unwatched)
+            except AlikeError as error:
+                failures += _set_aside(store, error.documents, str(error))
+    return failures
 
 
-def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: bool) -> None:
+def _are_noted(store: Store, stages: Stages) -> bool:
+    """Whether the store was matched with these settings."""
+    recorded = store.settings()
+    return all(recorded.get(name) == value for name, value in stages.settings.items())
+
+
+def _settle(store: Store, stages: Stages, show: Progress) -> None:
     bench = store.workbench
     matched, seen = 0, None
     show(Step(MATCHING, matched))
@@ -48,9 +58,10 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
         with _uncollected(), store.batch():
             if not matched:
                 # Somebody else may have done it while this waited
-                if store.is_settled() and not other_settings:
+                are_noted = _are_noted(store, stages)
+                if store.is_settled() and are_noted:
                     return
-                if other_settings:
+                if not are_noted:
                     bench.rematch(stages.settings)
                 bench.note_tracer(stages.lexicons)
             # Between two of these transactions others may correct and forget
@@ -59,6 +70,7 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
                 store.forget(bench.orphans())
                 apply_decisions(bench)
                 bench.unify_outlets()
+                _match_promoted(bench, stages)
             new = bench.pending(TOGETHER)
             _settle_some(bench, stages, new)
             matched += len(new)
@@ -67,6 +79,15 @@ def _settle(store: Store, stages: Stages, show: Progress, *, other_settings: boo
                 note_what_holds(bench)
                 bench.mark_settled({**stages.settings, "lexicon_version": stages.lexicons})
                 return
+
+
+def _set_aside(store: Store, documents: Collection[str], reason: str) -> list[Failure]:
+    """Note what gave these documents as failures, and forget them; what was matched before stays so."""
+    with store.batch():
+        failures = [Failure(source, reason) for source in store.workbench.sources_of(documents)]
+        store.forget(documents)
+        store.add_failures(failures)
+    return failures
 
 
 @contextmanager
@@ -93,12 +114,24 @@ def _settle_some(bench: Workbench, stages: Stages, new: Collection[str]) -> None
     """Match some documents and trace what they reach; the speakers and the copies first, which tracing tells of."""
     numbers = _name_speakers(bench, stages, new)
     _find_copies(bench, stages, new)
-    known = _match(bench, stages, new, numbers)
+    known, again = _match(bench, stages, new, numbers)
     narrative = read_narrative(bench, stages, new)
     outlets = bench.outlets()
     bench.mark_stale(stages.renamed_channels(bench.channels(), bench.outlets_before(), outlets))
-    _group_and_trace(bench, stages, new, outlets, known, narrative)
-    bench.mark_matched(new)
+    _group_and_trace(bench, stages, {*new, *again}, outlets, known, narrative)
+    bench.mark_matched({*new, *again})
+
+
+def _match_promoted(bench: Workbench, stages: Stages) -> None:
+    """Where those went to which others with the same words had edges, what takes their place is matched again."""
+    for crowd in bench.stale_crowds():
+        promoted = stages.promoted(crowd)
+        if len(promoted) == sum(not one.is_head for one in crowd):
+            bench.dissolve([one.crowd for one in crowd[:1]])
+        else:
+            bench.replace_seats(replace(one, is_head=True) for one in promoted)
+        bench.match_anew(bench.documents_of([one.quotation for one in promoted]))
+    bench.settle_crowds()
 
 
 def _name_speakers(bench: Workbench, stages: Stages, new: Collection[str]) -> dict[Place, int]:
@@ -129,22 +162,48 @@ def one_speaker(also: Mapping[Place, Sequence[str]]) -> dict[Place, int]:
 
 
 def _find_copies(bench: Workbench, stages: Stages, new: Collection[str]) -> None:
-    keys = {document.id: stages.copy_keys(document) for document in bench.texts(new)}
+    bodies = {document.id: stages.read_body(document) for document in bench.texts(new)}
+    keys = {name: stages.copy_keys(body) for name, body in bodies.items()}
     stored, runs = bench.runs(without=keys.keys())
     near = {stored[place] for place in stages.may_be_copies([one.runs for one in keys.values()], runs)}
     near |= bench.same_bodies(keys.values())
     bench.add_bodies(keys)
     among = {*new, *near}
     among |= bench.copy_mates(among)
-    bench.replace_copies(stages.find_copies(bench.texts(among)), among=among)
+    bodies |= {document.id: stages.read_body(document) for document in bench.texts(among - bodies.keys())}
+    bench.replace_copies(stages.find_copies(bodies.values()), among=among)
 
 
 def _match(
     bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int]
-) -> dict[str, Occurrence]:
-    """Find and decide the edges of the new documents; the occurrences at their ends.
+) -> tuple[dict[str, Occurrence], Collection[str]]:
+    """Find and decide the edges of the new documents; the occurrences at their ends, and the documents that were
+    matched again besides, as others have the words now to which edges lead (`Seating.displaced`).
 
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
+    """
+    quotations, nearby = _compared(bench, stages, new, numbers, add=True)
+    known = bench.seats(quotations, nearby)
+    seating = stages.seat(quotations, nearby, known)
+    again = seating.displaced
+    if again:
+        bench.match_anew(again)
+        numbers = {**numbers, **one_speaker({place: one.also for place, one in bench.entities(again)})}
+        quotations, nearby = _compared(bench, stages, {*new, *again}, numbers, add=False)
+        seating = stages.seat(quotations, nearby, known)
+    bench.replace_seats(seating.seats)
+    edges = stages.tell_edges(quotations, nearby, seating.heads)
+    occurrences = bench.occurrences_behind(edges)
+    bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
+    return occurrences, again
+
+
+def _compared(
+    bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int], *, add: bool
+) -> tuple[list[Quotation], list[Quotation]]:
+    """The quotations of the new documents, and the stored ones that may relate to one of them.
+
+    add: whether the index has not got their words yet.
     """
     quotations = list(bench.quotations(new))
     if numbers:
@@ -154,13 +213,10 @@ def _match(
     near: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in stages.may_relate([one.words for one in entries.values()], words):
         near[stored[place]].append(text)
-    bench.add_words(entries)
-    bench.pack_words(stages.pack)
-    nearby = bench.quotations_behind(near)
-    edges = stages.find_edges(quotations, nearby)
-    occurrences = bench.occurrences_behind(edges)
-    bench.add_judgements(stages.decide(edges, occurrences), lexicons=stages.lexicons)
-    return occurrences
+    if add:
+        bench.add_words(entries)
+        bench.pack_words(stages.pack)
+    return quotations, bench.quotations_behind(near)
 
 
 def said_by_one(quotation: Quotation, numbers: Mapping[Place, int]) -> Quotation:

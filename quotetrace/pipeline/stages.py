@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quotetrace.model import (
     CopyKeys,
@@ -28,12 +28,17 @@ from quotetrace.model import (
     Recount,
     Related,
     Relation,
+    Seat,
+    Seating,
     SharedNarrative,
     Speaker,
     ToldTo,
     Trace,
     Utterance,
 )
+
+if TYPE_CHECKING:
+    from quotetrace.tracing.bodies import Body
 
 
 class Grouping(Protocol):
@@ -91,10 +96,16 @@ class KeyNames(Protocol):
     def __call__(self, entity: Entity, /) -> NameKeys: ...
 
 
+class ReadBody(Protocol):
+    """A document's body as its copies would have it."""
+
+    def __call__(self, document: Document, /) -> Body: ...
+
+
 class KeyCopies(Protocol):
     """What tells the copies of a document."""
 
-    def __call__(self, document: Document, /) -> CopyKeys: ...
+    def __call__(self, body: Body, /) -> CopyKeys: ...
 
 
 class IndexEntries(Protocol):
@@ -115,10 +126,31 @@ class MayBeCopies(Protocol):
     def __call__(self, new: Sequence[bytes], stored: Sequence[bytes], /) -> list[int]: ...
 
 
-class FindEdges(Protocol):
-    """The related pairs among new quotations, and between new and stored ones."""
+class TakeSeats(Protocol):
+    """The crowds among new quotations and stored ones. known: whether each of these was a head until now."""
 
-    def __call__(self, new: Sequence[Quotation], stored: Sequence[Quotation] = (), /) -> list[Edge]: ...
+    def __call__(
+        self, new: Iterable[Quotation], stored: Iterable[Quotation], known: Mapping[tuple[str, bool], bool], /
+    ) -> Seating: ...
+
+
+class Promoted(Protocol):
+    """Of a crowd that lost some: who is a head now and was none."""
+
+    def __call__(self, crowd: Sequence[Seat], /) -> list[Seat]: ...
+
+
+class TellEdges(Protocol):
+    """The related pairs among new quotations, and between new and stored ones. heads: of each crowd, by its name, those
+    with which the others have edges."""
+
+    def __call__(
+        self,
+        new: Sequence[Quotation],
+        stored: Sequence[Quotation],
+        heads: Mapping[str, Collection[tuple[str, bool]]],
+        /,
+    ) -> list[Edge]: ...
 
 
 class Decide(Protocol):
@@ -217,7 +249,7 @@ class LookUp(Protocol):
 class FindCopies(Protocol):
     """Document id to the class of copies it belongs to; documents that are nobody's copy are left out."""
 
-    def __call__(self, documents: Iterable[Document], /) -> dict[str, str]: ...
+    def __call__(self, bodies: Iterable[Body], /) -> dict[str, str]: ...
 
 
 class TellEarlier(Protocol):
@@ -296,12 +328,15 @@ class Stages:
     extract_given: ExtractGiven
     name_keys: KeyNames
     merge_speakers: MergeSpeakers
+    read_body: ReadBody
     copy_keys: KeyCopies
     may_be_copies: MayBeCopies
     find_copies: FindCopies
     index_entries: IndexEntries
     may_relate: MayRelate
-    find_edges: FindEdges
+    seat: TakeSeats
+    promoted: Promoted
+    tell_edges: TellEdges
     decide: Decide
     overrule: Overrule
     group: Group
@@ -341,7 +376,7 @@ def default_stages() -> Stages:
     from quotetrace import lexicons, matching, speakers
     from quotetrace.reading import read
     from quotetrace.tracing import trace
-    from quotetrace.tracing.bodies import copy_keys
+    from quotetrace.tracing.bodies import copy_keys, read_body
     from quotetrace.tracing.claims import renamed_channels
     from quotetrace.tracing.copies import find_copies, may_be_copies
     from quotetrace.tracing.narrative import NARRATIVE_VERSION, narrative_runs, recount, share_narrative, turned
@@ -354,12 +389,15 @@ def default_stages() -> Stages:
         extract_given=extract_given_as_shipped,
         name_keys=speakers.name_keys,
         merge_speakers=speakers.merge_speakers,
+        read_body=read_body,
         copy_keys=copy_keys,
         may_be_copies=may_be_copies,
         find_copies=find_copies,
         index_entries=matching.index_entries,
         may_relate=matching.may_relate,
-        find_edges=matching.find_edges,
+        seat=matching.seat,
+        promoted=matching.promoted,
+        tell_edges=matching.tell_edges,
         decide=matching.decide,
         overrule=matching.overrule,
         group=matching.group,

@@ -77,7 +77,8 @@ def _edges(bench: Workbench, stages: Stages, documents: Collection[str]) -> Iter
     near = {one.quotation.document for one in bench.occurrences_of(ends(stored.values())).values()}
     known = bench.occurrences(near.union(documents))
     numbers = one_speaker({place: one.also for place, one in bench.entities(near.union(documents))})
-    found = stages.decide(stages.find_edges([said_by_one(one.quotation, numbers) for one in known.values()]), known)
+    quotations = [said_by_one(one.quotation, numbers) for one in known.values()]
+    found = stages.decide(stages.tell_edges(quotations, (), bench.heads(known.keys()).heads), known)
     anew = {_place(one): one for one in found if one.edge.left in own or one.edge.right in own}
     for place in sorted(stored.keys() | anew.keys()):
         if stored.get(place) != anew.get(place):

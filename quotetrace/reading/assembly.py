@@ -26,6 +26,9 @@ _TAG = "sha256:"
 _DIGITS = 24
 # What programs write into a field that they have nothing for.
 _NOTHING = frozenset({"", "null", "none", "nan", "n/a", "undefined", "unknown", "-"})
+# Letters of the longest outlet or author there is: a dozen authors with their titles have some hundred.
+LONGEST_NAME = 1_000
+_NAMES = frozenset({"outlet", "author"})
 # A file's own properties name whoever typed or saved it: a byline counts for more.
 _PROPERTIES = "properties"
 
@@ -48,8 +51,8 @@ def assemble(
     whole run), then what the form states, then what the text shows; nothing of it later than `today` and a day."""
     declared = row.evidence() if row else ()
     option = (Evidence("outlet", outlet, "option"),) if outlet else ()
-    if any(_says_nothing(one.value) for one in article.stated):
-        article = replace(article, stated=tuple(one for one in article.stated if not _says_nothing(one.value)))
+    if not all(map(_says_something, article.stated)):
+        article = replace(article, stated=tuple(filter(_says_something, article.stated)))
     stated = (*declared, *option, *article.stated)
     text = levelled(article.text)
     told = row.title() if row else None
@@ -118,6 +121,13 @@ def _origin(article: Article, declared: Sequence[Evidence]) -> str | None:
     facts = (*declared, *article.stated) if article.is_record else declared
     outlet, published = _first(facts, "outlet"), _first(facts, "published")
     return f"{outlet or ''}\n{published or ''}" if outlet or published else None
+
+
+def _says_something(stated: Evidence) -> bool:
+    """Whether a field holds what it is for: a name as long as a paragraph is none."""
+    if stated.field in _NAMES and len(stated.value) > LONGEST_NAME:
+        return False
+    return not _says_nothing(stated.value)
 
 
 def _says_nothing(value: str) -> bool:

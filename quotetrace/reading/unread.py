@@ -22,6 +22,8 @@ from quotetrace.reading.manifest import Row
 from quotetrace.reading.orders import with_orders
 from quotetrace.written import written
 
+# Letters of the longest name of a record that is shown as its own: an address has two thousand at most.
+LONGEST_LABEL = 2_000
 _READERS = {one.name: one for one in READERS}
 # A packed file larger than this is not sent about: it is read where it was found.
 _SENT_BYTES = 4_000_000
@@ -106,7 +108,9 @@ def _parsed_already(one: Unread, article: Article) -> Unread:
 def _made(one: Unread, article: Article) -> Made:
     item = one.item
     line = article.place.removeprefix("#")
-    label = article.name or (f"{item.label}:{line}" if line else item.label)
+    label = f"{item.label}:{line}" if line else item.label
+    if article.name and len(article.name) <= LONGEST_LABEL:
+        label = article.name
     reader = _READERS[one.form]
     document = assemble(article, item, reader, label=label, row=one.row, outlet=one.outlet, today=one.today)
     return Made(document, article.place)

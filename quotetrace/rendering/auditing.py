@@ -18,6 +18,8 @@ def audit_lines(audit: Audit, told: Mapping[str, StoredQuotation]) -> Iterator[s
     yield f"Compared {audit.sampled:,} of {compared} with all others, word by word:"
     found = ", ".join(count(audit.related.get(relation, 0), f"{relation.value} pair") for relation in Relation)
     yield f"  {found}"
+    if audit.through:
+        yield f"  {audit.through:,} of these by way of a third with the same words, which very many have"
     if not audit.missed:
         yield "Matching missed none of them."
         return

@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from quotetrace.model import (
@@ -80,10 +81,12 @@ def judgements(connection: Connection) -> Iterator[Judgement]:
 
 
 def judgement_of(row: Row) -> Judgement:
-    """The judgement of a row of EDGE_COLUMNS."""
+    """The judgement of a row of EDGE_COLUMNS. An id or a sentence that many have is one string: SQLite makes one each
+    time, which are most of what edges weigh."""
     left, right, relation, score, words, left_whole, right_whole, accepted, reason, conflict = row
-    edge = Edge(left, right, _RELATIONS[relation], score, words, bool(left_whole), bool(right_whole))
-    return Judgement(edge, bool(accepted), reason, bool(conflict))
+    ends = intern(left), intern(right)
+    edge = Edge(*ends, _RELATIONS[relation], score, words, bool(left_whole), bool(right_whole))
+    return Judgement(edge, bool(accepted), intern(reason), bool(conflict))
 
 
 def next_utterance_id(connection: Connection) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from quotetrace.store import counted, marks, tables, views
+from quotetrace.store import counted, crowds, marks, tables, views
 
 MIGRATION_SET = "quotetrace"
 # In the order in which they are applied; the last one names the schema's version
@@ -27,6 +27,7 @@ MIGRATIONS = (
     "m013_aliases",
     "m014_narrative",
     "m015_packed",
+    "m016_crowds",
 )
 
 _SCRIPTS = {
@@ -44,6 +45,7 @@ _SCRIPTS = {
     "m013_aliases": tables.ALIASES,
     "m014_narrative": marks.NARRATIVE,
     "m015_packed": marks.PACKED,
+    "m016_crowds": crowds.CROWDS,
 }
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Set
 
 from quotetrace.model import Edge, Judgement, Member, Occurrence, Quotation, Relation, ToldTo, Utterance
-from quotetrace.store.connection import Connection, Row
+from quotetrace.store.connection import Connection
 from quotetrace.store.grouping import EDGE_COLUMNS, judgement_of
 from quotetrace.store.rows import (
     OCCURRENCE_COLUMNS,
@@ -40,7 +40,6 @@ UNION ALL SELECT {_EDGES} FROM to_asked t
     CROSS JOIN edges e ON e."left" = t."left" AND e."right" = t."right" AND e.relation = t.relation
 """
 _MOST_KNOWN = 4
-_LEFT, _RIGHT, _ACCEPTED = (EDGE_COLUMNS.split(", ").index(name) for name in ('"left"', '"right"', "accepted"))
 # What is joined to some quotations otherwise. Some come several times: to look for these here is quicker than to have
 # SQLite sort them
 _JOINED = """
@@ -74,15 +73,14 @@ def reached(connection: Connection, documents: Collection[str]) -> tuple[set[str
     or that would read otherwise now, and all that are joined to one of them; and their edges, as `judgements` does."""
     frontier = {name for (name,) in connection.rows(_BEGINNING, [listed(documents)])}
     found: set[str] = set()
-    rows: list[Row] = []
+    judged: list[Judgement] = []
     while frontier:
-        edges = _edges_at(connection, frontier, known=found)
-        rows += edges
+        judged += (here := _edges_at(connection, frontier, known=found))
         joined = {name for (name,) in connection.rows(_JOINED, [listed(frontier)])}
-        joined.update(end for edge in edges if edge[_ACCEPTED] for end in (edge[_LEFT], edge[_RIGHT]))
+        joined.update(end for one in here if one.accepted for end in (one.edge.left, one.edge.right))
         found |= frontier
         frontier = joined - found
-    return found, list(map(judgement_of, sorted(rows)))
+    return found, sorted(judged, key=_by_ends)
 
 
 def stale_utterances(connection: Connection) -> list[int]:
@@ -97,19 +95,22 @@ def mark_stale(connection: Connection, utterances: Iterable[int]) -> None:
     connection.many("INSERT OR IGNORE INTO stale_utterances (utterance) VALUES (?)", rows)
 
 
-def judgements(connection: Connection, quotations: Collection[str]) -> Iterator[Judgement]:
+def judgements(connection: Connection, quotations: Collection[str]) -> list[Judgement]:
     """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
-    return map(judgement_of, sorted(_edges_at(connection, quotations)))
+    return sorted(_edges_at(connection, quotations), key=_by_ends)
 
 
-def _edges_at(connection: Connection, quotations: Collection[str], known: Set[str] = frozenset()) -> list[Row]:
-    """The rows of the edges with one of these quotations at an end, each once, but for those that end at one of
-    `known`."""
+def _by_ends(judged: Judgement) -> tuple[str, str, str]:
+    return judged.edge.left, judged.edge.right, judged.edge.relation
+
+
+def _edges_at(connection: Connection, quotations: Collection[str], known: Set[str] = frozenset()) -> list[Judgement]:
+    """The edges with one of these quotations at an end, each once, but for those that end at one of `known`."""
     if len(known) <= _MOST_KNOWN * len(quotations):
-        return list(connection.rows(_EDGES_AT, [listed(quotations), listed(known)]))
+        return list(map(judgement_of, connection.rows(_EDGES_AT, [listed(quotations), listed(known)])))
     # Telling SQLite of so many would cost more than the few rows that it then need not read
-    rows = connection.rows(_EDGES_AT, [listed(quotations), listed(())])
-    return [row for row in rows if row[_LEFT] not in known and row[_RIGHT] not in known]
+    found = map(judgement_of, connection.rows(_EDGES_AT, [listed(quotations), listed(())]))
+    return [one for one in found if one.edge.left not in known and one.edge.right not in known]
 
 
 def utterance_of(connection: Connection, quotations: Collection[str]) -> dict[str, int]:

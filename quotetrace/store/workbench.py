@@ -23,6 +23,8 @@ from quotetrace.model import (
     Place,
     Quotation,
     Related,
+    Seat,
+    Seating,
     Speaker,
     ToldTo,
     Trace,
@@ -30,6 +32,7 @@ from quotetrace.model import (
 )
 from quotetrace.store import (
     counting,
+    crowds,
     grouping,
     index,
     names,
@@ -39,6 +42,7 @@ from quotetrace.store import (
     writing,
 )
 from quotetrace.store.decision_bench import DecisionBench
+from quotetrace.store.rows import listed
 from quotetrace.store.schema import NO, UNSETTLED
 
 _OUTLETS = "outlets"
@@ -59,6 +63,11 @@ class Workbench(DecisionBench):
         """The ids of documents that no source gives any more."""
         return writing.orphans(self._connection)
 
+    def sources_of(self, documents: Collection[str]) -> list[str]:
+        """All sources that gave these documents, in order."""
+        sql = "SELECT s.source FROM json_each(?) d CROSS JOIN sources s ON s.document = d.value ORDER BY s.source"
+        return [source for (source,) in self._connection.rows(sql, [listed(documents)])]
+
     def pending(self, limit: int) -> list[str]:
         """The ids of so many of the documents that wait to be matched."""
         sql = "SELECT id FROM documents WHERE pending LIMIT ?"
@@ -72,6 +81,8 @@ class Workbench(DecisionBench):
         """Forget every edge: all documents wait to be matched again under other settings, which are noted at once, so
         that after an interruption what is matched already stays so."""
         self._connection.execute("DELETE FROM edges")
+        self._connection.execute("DELETE FROM crowds")
+        crowds.settle(self._connection)
         self._connection.execute("UPDATE documents SET pending = 1")
         self._note(settings)
 
@@ -197,6 +208,43 @@ class Workbench(DecisionBench):
         """What a decision on these edges asks of the quotations of their documents, by quotation id."""
         return {one.quotation.id: one for one in scope.occurrences_behind(self._connection, edges)}
 
+    # --- crowds ---------------------------------------------------------------------------------------------
+
+    def seats(self, *quotations: Iterable[Quotation]) -> dict[tuple[str, bool], bool]:
+        """Whether each of these that is in a crowd is a head of it, by quotation and whether it stands for a chain."""
+        asked = {one.id for some in quotations for one in some}
+        return {(one.quotation, one.whole): one.is_head for one in crowds.seats(self._connection, asked)}
+
+    def heads(self, quotations: Collection[str]) -> Seating:
+        """The heads of the crowds that these quotations are in."""
+        return Seating(tuple(crowds.heads(self._connection, quotations)), frozenset())
+
+    def replace_seats(self, seats: Iterable[Seat]) -> None:
+        """Make these the seats of their quotations."""
+        crowds.replace(self._connection, seats)
+
+    def stale_crowds(self) -> Iterator[list[Seat]]:
+        """The crowds that lost some, as they are now."""
+        return crowds.stale(self._connection)
+
+    def dissolve(self, crowds_named: Iterable[str]) -> None:
+        """These are crowds no more."""
+        crowds.dissolve(self._connection, crowds_named)
+
+    def documents_of(self, quotations: Collection[str]) -> set[str]:
+        """The documents of these quotations."""
+        return crowds.documents_of(self._connection, quotations)
+
+    def settle_crowds(self) -> None:
+        """What became of all crowds that lost some is known."""
+        crowds.settle(self._connection)
+
+    def match_anew(self, documents: Iterable[str]) -> None:
+        """These documents wait to be matched again and have no edges until then."""
+        crowds.match_anew(self._connection, documents)
+
+    # --- decisions on edges ---------------------------------------------------------------------------------
+
     def add_judgements(self, judgements: Iterable[Judgement], *, lexicons: str = "") -> None:
         """Store edges with the decision on each, refused ones too. lexicons: as in `Store.add`."""
         version = summaries.version_name(__version__, lexicons)
@@ -215,7 +263,7 @@ class Workbench(DecisionBench):
 
     def judgements(self, quotations: Collection[str]) -> list[Judgement]:
         """The edges with one of these quotations at an end, with their decisions, by left, right and relation."""
-        return list(scope.judgements(self._connection, quotations))
+        return scope.judgements(self._connection, quotations)
 
     def occurrences_of(self, quotations: Collection[str]) -> dict[str, Occurrence]:
         """These quotations beside what is known of their documents, by id."""

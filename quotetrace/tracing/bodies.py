@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.folding import Word, fold
+from quotetrace.folding import fold_columns
 from quotetrace.model import CopyKeys, Document, Zone, ZoneKind
 from quotetrace.press import taken_apart
 
@@ -44,23 +44,26 @@ _AMP = re.compile(r"^/amp(?=/)|(?:/amp(?:\.html)?|\.amp)$|\.amp(?=\.html?$)")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A document's runs of words, hashed, sorted, each once: of the whole body and outside quotation marks."""
+    """A document's runs of words, hashed, sorted, each once: of the whole body and outside quotation marks.
+
+    page: at which it was published (`page_of`). equal: a digest of its words, and words: how many these are.
+    """
 
     document: str
-    words: tuple[str, ...]
+    page: str | None
+    equal: str
+    words: int
     whole: Runs
     outside: Runs
     outside_words: int
 
 
-def copy_keys(document: Document) -> CopyKeys:
+def copy_keys(body: Body) -> CopyKeys:
     """What is kept of a document, so that its copies are found without reading it again (`copies.may_be_copies`)."""
-    body = read_body(document)
     runs = body.outside if body.outside_words >= ENOUGH_OUTSIDE else body.outside[:0]
-    equal = blake2b(" ".join(body.words).encode(errors="surrogatepass"), digest_size=16).hexdigest()
     return CopyKeys(
-        page=None if document.url is None else page_of(document.url),
-        body=equal if len(body.words) >= ENOUGH_EQUAL else None,
+        page=body.page,
+        body=body.equal if body.words >= ENOUGH_EQUAL else None,
         runs=(runs >> np.uint64(32)).astype("<u4").tobytes(),
     )
 
@@ -68,12 +71,21 @@ def copy_keys(document: Document) -> CopyKeys:
 def read_body(document: Document) -> Body:
     """The body of a document."""
     text = _without(document.text, document.zones)
-    words = fold(text)
-    spans = quoted(text)
-    ends = [end for _, end in spans]
-    outside = [word.folded for word in words if not _inside(word, spans, ends)]
-    whole = tuple(word.folded for word in words)
-    return Body(document.id, whole, _runs(whole), _runs(outside), len(outside))
+    words, starts, _ = fold_columns(text)
+    codes = np.fromiter(map(hash_word, words), dtype=np.uint64, count=len(words))
+    is_outside = np.ones(len(words), dtype=bool)
+    for start, end in quoted(text):
+        is_outside[bisect_left(starts, start) : bisect_left(starts, end)] = False
+    outside = codes[is_outside]
+    return Body(
+        document=document.id,
+        page=None if document.url is None else page_of(document.url),
+        equal=blake2b(" ".join(words).encode(errors="surrogatepass"), digest_size=16).hexdigest(),
+        words=len(words),
+        whole=_runs(codes),
+        outside=_runs(outside),
+        outside_words=len(outside),
+    )
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
@@ -97,12 +109,6 @@ def quoted(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _inside(word: Word, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
-    """Whether the word stands in one of the spans, which are in order."""
-    index = bisect_right(ends, word.start)
-    return index < len(spans) and spans[index][0] <= word.start
-
-
 def _without(text: str, zones: Sequence[Zone]) -> str:
     """The text without captions, teasers and site chrome, which differ from site to site."""
     kept: list[str] = []
@@ -114,9 +120,9 @@ def _without(text: str, zones: Sequence[Zone]) -> str:
     return "\n".join([*kept, text[position:]])
 
 
-def _runs(words: Sequence[str]) -> Runs:
-    """The hashes of all runs of `RUN` words, sorted, each once."""
-    mixed = mix(np.array(list(map(hash_word, words)), dtype=np.uint64), RUN)
+def _runs(codes: Runs) -> Runs:
+    """The hashes of all runs of `RUN` words, sorted, each once. codes: the hash of each word, in order."""
+    mixed = mix(codes, RUN)
     if not len(mixed):
         return mixed
     mixed.sort()

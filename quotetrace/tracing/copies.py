@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.model import Document
-from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, Body, Runs, page_of, read_body
+from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, Body, Runs
 
 # Share of the shorter body's runs that stand in the longer. 0.7 allows about one word in fifteen to be edited.
 CONTAINED = 0.7
@@ -27,19 +26,18 @@ _LOOKED_UP_BITS = 25
 _BLOCK = 1 << 13
 
 
-def find_copies(documents: Iterable[Document]) -> dict[str, str]:
+def find_copies(bodies: Iterable[Body]) -> dict[str, str]:
     """The class of copies of each document that has a copy, by document id.
 
-    The class is named by its smallest document id. Whatever the order of `documents`, the result is the same.
+    The class is named by its smallest document id. Whatever the order of `bodies`, the result is the same.
     """
     classes = _Classes()
-    bodies: list[Body] = []
-    urls: defaultdict[str, list[str]] = defaultdict(list)
-    for document in documents:
-        bodies.append(read_body(document))
-        if document.url is not None and (page := page_of(document.url)) is not None:
-            urls[page].append(document.id)
-    for same_page in urls.values():
+    bodies = list(bodies)
+    pages: defaultdict[str, list[str]] = defaultdict(list)
+    for body in bodies:
+        if body.page is not None:
+            pages[body.page].append(body.document)
+    for same_page in pages.values():
         classes.join(same_page)
     distinct = list(_collapsed(bodies, classes))
     for left, right in _candidates(distinct):
@@ -129,17 +127,17 @@ def _collapsed(bodies: Iterable[Body], classes: _Classes) -> Iterator[Body]:
     The same words with other marks are two texts: what stands outside the marks is another part of each, and which of
     the two is a copy of a third must not depend on whether the other is here.
     """
-    by_words: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    known: set[tuple[tuple[str, ...], int, bytes]] = set()
+    by_words: defaultdict[str, list[str]] = defaultdict(list)
+    known: set[tuple[str, int, bytes]] = set()
     for body in bodies:
-        text = body.words, body.outside_words, body.outside.tobytes()
-        if text not in known or len(body.words) < ENOUGH_EQUAL:
+        text = body.equal, body.outside_words, body.outside.tobytes()
+        if text not in known or body.words < ENOUGH_EQUAL:
             yield body
         known.add(text)
-        by_words[body.words].append(body.document)
-    for words, same in by_words.items():
-        if len(words) >= ENOUGH_EQUAL:
-            classes.join(same)
+        if body.words >= ENOUGH_EQUAL:
+            by_words[body.equal].append(body.document)
+    for same in by_words.values():
+        classes.join(same)
 
 
 # --- pairs ---------------------------------------------------------------------------------------------------

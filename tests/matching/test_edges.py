@@ -11,7 +11,7 @@ from matching_samples import quotation
 from slow_relations import slow_fragment, slow_runs, slow_variant
 
 from quotetrace.folding import fold_words
-from quotetrace.matching import edges as edges_module
+from quotetrace.matching import entries as entries_module
 from quotetrace.matching import keys, postings
 from quotetrace.matching.edges import find_edges
 from quotetrace.model import Edge, Kind, Quotation, Relation
@@ -167,6 +167,6 @@ def test_scare_quotes_without_a_speaker_take_no_part() -> None:
 
 
 def test_what_is_longer_than_any_quotation_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edges_module, "MAX_WORDS", 5)
+    monkeypatch.setattr(entries_module, "MAX_WORDS", 5)
     words = "one harbour crane was moved today"
     assert find_edges([quotation("a/1", words), quotation("b/1", words)]) == []

@@ -150,6 +150,12 @@ def test_a_records_own_name_is_its_label(tmp_path: Path, record: dict[str, objec
     assert only(read_records(tmp_path, {**record, "text": TEXT})).label == label
 
 
+def test_a_name_as_long_as_an_article_is_none(tmp_path: Path) -> None:
+    giant = "Hollin Daily " * 10_000
+    document = only(read_records(tmp_path, {"id": giant, "outlet": giant, "author": giant, "text": TEXT}))
+    assert (document.label, document.outlet, document.author) == ("a.jsonl:1", None, None)
+
+
 def test_a_name_used_twice_gets_its_line(tmp_path: Path) -> None:
     found = read_records(tmp_path, {"id": "x", "text": TEXT}, {"id": "x", "text": TEXT + "!"})
     assert [one.label for one in found if isinstance(one, Document)] == ["x", "x:2"]

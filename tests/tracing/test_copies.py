@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotetrace.folding import fold_words
-from quotetrace.model import Document, Zone, ZoneKind
-from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, copy_keys, quoted
+from quotetrace.folding import fold, fold_words
+from quotetrace.model import CopyKeys, Document, Zone, ZoneKind
+from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, copy_keys, quoted, read_body
 from quotetrace.tracing.copies import CONTAINED, SHORTEST_SHARE, find_copies, may_be_copies
 
 REPORT = (
@@ -38,6 +39,14 @@ OTHER = (
 
 def document(name: str, text: str, *, url: str | None = None) -> Document:
     return Document(id=name, label=name, source=f"/news/{name}.txt", text=text, url=url)
+
+
+def copies_among(documents: Iterable[Document]) -> dict[str, str]:
+    return find_copies(map(read_body, documents))
+
+
+def kept_of(document: Document) -> CopyKeys:
+    return copy_keys(read_body(document))
 
 
 def edited(text: str, every: int) -> str:
@@ -65,15 +74,15 @@ def edited(text: str, every: int) -> str:
 )
 def test_copies(texts: list[str], expected: dict[str, str]) -> None:
     documents = [document(name, text) for name, text in zip("abcd", texts, strict=False)]
-    assert find_copies(documents) == expected
-    assert find_copies(reversed(documents)) == expected
+    assert copies_among(documents) == expected
+    assert copies_among(reversed(documents)) == expected
 
 
 def test_teasers_and_captions_are_no_part_of_the_body() -> None:
     teaser = "\n" + OTHER
     clean = document("a", REPORT)
     framed = replace(document("b", REPORT + teaser), zones=(Zone(len(REPORT), len(REPORT + teaser), ZoneKind.RELATED),))
-    assert find_copies([clean, framed]) == {"a": "a", "b": "a"}
+    assert copies_among([clean, framed]) == {"a": "a", "b": "a"}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +96,7 @@ def test_teasers_and_captions_are_no_part_of_the_body() -> None:
     ],
 )
 def test_one_address_is_one_article(left: str, right: str, same: bool) -> None:
-    found = find_copies([document("b", REPORT, url=left), document("a", OTHER, url=right)])
+    found = copies_among([document("b", REPORT, url=left), document("a", OTHER, url=right)])
     assert found == ({"a": "a", "b": "a"} if same else {})
 
 
@@ -97,8 +106,8 @@ def test_what_is_a_copy_of_what_does_not_depend_on_a_third_with_other_marks() ->
         document("b", REPORT),
         document("c", edited(REPORT, 40)),
     )
-    assert find_copies([plain, revised]) == {"b": "b", "c": "b"}
-    assert find_copies([quoted, plain, revised]) == {"a": "a", "b": "a", "c": "a"}
+    assert copies_among([plain, revised]) == {"b": "b", "c": "b"}
+    assert copies_among([quoted, plain, revised]) == {"a": "a", "b": "a", "c": "a"}
 
 
 # --- the slow, obvious twin ------------------------------------------------------------------------------------
@@ -139,9 +148,9 @@ def test_the_index_finds_what_all_pairs_find(seed: int) -> None:
             text[choose.randrange(len(text))] = choose.choice(["changed", "the"])
         documents.append(document(f"doc{index}", " ".join(text)))
     expected = all_pairs(documents)
-    assert find_copies(documents) == expected
+    assert copies_among(documents) == expected
     choose.shuffle(documents)
-    assert find_copies(documents) == expected
+    assert copies_among(documents) == expected
 
 
 @given(st.integers(0, 10**6))
@@ -157,7 +166,7 @@ def test_what_is_kept_of_a_document_is_enough_to_find_its_copies(seed: int) -> N
             text[choose.randrange(len(text))] = choose.choice(["changed", "the"])
         documents.append(document(f"doc{index}", " ".join(text)))
     new, stored = documents[:3], documents[3:]
-    kept = [copy_keys(one) for one in documents]
+    kept = [kept_of(one) for one in documents]
     found = {
         stored[place].id for place in may_be_copies([one.runs for one in kept[:3]], [one.runs for one in kept[3:]])
     }
@@ -169,12 +178,12 @@ def test_what_is_kept_of_a_document_is_enough_to_find_its_copies(seed: int) -> N
     }
     for one in new:
         for other in stored:
-            if find_copies([one, other]):
+            if copies_among([one, other]):
                 assert other.id in found
 
 
 def test_unrelated_documents_are_not_taken_for_copies() -> None:
-    kept = [copy_keys(document(name, text)).runs for name, text in (("a", REPORT), ("b", OTHER), ("c", REPORT + OTHER))]
+    kept = [kept_of(document(name, text)).runs for name, text in (("a", REPORT), ("b", OTHER), ("c", REPORT + OTHER))]
     assert may_be_copies(kept[:1], kept[1:]) == [1]
     assert may_be_copies([b""], kept) == may_be_copies([], kept) == []
 
@@ -182,7 +191,7 @@ def test_unrelated_documents_are_not_taken_for_copies() -> None:
 def test_what_only_several_documents_have_together_is_no_copy_of_one() -> None:
     words = [f"word{index}" for index in range(90)]
     whole, *thirds = (
-        copy_keys(document(name, " ".join(part))).runs
+        kept_of(document(name, " ".join(part))).runs
         for name, part in (("whole", words), ("a", words[:30]), ("b", words[30:60]), ("c", words[60:]))
     )
     assert may_be_copies(thirds, [whole]) == []
@@ -199,8 +208,17 @@ def test_what_only_several_documents_have_together_is_no_copy_of_one() -> None:
     ],
 )
 def test_what_is_kept(text: str, url: str | None, page: str | None, has_body: bool, has_runs: bool) -> None:
-    kept = copy_keys(document("a", text, url=url))
+    kept = kept_of(document("a", text, url=url))
     assert (kept.page, kept.body is not None, kept.runs != b"") == (page, has_body, has_runs)
+
+
+@given(st.text('ab “”"«».\n', max_size=60))
+def test_what_stands_outside_the_marks_is_what_is_in_none_of_the_passages(text: str) -> None:
+    within = [place for start, end in quoted(text) for place in range(start, end)]
+    outside = [word for word in fold(text) if word.start not in within]
+    body = read_body(document("a", text))
+    assert (body.words, body.outside_words) == (len(fold(text)), len(outside))
+    assert body.outside.tolist() == read_body(document("b", " ".join(word.folded for word in outside))).whole.tolist()
 
 
 # What is quoted, said in one pattern, which takes as long as the square of a line of « without an end.
