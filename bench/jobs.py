@@ -4,9 +4,11 @@ usage: python -m bench.jobs COUNT [--jobs N] [--pairs N]
 
 COUNT invented articles (bench/articles.py), as records of one JSONL file and as pages. Each run is the library's ingest
 in a process of its own without its last step, settling, which is one process's work either way and has its own line.
+Every process finds the package compiled, as it is where it is installed; a clone where Python keeps nothing that it
+compiles (PYTHONDONTWRITEBYTECODE) starts each of them 0.4 s later, and these are one after the other.
 Where other work runs on the machine the times are disturbed, and the ratio with them; processor seconds are less so:
 what one process spends in all, divided by the greater of the writer's share and an even share of the total for each
-core, is what the ratio comes to on a machine that does nothing else.
+core, is what the ratio comes to on a machine that does nothing else, but for the wait until workers have started.
 """
 
 from __future__ import annotations
@@ -85,7 +87,6 @@ def several(count: int, folder: Path, *, jobs: int, pairs: int) -> Iterator[str]
             lambda path=path, spent=spent: spent.update({1: _ingest(path, folder, 1)}),  # type: ignore[misc]
             lambda path=path, spent=spent: spent.update({jobs: _ingest(path, folder, jobs)}),  # type: ignore[misc]
             pairs=pairs,
-            warm=False,
         )
         alone, shared = spent[1], spent[jobs]
         idle = alone.total / max(shared.writer, shared.total / min(jobs, os.cpu_count() or 1))
@@ -101,7 +102,7 @@ def several(count: int, folder: Path, *, jobs: int, pairs: int) -> Iterator[str]
 def _ingest(path: Path, folder: Path, jobs: int) -> Spent:
     db = folder / f"{jobs}.db"
     db.unlink(missing_ok=True)
-    writer, workers = map(float, run_child("-c", _CHILD, path, db, jobs).output.split())
+    writer, workers = map(float, run_child("-c", _CHILD, path, db, jobs, compiled=folder / "compiled").output.split())
     return Spent(writer, workers)
 
 

@@ -155,6 +155,14 @@ def test_a_child_tells_what_it_printed_and_its_own_memory() -> None:
     assert big.megabytes - small.megabytes > 150
 
 
+def test_a_child_keeps_what_it_compiles_where_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    ask = "import quotetrace.errors; print(quotetrace.errors.__cached__)"
+    kept = Path(run_child("-c", ask, compiled=tmp_path).output.strip())
+    assert kept.is_relative_to(tmp_path)
+    assert kept.is_file()
+
+
 def test_a_child_that_fails_is_named_with_its_last_line() -> None:
     with pytest.raises(RuntimeError, match=r"-c raise SystemExit\('no room'\): no room"):
         run_child("-c", "raise SystemExit('no room')")

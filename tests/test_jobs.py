@@ -36,6 +36,9 @@ class NearWorkers:
     def __init__(self, number: int, settings: Settings) -> None:
         self.settings = settings
 
+    def prepare(self, first: Task) -> None:
+        pass
+
     def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
         for parcel in workers.parcels(tasks):
             sent = pickle.loads(pickle.dumps((parcel, self.settings)))
@@ -229,6 +232,26 @@ class Started(NearWorkers):
             yield one
 
 
+def test_workers_get_ready_with_the_first_input_before_the_others_are_found(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    ready: list[tuple[str, int]] = []
+
+    class Ready(NearWorkers):
+        def prepare(self, first: Task) -> None:
+            ready.append((Path(first.source).name, len(found)))
+
+    monkeypatch.setattr(ahead, "WORTH", 0)
+    monkeypatch.setattr(ahead, "Workers", Ready)
+    reading = ahead.read_ahead(
+        lambda: Inputs([pages]), ahead.Ahead(Extraction, {}), Settings(None), jobs=2, known=found.append, promising=True
+    )
+    with reading as documents:
+        assert ready == [("00.html", 1)]
+        assert len(list(documents)) == 91
+
+
 def test_a_glance_at_what_is_not_there_or_not_to_be_seen(tmp_path: Path) -> None:
     assert not ahead.look_many([])
     assert not ahead.look_many([tmp_path / "missing", "-", tmp_path])
@@ -289,6 +312,16 @@ def test_none_is_left(taken: int, pages: Path) -> None:
     for worker in working:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)
+
+
+def test_some_are_sent_before_the_first_answer_is_asked_for(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "TOGETHER", 4)
+    monkeypatch.setattr(workers, "_AHEAD", 2)
+    tasks = iter([Task(str(one), input_of(one)) for one in sorted(pages.glob("*.html"))])
+    with Workers(2, Settings(None)) as some:
+        answers = some.each(tasks)
+        assert len(list(tasks)) == 90 - 2 * 2 * 4
+        assert len(list(answers)) == 2 * 2 * 4
 
 
 @pytest.mark.parametrize("sent", [1, 2])

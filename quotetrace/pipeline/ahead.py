@@ -104,13 +104,14 @@ def read_ahead(
         inputs = open_inputs()
         tasks = _tasks(inputs, known)
         with using(settings.table):
-            first, are_enough = _first(tasks)
-        if are_enough:
-            workers = workers or stack.enter_context(Workers(jobs, settings))
-            yield _arriving(inputs, ahead, workers.each(chain(first, tasks)))
-        else:
-            stack.close()
-            yield (one for task in first for one in inputs.finish(made(task)))
+            first, are_enough = _first(tasks, workers)
+            if are_enough:
+                workers = workers or stack.enter_context(Workers(jobs, settings))
+                documents = _arriving(inputs, ahead, workers.each(chain(first, tasks)))
+            else:
+                stack.close()
+                documents = (one for task in first for one in inputs.finish(made(task)))
+        yield documents
 
 
 def look_many(paths: Iterable[str | Path]) -> bool:
@@ -138,11 +139,14 @@ def _sizes(path: Path) -> Iterator[int]:
                     yield entry.stat().st_size
 
 
-def _first(tasks: Iterator[Task]) -> tuple[list[Task], bool]:
-    """So many tasks as tell whether there are enough to be worth workers, and whether there are."""
+def _first(tasks: Iterator[Task], workers: Workers | None) -> tuple[list[Task], bool]:
+    """So many tasks as tell whether there are enough to be worth workers, and whether there are. Workers that come to
+    life already are prepared with the first."""
     first: list[Task] = []
     new = held = 0
     for task in tasks:
+        if workers is not None and not first:
+            workers.prepare(task)
         first.append(task)
         new += task.known is None
         held += _size(task)

@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from itertools import islice
 from multiprocessing import Pipe, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
@@ -54,6 +55,7 @@ class Workers:
 
     def __init__(self, number: int, settings: Settings) -> None:
         self._number = number
+        self._prepared = False
         self._parcels: SimpleQueue[_Parcel | None] = SimpleQueue()
         self._processes: list[SpawnProcess] = []
         nursery, told = Pipe()
@@ -73,23 +75,35 @@ class Workers:
         for ours, _ in links:
             threading.Thread(target=self._attend, args=(ours,), daemon=True).start()
 
+    def prepare(self, first: Task) -> None:
+        """Load what is needed by this input, which is among the tasks: the sooner it is known, the sooner there are
+        workers. Only the first time that this is called does it count."""
+        if self._nursery is not None and not self._prepared:
+            with suppress(OSError):  # it has ended, and so have its workers
+                self._nursery.send(first)
+        self._prepared = True
+
     def each(self, tasks: Iterable[Task]) -> Iterator[Finished]:
-        """What becomes of the tasks, in their order; a few parcels of them are on the way at a time.
+        """What becomes of the tasks, in their order; a few parcels of them are on the way at a time, the first as soon
+        as this is called.
 
         WorkerError where a worker ended before its work was done; whatever a worker raises is raised here.
         """
-        waiting: deque[Future[list[Finished]]] = deque()
-        for number, parcel in enumerate(parcels(tasks)):
-            if number == 0 and self._nursery is not None:
-                with suppress(OSError):  # it has ended, and so have its workers
-                    self._nursery.send(parcel[0])
-            promise: Future[list[Finished]] = Future()
-            self._parcels.put((parcel, promise))
-            waiting.append(promise)
-            if len(waiting) >= self._number * _AHEAD:
-                yield from waiting.popleft().result()
+        promises = map(self._sent, parcels(tasks))
+        return self._answers(deque(islice(promises, self._number * _AHEAD)), promises)
+
+    def _sent(self, parcel: list[Task]) -> Future[list[Finished]]:
+        self.prepare(parcel[0])
+        promise: Future[list[Finished]] = Future()
+        self._parcels.put((parcel, promise))
+        return promise
+
+    def _answers(
+        self, waiting: deque[Future[list[Finished]]], others: Iterator[Future[list[Finished]]]
+    ) -> Iterator[Finished]:
         while waiting:
             yield from waiting.popleft().result()
+            waiting.extend(islice(others, 1))
 
     def __enter__(self) -> Workers:
         return self

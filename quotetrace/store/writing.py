@@ -76,10 +76,13 @@ def add(connection: Connection, found: Derived, *, lexicons: str) -> None:
     """Store a document with its quotations and entities, or what a new derivation of it found."""
     document = found.document
     add_outlets(connection, [document.outlet])
-    restore(connection, document.id)
+    is_stored = connection.one("SELECT 1 FROM documents WHERE id = ?", [document.id]) is not None
+    if is_stored:
+        restore(connection, document.id)
     hand_over(connection, document)
     _upsert(connection, "documents", _DOCUMENT_ROW, [_document_row(document, lexicons)])
-    _drop_old(connection, found)
+    if is_stored:
+        _drop_old(connection, found)
     _upsert(connection, "quotations", _QUOTATION_ROW, found.quotations)
     connection.many(
         "INSERT INTO entities (document, number, name, kind, aliases, roles, gender) VALUES (?, ?, ?, ?, ?, ?, ?)",
