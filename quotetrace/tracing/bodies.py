@@ -26,7 +26,9 @@ ENOUGH_EQUAL = 20
 
 Runs: TypeAlias = NDArray[np.uint64]
 
-_QUOTED = re.compile(r"“[^”“\n]*”|\"[^\"\n]*\"")
+# Looked for by itself, what begins with one mark only is found in half the time.
+_CURLY, _STRAIGHT = re.compile(r"“[^”“\n]*”"), re.compile(r"\"[^\"\n]*\"")
+_QUOTED = re.compile(f"{_CURLY.pattern}|{_STRAIGHT.pattern}")
 _OPENING = re.compile('[“"«„]')
 _CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“”"}
 # What the search for the end of a passage stops at: its end, the end of the line, and of “ the next one.
@@ -91,7 +93,8 @@ def read_body(document: Document) -> Body:
 def quoted(text: str) -> list[tuple[int, int]]:
     """The passages between double quotation marks, in order, marks included; none goes beyond its line."""
     if "«" not in text and "„" not in text:
-        return [match.span() for match in _QUOTED.finditer(text)]
+        pattern = _STRAIGHT if "“" not in text else _QUOTED if '"' in text else _CURLY
+        return [match.span() for match in pattern.finditer(text)]
     spans: list[tuple[int, int]] = []
     # of each mark, up to where none of it has an end: each is not looked for again
     unclosed: dict[str, int] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
@@ -58,7 +58,7 @@ def drift(before: str, after: str, *, origin: str | None = None) -> Drift:
             drift_class = worst(classes)
             found |= classes
         pieces.append(_made(Piece, (stretch.before, stretch.after, drift_class, stretch.kept)))
-    ranked = tuple(sorted(found, key=lambda one: -one.severity)) or _ONLY_NONE
+    ranked = tuple(sorted(found, key=lambda one: -one.severity) if len(found) > 1 else found) or _ONLY_NONE
     alike = float(Indel.normalized_similarity(first.words, second.words))
     return Drift(origin, ranked[0], ranked, alike, edits_of(pieces, (first.seams, second.seams)))
 
@@ -70,19 +70,21 @@ def similarity(before: str, after: str) -> float:
 
 def _moved(stretches: Sequence[Stretch]) -> set[int]:
     """The stretches whose words only changed place; denials and *all*, *only* … mean something else elsewhere."""
-    one_sided = [(index, one) for index, one in enumerate(stretches) if not one.kept and bool(one.old) != bool(one.new)]
-    if len(one_sided) < 2:
+    changed = [(index, one) for index, one in enumerate(stretches) if not one.kept]
+    gone = [(index, one.old) for index, one in changed if one.old and not one.new]
+    come = [(index, one.new) for index, one in changed if one.new and not one.old]
+    if not (gone and come):
         return set()
-    gone: dict[tuple[str, ...], int] = {}
-    come: dict[tuple[str, ...], int] = {}
-    for index, stretch in one_sided:
-        words = stretch.old or stretch.new
-        if any(map(weighs, words)):
-            continue
-        (gone if stretch.old else come)[tuple(sorted(unit.key for unit in words))] = index
+    sides = _by_keys(gone), _by_keys(come)
     idle = word_list("stopwords.txt")
-    both = [words for words in gone.keys() & come.keys() if set(words) - idle]
-    return {side[words] for words in both for side in (gone, come)}
+    both = [keys for keys in sides[0].keys() & sides[1].keys() if set(keys) - idle]
+    return {side[keys] for keys in both for side in sides}
+
+
+def _by_keys(numbered: Iterable[tuple[int, Sequence[Unit]]]) -> dict[tuple[str, ...], int]:
+    """The numbers of some words by their keys, whatever their order; without what weighs where it stands."""
+    weightless = [(index, words) for index, words in numbered if not any(map(weighs, words))]
+    return {tuple(sorted([unit.key for unit in words])): index for index, words in weightless}
 
 
 @lru_cache(maxsize=64)

@@ -52,6 +52,8 @@ def opens_condition(words: Sequence[str], *, stands_after: bool) -> bool:
 
     stands_after: the cut words follow the kept ones; only *if* and its like also limit what follows them.
     """
+    if not words or words[0] not in _openers("drift_openers.txt"):
+        return False
     return any(
         tuple(words[: len(phrase)]) == phrase and len(words) > len(phrase) and (stands_after or place == "around")
         for phrase, place in _phrases("drift_openers.txt").items()

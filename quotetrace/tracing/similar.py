@@ -6,7 +6,7 @@ an utterance of its own, and who had this one first must not be read as who had 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quotetrace.folding import fold_words
@@ -27,10 +27,7 @@ def tell_earlier(
     """
     known = list(utterances)
     leading = _Leading([*known, *beside], occurrences)
-    return [
-        replace(one, related=tuple([leading.told(one.id, link) for link in one.related])) if one.related else one
-        for one in known
-    ]
+    return [replace(one, related=_told(one, leading)) if one.related else one for one in known]
 
 
 class _Leading:
@@ -41,22 +38,7 @@ class _Leading:
         self._occurrences = occurrences
         self._leading: dict[int, list[Occurrence]] = {}
 
-    def told(self, number: int, link: Related) -> Related:
-        """The link of an utterance with what is earlier; mostly nothing is, and nothing was."""
-        earlier = self.earlier(number, link)
-        return link if earlier is link.earlier is None else replace(link, earlier=earlier)
-
-    def earlier(self, number: int, link: Related) -> Earlier | None:
-        if not link.compatible or len(fold_words(link.words)) < LEAST_WORDS:
-            return None
-        ours, theirs = self._lead(number), self._lead(link.utterance)
-        before = [one for one in theirs if ours and all(precedes(one, first) for first in ours)]
-        found = min(before, key=time_order, default=None)
-        if found is None or found.published is None:
-            return None
-        return Earlier(found.outlet, found.label, found.published)
-
-    def _lead(self, number: int) -> list[Occurrence]:
+    def of(self, number: int) -> list[Occurrence]:
         """The dated quotations that no other of the utterance precedes, paraphrases only where nothing else is."""
         if number not in self._leading:
             known = self._utterances.get(number)
@@ -64,3 +46,25 @@ class _Leading:
             quoted = [one for one in members if one.quotation.kind is not Kind.INDIRECT] or members
             self._leading[number] = unpreceded(quoted)
         return self._leading[number]
+
+
+def _told(utterance: Utterance, leading: _Leading) -> tuple[Related, ...]:
+    """The links of an utterance with what is earlier; mostly nothing is, and nothing was."""
+    ours = leading.of(utterance.id)
+    return tuple([_with(link, _earlier(link, ours, leading)) for link in utterance.related])
+
+
+def _with(link: Related, earlier: Earlier | None) -> Related:
+    if link.earlier is earlier is None:
+        return link
+    return Related(link.utterance, link.relation, link.words, link.compatible, earlier, link.because)
+
+
+def _earlier(link: Related, ours: Sequence[Occurrence], leading: _Leading) -> Earlier | None:
+    if not (ours and link.compatible):
+        return None
+    before = [one for one in leading.of(link.utterance) if all(precedes(one, first) for first in ours)]
+    found = min(before, key=time_order, default=None)
+    if found is None or found.published is None or len(fold_words(link.words)) < LEAST_WORDS:
+        return None
+    return Earlier(found.outlet, found.label, found.published)
