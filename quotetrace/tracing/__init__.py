@@ -18,7 +18,7 @@ from quotetrace.model import (
 from quotetrace.tracing.bearing import changes_meaning
 from quotetrace.tracing.claims import OutletNames, claimed_origins
 from quotetrace.tracing.conflicts import credit_conflicts, date_conflicts
-from quotetrace.tracing.firsts import first_in_order, time_order
+from quotetrace.tracing.firsts import first_alone, first_in_order, time_order
 from quotetrace.tracing.framing import frame_drift
 from quotetrace.tracing.lineage import lineage_alone, lineages
 from quotetrace.tracing.origins import drift_alone, drifts_of
@@ -87,7 +87,7 @@ def _trace_alone(
     member = occurrences[utterance.representative]
     quotation = member.quotation
     own = drift_alone(quotation, before)
-    earliest = first_in_order([member])
+    earliest = first_alone(member)
     (place,) = utterance.members
     return Trace(
         utterance=utterance.id,
@@ -99,7 +99,7 @@ def _trace_alone(
         documents=1,
         copies=0,
         flags=("speaker-conflict",) if utterance.speaker_conflict else (),
-        claimed_origins=claimed_origins([member], outlets),
+        claimed_origins=claimed_origins([member], outlets) if quotation.told_to else (),
         quotations=(TracedQuotation(member, place.relation, place.joined_because, lineage_alone(earliest), own),),
         related=utterance.related,
     )

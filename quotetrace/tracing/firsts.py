@@ -29,12 +29,12 @@ def first(members: Iterable[Occurrence]) -> First:
 def first_in_order(members: Sequence[Occurrence]) -> First:
     """The same for members that are in order of time."""
     if len(members) == 1:
-        return _first_alone(*members)
+        return first_alone(*members)
     quoted = [one for one in members if one.quotation.kind is not _INDIRECT] or members
     leading = unpreceded(quoted)
     undated = [one.quotation.document for one in quoted if one.published is None]
     if len(leading) == 1 and not undated:
-        return _first_alone(*leading)
+        return first_alone(*leading)
     return First(
         status=_status(leading),
         published=min((one.published for one in leading if one.published), key=_widest_first, default=None),
@@ -45,8 +45,8 @@ def first_in_order(members: Sequence[Occurrence]) -> First:
     )
 
 
-def _first_alone(member: Occurrence) -> First:
-    """The same for one member, as most utterances have, or one that is before all others."""
+def first_alone(member: Occurrence) -> First:
+    """Of one member, as most utterances have, or one that is before all others."""
     document, name = member.quotation.document, member.quotation.id
     if member.published is None:
         return First(_UNKNOWN, None, (), (), (), (document,))
