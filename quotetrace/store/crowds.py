@@ -82,11 +82,16 @@ def settle(connection: Connection) -> None:
     connection.execute("DELETE FROM stale_crowds")
 
 
-def match_anew(connection: Connection, documents: Iterable[str]) -> None:
-    """These wait to be matched again and have no edges until then; what they had edges with may read otherwise."""
-    for document in sorted(documents):
+def match_anew(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """These wait to be matched again and have no edges until then; what they had edges with may read otherwise. Those
+    of them that did not wait."""
+    asked = sorted(documents)
+    sql = "SELECT d.id FROM json_each(?) i CROSS JOIN documents d ON d.id = i.value WHERE NOT d.pending"
+    matched = {name for (name,) in connection.rows(sql, [listed(asked)])}
+    for document in asked:
         connection.execute(_BESIDE, [document])
         match_again(connection, document)
+    return matched
 
 
 def documents_of(connection: Connection, quotations: Collection[str]) -> set[str]:

@@ -233,9 +233,9 @@ class Workbench(DecisionBench):
         """What became of all crowds that lost some is known."""
         crowds.settle(self._connection)
 
-    def match_anew(self, documents: Iterable[str]) -> None:
-        """These documents wait to be matched again and have no edges until then."""
-        crowds.match_anew(self._connection, documents)
+    def match_anew(self, documents: Iterable[str]) -> set[str]:
+        """These documents wait to be matched again and have no edges until then; those of them that did not wait."""
+        return crowds.match_anew(self._connection, documents)
 
     # --- decisions on edges ---------------------------------------------------------------------------------
 
