@@ -128,6 +128,20 @@ def test_a_crowd_that_is_matched_anew_waits_in_turn(store: Store, monkeypatch: p
 
 @pytest.mark.usefixtures("small_crowds")
 @pytest.mark.parametrize("number", range(3))
+def test_crowds_that_are_matched_anew_have_the_edges_they_had(
+    store: Store, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = Newsroom(*printed("ferry", 5, FERRY), *printed(f"again{number}", 5, f"{FERRY} again"))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = list(store.judgements())
+    monkeypatch.setattr(settling, "TOGETHER", 1)
+    pipeline.settle(store, stages=replace(stages, settings={**stages.settings, "index": "another"}))
+    assert list(store.judgements()) == before
+
+
+@pytest.mark.usefixtures("small_crowds")
+@pytest.mark.parametrize("number", range(3))
 def test_those_of_a_crowd_that_come_in_with_their_chains_are_not_all(store: Store, number: int) -> None:
     newsroom = Newsroom(*printed("chain", 6, FERRY, "It is over"), *printed(f"over{number}", 6, "It is over"))
 

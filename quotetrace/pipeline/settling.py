@@ -164,6 +164,8 @@ def _match(
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
     """
     again: set[str] = set()
+    # Others were compared with these while they waited, before it was known which of them are heads
+    bench.match_anew(bench.with_edges(new))
     quotations, nearby = _compared(bench, stages, new, numbers, add=True)
     seating = stages.seat(quotations, nearby, bench.seats(quotations, nearby))
     # What these have besides may be the words of a crowd that nobody knew of yet

@@ -229,6 +229,10 @@ class Workbench(DecisionBench):
         """The documents of these quotations."""
         return crowds.documents_of(self._connection, quotations)
 
+    def with_edges(self, documents: Collection[str]) -> set[str]:
+        """Those of these documents that have edges."""
+        return crowds.with_edges(self._connection, documents)
+
     def settle_crowds(self) -> None:
         """What became of all crowds that lost some is known."""
         crowds.settle(self._connection)
