@@ -14,7 +14,8 @@ from test_settling import OUTLETS, PEOPLE, said_by, sayings, stages_of, written
 
 from quotetrace import pipeline
 from quotetrace.errors import UsageError
-from quotetrace.model import DecisionKind, Document, Extraction
+from quotetrace.matching import crowds
+from quotetrace.model import DecisionKind, Document, Extraction, Kind
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
 
@@ -103,6 +104,49 @@ def test_whatever_was_decided_before(seed: int, together: int, monkeypatch: pyte
         with Store.open(":memory:") as untouched:
             pipeline.ingest(newsroom.paths, untouched, stages=stages)
             assert said_by(store) == said_by(untouched)
+
+
+@pytest.mark.parametrize(("crowd", "heads"), [(2, 1), (3, 2), (6, 3)])
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_was_decided_before_among_crowds(
+    seed: int, crowd: int, heads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "CROWD", crowd)
+    monkeypatch.setattr(crowds, "HEADS", heads)
+    test_whatever_was_decided_before(seed, 4 if seed % 2 else settling.TOGETHER, monkeypatch)
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_marks_that_are_somebodys_words_by_hand_come_into_the_crowd_and_leave_it(
+    store: Store, is_said: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "CROWD", 3)
+    monkeypatch.setattr(crowds, "HEADS", 1)
+    words = "We shall not sell the old ferry before the winter comes"
+    newsroom = Newsroom(*(article(f"“{words}”, Ida Moen said on day {day}.", f"{day}.txt") for day in range(5)))
+    odd = sorted(one.id for one in newsroom.shelf.values() if isinstance(one, Document))[:2]
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        """As the newsroom does, but all marks may be for show, and two documents do not say who speaks."""
+        for one in newsroom.extract(documents):
+            (said,) = one.quotations
+            if one.document.id in odd and not is_said:
+                said = replace(said, speaker=None, entity=None)
+            yield replace(one, quotations=(replace(said, kind=Kind.SCARE),))
+
+    stages = replace(stages_of(newsroom), extract=extract)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = said_by(store)
+    names = [one.occurrence.quotation.id for one in store.quotes() if one.occurrence.quotation.document in odd]
+    corrected = [
+        pipeline.correct_speaker(store, name, None if is_said else "Ida Moen", stages=stages) for name in names
+    ]
+    assert len(list(store.judgements())) == (3 if is_said else 4)
+    assert list(pipeline.verify(store, sample=1000, stages=stages)) == []
+    for number in corrected:
+        pipeline.undo(store, number, stages=stages)
+    assert said_by(store) == before
+    assert list(pipeline.verify(store, sample=1000, stages=stages)) == []
 
 
 def test_a_continued_quotation_has_one_speaker(store: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -11,9 +11,10 @@ from newsroom import Newsroom, article, live_on, said_by
 
 from quotetrace import pipeline
 from quotetrace.matching import crowds, related, relating
-from quotetrace.model import Document, Extraction
+from quotetrace.model import CopyKeys, Document, Extraction, IndexEntry, Quotation
 from quotetrace.pipeline import Stages, settling
 from quotetrace.store import Store
+from quotetrace.tracing.bodies import Body
 
 PEOPLE = ("Ingrid Moen", "Ida Moen", "Ida Anne Moen", "Tom Haugen", "Moen Haugen", "Kari Anne Haugen")
 OUTLETS = ("Fjord Times", "FJORD TIMES", "Harbour Herald", "Radio Nord", None)
@@ -74,6 +75,122 @@ def test_whatever_happened_before_among_crowds(
     monkeypatch.setattr(crowds, "CROWD", crowd)
     monkeypatch.setattr(crowds, "HEADS", heads)
     test_whatever_happened_before(seed, 4 if seed % 2 else settling.TOGETHER, monkeypatch)
+
+
+FERRY = "We shall not sell the old ferry before the winter comes"
+QUAY = "Nobody asked the divers what they saw under the quay"
+
+
+@pytest.fixture
+def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four are a crowd with one head."""
+    monkeypatch.setattr(crowds, "CROWD", 3)
+    monkeypatch.setattr(crowds, "HEADS", 1)
+
+
+def printed(name: str, number: int, *said: str) -> list[Document]:
+    """So many articles with the same words."""
+    told = " ".join(f"“{words}”, Tom Haugen said." for words in said)
+    return [article(f"{name} {place}. {told}", f"{name}{place}.txt") for place in range(number)]
+
+
+def assert_as_made_at_once(store: Store, newsroom: Newsroom, stages: Stages) -> None:
+    """A store in which nothing is left to do says what one made at once says."""
+    assert list(pipeline.verify(store, sample=1000, stages=stages)) == []
+    with Store.open(":memory:") as fresh:
+        pipeline.ingest(newsroom.paths, fresh, stages=stages)
+        assert store.digest() == fresh.digest()
+
+
+@pytest.mark.usefixtures("small_crowds")
+def test_a_crowd_that_is_matched_anew_waits_in_turn(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom = Newsroom(*printed("ferry", 8, FERRY))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    monkeypatch.setattr(settling, "TOGETHER", 1)
+    indexed: set[str] = set()
+
+    def index_entries(quotations: Iterable[Quotation], /) -> Mapping[str, IndexEntry]:
+        given = list(quotations)
+        indexed.update(one.document for one in given)
+        return stages.index_entries(given)
+
+    copied: set[str] = set()
+
+    def copy_keys(body: Body, /) -> CopyKeys:
+        copied.add(body.document)
+        return stages.copy_keys(body)
+
+    others = {"settings": {**stages.settings, "index": "another"}}
+    pipeline.settle(store, stages=replace(stages, index_entries=index_entries, copy_keys=copy_keys, **others))
+    assert len(indexed) == len(copied) == 8
+
+
+@pytest.mark.usefixtures("small_crowds")
+@pytest.mark.parametrize("number", range(3))
+def test_crowds_that_are_matched_anew_have_the_edges_they_had(
+    store: Store, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = Newsroom(*printed("ferry", 5, FERRY), *printed(f"again{number}", 5, f"{FERRY} again"))
+    stages = stages_of(newsroom)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    before = list(store.judgements())
+    monkeypatch.setattr(settling, "TOGETHER", 1)
+    pipeline.settle(store, stages=replace(stages, settings={**stages.settings, "index": "another"}))
+    assert list(store.judgements()) == before
+
+
+@pytest.mark.usefixtures("small_crowds")
+@pytest.mark.parametrize("number", range(3))
+def test_those_of_a_crowd_that_come_in_with_their_chains_are_not_all(store: Store, number: int) -> None:
+    newsroom = Newsroom(*printed("chain", 6, FERRY, "It is over"), *printed(f"over{number}", 6, "It is over"))
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        """As the newsroom does, but the second of two goes on with the first."""
+        for one in newsroom.extract(documents):
+            first, *rest = one.quotations
+            yield replace(one, quotations=(first, *(replace(each, continues=first.id) for each in rest)))
+
+    stages = replace(stages_of(newsroom), extract=extract)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    for late in printed("ferry", 2, FERRY):
+        newsroom.put(late)
+        pipeline.ingest([late.source], store, stages=stages)
+        assert_as_made_at_once(store, newsroom, stages)
+
+
+@pytest.mark.usefixtures("small_crowds")
+def test_who_reads_otherwise_now_leaves_the_crowd(store: Store) -> None:
+    newsroom = Newsroom(*printed("ferry", 5, FERRY))
+    told = {one.id: FERRY for one in newsroom.shelf.values() if isinstance(one, Document)}
+
+    def extract(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        """As the newsroom does, but some quotations end earlier."""
+        for one in newsroom.extract(documents):
+            (said,) = one.quotations
+            words = told[one.document.id]
+            yield replace(one, quotations=(replace(said, text=words, end=said.start + len(words)),))
+
+    stages = replace(stages_of(newsroom), extract=extract)
+    pipeline.ingest(newsroom.paths, store, stages=stages)
+    for document in sorted(told)[:2]:
+        told[document] = "We shall"
+    sources = [one.source for one in newsroom.shelf.values() if isinstance(one, Document) and told[one.id] != FERRY]
+    pipeline.ingest(sources, store, stages=stages, reprocess=True)
+    assert len([one for one in store.judgements() if one.edge.left > sorted(told)[2]]) == 3
+
+
+@pytest.mark.usefixtures("small_crowds")
+def test_a_store_without_crowds_is_brought_up_to_date(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom = Newsroom(*printed("both", 5, FERRY, QUAY), *printed("quay", 5, QUAY))
+    stages = stages_of(newsroom)
+    with monkeypatch.context() as before:
+        before.setattr(crowds, "CROWD", 1000)
+        pipeline.ingest(newsroom.paths, store, stages=stages)
+    assert list(pipeline.verify(store, sample=1000, stages=stages)) == []
+    newsroom.put(*(late := printed("ferry", 1, FERRY)))
+    pipeline.ingest([one.source for one in late], store, stages=stages)
+    assert_as_made_at_once(store, newsroom, stages)
 
 
 @pytest.mark.parametrize("together", [settling.TOGETHER, 4])

@@ -42,8 +42,9 @@ class Group:
 
 
 def seat(new: Iterable[Quotation], stored: Iterable[Quotation], known: Mapping[Place, bool]) -> Seating:
-    """The crowds among some quotations, all of those with the same words being given.
+    """The crowds among some quotations, all of those with the words of a new one being given.
 
+    A stored one may be given with its chain alone: of words that no new one has, the heads are those that are known.
     known: whether each entry of a crowd was a head until now; what is not there was in none, and had all its edges.
     """
     entries = [*entries_of(new, new=True), *entries_of(stored, new=False)]
@@ -53,6 +54,10 @@ def seat(new: Iterable[Quotation], stored: Iterable[Quotation], known: Mapping[P
         if len(printed) <= CROWD:
             continue
         name = name_of(wording)
+        if not any(one.new for one in printed):
+            heads = (one for one in printed if known.get((one.id, one.whole)))
+            seats += (Seat(name, one.id, one.whole, one.unclosed, is_head=True) for one in heads)
+            continue
         for number, one in enumerate(sorted(printed, key=rank)):
             is_head = number < HEADS
             seats.append(Seat(name, one.id, one.whole, one.unclosed, is_head))

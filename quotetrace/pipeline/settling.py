@@ -178,19 +178,22 @@ def _match(
     bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int]
 ) -> tuple[dict[str, Occurrence], Collection[str]]:
     """Find and decide the edges of the new documents; the occurrences at their ends, and the documents that were
-    matched again besides, as others have the words now to which edges lead (`Seating.displaced`).
+    matched again besides, as others have the words now to which edges lead (`Seating.displaced`); those of them that
+    wait for it anyway have their own turn.
 
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
     """
+    again: set[str] = set()
+    # Others were compared with these while they waited, before it was known which of them are heads
+    bench.match_anew(bench.with_edges(new))
     quotations, nearby = _compared(bench, stages, new, numbers, add=True)
-    known = bench.seats(quotations, nearby)
-    seating = stages.seat(quotations, nearby, known)
-    again = seating.displaced
-    if again:
-        bench.match_anew(again)
-        numbers = {**numbers, **one_speaker({place: one.also for place, one in bench.entities(again)})}
+    seating = stages.seat(quotations, nearby, bench.seats(quotations, nearby))
+    # What these have besides may be the words of a crowd that nobody knew of yet
+    while more := bench.match_anew(seating.displaced):
+        again |= more
+        numbers = {**numbers, **one_speaker({place: one.also for place, one in bench.entities(more)})}
         quotations, nearby = _compared(bench, stages, {*new, *again}, numbers, add=False)
-        seating = stages.seat(quotations, nearby, known)
+        seating = stages.seat(quotations, nearby, bench.seats(quotations, nearby))
     bench.replace_seats(seating.seats)
     edges = stages.tell_edges(quotations, nearby, seating.heads)
     occurrences = bench.occurrences_behind(edges)

@@ -58,6 +58,7 @@ def correct_speakers(connection: Connection, wanted: Mapping[str, Voices]) -> No
     for document in sorted(corrected | wanted.keys()):
         voices = wanted.get(document, Voices((), {}))
         if _voices(connection, document) != voices:
+            leave_crowds(connection, document)
             _restore_voices(connection, document)
             _write_voices(connection, document, voices)
             match_again(connection, document)
@@ -108,6 +109,13 @@ def match_again(connection: Connection, document: str) -> None:
     """Let a document wait to be matched, as if it had just come."""
     for sql in _AGAIN:
         connection.execute(sql, [document])
+
+
+def leave_crowds(connection: Connection, document: str) -> None:
+    """Let no quotation of a document be in a crowd until it is matched again: what it says, and whether it takes part,
+    may be another now."""
+    sql = "DELETE FROM crowds WHERE quotation IN (SELECT id FROM quotations WHERE document = ?)"
+    connection.execute(sql, [document])
 
 
 def _values(field: str, value: str | Moment | None) -> list[Value]:

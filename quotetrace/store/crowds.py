@@ -82,17 +82,31 @@ def settle(connection: Connection) -> None:
     connection.execute("DELETE FROM stale_crowds")
 
 
-def match_anew(connection: Connection, documents: Iterable[str]) -> None:
-    """These wait to be matched again and have no edges until then; what they had edges with may read otherwise."""
-    for document in sorted(documents):
+def match_anew(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """These wait to be matched again and have no edges until then; what they had edges with may read otherwise. Those
+    of them that did not wait."""
+    asked = sorted(documents)
+    sql = "SELECT d.id FROM json_each(?) i CROSS JOIN documents d ON d.id = i.value WHERE NOT d.pending"
+    matched = {name for (name,) in connection.rows(sql, [listed(asked)])}
+    for document in asked:
         connection.execute(_BESIDE, [document])
         match_again(connection, document)
+    return matched
 
 
 def documents_of(connection: Connection, quotations: Collection[str]) -> set[str]:
     """The documents of these quotations."""
     sql = "SELECT q.document FROM json_each(?) i CROSS JOIN quotations q ON q.id = i.value"
     return {name for (name,) in connection.rows(sql, [listed(quotations)])}
+
+
+def with_edges(connection: Connection, documents: Collection[str]) -> set[str]:
+    """Those of these documents that have edges."""
+    sql = (
+        "SELECT DISTINCT q.document FROM json_each(?) i CROSS JOIN quotations q ON q.document = i.value "
+        'WHERE EXISTS (SELECT 1 FROM edges WHERE "left" = q.id) OR EXISTS (SELECT 1 FROM edges WHERE "right" = q.id)'
+    )
+    return {name for (name,) in connection.rows(sql, [listed(documents)])}
 
 
 def _are_any(connection: Connection) -> bool:

@@ -235,13 +235,17 @@ class Workbench(DecisionBench):
         """The documents of these quotations."""
         return crowds.documents_of(self._connection, quotations)
 
+    def with_edges(self, documents: Collection[str]) -> set[str]:
+        """Those of these documents that have edges."""
+        return crowds.with_edges(self._connection, documents)
+
     def settle_crowds(self) -> None:
         """What became of all crowds that lost some is known."""
         crowds.settle(self._connection)
 
-    def match_anew(self, documents: Iterable[str]) -> None:
-        """These documents wait to be matched again and have no edges until then."""
-        crowds.match_anew(self._connection, documents)
+    def match_anew(self, documents: Iterable[str]) -> set[str]:
+        """These documents wait to be matched again and have no edges until then; those of them that did not wait."""
+        return crowds.match_anew(self._connection, documents)
 
     # --- decisions on edges ---------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from quotetrace import __version__
 from quotetrace.model import Document, Extraction, Failure
 from quotetrace.store.connection import Connection, Value
-from quotetrace.store.corrections import restore
+from quotetrace.store.corrections import leave_crowds, restore
 from quotetrace.store.names import add_outlets, indexed_words
 from quotetrace.store.rows import (
     DOCUMENT_COLUMNS,
@@ -168,6 +168,7 @@ def _document_row(document: Document, lexicons: str) -> tuple[Value, ...]:
 
 def _drop_old(connection: Connection, found: Derived) -> None:
     document = found.document.id
+    leave_crowds(connection, document)
     connection.execute("DELETE FROM entities WHERE document = ?", [document])
     kept = {row[0] for row in found.quotations}
     stored = [row[0] for row in connection.rows("SELECT id FROM quotations WHERE document = ?", [document])]

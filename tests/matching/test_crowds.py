@@ -77,7 +77,8 @@ def slow_edges(said: Sequence[Quotation]) -> Iterator[Edge]:
 
 
 def told_edges(new: Sequence[Quotation], stored: Sequence[Quotation] = ()) -> list[Edge]:
-    return tell_edges(new, stored, crowds.seat(new, stored, {}).heads)
+    known = {(one.quotation, one.whole): one.is_head for one in crowds.seat(stored, (), {}).seats}
+    return tell_edges(new, stored, crowds.seat(new, stored, known).heads)
 
 
 def unchained(said: Sequence[Quotation]) -> list[Quotation]:
