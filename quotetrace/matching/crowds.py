@@ -42,27 +42,27 @@ class Group:
 
 
 def seat(new: Iterable[Quotation], stored: Iterable[Quotation], known: Mapping[Place, bool]) -> Seating:
-    """The crowds among some quotations, all of those with the words of a new one being given.
+    """The crowds among some quotations, all of those with the words of a new one being given but for what waits.
 
-    A stored one may be given with its chain alone: of words that no new one has, the heads are those that are known.
     known: whether each entry of a crowd was a head until now; what is not there was in none, and had all its edges.
+    A stored one may be given with its chain alone, and of a crowd many may wait to be matched again: then the heads are
+    those that are known, and the new ones, which have edges with all that are given, until the others come.
     """
     entries = [*entries_of(new, new=True), *entries_of(stored, new=False)]
     seats: list[Seat] = []
     displaced: set[str] = set()
     for wording, printed in by_wording(entries).items():
-        if len(printed) <= CROWD:
+        before = {one: known.get((one.id, one.whole)) for one in printed}
+        if len(printed) > CROWD and any(one.new for one in printed):
+            heads = set(sorted(printed, key=rank)[:HEADS])
+            stored_ones = (one for one in printed if not one.new)
+            displaced.update(one.document for one in stored_ones if (before[one] is not False) is not (one in heads))
+        elif any(seated is not None for seated in before.values()):
+            heads = {one for one in printed if one.new or before[one] is not False}
+        else:
             continue
         name = name_of(wording)
-        if not any(one.new for one in printed):
-            heads = (one for one in printed if known.get((one.id, one.whole)))
-            seats += (Seat(name, one.id, one.whole, one.unclosed, is_head=True) for one in heads)
-            continue
-        for number, one in enumerate(sorted(printed, key=rank)):
-            is_head = number < HEADS
-            seats.append(Seat(name, one.id, one.whole, one.unclosed, is_head))
-            if not (is_head or one.new) and known.get((one.id, one.whole), True):
-                displaced.add(one.document)
+        seats += (Seat(name, one.id, one.whole, one.unclosed, one in heads) for one in printed)
     return Seating(tuple(seats), frozenset(displaced))
 
 

@@ -83,7 +83,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """The crowds among some quotations. displaced: documents with a head that is none any more."""
+    """The crowds among some quotations. displaced: documents with a head that was none before, or none that was."""
 
     seats: tuple[Seat, ...]
     displaced: frozenset[str]
@@ -93,8 +93,9 @@ class Seating:
         """The heads of each crowd, by its name: their quotations, and whether these stand for chains."""
         found: dict[str, set[tuple[str, bool]]] = {}
         for one in self.seats:
+            heads = found.setdefault(one.crowd, set())  # none, where all that are heads wait
             if one.is_head:
-                found.setdefault(one.crowd, set()).add((one.quotation, one.whole))
+                heads.add((one.quotation, one.whole))
         return found
 
 

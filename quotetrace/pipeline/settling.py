@@ -184,8 +184,6 @@ def _match(
     numbers: by which number some of the new documents' speakers go, two names of one person by one.
     """
     again: set[str] = set()
-    # Others were compared with these while they waited, before it was known which of them are heads
-    bench.match_anew(bench.with_edges(new))
     quotations, nearby = _compared(bench, stages, new, numbers, add=True)
     seating = stages.seat(quotations, nearby, bench.seats(quotations, nearby))
     # What these have besides may be the words of a crowd that nobody knew of yet
@@ -204,7 +202,8 @@ def _match(
 def _compared(
     bench: Workbench, stages: Stages, new: Collection[str], numbers: Mapping[Place, int], *, add: bool
 ) -> tuple[list[Quotation], list[Quotation]]:
-    """The quotations of the new documents, and the stored ones that may relate to one of them.
+    """The quotations of the new documents, and the stored ones that may relate to one of them; not of those that wait
+    themselves, whose turn comes.
 
     add: whether the index has not got their words yet.
     """
@@ -212,7 +211,7 @@ def _compared(
     if numbers:
         quotations = [said_by_one(one, numbers) for one in quotations]
     entries = dict.fromkeys(new, IndexEntry()) | stages.index_entries(quotations)
-    stored, words = bench.words(without=entries.keys())
+    stored, words = bench.words(without=entries.keys() | bench.waiting())
     near: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in stages.may_relate([one.words for one in entries.values()], words):
         near[stored[place]].append(text)

@@ -100,15 +100,6 @@ def documents_of(connection: Connection, quotations: Collection[str]) -> set[str
     return {name for (name,) in connection.rows(sql, [listed(quotations)])}
 
 
-def with_edges(connection: Connection, documents: Collection[str]) -> set[str]:
-    """Those of these documents that have edges."""
-    sql = (
-        "SELECT DISTINCT q.document FROM json_each(?) i CROSS JOIN quotations q ON q.document = i.value "
-        'WHERE EXISTS (SELECT 1 FROM edges WHERE "left" = q.id) OR EXISTS (SELECT 1 FROM edges WHERE "right" = q.id)'
-    )
-    return {name for (name,) in connection.rows(sql, [listed(documents)])}
-
-
 def _are_any(connection: Connection) -> bool:
     return connection.one("SELECT 1 FROM crowds LIMIT 1") is not None
 

@@ -73,6 +73,10 @@ class Workbench(DecisionBench):
         sql = "SELECT id FROM documents WHERE pending LIMIT ?"
         return [name for (name,) in self._connection.rows(sql, [limit])]
 
+    def waiting(self) -> set[str]:
+        """The ids of all documents that wait to be matched."""
+        return {name for (name,) in self._connection.rows("SELECT id FROM documents WHERE pending")}
+
     def matched(self) -> list[str]:
         """The ids of the documents that are matched, in order."""
         return [name for (name,) in self._connection.rows("SELECT id FROM documents WHERE NOT pending ORDER BY id")]
@@ -234,10 +238,6 @@ class Workbench(DecisionBench):
     def documents_of(self, quotations: Collection[str]) -> set[str]:
         """The documents of these quotations."""
         return crowds.documents_of(self._connection, quotations)
-
-    def with_edges(self, documents: Collection[str]) -> set[str]:
-        """Those of these documents that have edges."""
-        return crowds.with_edges(self._connection, documents)
 
     def settle_crowds(self) -> None:
         """What became of all crowds that lost some is known."""

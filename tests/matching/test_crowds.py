@@ -166,6 +166,21 @@ def test_what_becomes_a_crowd_displaces_all_that_do_not_lead() -> None:
     assert crowds.seat([quotation("doc0/1", SAYINGS[0])], stored, {}).displaced == {"doc2", "doc3"}
 
 
+def test_what_leads_now_and_did_not_is_matched_again() -> None:
+    stored = [quotation(f"doc{place}/1", SAYINGS[0]) for place in range(1, 5)]
+    known = {(one.id, False): one.document == "doc2" for one in stored}
+    assert crowds.seat([quotation("doc9/1", SAYINGS[0])], stored, known).displaced == {"doc1"}
+
+
+def test_while_many_of_a_crowd_wait_the_rest_is_one_as_it_was() -> None:
+    new, stored = quotation("doc1/1", SAYINGS[0]), quotation("doc2/1", SAYINGS[0])
+    other = quotation("doc3/1", SAYINGS[1])
+    seating = crowds.seat([new], [stored, other], {(one.id, False): False for one in (new, stored, other)})
+    assert {one.quotation: one.is_head for one in seating.seats} == {"doc1/1": True, "doc2/1": False, "doc3/1": False}
+    assert sorted(map(sorted, seating.heads.values())) == [[], [("doc1/1", False)]]
+    assert seating.displaced == frozenset()
+
+
 def test_who_is_promoted() -> None:
     def row(number: int, *, is_head: bool = False, unclosed: bool = False) -> Seat:
         return Seat("words", f"doc{number}/1", False, unclosed, is_head)
