@@ -137,3 +137,19 @@ def test_an_interruption_loses_nothing(store: Store, monkeypatch: pytest.MonkeyP
     with Store.open(":memory:") as fresh:
         pipeline.ingest(room.paths, fresh, stages=new)
         assert said_by(store) == said_by(fresh)
+
+
+def test_what_ends_elsewhere_now_is_told_anew_though_nobody_is_named(store: Store) -> None:
+    room = Newsroom(article("“The old pier will not survive another winter” stood on every wall.", "a.txt"))
+
+    def cutting(documents: Iterable[Document], /, **more: object) -> Iterator[Extraction]:
+        for document in documents:
+            [one] = extract_one(document).quotations
+            yield Extraction(document, (replace(one, text="The old pier", end=one.start + 12),), ())
+
+    pipeline.ingest(room.paths, store, stages=room.stages(lexicons="old", extract=cutting))
+    assert [one.text for one in store.traces(all=True)] == ["The old pier"]
+    new = room.stages(lexicons="new")
+    assert pipeline.reprocess(store, stages=new) == 1
+    assert [one.text for one in store.traces(all=True)] == ["The old pier will not survive another winter"]
+    assert list(pipeline.verify(store, sample=10, stages=new)) == []

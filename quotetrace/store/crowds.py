@@ -28,14 +28,6 @@ CREATE TRIGGER crowds_left AFTER DELETE ON crowds BEGIN
 END;
 """
 _COLUMNS = "crowd, quotation, whole, unclosed, is_head"
-_BESIDE = """
-INSERT INTO stale_utterances
-SELECT m.utterance FROM quotations q CROSS JOIN edges e ON e."left" = q.id
-CROSS JOIN members m ON m.quotation = e."right" WHERE q.document = ?1
-UNION SELECT m.utterance FROM quotations q CROSS JOIN edges e INDEXED BY edges_right ON e."right" = q.id
-CROSS JOIN members m ON m.quotation = e."left" WHERE q.document = ?1
-ON CONFLICT DO NOTHING
-"""
 
 
 def seats(connection: Connection, quotations: Collection[str]) -> list[Seat]:
@@ -83,13 +75,11 @@ def settle(connection: Connection) -> None:
 
 
 def match_anew(connection: Connection, documents: Iterable[str]) -> set[str]:
-    """These wait to be matched again and have no edges until then; what they had edges with may read otherwise. Those
-    of them that did not wait."""
+    """These wait to be matched again and have no edges until then. Those of them that did not wait."""
     asked = sorted(documents)
     sql = "SELECT d.id FROM json_each(?) i CROSS JOIN documents d ON d.id = i.value WHERE NOT d.pending"
     matched = {name for (name,) in connection.rows(sql, [listed(asked)])}
     for document in asked:
-        connection.execute(_BESIDE, [document])
         match_again(connection, document)
     return matched
 

@@ -30,6 +30,11 @@ from quotetrace.store.speaking import facts_beside, hand_over, standing
 _DOCUMENT_ROW = f"{DOCUMENT_COLUMNS}, package_version, lexicon_version, outlet_as_read, pending, text_hash, text"
 _SOURCE_ROW = "source, document, label, content_hash, fingerprint, container, standing, facts"
 _QUOTATION_ROW = f"{QUOTATION_COLUMNS}, words"
+# A quotation that begins where it began may be another one now: its utterance is told anew
+_STALE = """
+INSERT INTO stale_utterances SELECT m.utterance FROM quotations q CROSS JOIN members m ON m.quotation = q.id
+WHERE q.document = ? ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,7 @@ def _document_row(document: Document, lexicons: str) -> tuple[Value, ...]:
 def _drop_old(connection: Connection, found: Derived) -> None:
     document = found.document.id
     leave_crowds(connection, document)
+    connection.execute(_STALE, [document])
     connection.execute("DELETE FROM entities WHERE document = ?", [document])
     kept = {row[0] for row in found.quotations}
     stored = [row[0] for row in connection.rows("SELECT id FROM quotations WHERE document = ?", [document])]
