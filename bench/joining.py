@@ -91,7 +91,7 @@ def join(count: int, *, sample: int = 0, minhash: bool = False) -> Iterator[str]
         pairs = sum(relation.relation is kind for relation in found.values())
         yield (f"{name}: {clock() - begun:.1f} s, {joined.compared_pairs - compared:,} pairs compared, {pairs:,} found")
     begun = clock()
-    for pair in set(each(numbered.sharing_runs())) - found.keys():
+    for pair in set(each(numbered.sharing_runs()[0])) - found.keys():
         relation = overlap(wordings[pair[0]], wordings[pair[1]])
         if relation is not None:
             found[pair] = relation

@@ -336,7 +336,9 @@ def test_many_pages_are_kept_at_hand_while_the_store_settles_and_only_then(store
     assert pages() == before
 
 
-def test_one_thing_said_in_too_many_ways_is_set_aside(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("held", [1, 10**6])
+def test_one_thing_said_in_too_many_ways_is_set_aside(held: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relating, "MOST_HELD", held)
     monkeypatch.setattr(relating, "MOST_PAIRS", 20)
     monkeypatch.setattr(relating, "MOST_ALIKE", 5)
     said = "“We will not close the old ferry quay before the {} ice comes in”, Tom Haugen said."

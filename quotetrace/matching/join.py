@@ -39,10 +39,18 @@ Tile: TypeAlias = tuple[Ints, Ints]
 Pairs: TypeAlias = Ints
 
 
-def in_order(tiles: Iterable[Tile]) -> Pairs:
-    """The pairs of some tiles, lower number first, each once, sorted."""
-    found = [left << HALF | right for left, right in tiles]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+def in_order(tiles: Iterable[Tile], *, most: int | None = None) -> tuple[Pairs, bool]:
+    """The pairs of some tiles, lower number first, each once, sorted, and whether these are all: where tiles come with
+    more than `most`, the rest is not looked for."""
+    found: list[Ints] = []
+    held = 0
+    for left, right in tiles:
+        found.append(left << HALF | right)
+        held += len(left)
+        if most is not None and held > most:
+            break
+    both = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return both, most is None or held <= most
 
 
 def each(pairs: Pairs) -> Iterator[tuple[int, int]]:
@@ -79,9 +87,9 @@ class Join:
         self.bigrams = bigram_keys(texts)
         self.compared_pairs = 0
 
-    def pairs(self) -> Pairs:
-        """The pairs with enough words in common."""
-        return in_order(chain(self.variants(), self.fragments()))
+    def pairs(self, *, most: int | None = None) -> tuple[Pairs, bool]:
+        """The pairs with enough words in common, as `in_order` has them."""
+        return in_order(chain(self.variants(), self.fragments()), most=most)
 
     # --- variants ---------------------------------------------------------------------------------------------
 

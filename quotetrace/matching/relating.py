@@ -25,6 +25,8 @@ from quotetrace.model import Relation
 MOST_PAIRS = 3_000_000
 # Pairs of one wording that are more than it should have then: stock phrases in a million quotations have some hundred.
 MOST_ALIKE = 1_500
+# Pairs, some of them found twice, that are enough to tell whose fault it is: they take some two gigabytes.
+MOST_HELD = 40_000_000
 
 
 def relate_wordings(
@@ -45,21 +47,24 @@ def relate_wordings(
         yield left, right, Found(Relation.VARIANT, 1.0)
     numbered = Numbered(wordings, fresh, thresholds)
     related: set[tuple[int, int]] = set()
-    candidates = numbered.join().pairs()
-    if refuse is not None and (alike := most_alike(candidates, len(wordings))):
-        refuse(alike)
-    for left, right in each(candidates):
+    for left, right in each(_checked(numbered.join().pairs, len(wordings), refuse)):
         found = membership(wordings[left], wordings[right], thresholds)
         if found is not None:
             related.add((left, right))
             yield left, right, found
-    overlapping = numbered.sharing_runs()
-    if refuse is not None and (alike := most_alike(overlapping, len(wordings))):
-        refuse(alike)
-    for left, right in each(overlapping):
+    for left, right in each(_checked(numbered.sharing_runs, len(wordings), refuse)):
         shared = None if (left, right) in related else overlap(wordings[left], wordings[right], thresholds)
         if shared is not None:
             yield left, right, shared
+
+
+def _checked(find: Callable[..., tuple[Pairs, bool]], number: int, refuse: Callable[[list[int]], None] | None) -> Pairs:
+    """What `find` finds among so many wordings. Where a part of it tells already that some have too many pairs, these
+    are refused first."""
+    found, are_all = find(most=None if refuse is None else MOST_HELD)
+    if refuse is not None and (alike := most_alike(found, number)):
+        refuse(alike)
+    return found if are_all else find()[0]
 
 
 def most_alike(pairs: Pairs, number: int) -> list[int]:
@@ -105,11 +110,11 @@ class Numbered:
         """What finds the pairs that may be variant or fragment: all that are, and few that are not."""
         return Join(self.texts, self.owners, self.content, self.fresh, self.thresholds)
 
-    def sharing_runs(self) -> Pairs:
-        """The pairs that may be overlaps."""
+    def sharing_runs(self, *, most: int | None = None) -> tuple[Pairs, bool]:
+        """The pairs that may be overlaps, as `in_order` has them."""
         count = len(self.fresh)
         compared = Texts(self.texts.words[: self.texts.starts[count]], self.texts.starts[: count + 1])
-        return in_order(sharing_runs(compared, self.sentences, self.fresh, self.thresholds))
+        return in_order(sharing_runs(compared, self.sentences, self.fresh, self.thresholds), most=most)
 
 
 def _short_twins(wordings: Sequence[Wording], fresh: Flags) -> Iterator[tuple[int, int]]:

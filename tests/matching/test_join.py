@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from slow_relations import slow_lcs
 
 from quotetrace.matching import join, postings
 from quotetrace.matching.allpairs import relate_all
-from quotetrace.matching.join import bigram_border, bigrams_shared
+from quotetrace.matching.join import bigram_border, bigrams_shared, each, in_order
 from quotetrace.matching.keys import as_characters, bigram_keys, number_words, word_keys
 from quotetrace.matching.postings import Flags
 from quotetrace.matching.relating import relate_wordings
@@ -171,3 +173,25 @@ def test_past_the_last_character_words_share_one() -> None:
     assert len(spelled) == 1_200_000
     assert len(set(spelled[:1_000_000])) == 1_000_000
     assert not any("\ud800" <= character <= "\udfff" for character in spelled)
+
+
+@pytest.mark.parametrize(
+    ("most", "found", "are_all", "asked"),
+    [
+        pytest.param(None, [(0, 1), (0, 2), (1, 2)], True, 3, id="all"),
+        pytest.param(4, [(0, 1), (0, 2), (1, 2)], True, 3, id="no more than are wanted"),
+        pytest.param(1, [(0, 2), (1, 2)], False, 1, id="more than are wanted"),
+    ],
+)
+def test_where_there_are_too_many_pairs_the_rest_is_not_looked_for(
+    most: int | None, found: list[tuple[int, int]], are_all: bool, asked: int
+) -> None:
+    taken: list[int] = []
+
+    def tiles() -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        for left, right in (([1, 0], [2, 2]), ([0], [1]), ([0], [2])):
+            taken.append(1)
+            yield np.array(left, dtype=np.int64), np.array(right, dtype=np.int64)
+
+    pairs, told = in_order(tiles(), most=most)
+    assert (list(each(pairs)), told, len(taken)) == (found, are_all, asked)
