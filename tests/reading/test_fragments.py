@@ -33,3 +33,7 @@ def test_deep_nesting_is_read() -> None:
 
 def test_characters_that_no_page_has_are_left_out() -> None:
     assert text_of_fragment("<p>one\x01\x0b, \ufffftwo\ud83d</p>") == "one, two\ufffd"
+
+
+def test_a_page_that_is_all_head_has_no_text() -> None:
+    assert text_of_fragment("<html><head><title>Lock at Tarnby") == ""

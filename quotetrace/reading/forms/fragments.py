@@ -56,7 +56,7 @@ def text_of_fragment(html: str) -> str:
     refuse_crowded_tags(html)
     try:
         tree = fragment_fromstring(_NO_CHARACTERS.sub("", without_surrogates(html)), create_parent="div")
-    except ParserError:
+    except (ParserError, AssertionError, IndexError):  # lxml asserts that a page has a body, and one may be all head
         return ""
     pieces: list[str] = []
     _collect(tree, pieces)
