@@ -143,6 +143,7 @@ def test_bad_rows_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("a.csv", f"{TEXT}\n{TEXT}\n", "has no header: the first row must name the columns"),
         ("a.csv", "1,2,3\n4,5,6\n", "has no header"),
         ("a.csv", "outlet,author\na,b\n", "has no column for the text (its columns: author, outlet)"),
+        ("a.csv", 'outlet,"the\nauthor"\na,b\n', "has no column for the text (its columns: outlet, the author)"),
         (
             "a.csv",
             "stories_id,publish_date,title,url,media_name\n1,2022-01-10,x,y,z\n",

@@ -185,8 +185,8 @@ def _missing_text(record: Mapping[str, object], fields: Mapping[str, str]) -> st
 
 
 def listed(names: object) -> str:
-    """The first names of a record's fields or a table's columns, for a message."""
-    short = sorted(str(name)[:_LONGEST_NAME] for name in names)[:8]  # type: ignore[attr-defined]
+    """The first names of a record's fields or a table's columns, for a message of one line."""
+    short = sorted(" ".join(str(name)[:_LONGEST_NAME].split()) for name in names)[:8]  # type: ignore[attr-defined]
     return ", ".join(short) or "none at all"
 
 
