@@ -35,13 +35,16 @@ def settle(store: Store, *, progress: Progress | None = None, stages: Stages | N
     """
     stages = stages or default_stages()
     failures: list[Failure] = []
+    if store.is_settled() and _are_noted(store, stages):
+        return failures
     with store.workbench.wide():
-        while not (store.is_settled() and _are_noted(store, stages)):
+        while True:
             try:
                 _settle(store, stages, progress or unwatched)
             except AlikeError as error:
                 failures += _set_aside(store, error.documents, str(error))
-    return failures
+            else:
+                return failures
 
 
 def _are_noted(store: Store, stages: Stages) -> bool:
