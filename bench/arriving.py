@@ -85,7 +85,8 @@ def arriving(count: int, more: Sequence[int], path: Path) -> Iterator[str]:
                 f"{size:,.0f} MB on disk, peak {peak_megabytes():,.0f} MB"
             )
         else:
-            deque(islice(told, count // _SAID), maxlen=0)
+            _refuse_others(store, next(told).document, path)
+            deque(islice(told, count // _SAID - 1), maxlen=0)
             last = map(_document_id, range(count // _SAID, count // _SAID + sum(more)))
             yield f"a kept store of {count:,} quotations, {pipeline.forget(store, last):,} documents forgotten"
         yield _baseline(path)
@@ -98,6 +99,13 @@ def arriving(count: int, more: Sequence[int], path: Path) -> Iterator[str]:
             )
     yield _baseline(path)
     yield _first_pages(path)
+
+
+def _refuse_others(store: Store, first: Document, path: Path) -> None:
+    """End where a kept store does not begin with this document: what comes in would have nothing to do with it."""
+    kept = [document.text for document in store.workbench.texts([first.id])]
+    if kept != [first.text]:
+        sys.exit(f"{path} was made for other numbers: give COUNT and --documents as then, or another --store")
 
 
 def _first_pages(path: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import bench, jobs, joining, killed, many, opening, throughput
+from bench import arriving, bench, jobs, joining, killed, many, opening, throughput
 from bench.articles import (
     ABROAD,
     MOST_SAID,
@@ -238,6 +238,15 @@ def test_every_part_of_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) ->
     assert printed.count("; missed 0\n") == 2
     assert "\n  100 marks in one paragraph (" in printed
     assert "\n  100 articles: peak " in printed
+
+
+def test_a_kept_store_comes_again_for_the_numbers_it_was_made_for_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kept.db"
+    assert next(arriving.arriving(200, [2], path)).startswith("200 quotations: settled in ")
+    list(arriving.arriving(200, [2], path))
+    assert next(arriving.arriving(200, [2], path)) == "a kept store of 200 quotations, 2 documents forgotten"
+    with pytest.raises(SystemExit, match=r"kept\.db was made for other numbers: give COUNT and --documents as then"):
+        list(arriving.arriving(200, [3], path))
 
 
 def test_a_short_season_ends_like_a_store_made_at_once(tmp_path: Path) -> None:
