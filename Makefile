@@ -30,8 +30,8 @@ run: $(READY) ## the main job on fixtures/: ingest, trace, export; prints the tr
 	@echo "To type quotetrace yourself, first: . $(BIN)/activate"
 
 .PHONY: test
-test: $(READY) ## all tests
-	$(BIN)/python -m pytest
+test: $(READY) ## all tests, on up to four cores
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .PHONY: test-browser
 test-browser: $(READY) ## the page of `report` in Chromium, which is found or installed; without one it says so

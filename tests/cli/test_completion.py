@@ -36,6 +36,7 @@ def test_completion(typed: str, offered: list[str]) -> None:
 
 
 def test_how_a_shell_learns_to_ask() -> None:
-    told = [sys.executable, "-m", "quotetrace", "--show-completion", "bash"]
+    # Which shell it is, is told by the process that asks: what runs these tests need not be one
+    told = ["bash", "-c", '"$0" -m quotetrace --show-completion; exit $?', sys.executable]
     ran = subprocess.run(told, capture_output=True, encoding="utf-8", check=True)
     assert "_QUOTETRACE_COMPLETE=complete_bash" in ran.stdout
