@@ -8,7 +8,9 @@ one that this version would first bring up to date: that is when a copy is wante
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -37,15 +39,19 @@ def back_up(
     """
     db, file = Path(db), Path(file)
     _see_that_it_can_be_meant(db, file, force=force)
-    part = file.with_name(f"{file.name}.part")
+    # A link stays one, and leads to the copy
+    target = Path(os.path.realpath(file))
+    # A name that nobody has, and no other run of this
+    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
     with closing(_opened(db)) as raw:
         try:
-            _remove(part)
             _copy(raw, db, part, file, progress)
             counts = _checked(part, file)
             _keep(part)
             size = part.stat().st_size
-            part.replace(file)
+            if target.exists():
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
+            part.replace(target)
         finally:
             _remove(part)
     return Backup(str(file), size, counts)
@@ -64,11 +70,15 @@ def _see_that_it_can_be_meant(db: Path, file: Path, *, force: bool) -> None:
         raise UsageError(f"{file} is the store itself: name another file for the copy")
     if file.is_dir():
         raise UsageError(f"{file} is a folder: name a file in it for the copy")
+    if file.exists() and not file.is_file():
+        raise UsageError(f"{file} is no file, but a device or a pipe: name a file for the copy")
     if not file.parent.is_dir():
         raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
     if file.exists() and not force:
         raise UsageError(f"{file} is there already: name another file, or replace it with --force")
-    beside = next((one for suffix in _BESIDE if (one := file.with_name(f"{file.name}{suffix}")).exists()), None)
+    targets = (file, Path(os.path.realpath(file)))
+    named = (one.with_name(f"{one.name}{suffix}") for one in targets for suffix in _BESIDE)
+    beside = next((one for one in named if one.exists()), None)
     if beside is not None:
         raise UsageError(
             f"{file} is in use: {beside.name} lies beside it; close what has it open, or name another file"

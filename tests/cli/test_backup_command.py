@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -52,6 +54,9 @@ def test_what_is_there_stays_unless_told(db: Path, tmp_path: Path, quotetrace: R
         pytest.param("elsewhere", 2, "is a folder: name a file in it", id="a folder"),
         pytest.param("nowhere/copy.db", 2, "there is no folder nowhere to write copy.db into", id="no folder"),
         pytest.param("open.db", 2, "open.db is in use: open.db-wal lies beside it", id="in use"),
+        pytest.param("to-open.db", 2, "to-open.db is in use: open.db-wal lies beside it", id="in use by a link"),
+        pytest.param("/dev/null", 2, "is no file, but a device or a pipe", id="a device"),
+        pytest.param("pipe", 2, "is no file, but a device or a pipe", id="a pipe"),
     ],
 )
 def test_what_it_refuses_even_when_forced(
@@ -60,6 +65,8 @@ def test_what_it_refuses_even_when_forced(
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "link.db").symlink_to(db)
     (tmp_path / "open.db-wal").touch()
+    (tmp_path / "to-open.db").symlink_to(tmp_path / "open.db")
+    os.mkfifo(tmp_path / "pipe")
     before = db.read_bytes()
     ran = quotetrace("backup", file, "--force", "--db", db)
     assert (ran.code, ran.out) == (code, "")
@@ -139,11 +146,32 @@ def test_an_interruption_leaves_nothing_and_what_was_there(
 
     copy = tmp_path / "copy.db"
     copy.write_text("Dear diary", encoding="utf-8")
-    (tmp_path / "copy.db.part").write_text("of a run that was killed", encoding="utf-8")
     with pytest.raises(KeyboardInterrupt):
         back_up(db, copy, force=True, progress=interrupt)
     assert copy.read_text(encoding="utf-8") == "Dear diary"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "ferry.db"]
+
+
+def test_a_file_called_as_a_part_of_the_copy_might_be_stays(db: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "copy.db.part"
+    notes.write_text("Dear diary", encoding="utf-8")
+    store = db.rename(tmp_path / "other.db.part")
+    back_up(store, tmp_path / "copy.db")
+    back_up(store, tmp_path / "other.db")
+    assert notes.read_text(encoding="utf-8") == "Dear diary"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "copy.db.part", "other.db", "other.db.part"]
+
+
+def test_a_link_stays_one_and_permissions_stay(db: Path, tmp_path: Path) -> None:
+    link, copy = tmp_path / "link.db", tmp_path / "copy.db"
+    copy.touch()
+    copy.chmod(0o640)
+    link.symlink_to(copy)
+    back_up(db, link, force=True)
+    assert link.is_symlink()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o640
+    with Store.open(copy, read_only=True) as store:
+        assert store.counts()["documents"] == 3
 
 
 def test_a_copy_that_is_not_sound_does_not_get_the_name(db: Path, tmp_path: Path) -> None:

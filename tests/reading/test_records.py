@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from quotetrace import ingest
 from quotetrace.errors import UsageError
 from quotetrace.model import Document, Failure, ZoneKind
 from quotetrace.reading import document_id, read
+from quotetrace.store import Store
 from tests.reading.conftest import ReadText
 
 TEXT = "The ferry to Hollin sank in the harbour on Monday.\n\n“Nobody was hurt,” its captain, Olaf Steen, said."
@@ -207,6 +209,16 @@ def test_records_are_told_by_content_in_a_file_of_another_name(tmp_path: Path) -
 def test_half_surrogates_cannot_reach_the_store(tmp_path: Path) -> None:
     document = only(read_records(tmp_path, '{"text": "A ferry \\ud83d sank, \\ud83d\\ude00 said nobody."}'))
     assert document.text == "A ferry \ufffd sank, 😀 said nobody."
+
+
+@pytest.mark.parametrize("field", ["id", "doc", "title", "outlet", "author", "url", "published", "language", "source"])
+@pytest.mark.parametrize("value", ['"\\udfff"', '"a \\ud83d b"', '["\\udfff"]', '{"name": "\\udfff"}'])
+def test_nor_can_those_of_any_field(field: str, value: str, tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").write_text(f'{{"text": "A ferry sank.", "{field}": {value}}}')
+    with Store.open(":memory:") as store:
+        assert ingest(tmp_path, store).failed == 0
+        assert len(list(store.documents())) == 1
+        assert store.verify() == []
 
 
 def test_the_id_is_of_the_text_and_the_declared_origin(tmp_path: Path) -> None:

@@ -245,10 +245,9 @@ def _prose(value: object) -> str | None:
 
 
 def _string(record: Mapping[str, object], name: str, fields: Mapping[str, str]) -> str | None:
-    """The value of one of our fields as text, or None where the record has none."""
-    if name in fields:
-        return _flat(_chosen(record, fields[name]))
-    return next((flat for value in _values(record, name) if (flat := _flat(value)) is not None), None)
+    """The value of one of our fields as text that can be stored, or None where the record has none."""
+    values = [_chosen(record, fields[name])] if name in fields else _values(record, name)
+    return next((without_surrogates(flat) for value in values if (flat := _flat(value)) is not None), None)
 
 
 def _values(record: Mapping[str, object], name: str) -> Iterator[object]:
