@@ -13,6 +13,7 @@ from quotetrace.cli.patience import patience
 from quotetrace.errors import UsageError
 from quotetrace.model import DecisionState, EntityKind
 from quotetrace.rendering.decisions import decided, decision_row, decisions_table
+from quotetrace.rendering.harmless import json_text
 from quotetrace.rendering.phrases import count
 
 if TYPE_CHECKING:
@@ -175,12 +176,12 @@ def export_decisions(
     db: Database = DEFAULT_DB,
 ) -> None:
     """Write all decisions to a file, for others to import."""
-    from quotetrace.pipeline.decision_files import decision_lines
+    from quotetrace.pipeline.decision_files import decision_record
 
     with stored(db) as store:
         known = [one.decision for one in store.decisions()]
     with destination(file) as to:
-        to.writelines(decision_lines(known))
+        to.writelines(json_text(decision_record(one)) + "\n" for one in known)
     remark(f"{count(len(known), 'decision')} written")
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from quotetrace.errors import ReadingError
+from quotetrace.folding import fold_name
 from quotetrace.model import Anchor, Decision, DecisionKind, EntityKind, Part
 from quotetrace.moments import Moment
 from quotetrace.store import folded_name
@@ -22,29 +25,13 @@ _ANCHORS = {
 }
 # The greatest number that a store can have
 _LAST = 2**63 - 1
+# Characters: some hundred times the longest quotation that anybody decides of
+_LONGEST_LINE = 10_000_000
 _OF_QUOTATIONS = frozenset({DecisionKind.SPEAKER, DecisionKind.JOIN, DecisionKind.SPLIT})
 
 
-def decision_lines(decisions: Iterable[Decision]) -> Iterator[str]:
-    """A line for each decision."""
-    for one in decisions:
-        yield json.dumps(_record(one), ensure_ascii=False) + "\n"
-
-
-def read_decisions(path: Path) -> list[Decision]:
-    """The decisions of such a file; ReadingError names the line of one that is not understood."""
-    found = []
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    found.append(_read(path, number, line))
-    except UnicodeDecodeError:
-        raise ReadingError(f"{path}: is no UTF-8 text; export it again: quotetrace correct export FILE") from None
-    return found
-
-
-def _record(one: Decision) -> dict[str, object]:
+def decision_record(one: Decision) -> dict[str, object]:
+    """A decision as an object for such a file."""
     return {
         "kind": one.kind.value,
         "about": [
@@ -66,6 +53,21 @@ def _record(one: Decision) -> dict[str, object]:
     }
 
 
+def read_decisions(path: Path) -> list[Decision]:
+    """The decisions of such a file; ReadingError names the line of one that is not understood."""
+    found = []
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(iter(partial(lines.readline, _LONGEST_LINE), ""), start=1):
+                if len(line) == _LONGEST_LINE:
+                    raise ReadingError(f"{path}:{number}: is no decision (a line of {_LONGEST_LINE:,} characters)")
+                if line.strip():
+                    found.append(_read(path, number, line))
+    except UnicodeDecodeError:
+        raise ReadingError(f"{path}: is no UTF-8 text; export it again: quotetrace correct export FILE") from None
+    return found
+
+
 def _read(path: Path, number: int, line: str) -> Decision:
     try:
         return _decision(json.loads(line))
@@ -83,10 +85,12 @@ def _decision(row: Mapping[str, Any]) -> Decision:
     if len(anchors) != _ANCHORS[kind]:
         raise ValueError(f"a {kind} is about {_ANCHORS[kind]}, not {len(anchors)}")
     if kind is DecisionKind.SPEAKER and value:
-        _, entity_kind = value
+        name, entity_kind = value
         EntityKind(entity_kind)
+        _see_that_it_names(name)
     elif kind is DecisionKind.OUTLET:
-        (_,) = value
+        (name,) = value
+        _see_that_it_names(name)
     elif kind is DecisionKind.DATE and value:
         Moment.parse(*value)
     elif kind is DecisionKind.ALIAS:
@@ -95,14 +99,16 @@ def _decision(row: Mapping[str, Any]) -> Decision:
             raise ValueError("an alias is of two names")
     elif value and kind is not DecisionKind.SPEAKER:
         raise ValueError(f"a {kind} has no value")
+    if len(anchors) > len({(one.document, one.part, one.start, one.end) for one in anchors}):
+        raise ValueError("both are one quotation")
     by, undone = row.get("by"), row.get("undone")
     return Decision(
         kind,
         anchors,
         value,
-        _text(row["made"]),
+        _time(row["made"]),
         None if by is None else _text(by),
-        None if undone is None else _text(undone),
+        None if undone is None else _time(undone),
     )
 
 
@@ -115,9 +121,21 @@ def _anchor(row: Mapping[str, Any], of_quotation: bool) -> Anchor:
 
 
 def _offset(value: object) -> int:
-    if not isinstance(value, int) or not 0 <= value <= _LAST:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LAST:
         raise ValueError(f"{value!r} is no place in a text")
     return value
+
+
+def _time(value: object) -> str:
+    """When something was decided, as it was written down."""
+    stated = _text(value)
+    datetime.fromisoformat(stated)
+    return stated
+
+
+def _see_that_it_names(name: str) -> None:
+    if not fold_name(name):
+        raise ValueError(f"{name!r} is no name")
 
 
 def _text(value: object) -> str:

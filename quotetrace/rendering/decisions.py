@@ -62,7 +62,7 @@ def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
         for each in words:
             what.append(f"\n“{_shortened(each)}”", ASIDE)
         by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
-        what.append(f"\nmade {one.decision.made[:10]}{by}", ASIDE)
+        what.append(f"\nmade {one_line(one.decision.made[:10])}{by}", ASIDE)
         settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
         state = _state(one, joined)
         cells = Text(str(one.number)), what, Text(state, "" if settled else WARNING)
@@ -77,7 +77,7 @@ def _lines(one: StoredDecision, state: str) -> Iterator[str]:
         if anchor.part:
             yield f"Words: {quoted(anchor.words)}"
     yield f"State: {state}"
-    yield f"Made: {one.decision.made[:10]}{f' by {one_line(one.decision.by)}' if one.decision.by else ''}"
+    yield f"Made: {one_line(one.decision.made[:10])}{f' by {one_line(one.decision.by)}' if one.decision.by else ''}"
 
 
 _STATES = {

@@ -22,8 +22,11 @@ _CONTROL_PICTURES = 0x2400  # U+241B SYMBOL FOR ESCAPE stands for U+001B, and so
 _DELETE, _DELETE_PICTURE = 0x7F, "␡"
 
 # What Excel, LibreOffice and Google Sheets take for the start of a formula, full-width forms included, and the
-# apostrophe in front of one: without it an apostrophe of ours could not be told from the document's.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# apostrophes in front of one: without them an apostrophe of ours could not be told from the document's. Characters that
+# nobody sees, NUL above all, they pass over. A cell may also begin behind a semicolon, a tab or a line break: somebody
+# may tell a spreadsheet that these part the cells, and then marks around one that holds them mean nothing.
+_UNSEEN = _INVISIBLE.replace("\x0b-\x1f", "\x0b\x0c\x0e-\x1f")
+_FORMULA = re.compile(rf"\A('*)(?=[{_UNSEEN}]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])('*)(?=[{_UNSEEN}]*[=+\-@＝＋－＠])")
 
 
 def visible(text: str) -> str:
@@ -48,16 +51,17 @@ def json_text(record: object, *, indent: int | None = None) -> str:
 
 
 def neutral_cell(text: str) -> str:
-    """`text` so that no spreadsheet runs it: an apostrophe before a leading = + - @, tab or line break.
+    """`text` so that no spreadsheet runs it: an apostrophe before a leading = + - @, tab or line break, and before one
+    of the first four behind a semicolon, a tab or a line break.
 
-    Text that begins with apostrophes and then one of these gets one more, so `original_cell` is exact.
+    Where apostrophes stand there already it is one more, so `original_cell` is exact.
     """
-    return "'" + text if _FORMULA.match(text) else text
+    return _FORMULA.sub(r"\g<0>'", text)
 
 
 def original_cell(cell: str) -> str:
     """What `neutral_cell` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+    return _FORMULA.sub(lambda match: match.group()[1:], cell)
 
 
 def _sign(character: str) -> str:

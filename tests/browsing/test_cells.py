@@ -12,7 +12,7 @@ import pytest
 from newsroom import Newsroom, article
 from pier_site import Get, asking, write_store
 
-from quotetrace.rendering.harmless import original_cell
+from quotetrace.rendering.harmless import neutral_cell, original_cell
 
 FORMULA = '=HYPERLINK("http://127.0.0.1:9/","the pier will be closed")'
 OTHERS = ("+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "'=1+1")
@@ -53,7 +53,8 @@ def test_whatever_a_spreadsheet_takes_for_a_formula_is_text(text: str, calc: Get
     response = calc(f"/quotes.csv?{asked}")
     head, row = cells(response.text)
     assert head == ["'=1+1", "number", "none_at_all"]
-    assert row == [f"'{text}", "-7", ""]
+    assert row == [neutral_cell(text), "-7", ""]
+    assert row[0].startswith("'")
     assert original_cell(row[0]) == text
 
 

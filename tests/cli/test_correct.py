@@ -15,6 +15,8 @@ WALL = "dam-valleyvoice.html:34"
 # What a decision on a document's date is about
 NOWHERE = {"document": "sha256:0", "label": "a", "opening": "a", "part": None, "start": 0, "end": 0, "words": ""}
 
+SOMEWHERE = {**NOWHERE, "part": "body", "end": 1}
+
 
 @pytest.fixture
 def dam(tmp_path: Path, quotetrace: Run) -> tuple[str, str]:
@@ -213,6 +215,14 @@ def test_what_is_refused(words: list[str], message: str, dam: tuple[str, str], q
         pytest.param({"value": ["yesterday"]}, id="no time"),
         pytest.param({"made": "2025-03-09\udce9"}, id="half a surrogate pair"),
         pytest.param({"made": None}, id="never made"),
+        pytest.param({"made": "zz\x1b[31m"}, id="made at no time"),
+        pytest.param({"undone": ""}, id="undone at no time"),
+        pytest.param({"kind": "outlet", "value": [""]}, id="an outlet without a name"),
+        pytest.param({"kind": "outlet", "value": ["\u200b"]}, id="an outlet that nobody sees"),
+        pytest.param({"kind": "speaker", "value": ["…", "person"], "about": [SOMEWHERE]}, id="a speaker without one"),
+        pytest.param({"kind": "join", "value": [], "about": [SOMEWHERE] * 2}, id="a quotation with itself"),
+        pytest.param({"about": [{**NOWHERE, "start": True}]}, id="an anchor that begins nowhere"),
+        pytest.param({"by": "A" * 10_000_000}, id="a line without end"),
         pytest.param({"about": [{"document": "sha256:0"}]}, id="an anchor cut short"),
         pytest.param({"about": [{**NOWHERE, "start": float("inf")}]}, id="an anchor without end"),
         pytest.param({"about": [{**NOWHERE, "start": 2**63}]}, id="an anchor beyond any text"),
@@ -232,6 +242,13 @@ def test_a_file_with_a_fault_changes_nothing(
     assert ran.code == 1
     assert ran.err.startswith(f"error: {file}:2: is no decision (")
     assert json.loads(quotetrace("correct", "list", "--format", "json", *fresh).out) == []
+
+
+def test_what_others_wrote_is_exported_as_an_escape(dam: tuple[str, str], tmp_path: Path, quotetrace: Run) -> None:
+    quotetrace("correct", "date", "dam-plainfact.txt", "2025-03-09", "--by", "A\x1b\x9b\u202ed", *dam)
+    out = quotetrace("correct", "export", "-", *dam).out
+    assert r"\u001b\u009b\u202e" in out
+    assert json.loads(out)["by"] == "A\x1b\x9b\u202ed"
 
 
 def test_alone_it_shows_its_help(quotetrace: Run) -> None:

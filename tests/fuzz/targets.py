@@ -24,11 +24,12 @@ from quotetrace.matching.wording import read_wording
 from quotetrace.model import Document
 from quotetrace.moments import Moment
 from quotetrace.pipeline import find, take_decisions
-from quotetrace.pipeline.decision_files import decision_lines, read_decisions
+from quotetrace.pipeline.decision_files import decision_record, read_decisions
 from quotetrace.press import load_outlets
 from quotetrace.reading import read
 from quotetrace.rendering import rows, tables
 from quotetrace.rendering.document_view import DocumentView
+from quotetrace.rendering.harmless import json_text
 from quotetrace.rendering.page import page
 from quotetrace.rendering.records import document_record, extraction_record
 from quotetrace.store import Store
@@ -164,7 +165,7 @@ def settling(data: bytes, folder: Path) -> None:
             assert_read(list(read([story], outlets=path)))
         elif kind == seeds.DECISIONS:
             decisions = read_decisions(path)
-            path.write_text("".join(decision_lines(decisions)), encoding="utf-8")
+            path.write_text("".join(json_text(decision_record(one)) + "\n" for one in decisions), encoding="utf-8")
             assert read_decisions(path) == decisions
             with Store.open(":memory:") as store:
                 ingest(story, store)

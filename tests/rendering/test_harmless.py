@@ -56,11 +56,27 @@ def test_a_formula_gets_an_apostrophe(start: str) -> None:
     assert neutral_cell(start + "1") == "'" + start + "1"
 
 
-@pytest.mark.parametrize("text", ["", "said", "– No", "1 + 1", "'tis", " =1"])
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        pytest.param("\0=1", "'\0=1", id="behind what nobody sees"),
+        pytest.param("\u200b\x1b@a", "'\u200b\x1b@a", id="and behind more of it"),
+        pytest.param("Post;=1+41;", "Post;'=1+41;", id="where semicolons part cells"),
+        pytest.param("a\t=1\n-2\r＝3", "a\t'=1\n'-2\r'＝3", id="tabs and line breaks"),
+        pytest.param("a;'=1", "a;''=1", id="behind an apostrophe of the text"),
+        pytest.param("\t=1", "'\t'=1", id="twice"),
+    ],
+)
+def test_so_does_one_where_another_cell_may_begin(text: str, cell: str) -> None:
+    assert neutral_cell(text) == cell
+    assert original_cell(cell) == text
+
+
+@pytest.mark.parametrize("text", ["", "said", "– No", "1 + 1", "'tis", " =1", "a; b", "a;b\n\nc\td", "a=1,=2", "a; =1"])
 def test_other_text_is_left_alone(text: str) -> None:
     assert neutral_cell(text) == text
 
 
-@given(st.text("'=+-@a \n＝", max_size=6))
+@given(st.text("'=+-@a \n＝;\t\r\0\u200b", max_size=8))
 def test_the_apostrophe_comes_off_exactly(text: str) -> None:
     assert original_cell(neutral_cell(text)) == text
