@@ -444,6 +444,68 @@ def test_a_folder_with_a_file_that_is_none_is_refused(tmp_path: Path, name: str,
         read_gold(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        *[
+            ("quotations.jsonl", [field], [1])
+            for field in ("id", "text", "start", "end", "nth", "speaker", "mention_type")
+        ],
+        ("quotations.jsonl", ["nth"], -3),
+        ("quotations.jsonl", ["start"], True),
+        ("quotations.jsonl", ["aliases"], [5]),
+        ("quotations.jsonl", ["mention"], {"text": 5}),
+        *[("documents.json", [0, field], 5) for field in ("doc", "outlet", "headline")],
+        ("utterances.json", ["utterances", 0, "id"], []),
+        ("utterances.json", ["utterances", 0, "quotations"], [[1]]),
+        ("utterances.json", ["utterances", 0, "origins"], [{"outlet": 5, "in_collection": True}]),
+        ("utterances.json", ["utterances", 0, "drift"], [{"origin": [], "to": 5, "class": "none", "accept": []}]),
+        ("utterances.json", ["utterances", 0, "lineage"], [{"status": "none", "from": None, "to": [1], "accept": []}]),
+        ("utterances.json", ["near_misses"], [{"left": [1], "right": "b"}]),
+        ("utterances.json", ["copies"], [[1, 2]]),
+    ],
+)
+def test_a_folder_with_something_of_another_type_is_refused(
+    tmp_path: Path, name: str, path: list[str | int], value: object
+) -> None:
+    for file in (FIXTURES / "gold").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    told = (tmp_path / name).read_text(encoding="utf-8").splitlines()
+    row = json.loads(told[0] if name.endswith("l") else "".join(told))
+    place = row
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    (tmp_path / name).write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(ReadingError, match=rf"{name}(:1)?: is no gold \((Type|Value)Error: [a-z_]+ is "):
+        read_gold(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "of"),
+    [
+        pytest.param({"speaker": 5}, "speakers", id="a number as speaker"),
+        pytest.param({"aliases": [1, 2]}, "speakers", id="numbers as aliases"),
+        pytest.param({"mention_type": [1]}, "speakers", id="a list as mention"),
+        pytest.param({"source_text": 5}, "gold", id="a number as words"),
+        pytest.param({"text": ["a", "b"]}, "gold", id="a list as text"),
+        pytest.param({"quoted": [["a", "b"]]}, "gold", id="words as places"),
+        pytest.param({"quoted": [[-3, 2]]}, "gold", id="a place before the text"),
+    ],
+)
+def test_a_gold_with_something_of_another_type_is_refused(said: dict[str, object], of: str, tmp_path: Path) -> None:
+    span = {"kind": "direct", "quoted": [[1, 2]], "content": [[1, 2]], "source": [], "source_text": None}
+    document = {"doc": "a", "text": "“b” he said"}
+    who = {"doc": "a", "attribution": 0, "speaker": "B", "aliases": [], "mention_type": None}
+    more = {"not_speech": False, "debatable": False}
+    gold, speakers = tmp_path / "gold.jsonl", tmp_path / "speakers.jsonl"
+    row = {**document, "attributions": [{**span, **said}]} | {name: said[name] for name in document if name in said}
+    gold.write_text(json.dumps(row), encoding="utf-8")
+    speakers.write_text(json.dumps({**who, **more, **(said if of == "speakers" else {})}), encoding="utf-8")
+    with pytest.raises(ReadingError, match=rf"{of}\.jsonl:1: is no gold"):
+        read_gold(gold, speakers=speakers)
+
+
 # --- a gold folder -------------------------------------------------------------------------------------------
 
 GOLD = read_gold(FIXTURES / "gold")

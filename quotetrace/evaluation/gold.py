@@ -18,6 +18,7 @@ from typing import Any
 from quotetrace.errors import ReadingError
 from quotetrace.evaluation.measures import Bounds
 from quotetrace.evaluation.speech import is_speech
+from quotetrace.evaluation.typed import typed
 from quotetrace.model import DriftClass, FirstStatus, Flag, Kind, LineageStatus, Part
 from quotetrace.moments import Moment
 
@@ -128,14 +129,31 @@ def read_gold(path: Path, *, speakers: Path | None = None) -> Gold:
     if speakers is not None:
         for number, row in read_rows(speakers, {"doc", "attribution", "speaker"}):
             with _understood(f"{speakers}:{number}"):
-                known[row["doc"], row["attribution"]] = row
+                known[row["doc"], row["attribution"]] = _seen(row)
     documents = []
     for number, row in read_rows(path, {"doc", "text", "attributions"}):
         with _understood(f"{path}:{number}"):
-            documents.append(_annotated(row, known))
+            documents.append(typed(_annotated(row, known)))
     if not documents:
         raise ReadingError(f"{path}: holds no annotated document")
     return Gold(path, tuple(documents))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who is really speaking, as a row of the second file says."""
+
+    doc: str
+    attribution: int
+    speaker: str | None
+    aliases: tuple[str, ...]
+    mention_type: str | None
+
+
+def _seen(row: Row) -> Row:
+    """The row, if it says who is speaking."""
+    typed(_Speaker(row["doc"], row["attribution"], row["speaker"], tuple(row["aliases"]), row["mention_type"]))
+    return row
 
 
 def _annotated(row: Row, speakers: Mapping[tuple[str, int], Row]) -> GoldDocument:
@@ -175,17 +193,19 @@ def _read_folder(path: Path) -> Gold:
     marked = path / "quotations.jsonl"
     for number, row in read_rows(marked, {"id", "doc", "text", "kind", "speaker"}):
         with _understood(f"{marked}:{number}"):
-            quotations.setdefault(row["doc"], []).append(_marked(row))
+            quotations.setdefault(row["doc"], []).append(typed(_marked(row)))
     listed, told = _load(path / "documents.json"), _load(path / "utterances.json")
     with _understood(f"{path / 'documents.json'}"):
-        documents = tuple(_facts(row, quotations.get(row["doc"], [])) for row in listed)
+        documents = tuple(typed(_facts(row, quotations.get(row["doc"], []))) for row in listed)
     with _understood(f"{path / 'utterances.json'}"):
-        return Gold(
-            articles=path.parent / "articles",
-            documents=documents,
-            utterances=tuple(_utterance(row) for row in told["utterances"]),
-            near_misses=tuple((row["left"], row["right"]) for row in told["near_misses"]),
-            copies=tuple(tuple(labels) for labels in told["copies"]) if "copies" in told else None,
+        return typed(
+            Gold(
+                articles=path.parent / "articles",
+                documents=documents,
+                utterances=tuple(_utterance(row) for row in told["utterances"]),
+                near_misses=tuple((row["left"], row["right"]) for row in told["near_misses"]),
+                copies=tuple(tuple(labels) for labels in told["copies"]) if "copies" in told else None,
+            )
         )
 
 
