@@ -40,6 +40,14 @@ def test_a_row_of_extract_is_read(tmp_path: Path) -> None:
     }
 
 
+def test_a_separator_of_lines_within_a_value_ends_no_row(tmp_path: Path) -> None:
+    file = tmp_path / "given.jsonl"
+    quotations = [{"start": 1, "end": 2, "speaker": "A\u2028B\x85"}]
+    row = {"doc": "a.txt", "quotations": quotations}
+    file.write_bytes((json.dumps(row, ensure_ascii=False) + "\r\n").encode())
+    assert read_given(file) == {"a.txt": [GivenQuotation(1, 2, speaker="A\u2028B\x85")]}
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

@@ -21,7 +21,8 @@ def read_given(path: Path) -> Mapping[str, Sequence[GivenQuotation]]:
     and cue_end, continues and flags count where they are, and everything else is left alone.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Not `splitlines`: JSON may hold what that takes for ends of lines
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}): name the file with the quotations") from None
     except UnicodeDecodeError:
