@@ -41,6 +41,9 @@ def files() -> Iterator[bytes]:
         first = 128 + (number - 128) % len(PACKED)
         yield bytes([text, number]) + SAMPLES["text"].content
         yield bytes([text, first]) + pack(SAMPLES["text"].name, SAMPLES["text"].content)
+    for number, sample in enumerate(SAMPLES.values()):
+        if b'"text"' in sample.content:
+            yield bytes([number, 0]) + sample.content.replace(b': "', b': "\\ud83d')
     html = list(SAMPLES).index("html")
     for path in sorted((FIXTURES / "pages").iterdir()):
         _, _, content = path.read_bytes().partition(b"\n---\n")  # what is before says what a person makes of it
@@ -121,9 +124,18 @@ def story() -> Trace:
 
 
 def wire(texts: Sequence[str]) -> str:
-    """JSON lines of these articles, a day and an outlet each; half surrogates are written as JSON writes them."""
+    """JSON lines of these articles, a day each, a name and an outlet with words of it; half surrogates are written as
+    JSON writes them."""
     return "".join(
-        json.dumps({"id": f"r{number}", "text": text, "date": f"2024-03-0{number + 1}", "outlet": f"Echo {number}"})
+        json.dumps(
+            {
+                "id": f"r{number} {text[:20]}",
+                "text": text,
+                "date": f"2024-03-0{number + 1}",
+                "outlet": f"Echo {number} {text[:9]}",
+                "author": text[9:30],
+            }
+        )
         + "\n"
         for number, text in enumerate(texts)
     )
