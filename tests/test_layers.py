@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "errors": set(),
     "seen": set(),
     "written": set(),
+    "replacing": {"errors"},
     "deadline": {"errors"},
     "lexicons": set(),
     "moments": {"errors"},
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     "model": {"moments", "errors"},
     **dict.fromkeys(STAGES, CONTRACT),
     # folding and press besides: a search folds names, words and what outlets are called as everything else does
-    "store": {"model", "moments", "errors", "folding", "press", "written"},
+    "store": {"model", "moments", "errors", "folding", "press", "replacing", "written"},
     "rendering": {"model", "moments", "errors"},
     # The store as somebody else's program shows it: between the store and what renders it, and told apart from both
     "browsing": {"errors", "rendering", "store"},

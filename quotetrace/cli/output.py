@@ -5,10 +5,7 @@ What people read is drawn, or told in plain lines where `--plain` asks for it.
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,13 +18,13 @@ from rich.console import Console, RenderableType
 
 from quotetrace.cli.options import DEFAULT_DB, TABLE_ROWS, Format, named
 from quotetrace.cli.plain import voice
-from quotetrace.errors import UsageError
 from quotetrace.rendering.export import write_csv, write_json, write_jsonl
 from quotetrace.rendering.fitting import WordTable
 from quotetrace.rendering.harmless import one_line
 from quotetrace.rendering.phrases import count
 from quotetrace.rendering.plain import plain_lines
 from quotetrace.rendering.rows import COLUMNS, Row
+from quotetrace.replacing import replacing
 
 Item = TypeVar("Item")
 # What to say where nothing was asked for but everything, and there is nothing
@@ -131,54 +128,15 @@ def destination(file: Path) -> Iterator[TextIO]:
     if str(file) == "-":
         yield sys.stdout
         return
-    with _replacing(file) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as to:
+    with replacing(file) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as to:
         yield to
 
 
 @contextmanager
 def binary_destination(file: Path) -> Iterator[IO[bytes]]:
     """A file for bytes, which takes its name only when it is complete."""
-    with _replacing(file) as part, part.open("wb") as to:
+    with replacing(file) as part, part.open("wb") as to:
         yield to
-
-
-@contextmanager
-def _replacing(file: Path) -> Iterator[Path]:
-    """A file to write into that takes the place of `file` where nothing goes wrong, with its permissions. A link stays
-    one, and leads to what is written; what is no file, a pipe say, is written into as it is."""
-    if file.is_dir():
-        raise UsageError(f"{file} is a folder: name a file in it")
-    if not file.parent.is_dir():
-        raise UsageError(f"there is no folder {file.parent} to write {file.name} into: make it first")
-    target = Path(os.path.realpath(file))
-    if target.exists() and not target.is_file():
-        yield target
-        return
-    part: Path | None = None
-    try:
-        # A name that nobody has, and no other run of this
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False
-        ) as made:
-            part = Path(made.name)
-        part.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-        yield part
-        part.replace(target)
-    except OSError as error:
-        # By the name that was asked for; that of the part says nothing to anybody
-        if error.errno is not None and (error.filename is None or str(error.filename) == str(part)):
-            error.filename = str(file)
-        raise
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """What the system takes from the permissions of new files; it can only be asked for by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def remark(text: str) -> None:

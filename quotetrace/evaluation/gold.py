@@ -125,11 +125,12 @@ def read_gold(path: Path, *, speakers: Path | None = None) -> Gold:
         return _read_folder(path)
     if not path.exists():
         raise ReadingError(f"{path}: no such gold; give an annotated JSONL file or a folder with quotations.jsonl")
-    known: dict[tuple[str, int], Row] = {}
+    known: dict[tuple[str, int], _Speaker] = {}
     if speakers is not None:
         for number, row in read_rows(speakers, {"doc", "attribution", "speaker"}):
             with _understood(f"{speakers}:{number}"):
-                known[row["doc"], row["attribution"]] = _seen(row)
+                one = typed(_speaker(row))
+                known[one.document, one.attribution] = one
     documents = []
     for number, row in read_rows(path, {"doc", "text", "attributions"}):
         with _understood(f"{path}:{number}"):
@@ -141,22 +142,22 @@ def read_gold(path: Path, *, speakers: Path | None = None) -> Gold:
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """Who is really speaking, as a row of the second file says."""
+    """Who is really speaking, as a row of the second file says. sure: whether that is said of words that count."""
 
-    doc: str
+    document: str
     attribution: int
-    speaker: str | None
+    name: str | None
     aliases: tuple[str, ...]
     mention_type: str | None
+    sure: bool
 
 
-def _seen(row: Row) -> Row:
-    """The row, if it says who is speaking."""
-    typed(_Speaker(row["doc"], row["attribution"], row["speaker"], tuple(row["aliases"]), row["mention_type"]))
-    return row
+def _speaker(row: Row) -> _Speaker:
+    sure = bool(row["speaker"] and not row["debatable"] and not row["not_speech"])
+    return _Speaker(row["doc"], row["attribution"], row["speaker"], tuple(row["aliases"]), row["mention_type"], sure)
 
 
-def _annotated(row: Row, speakers: Mapping[tuple[str, int], Row]) -> GoldDocument:
+def _annotated(row: Row, speakers: Mapping[tuple[str, int], _Speaker]) -> GoldDocument:
     """A document of an annotated JSONL: every quoted span, and every content span of indirect speech."""
     label, found = str(row["doc"]), []
     for number, attribution in enumerate(row["attributions"]):
@@ -168,8 +169,9 @@ def _annotated(row: Row, speakers: Mapping[tuple[str, int], Row]) -> GoldDocumen
     return GoldDocument(label, tuple(found), frozenset({Kind.DIRECT, Kind.MIXED, Kind.INDIRECT}))
 
 
-def _attribution(label: str, text: str, kind: Kind, span: Bounds, attribution: Row, who: Row | None) -> GoldQuotation:
-    sure = bool(who and who["speaker"] and not who["debatable"] and not who["not_speech"])
+def _attribution(
+    label: str, text: str, kind: Kind, span: Bounds, attribution: Row, who: _Speaker | None
+) -> GoldQuotation:
     return GoldQuotation(
         id=f"{label}/{span[0]}",
         document=label,
@@ -178,13 +180,13 @@ def _attribution(label: str, text: str, kind: Kind, span: Bounds, attribution: R
         text=text[span[0] : span[1]],
         start=span[0],
         end=span[1],
-        speaker=who["speaker"] if who else None,
-        aliases=tuple(who["aliases"]) if who else (),
+        speaker=who.name if who else None,
+        aliases=who.aliases if who else (),
         sources=tuple((start, end) for start, end in attribution["source"]),
         source_text=attribution["source_text"] or "",
-        mention_type=who["mention_type"] if who else None,
+        mention_type=who.mention_type if who else None,
         counted=kind is not Kind.INDIRECT or is_speech(attribution.get("cue_text") or ""),
-        named=sure,
+        named=who is not None and who.sure,
     )
 
 

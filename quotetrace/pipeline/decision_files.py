@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from quotetrace.errors import ReadingError
-from quotetrace.folding import fold_name
 from quotetrace.model import Anchor, Decision, DecisionKind, EntityKind, Part
 from quotetrace.moments import Moment
 from quotetrace.store import folded_name
@@ -134,7 +133,7 @@ def _time(value: object) -> str:
 
 
 def _see_that_it_names(name: str) -> None:
-    if not fold_name(name):
+    if not folded_name(name):
         raise ValueError(f"{name!r} is no name")
 
 

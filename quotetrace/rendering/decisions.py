@@ -61,8 +61,7 @@ def decisions_table(decisions: Iterable[StoredDecision]) -> Table:
         words = [anchor.words for anchor in one.decision.anchors if anchor.part]
         for each in words:
             what.append(f"\n“{_shortened(each)}”", ASIDE)
-        by = f" by {one_line(one.decision.by)}" if one.decision.by else ""
-        what.append(f"\nmade {one_line(one.decision.made[:10])}{by}", ASIDE)
+        what.append(f"\nmade {_made(one)}", ASIDE)
         settled = one.state in (DecisionState.APPLIED, DecisionState.UNDONE)
         state = _state(one, joined)
         cells = Text(str(one.number)), what, Text(state, "" if settled else WARNING)
@@ -77,7 +76,13 @@ def _lines(one: StoredDecision, state: str) -> Iterator[str]:
         if anchor.part:
             yield f"Words: {quoted(anchor.words)}"
     yield f"State: {state}"
-    yield f"Made: {one_line(one.decision.made[:10])}{f' by {one_line(one.decision.by)}' if one.decision.by else ''}"
+    yield f"Made: {_made(one)}"
+
+
+def _made(one: StoredDecision) -> str:
+    """On which day and by whom, as far as that was told."""
+    told = one.decision.made[:10] + (f" by {one.decision.by}" if one.decision.by else "")
+    return one_line(told)
 
 
 _STATES = {

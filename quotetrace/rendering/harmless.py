@@ -26,7 +26,7 @@ _DELETE, _DELETE_PICTURE = 0x7F, "␡"
 # nobody sees, NUL above all, they pass over. A cell may also begin behind a semicolon, a tab or a line break: somebody
 # may tell a spreadsheet that these part the cells, and then marks around one that holds them mean nothing.
 _UNSEEN = _INVISIBLE.replace("\x0b-\x1f", "\x0b\x0c\x0e-\x1f")
-_FORMULA = re.compile(rf"\A('*)(?=[{_UNSEEN}]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])('*)(?=[{_UNSEEN}]*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(rf"\A'*(?=[{_UNSEEN}]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])'*(?=[{_UNSEEN}]*[=+\-@＝＋－＠])")
 
 
 def visible(text: str) -> str:

@@ -8,15 +8,14 @@ one that this version would first bring up to date: that is when a copy is wante
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
-import stat
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from quotetrace.errors import StoreError, UsageError
 from quotetrace.model import Backup
+from quotetrace.replacing import replacing
 from quotetrace.store import schema
 from quotetrace.store.connection import SHM, WAL, explain
 from quotetrace.store.opening import connect
@@ -39,21 +38,14 @@ def back_up(
     """
     db, file = Path(db), Path(file)
     _see_that_it_can_be_meant(db, file, force=force)
-    # A link stays one, and leads to the copy
-    target = Path(os.path.realpath(file))
-    # A name that nobody has, and no other run of this
-    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
-    with closing(_opened(db)) as raw:
+    with closing(_opened(db)) as raw, replacing(file) as part:
         try:
             _copy(raw, db, part, file, progress)
             counts = _checked(part, file)
             _keep(part)
             size = part.stat().st_size
-            if target.exists():
-                part.chmod(stat.S_IMODE(target.stat().st_mode))
-            part.replace(target)
         finally:
-            _remove(part)
+            _remove_beside(part)
     return Backup(str(file), size, counts)
 
 
@@ -133,7 +125,6 @@ def _keep(part: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _remove(part: Path) -> None:
-    for suffix in ("", *_BESIDE):
-        with suppress(FileNotFoundError):
-            part.with_name(f"{part.name}{suffix}").unlink()
+def _remove_beside(part: Path) -> None:
+    for suffix in _BESIDE:
+        part.with_name(f"{part.name}{suffix}").unlink(missing_ok=True)
