@@ -28,3 +28,9 @@ def put_in_order(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(unicodedata, "normalize", normalize)
     monkeypatch.setattr("trafilatura.utils.normalize", normalize)
     return lengths
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes do not name a test: packed ones hold the second they were packed in, and the processes that share the tests
+    must find the same names."""
+    return argname if isinstance(val, bytes) else None
