@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotetrace import ingest, open_store, pipeline
+from quotetrace import cli, ingest, open_store, pipeline
 
 STORIES = Path(__file__).parents[1] / "fixtures" / "stories" / "articles"
 
@@ -98,3 +98,118 @@ def test_decisions_are_part_of_what_is_derived(db: Path) -> None:
         pipeline.alias(store, "Anneli Korpas", "Oskar Reinvald")
         pipeline.correct_date(store, "ward-comet.html", "2025-05-01")
     assert complaints(db) == []
+
+
+@pytest.fixture(scope="module")
+def decided(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with decisions and an input that failed."""
+    path = tmp_path_factory.mktemp("decided") / "quotes.db"
+    path.write_bytes(file.read_bytes())
+    (path.parent / "empty.txt").touch()
+    with open_store(path) as store:
+        found = next(store.quotes(search="harbour but one", limit=1)).occurrence.quotation
+        pipeline.correct_speaker(store, found.id, "Ada Finch")
+        pipeline.alias(store, "Anneli Korpas", "Oskar Reinvald")
+        pipeline.correct_date(store, "ward-comet.html", "2025-05-01")
+        ingest(path.parent / "empty.txt", store)
+    return path
+
+
+def tables(path: Path) -> dict[str, tuple[list[str], bool]]:
+    """The columns of each table with rows, and whether its rows have numbers."""
+    sql = (
+        "SELECT name, sql NOT LIKE '%WITHOUT ROWID%' FROM sqlite_master WHERE type = 'table' "
+        "AND name NOT GLOB '*sqlite_*' AND name NOT GLOB 'quotations_fts*'"
+    )
+    with closing(sqlite3.connect(path)) as raw:
+        numbered = dict(raw.execute(sql).fetchall())
+        return {
+            table: ([row[1] for row in raw.execute(f"PRAGMA table_info({table})")], bool(has_number))
+            for table, has_number in numbered.items()
+            if raw.execute(f"SELECT 1 FROM {table}").fetchone()
+        }
+
+
+def test_whatever_a_column_is_made_of_verify_ends_in_its_own_words(
+    decided: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "spoiled.db"
+    spoiled = 0
+    for table, (columns, numbered) in tables(decided).items():
+        one = f"WHERE rowid = (SELECT min(rowid) FROM {table})" if numbered else ""
+        for column, value in ((column, value) for column in columns for value in ("'what'", "'[1, 2]'", "x'ff'")):
+            path.write_bytes(decided.read_bytes())
+            try:
+                run(path, f'UPDATE OR IGNORE {table} SET "{column}" = {value} {one}')
+            except (sqlite3.Error, AssertionError):
+                continue  # a number where a number must be, or not more than one such value
+            assert cli.run(["verify", "--sample", "3", "--db", str(path)]) in (0, 1)
+            told = capsys.readouterr()
+            assert "quotetrace itself" not in told.err, (table, column, value)
+            spoiled += 1
+    assert spoiled > 400
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        (
+            "UPDATE quotations SET kind = 'weird' WHERE number = 1",
+            "quotations 1: kind is 'weird', which quotetrace never writes",
+        ),
+        (
+            "UPDATE quotations SET start = 'x\x1b[2J' WHERE number = 2",
+            r"quotations 2: start is 'x␛[2J', which quotetrace never writes",
+        ),
+        (
+            "UPDATE quotations SET flags = '[\"odd\"]' WHERE number = 3",
+            "quotations 3: flags is '[\"odd\"]', which quotetrace never writes",
+        ),
+        (
+            "UPDATE utterances SET related = '{' WHERE id = 1",
+            "utterances 1: related is '{', which quotetrace never writes",
+        ),
+        (
+            "UPDATE documents SET wall_start = 'noon' WHERE id = (SELECT min(id) FROM documents)",
+            ": wall_start is 'noon', which quotetrace never writes",
+        ),
+        (
+            'UPDATE members SET edits = \'[["eaten", "a", "b", "none"]]\' '
+            "WHERE quotation = (SELECT min(quotation) FROM members)",
+            ': edits is \'[["eaten", "a", "b", "none"]]\', which quotetrace never writes',
+        ),
+    ],
+    ids=["word", "control characters", "element", "no JSON", "time", "edit"],
+)
+def test_a_row_that_cannot_be_right_is_named_by_verify(
+    db: Path, capsys: pytest.CaptureFixture[str], statement: str, line: str
+) -> None:
+    run(db, statement)
+    assert cli.run(["verify", "--db", str(db)]) == 1
+    first, second, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("Compared nothing: ")
+    assert line in second
+    assert last == "Restore a backup, or ingest the articles into a new file."
+
+
+@pytest.mark.parametrize(
+    ("statement", "command", "row"),
+    [
+        ("UPDATE quotations SET kind = 'weird' WHERE number = 1", ["quotes"], "quotations 1: kind is 'weird'"),
+        ("UPDATE utterances SET first = '[]' WHERE id = 1", ["trace", "1"], "utterances 1: first is '[]'"),
+        ("UPDATE documents SET precision = 'eon'", ["export", "documents"], "documents 'sha256:"),
+        ("UPDATE edges SET relation = 'odd'", ["ingest"], "edges 'sha256:"),
+    ],
+)
+def test_a_command_that_trips_over_such_a_row_says_so(
+    db: Path, capsys: pytest.CaptureFixture[str], statement: str, command: list[str], row: str
+) -> None:
+    run(db, statement)
+    again = STORIES / "ward-lantern.txt"
+    (db.parent / "again.txt").write_text(f"{again.read_text()}\nMore follows.\n")
+    inputs = [str(db.parent / "again.txt")] if command == ["ingest"] else []
+    assert cli.run([*command, *inputs, "--db", str(db)]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    assert len(told) == 1
+    assert told[0].startswith(f"error: {db} was changed by another hand: {row}")
+    assert told[0].endswith(f"file; all of it: quotetrace verify --db {db}")

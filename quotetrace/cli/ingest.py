@@ -24,7 +24,7 @@ from quotetrace.cli.inputs import (
     processes,
     tell_failures,
 )
-from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, named
+from quotetrace.cli.options import DEFAULT_DB, Database, Format, Limit, blaming, named
 from quotetrace.cli.output import Listing, display, remark, say, show
 from quotetrace.cli.patience import patience
 from quotetrace.cli.progress import Watch, progress
@@ -112,6 +112,7 @@ def ingest(
                     read_only=dry_run and not nowhere,
                     waiting=patience(db, stop=asked),
                 ) as store,
+                blaming(store, db),
                 progress("Ingesting") as bar,
             ):
                 report = pipeline.ingest(
@@ -175,7 +176,7 @@ def _reprocess(db: Path, *, outlets: Path | None, model: str | None, indirect: b
     from quotetrace import pipeline
     from quotetrace.store import Store
 
-    with Store.open(db, waiting=patience(db)) as store, progress("Deriving anew") as bar:
+    with Store.open(db, waiting=patience(db)) as store, blaming(store, db), progress("Deriving anew") as bar:
         done = pipeline.reprocess(store, outlets=outlets, model=model, indirect=indirect, progress=bar)
     if done:
         say([f"{count(done, 'document')} of another version derived anew"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotetrace.errors import StoreError
 from quotetrace.model import Kind
 from quotetrace.moments import Moment
 from quotetrace.rendering.harmless import one_line
@@ -95,7 +96,7 @@ def stored(db: Path) -> Iterator[Store]:
     from quotetrace.store import Store
 
     table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
-    with using(table), Store.open(db, read_only=True) as store, store.moment():
+    with using(table), Store.open(db, read_only=True) as store, store.moment(), blaming(store, db):
         _warn(store, db)
         yield store
 
@@ -108,11 +109,26 @@ def writable(db: Path) -> Iterator[Store]:
     from quotetrace.store import Store
 
     table = load_outlets(os.environ.get(OUTLETS_VARIABLE) or None)
-    with using(table), Store.open(db, waiting=patience(db)) as store:
+    with using(table), Store.open(db, waiting=patience(db)) as store, blaming(store, db):
         # Whoever brings it up to date settles it as well
         if not store.is_only_migrated():
             _warn(store, db)
         yield store
+
+
+@contextmanager
+def blaming(store: Store, db: Path) -> Iterator[None]:
+    """Where a command trips over a row of the store at `db` that another hand changed, say so: StoreError."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        wrong = next(store.unsound(), None)
+        if wrong is None:
+            raise
+        raise StoreError(
+            f"{db} was changed by another hand: {one_line(wrong)}: restore a backup, or ingest the articles into a new "
+            f"file; all of it: quotetrace verify{named(db)}"
+        ) from error
 
 
 def _warn(store: Store, db: Path) -> None:

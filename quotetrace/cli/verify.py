@@ -35,7 +35,8 @@ def verify(
 
     with stored(db) as store, using(load_outlets(outlets)):
         problems = list(pipeline.verify(store, sample=sample, seed=seed))
+        readable = not (problems and any(store.wrong_values()))
         compared = min(sample, store.counts()["documents"]) if pipeline.is_comparable(store) else None
-        say(verified_lines(store.counts(), compared, problems))
+        say(verified_lines(store.counts(), compared, problems, readable=readable))
     if problems:
         raise typer.Exit(1)

@@ -32,11 +32,18 @@ def verify(store: Store, *, sample: int, seed: int = 0, stages: Stages | None = 
     Of all documents: hash, offsets, keys, counts and search index (`Store.verify`). Of `sample` of them, drawn by
     `seed`: the edges of their quotations and the decisions on these, the members of their utterances, and what is
     traced of them. No more is asked of a store that waits to be settled or that several versions derived: what
-    another version found need not be what this one finds.
+    another version found need not be what this one finds; nor of one with wrong values.
     """
-    yield from store.verify()
-    if sample and is_comparable(store, stages):
+    found = store.verify()
+    yield from found
+    if not sample or not is_comparable(store, stages) or (found and any(store.wrong_values())):
+        return
+    try:
         yield from _derived_anew(store, stages or default_stages(), _drawn(store, sample, seed))
+    except LookupError:
+        if not found:
+            raise
+        yield "the sample cannot be derived anew from rows that disagree"
 
 
 def is_comparable(store: Store, stages: Stages | None = None) -> bool:

@@ -12,6 +12,7 @@ from quotetrace.store.counting import wrong_counts
 from quotetrace.store.index import unpacked
 from quotetrace.store.rows import QUOTATION_COLUMNS, quotation_of
 from quotetrace.store.summaries import texts
+from quotetrace.store.values import wrong_values
 
 _LOST_FACES = """
 SELECT id FROM utterances u WHERE NOT EXISTS (
@@ -21,12 +22,18 @@ SELECT id FROM utterances u WHERE NOT EXISTS (
 
 
 def problems(connection: Connection, *, settled: bool) -> Iterator[str]:
-    """One line for everything that disagrees; nothing where all is well, nor of what waits to be settled."""
+    """One line for everything that disagrees; nothing where all is well, nor of what waits to be settled.
+
+    Of rows with wrong values no more than that is told: the rest is derived from them.
+    """
     for (line,) in connection.rows("PRAGMA integrity_check"):
         if line != "ok":
             yield f"SQLite: {line}"
-    for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
-        yield f"a row of {table} points to a row of {parent} that is not there"
+    yield from _dangling(connection)
+    unreadable = list(wrong_values(connection))
+    yield from unreadable
+    if unreadable:
+        return
     yield from _index_problems(connection)
     wrong = wrong_counts(connection, settled=settled)
     if wrong:
@@ -35,6 +42,17 @@ def problems(connection: Connection, *, settled: bool) -> Iterator[str]:
         yield f"utterance {utterance}: its representative is not one of its members"
     for summary in texts(connection):
         yield from _document_problems(connection, summary.document)
+
+
+def unsound(connection: Connection) -> Iterator[str]:
+    """Rows with values that quotetrace never writes, and rows that point to none; one line each."""
+    yield from wrong_values(connection)
+    yield from _dangling(connection)
+
+
+def _dangling(connection: Connection) -> Iterator[str]:
+    for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
+        yield f"a row of {table} points to a row of {parent} that is not there"
 
 
 def _index_problems(connection: Connection) -> Iterator[str]:

@@ -54,6 +54,8 @@ def open_connection(path: str | Path, *, create: bool, read_only: bool, waiting:
 def connect(name: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
     """The file as SQLite opens it, whatever it is. StoreError where there is none, or a folder; read_only: as above."""
     if name == IN_MEMORY:
+        if read_only:
+            raise StoreError("a database in memory holds nothing yet: name a file with --db")
         return _raw(name, "")
     path = Path(name)
     if path.is_dir():

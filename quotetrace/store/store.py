@@ -27,6 +27,7 @@ from quotetrace.store import (
     queries,
     speaking,
     summaries,
+    values,
     writing,
 )
 from quotetrace.store.connection import Waiting
@@ -249,6 +250,14 @@ class Store(Questions):
     def verify(self) -> list[str]:
         """What disagrees with what it was derived from, one line each: hashes, offsets, keys, search index."""
         return list(checks.problems(self._connection, settled=self.is_settled()))
+
+    def wrong_values(self) -> Iterator[str]:
+        """Rows with values that no version of quotetrace writes, one line each: what another hand made of them."""
+        return values.wrong_values(self._connection)
+
+    def unsound(self) -> Iterator[str]:
+        """The same, and rows that point to rows that are not there: what a query may trip over."""
+        return checks.unsound(self._connection)
 
     def _note(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])

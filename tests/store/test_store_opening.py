@@ -247,3 +247,8 @@ def test_queries_do_not_import_what_only_migrations_need(tmp_path: Path) -> None
         "print([name for name in ('sqlite_utils', 'spacy', 'numpy') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_nothing_is_asked_of_a_store_in_memory() -> None:
+    with pytest.raises(StoreError, match="in memory holds nothing yet: name a file with --db"):
+        Store.open(":memory:", read_only=True)
