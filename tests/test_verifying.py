@@ -213,3 +213,10 @@ def test_a_command_that_trips_over_such_a_row_says_so(
     assert len(told) == 1
     assert told[0].startswith(f"error: {db} was changed by another hand: {row}")
     assert told[0].endswith(f"file; all of it: quotetrace verify --db {db}")
+
+
+def test_what_somebody_else_keeps_in_the_store_is_theirs(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as raw:
+        raw.executescript("CREATE TABLE notes (id, kind VARCHAR(9)); INSERT INTO notes VALUES (1, 7);")
+        raw.executescript("ALTER TABLE documents ADD COLUMN read_by DATE; UPDATE documents SET read_by = 'Ada Finch';")
+    assert complaints(db) == []

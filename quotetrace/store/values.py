@@ -6,8 +6,12 @@ JSON, some numbers of so many bytes each.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 from quotetrace.model import (
     DecisionKind,
@@ -24,12 +28,13 @@ from quotetrace.model import (
     ZoneKind,
 )
 from quotetrace.moments import Precision
-from quotetrace.store.connection import Connection
+from quotetrace.store import schema
+from quotetrace.store.connection import Connection, Row
 
 # All but those of SQLite and of the search index, which says itself whether it is whole
-_TABLES = """
-SELECT name FROM sqlite_master
-WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'quotations_fts*' ORDER BY name
+_OWN = """
+SELECT t.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master t, pragma_table_info(t.name) c
+WHERE t.type = 'table' AND t.name NOT GLOB '*sqlite_*' AND t.name NOT GLOB 'quotations_fts*' ORDER BY t.name, c.cid
 """
 _TYPES = {"TEXT": "('text')", "INTEGER": "('integer')", "BLOB": "('blob')", "REAL": "('real', 'integer')"}
 # Characters of a value that are shown
@@ -70,7 +75,7 @@ _RULES: Mapping[str, str] = {
     "documents.utc_end": _TIME,
     "documents.modified": _array(length=3),
     "documents.zones": _array("array", each=_word(ZoneKind, "json_extract(value, '$[2]')")),
-    "documents.evidence": _array("array", each="json_array_length(value) = 7"),
+    "documents.evidence": _array("array", each="json_array_length(value) BETWEEN 3 AND 7"),
     "documents.as_read": _OBJECT,
     "sources.facts": _array(length=22),
     "entities.kind": _word(EntityKind),
@@ -82,7 +87,7 @@ _RULES: Mapping[str, str] = {
     "speakers.also": _TEXTS,
     "quotations.part": _word(Part),
     "quotations.kind": _word(Kind),
-    "quotations.told_to": _array("array", each="json_array_length(value) = 4"),
+    "quotations.told_to": _array("array", each="json_array_length(value) BETWEEN 3 AND 4"),
     "quotations.flags": _array("text", each=_word(Flag, "value")),
     "quotations.as_read": _array(length=2),
     "word_index.quotations": _ARRAYS,
@@ -118,18 +123,28 @@ _RULES: Mapping[str, str] = {
 
 
 def wrong_values(connection: Connection) -> Iterator[str]:
-    """One line for the first value of each row that is none of those its column may have."""
-    for (table,) in list(connection.rows(_TABLES)):
-        columns = list(connection.rows('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', [table]))
+    """One line for the first value of each row that is none of those its column may have.
+
+    Tables and columns that somebody else made are theirs.
+    """
+    for table, columns in groupby(_own_columns(), key=itemgetter(0)):
+        declared = list(columns)
         cases = " ".join(
             f"WHEN NOT ({_test(f'{table}.{name}', kind, required)}) "
             f"THEN '{name} is ' || quote(substr(\"{name}\", 1, {_SHOWN}))"
-            for name, kind, required, _ in columns
+            for _, name, kind, required, _ in declared
         )
-        key = " || ', ' || ".join([f'quote("{name}")' for name, *_, place in columns if place] or ["rowid"])
+        key = " || ', ' || ".join([f'quote("{name}")' for _, name, *_, place in declared if place] or ["rowid"])
         sql = f'SELECT {key}, CASE {cases} END AS wrong FROM "{table}" WHERE wrong IS NOT NULL'
         for row, wrong in connection.rows(sql):
             yield f"{table} {row}: {wrong}, which quotetrace never writes"
+
+
+def _own_columns() -> list[Row]:
+    """Table, name, type, whether a value is required, and place in the key of each column that quotetrace makes."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        schema.migrate(raw)
+        return raw.execute(_OWN).fetchall()
 
 
 def _test(place: str, declared: str, required: int) -> str:
