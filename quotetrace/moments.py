@@ -123,6 +123,8 @@ def _offset(zone: str | None) -> int | None:
         return 0
     digits = zone[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
+    if int(digits[2:]) >= 60 or timedelta(minutes=minutes) > EASTMOST:
+        raise ValueError(f"no clock on earth is at {zone}")
     return -minutes if zone[0] == "-" else minutes
 
 

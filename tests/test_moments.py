@@ -30,7 +30,13 @@ def test_a_stated_time_is_an_interval_of_its_own_unit(text: str, precision: Prec
     assert Moment.parse(printed) == moment
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2022-13", "2022-02-30", "10.01.2022", "2022-01-07T25:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["", "yesterday", "2022-13", "2022-02-30", "10.01.2022", "2022-01-07T25:00"],
+        *["2025-01-01T12-99:99", "2022-01-07T18:48+01:60", "2022-01-07T18:48+14:01", "2022-01-07T18:48-15"],
+    ],
+)
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Moment.parse(text)

@@ -215,8 +215,96 @@ def test_a_command_that_trips_over_such_a_row_says_so(
     assert told[0].endswith(f"file; all of it: quotetrace verify --db {db}")
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("documents.wall_start", "2025-02-30T00:00:00"),
+        ("documents.precision", None),
+        ("documents.modified", '["2025-01-02T00:00:00","eon",0]'),
+        ("documents.as_read", '{"outlet":5}'),
+        ("quotations.told_to", "[[null,null,null,null]]"),
+        ("utterances.first", "[1,2,3,4,5,6,7]"),
+        ("utterances.flags", '["meaning\x1b[31m"]'),
+        ("utterances.related", "[[1]]"),
+        ("utterances.related", "[" * 100_000),
+        ("utterances.claimed_origins", "[[1,{},3]]"),
+        ("members.edits", '[["replace","a","b","eaten"]]'),
+        ("members.frame", "[1,2,3]"),
+        ("counted.drift", "eaten"),
+        ("decisions.value", "[1,2]"),
+        ("decisions.other", "[[1,2,3]]"),
+        ("decisions.label", None),
+        ("decisions.words", None),
+        ("word_blocks.numbers", "[]"),
+    ],
+)
+def test_no_command_takes_a_value_for_what_it_is_not(
+    decided: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, value: str | None
+) -> None:
+    path, page = tmp_path / "quotes.db", tmp_path / "page.html"
+    path.write_bytes(decided.read_bytes())
+    table, _, column = place.partition(".")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        known = "document" if place.startswith("decisions.") else column
+        some = f"{known} IS NOT NULL" if place != "documents.precision" else "wall_start IS NOT NULL"
+        some = "start IS NOT NULL" if place == "decisions.words" else some if value is None else "1"
+        assert raw.execute(f'UPDATE {table} SET "{column}" = ? WHERE {some}', [value]).rowcount > 0
+    assert cli.run(["verify", "--db", str(path)]) == 1
+    assert "which quotetrace never writes" in capsys.readouterr().out
+    commands = (
+        ["trace"],
+        ["trace", "1"],
+        ["quotes"],
+        ["documents", "ward-comet.html"],
+        ["correct", "list"],
+        ["speakers"],
+    )
+    for command in commands:
+        cli.run([*command, "--db", str(path)])
+    cli.run(["report", "-o", str(page), "--db", str(path)])
+    told = capsys.readouterr()
+    assert "quotetrace itself" not in told.err
+    assert "\x1b" not in told.out + told.err
+
+
+@pytest.mark.parametrize("command", [["trace", "5001"], ["drift", "5002"], ["quotes", "--utterance", "5003"]])
+def test_ids_that_go_round_in_a_circle_are_followed_once(
+    db: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    run(db, "INSERT INTO redirects VALUES (5001, 5002, 'x'), (5002, 5001, 'x'), (5003, 5001, 'x'), (5004, 1, 'x')")
+    assert cli.run([*command, "--db", str(db)]) == 1
+    assert "goes by another id that goes by its own: restore a backup" in capsys.readouterr().err
+    assert complaints(db) == ["utterance 5001 goes by another id that goes by its own"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "command", "line"),
+    [
+        (
+            "UPDATE utterances SET claimed_origins = 'x'",
+            ["outlets"],
+            "has a value that quotetrace never writes: `quotetrace verify` says in which row",
+        ),
+        (
+            "UPDATE quotations SET text = CAST(x'41ff' AS TEXT) WHERE number = 1",
+            ["quotes"],
+            "has text that quotetrace never writes: restore a backup, or ingest the articles into a new file",
+        ),
+    ],
+)
+def test_what_sqlite_trips_over_is_told_with_the_next_step(
+    db: Path, capsys: pytest.CaptureFixture[str], statement: str, command: list[str], line: str
+) -> None:
+    run(db, statement)
+    assert cli.run([*command, "--db", str(db)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == f"error: {db} {line}"
+
+
 def test_what_somebody_else_keeps_in_the_store_is_theirs(db: Path) -> None:
     with closing(sqlite3.connect(db)) as raw:
         raw.executescript("CREATE TABLE notes (id, kind VARCHAR(9)); INSERT INTO notes VALUES (1, 7);")
+        raw.executescript(
+            "CREATE TABLE mine (quotation TEXT REFERENCES quotations (id)); INSERT INTO mine VALUES ('x')"
+        )
         raw.executescript("ALTER TABLE documents ADD COLUMN read_by DATE; UPDATE documents SET read_by = 'Ada Finch';")
     assert complaints(db) == []

@@ -53,9 +53,18 @@ def _iso(text: str | None) -> str | None:
     return text
 
 
+def _file(db: Path) -> Path:
+    if str(db) == ":memory:":
+        raise typer.BadParameter("a database in memory is gone when the command ends: name a file")
+    return db
+
+
 # Not readable: the store says what to do about it
 Database = Annotated[
-    Path, typer.Option("--db", envvar="QUOTETRACE_DB", metavar="FILE", help="The store to use.", readable=False)
+    Path,
+    typer.Option(
+        "--db", envvar="QUOTETRACE_DB", metavar="FILE", help="The store to use.", readable=False, callback=_file
+    ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="A table for people, or data for programs.")]
 Limit = Annotated[
@@ -121,7 +130,7 @@ def blaming(store: Store, db: Path) -> Iterator[None]:
     """Where a command trips over a row of the store at `db` that another hand changed, say so: StoreError."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         wrong = next(store.unsound(), None)
         if wrong is None:
             raise

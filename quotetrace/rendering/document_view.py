@@ -72,7 +72,7 @@ class DocumentView:
         if self.summary.copy_class:
             grid.add_row("copies", Text(f"one of {one_line(self.summary.copy_class)}"))
         grid.add_row("quotations", Text(f"{self.summary.quotations:,}"))
-        grid.add_row("ID" if heard else "id", Text(document.id))
+        grid.add_row("ID" if heard else "id", Text(one_line(document.id)))
         return grid
 
 

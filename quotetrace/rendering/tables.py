@@ -92,7 +92,7 @@ def traces_table(traces: Iterable[Trace]) -> Table:
             said.append(words_of(first.quotation.text, first.quotation.kind))
         said.append(f"\ntold by {told_by(trace)}", ASIDE)
         if trace.flags:
-            said.append(f"\n{', '.join(trace.flags)}", WARNING)
+            said.append(f"\n{one_line(', '.join(trace.flags))}", WARNING)
         table.add_record(_number(trace.utterance), _first(trace), said, told=trace_lines(trace))
     return table
 

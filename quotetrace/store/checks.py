@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 
 from quotetrace.errors import StoreError
 from quotetrace.model import Document, Part, Quotation, Span
+from quotetrace.store import grouping
 from quotetrace.store.connection import Connection
 from quotetrace.store.counting import wrong_counts
 from quotetrace.store.index import unpacked
 from quotetrace.store.rows import QUOTATION_COLUMNS, quotation_of
 from quotetrace.store.summaries import texts
-from quotetrace.store.values import wrong_values
+from quotetrace.store.values import own_tables, wrong_values
 
 _LOST_FACES = """
 SELECT id FROM utterances u WHERE NOT EXISTS (
@@ -29,9 +31,9 @@ def problems(connection: Connection, *, settled: bool) -> Iterator[str]:
     for (line,) in connection.rows("PRAGMA integrity_check"):
         if line != "ok":
             yield f"SQLite: {line}"
-    yield from _dangling(connection)
     unreadable = list(wrong_values(connection))
     yield from unreadable
+    yield from _dangling(connection)
     if unreadable:
         return
     yield from _index_problems(connection)
@@ -51,8 +53,13 @@ def unsound(connection: Connection) -> Iterator[str]:
 
 
 def _dangling(connection: Connection) -> Iterator[str]:
-    for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
-        yield f"a row of {table} points to a row of {parent} that is not there"
+    for own in own_tables():
+        pointing = connection.rows(f'PRAGMA foreign_key_check("{own}")')
+        for (table, parent), number in Counter((table, parent) for table, _, parent, _ in pointing).items():
+            rows = f"a row of {table} points" if number == 1 else f"{number:,} rows of {table} point"
+            yield f"{rows} to a row of {parent} that is not there"
+    for utterance in grouping.circular(connection):
+        yield f"utterance {utterance} goes by another id that goes by its own"
 
 
 def _index_problems(connection: Connection) -> Iterator[str]:

@@ -49,6 +49,11 @@ _FAULTS = (
     ("disk is full", "cannot grow, the disk is full: free some space, then run the same command again"),
     ("disk I/O error", "cannot be read or written: see that the disk is neither full nor failing, then try again"),
     ("not a database", "is not an SQLite database: name another file with --db"),
+    ("malformed JSON", "has a value that quotetrace never writes: `quotetrace verify` says in which row"),
+    (
+        "decode to UTF-8",
+        "has text that quotetrace never writes: restore a backup, or ingest the articles into a new file",
+    ),
     ("malformed", "is damaged: restore a backup, or ingest the articles into a new file"),
 )
 

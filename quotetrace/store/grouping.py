@@ -15,6 +15,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
+from quotetrace.errors import StoreError
 from quotetrace.model import (
     ClaimedOrigin,
     Drift,
@@ -97,9 +98,30 @@ def next_utterance_id(connection: Connection) -> int:
 
 def resolve(connection: Connection, utterance: int) -> int:
     """The id that `utterance` goes by today."""
+    passed: set[int] = set()
     while row := connection.one("SELECT new FROM redirects WHERE old = ?", [utterance]):
+        if utterance in passed:
+            raise StoreError(
+                f"{connection.name} was changed by another hand: utterance {utterance} goes by another id that goes by "
+                "its own: restore a backup, or ingest the articles into a new file"
+            )
+        passed.add(utterance)
         utterance = row[0]
     return utterance
+
+
+def circular(connection: Connection) -> Iterator[int]:
+    """The ids that go by another that in the end goes by theirs; there is none in a store that was left alone."""
+    going: dict[int, int] = dict(connection.rows("SELECT old, new FROM redirects ORDER BY old"))
+    ending: set[int] = set()
+    for first in going:
+        one, passed = first, set()
+        while one in going and one not in ending and one not in passed:
+            passed.add(one)
+            one = going[one]
+        if one in passed:
+            yield one
+        ending |= passed
 
 
 def add_to_journal(connection: Connection, redirects: Mapping[int, int], splits: Mapping[int, int]) -> None:

@@ -7,9 +7,10 @@ JSON, some numbers of so many bytes each.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -37,8 +38,8 @@ SELECT t.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master t, pragma_ta
 WHERE t.type = 'table' AND t.name NOT GLOB '*sqlite_*' AND t.name NOT GLOB 'quotations_fts*' ORDER BY t.name, c.cid
 """
 _TYPES = {"TEXT": "('text')", "INTEGER": "('integer')", "BLOB": "('blob')", "REAL": "('real', 'integer')"}
-# Characters of a value that are shown
-_SHOWN = 40
+# Characters of a value that are shown; an id is longer
+_SHOWN = 64
 
 
 def _word(words: type[StrEnum], column: str = "{}") -> str:
@@ -58,25 +59,47 @@ def _array(of: str = "", *, length: int | None = None, each: str = "1") -> str:
     )
 
 
-_TIME = "strftime('%Y-%m-%dT%H:%M:%S', {}) IS {}"
+def _arrays(*types: str, also: str = "1") -> str:
+    """A JSON array of arrays. types: of the elements of each, in order, as SQLite calls them; of several one, with
+    bars. also: what else holds for the `value` of each."""
+    return _array("array", each=f"{_typed('value', types)} AND {also}")
+
+
+def _tuple(*types: str, also: str = "1") -> str:
+    """A JSON array whose elements are of these types, as above."""
+    return f"CASE WHEN {_array(length=len(types))} THEN {_typed('{}', types)} AND {also} ELSE 0 END"
+
+
+def _typed(array: str, types: Sequence[str]) -> str:
+    wanted = ((place, ", ".join(f"'{one}'" for one in kinds.split("|"))) for place, kinds in enumerate(types))
+    return " AND ".join(f"coalesce(json_type({array}, '$[{place}]'), 'null') IN ({kinds})" for place, kinds in wanted)
+
+
+# Worked out anew, a day that no month has is another; and Python knows no year 0
+_IS_CLOCK = "replace(datetime({}, '+0 days'), ' ', 'T') IS {} AND {} >= '0001'"
+_TIME = f"{_IS_CLOCK} AND precision IS NOT NULL"
 _OBJECT = "CASE WHEN json_valid({}) THEN json_type({}) = 'object' ELSE 0 END"
-_TEXTS, _ARRAYS = _array("text"), _array("array")
+_COUNTS = f"CASE WHEN {_OBJECT} THEN NOT EXISTS (SELECT 1 FROM json_each({{}}) WHERE type <> 'integer') ELSE 0 END"
+_TEXTS = _array("text")
+_TEXT, _OPTIONAL, _NUMBER, _NUMBER_OR_NONE, _TRUTH = "text", "text|null", "integer", "integer|null", "true|false"
+_EDIT = " AND ".join((_word(EditOp, "json_extract(value, '$[0]')"), _word(DriftClass, "json_extract(value, '$[3]')")))
 # What holds beside the type, with {} for the column
 _RULES: Mapping[str, str] = {
     "meta.value": (
-        "CASE key WHEN 'next_utterance' THEN {} NOT GLOB '*[^0-9]*' AND {} <> '' "
-        f"WHEN 'outlets' THEN {_TEXTS} WHEN 'aliases' THEN {_ARRAYS} "
-        f"WHEN 'counts' THEN {_OBJECT} WHEN 'versions' THEN {_OBJECT} ELSE 1 END"
+        "CASE key WHEN 'next_utterance' THEN {} NOT GLOB '*[^0-9]*' AND {} <> '' AND length({}) < 19 "
+        f"WHEN 'outlets' THEN {_TEXTS} WHEN 'aliases' THEN {_array('array')} "
+        f"WHEN 'counts' THEN {_COUNTS} WHEN 'versions' THEN {_COUNTS} ELSE 1 END"
     ),
     "documents.precision": _word(Precision),
     "documents.wall_start": _TIME,
     "documents.wall_end": _TIME,
-    "documents.utc_start": _TIME,
-    "documents.utc_end": _TIME,
-    "documents.modified": _array(length=3),
-    "documents.zones": _array("array", each=_word(ZoneKind, "json_extract(value, '$[2]')")),
-    "documents.evidence": _array("array", each="json_array_length(value) BETWEEN 3 AND 7"),
-    "documents.as_read": _OBJECT,
+    "documents.utc_start": _IS_CLOCK,
+    "documents.utc_end": _IS_CLOCK,
+    "documents.modified": _tuple(_TEXT, _TEXT, _NUMBER_OR_NONE, also=_word(Precision, "json_extract({}, '$[1]')")),
+    "documents.zones": _arrays(_NUMBER, _NUMBER, _TEXT, also=_word(ZoneKind, "json_extract(value, '$[2]')")),
+    "documents.evidence": _arrays(_TEXT, _TEXT, _TEXT, _NUMBER_OR_NONE, _NUMBER_OR_NONE, "true|false|null", _OPTIONAL),
+    "documents.as_read": f"CASE WHEN {_OBJECT} THEN "
+    "NOT EXISTS (SELECT 1 FROM json_each({}) WHERE type <> 'array') ELSE 0 END",
     "sources.facts": _array(length=22),
     "entities.kind": _word(EntityKind),
     "entities.aliases": _TEXTS,
@@ -87,37 +110,38 @@ _RULES: Mapping[str, str] = {
     "speakers.also": _TEXTS,
     "quotations.part": _word(Part),
     "quotations.kind": _word(Kind),
-    "quotations.told_to": _array("array", each="json_array_length(value) BETWEEN 3 AND 4"),
+    "quotations.told_to": _arrays(_NUMBER, _NUMBER, _TEXT, _OPTIONAL),
     "quotations.flags": _array("text", each=_word(Flag, "value")),
     "quotations.as_read": _array(length=2),
-    "word_index.quotations": _ARRAYS,
-    "word_blocks.numbers": _array("integer"),
+    "word_index.quotations": _array("array"),
+    "word_blocks.numbers": "CASE WHEN {} = '[]' THEN 0 ELSE " + _array("integer") + " END",
     "body_index.runs": "length({}) % 4 = 0",
     "narrative_index.runs": "length({}) % 4 = 0",
     "stale_narrative.runs": "length({}) % 4 = 0",
     "edges.relation": _word(Relation),
     "utterances.kind": _word(Kind),
     "utterances.first_status": _word(FirstStatus),
-    "utterances.first": _array(length=7),
+    "utterances.first": _tuple(_OPTIONAL, _OPTIONAL, _NUMBER_OR_NONE, *["array"] * 4),
     "utterances.outlet_names": _TEXTS,
-    "utterances.flags": _TEXTS,
-    "utterances.claimed_origins": _array("array", each="json_array_length(value) = 3"),
-    "utterances.related": _ARRAYS,
+    "utterances.flags": _array("text", each="value NOT GLOB '*[^a-z-]*'"),
+    "utterances.claimed_origins": _arrays(_TEXT, _OPTIONAL, _TRUTH),
+    "utterances.related": _arrays(_NUMBER, _TEXT, _TEXT),
     "firsts.status": _word(FirstStatus),
     "members.relation": _word(Relation),
     "members.lineage_status": _word(LineageStatus),
     "members.lineage_evidence": _TEXTS,
     "members.drift_class": _word(DriftClass),
     "members.drift_classes": _array("text", each=_word(DriftClass, "value")),
-    "members.edits": _array(
-        "array", each="json_array_length(value) = 4 AND " + _word(EditOp, "json_extract(value, '$[0]')")
-    ),
-    "members.frame": f"CASE WHEN {{}} = '' THEN 1 ELSE {_array(length=3)} END",
+    "members.edits": _arrays(_TEXT, _TEXT, _TEXT, _TEXT, also=_EDIT),
+    "members.frame": "CASE WHEN {} = '' THEN 1 ELSE " + _tuple(_OPTIONAL, "array|null", "array") + " END",
+    "counted.drift": _word(DriftClass),
     "decisions.kind": _word(DecisionKind),
+    "decisions.document": "label IS NOT NULL AND opening IS NOT NULL",
     "decisions.part": _word(Part),
+    "decisions.start": "stop IS NOT NULL AND words IS NOT NULL",
     "decisions.state": _word(DecisionState),
     "decisions.value": _TEXTS,
-    "decisions.other": _ARRAYS,
+    "decisions.other": _arrays(_TEXT, _TEXT, _TEXT),
     "decisions.targets": _TEXTS,
 }
 
@@ -130,26 +154,37 @@ def wrong_values(connection: Connection) -> Iterator[str]:
     for table, columns in groupby(_own_columns(), key=itemgetter(0)):
         declared = list(columns)
         cases = " ".join(
-            f"WHEN NOT ({_test(f'{table}.{name}', kind, required)}) "
-            f"THEN '{name} is ' || quote(substr(\"{name}\", 1, {_SHOWN}))"
+            f"WHEN NOT ({_test(table, name, kind, required)}) THEN '{name} is ' || {_shown(name)}"
             for _, name, kind, required, _ in declared
         )
-        key = " || ', ' || ".join([f'quote("{name}")' for _, name, *_, place in declared if place] or ["rowid"])
-        sql = f'SELECT {key}, CASE {cases} END AS wrong FROM "{table}" WHERE wrong IS NOT NULL'
+        key = " || ', ' || ".join([_shown(name) for _, name, *_, place in declared if place] or ["rowid"])
+        sql = f'SELECT {key}, CASE {cases} END AS wrong FROM "{table}" t WHERE wrong IS NOT NULL'
         for row, wrong in connection.rows(sql):
             yield f"{table} {row}: {wrong}, which quotetrace never writes"
 
 
-def _own_columns() -> list[Row]:
+def own_tables() -> list[str]:
+    """The tables that quotetrace makes, but for the search index."""
+    return list(dict.fromkeys(table for table, *_ in _own_columns()))
+
+
+@cache
+def _own_columns() -> Sequence[Row]:
     """Table, name, type, whether a value is required, and place in the key of each column that quotetrace makes."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
         schema.migrate(raw)
         return raw.execute(_OWN).fetchall()
 
 
-def _test(place: str, declared: str, required: int) -> str:
+def _shown(name: str) -> str:
+    column = f't."{name}"'
+    return f"quote(iif(typeof({column}) IN ('text', 'blob'), substr({column}, 1, {_SHOWN}), {column}))"
+
+
+def _test(table: str, name: str, declared: str, required: int) -> str:
     """What holds for a right value, in SQL."""
-    column = f'"{place.partition(".")[2]}"'
-    rule = _RULES.get(place, "1").replace("{}", column)
+    # By the table too: what goes through an array has a column `value` itself
+    column = f't."{name}"'
+    rule = _RULES.get(f"{table}.{name}", "1").replace("{}", column)
     right = f"CASE WHEN typeof({column}) IN {_TYPES[declared]} THEN {rule} ELSE 0 END"
     return right if required else f"{column} IS NULL OR {right}"

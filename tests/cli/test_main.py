@@ -26,6 +26,8 @@ Run = Callable[..., "object"]
         pytest.param(["quotes", "--kind", "shout"], "'shout' is not one of 'direct'", id="unknown kind"),
         pytest.param(["quotes", "--limit", "0"], "--limit", id="limit of nothing"),
         pytest.param(["quotes", "--since", "yesterday"], "'yesterday' is no ISO 8601 time", id="no time"),
+        pytest.param(["quotes", "--since", "2025-01-01T12-99:99"], "is no ISO 8601 time", id="no zone"),
+        pytest.param(["ingest", ".", "--db", ":memory:"], "is gone when the command ends: name a file", id="in memory"),
         pytest.param(
             ["trace", "first"], "is no whole number. See: quotetrace trace --help", id="utterance that is no number"
         ),
