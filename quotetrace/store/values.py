@@ -75,9 +75,14 @@ def _typed(array: str, types: Sequence[str]) -> str:
     return " AND ".join(f"coalesce(json_type({array}, '$[{place}]'), 'null') IN ({kinds})" for place, kinds in wanted)
 
 
-# Worked out anew, a day that no month has is another; and Python knows no year 0
-_IS_CLOCK = "replace(datetime({}, '+0 days'), ' ', 'T') IS {} AND {} >= '0001'"
-_TIME = f"{_IS_CLOCK} AND precision IS NOT NULL"
+def _clock(column: str = "{}") -> str:
+    """Worked out anew, a day that no month has is another; and Python knows no year 0."""
+    return f"replace(datetime({column}, '+0 days'), ' ', 'T') IS {column} AND {column} >= '0001'"
+
+
+_TIME = f"{_clock()} AND precision IS NOT NULL AND utc_start IS NOT NULL"
+# An array that begins with a clock time and its precision
+_MOMENT = _clock("json_extract({}, '$[0]')") + " AND " + _word(Precision, "json_extract({}, '$[1]')")
 _OBJECT = "CASE WHEN json_valid({}) THEN json_type({}) = 'object' ELSE 0 END"
 _COUNTS = f"CASE WHEN {_OBJECT} THEN NOT EXISTS (SELECT 1 FROM json_each({{}}) WHERE type <> 'integer') ELSE 0 END"
 _TEXTS = _array("text")
@@ -93,9 +98,11 @@ _RULES: Mapping[str, str] = {
     "documents.precision": _word(Precision),
     "documents.wall_start": _TIME,
     "documents.wall_end": _TIME,
-    "documents.utc_start": _IS_CLOCK,
-    "documents.utc_end": _IS_CLOCK,
-    "documents.modified": _tuple(_TEXT, _TEXT, _NUMBER_OR_NONE, also=_word(Precision, "json_extract({}, '$[1]')")),
+    "documents.utc_start": _clock(),
+    "documents.utc_end": _clock(),
+    # Once any two digits of hours and of minutes were a zone
+    "documents.zone_minutes": "abs({}) <= 99 * 60 + 99",
+    "documents.modified": _tuple(_TEXT, _TEXT, _NUMBER_OR_NONE, also=_MOMENT),
     "documents.zones": _arrays(_NUMBER, _NUMBER, _TEXT, also=_word(ZoneKind, "json_extract(value, '$[2]')")),
     "documents.evidence": _arrays(_TEXT, _TEXT, _TEXT, _NUMBER_OR_NONE, _NUMBER_OR_NONE, "true|false|null", _OPTIONAL),
     "documents.as_read": f"CASE WHEN {_OBJECT} THEN "
@@ -121,7 +128,10 @@ _RULES: Mapping[str, str] = {
     "edges.relation": _word(Relation),
     "utterances.kind": _word(Kind),
     "utterances.first_status": _word(FirstStatus),
-    "utterances.first": _tuple(_OPTIONAL, _OPTIONAL, _NUMBER_OR_NONE, *["array"] * 4),
+    "utterances.first": _tuple(
+        *(_OPTIONAL, _OPTIONAL, _NUMBER_OR_NONE, "array", "array", "array", "array"),
+        also=f"(json_type({{}}, '$[0]') = 'null' OR {_MOMENT})",
+    ),
     "utterances.outlet_names": _TEXTS,
     "utterances.flags": _array("text", each="value NOT GLOB '*[^a-z-]*'"),
     "utterances.claimed_origins": _arrays(_TEXT, _OPTIONAL, _TRUTH),
@@ -141,7 +151,7 @@ _RULES: Mapping[str, str] = {
     "decisions.start": "stop IS NOT NULL AND words IS NOT NULL",
     "decisions.state": _word(DecisionState),
     "decisions.value": _TEXTS,
-    "decisions.other": _arrays(_TEXT, _TEXT, _TEXT),
+    "decisions.other": _arrays(_TEXT, _TEXT, _TEXT, _OPTIONAL, _NUMBER_OR_NONE, _NUMBER_OR_NONE, _OPTIONAL),
     "decisions.targets": _TEXTS,
 }
 
