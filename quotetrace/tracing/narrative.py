@@ -141,7 +141,7 @@ def told_narrative(members: Iterable[TracedQuotation]) -> dict[tuple[str, str], 
         own = one.occurrence.quotation.document
         lines = [line for line in one.lineage.evidence if line.startswith("shares narrative with ")]
         for other, label in labels.items() if lines else ():
-            beginning, end = narrative_line(label, "\n").split("\n")
+            beginning, _, end = narrative_line(label, "\n").rpartition("\n")
             for line in lines:
                 if other != own and line.startswith(beginning):
                     words = line.removeprefix(beginning).removesuffix(end)

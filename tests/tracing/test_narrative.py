@@ -294,3 +294,12 @@ def test_narrative_is_less_than_a_copied_body_or_a_credit() -> None:
     assert lineage_of("quay", [fjord, bay, quay], ("bay", "quay"), ("fjord", "quay")) == "bay/body/10"
     copied = [replace(fjord, copy_class="x"), bay, replace(quay, quotation=credit, copy_class="x")]
     assert lineage_of("quay", copied, ("bay", "quay")) == "fjord/body/10"
+
+
+@pytest.mark.parametrize("name", ["fjord\nbay", "\n", "a: “\n”"])
+def test_a_name_of_several_lines_is_a_name(name: str) -> None:
+    members = [occurrence(name, "2023-05-01"), occurrence("quay", "2023-05-01T10:00")]
+    pair = tuple(sorted((name, "quay")))
+    (found,) = trace([utterance(members)], by_id(members), narrative={1: {(pair[0], pair[1]): FIRM}})
+    (undecided,) = explain(found).undecided
+    assert [line.endswith(f": “{FIRM.words}”") for line in undecided.evidence] == [True]
