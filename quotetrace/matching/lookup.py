@@ -31,8 +31,10 @@ def look_up(words: str, entries: Sequence[bytes], *, thresholds: Thresholds = DE
 
     def hits(block: EntryTexts) -> Ints:
         flags = known[block.words % SLOTS]
-        enough, runs = (look(wanted, block, flags, thresholds) for look in (_with_enough, _with_runs))
-        return np.union1d(enough, runs)
+        found = np.zeros(len(block.starts), dtype=bool)
+        for look in (_with_enough, _with_runs):
+            found[look(wanted, block, flags, thresholds)] = True
+        return np.flatnonzero(found)
 
     return list(over_blocks(entries, hits))
 

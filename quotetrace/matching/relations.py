@@ -135,6 +135,9 @@ def fragment(short: Wording, long: Wording, thresholds: Thresholds = DEFAULT) ->
 
 def overlap(left: Wording, right: Wording, thresholds: Thresholds = DEFAULT) -> Found | None:
     """The longest shared run that is worth a link: `overlap_words` long, or a whole sentence of either text."""
+    # No run is longer than the words in common, which take a tenth of the time
+    if lcs(left.words, right.words) < min(thresholds.overlap_words, thresholds.sentence_words):
+        return None
     start, length = longest_run(left.words, right.words)
     if length < thresholds.overlap_words:
         start, length = max(

@@ -68,5 +68,6 @@ def _hits(
     for step in range(1, thresholds.sentence_words):
         runs &= flags[step : step + len(runs)]
     hits[np.searchsorted(ends, np.flatnonzero(runs))] = True
-    entries = np.cumsum(words[ends] == _ENTRY_ENDS)
-    return np.unique(entries[hits])
+    found = np.cumsum(words[ends] == _ENTRY_ENDS)[hits]
+    # They rise: np.unique, which would sort them, needs a module of numpy's that takes a tenth of a query to come
+    return found[np.diff(found, prepend=-1) > 0]

@@ -40,3 +40,12 @@ def slow_runs(left: Sequence[str], right: Sequence[str]) -> int:
     return max(
         (j - i for i in range(len(right)) for j in range(i, len(right) + 1) if tuple(right[i:j]) in runs), default=0
     )
+
+
+def slow_overlap(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> int:
+    """The words of the overlap of two texts, given as their sentences; 0 for none."""
+    whole, other = [[word for sentence in text for word in sentence] for text in (left, right)]
+    run = slow_runs(whole, other)
+    shared = [sentence for sentence in left if slow_runs(sentence, other) == len(sentence)]
+    shared += [sentence for sentence in right if slow_runs(sentence, whole) == len(sentence)]
+    return run if run >= 8 else max((len(sentence) for sentence in shared if len(sentence) >= 5), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_relations import slow_fragment, slow_lcs, slow_runs, slow_variant
+from slow_relations import slow_fragment, slow_lcs, slow_overlap, slow_runs, slow_variant
 
 from quotetrace.matching.relations import (
     Thresholds,
@@ -23,6 +23,8 @@ from tests.fuzz.strategies import TEXTS
 
 # Few words, so that chance makes many near misses; "the" and "of" are function words, the others are not.
 WORDS = st.lists(st.sampled_from(["the", "of", "harbour", "dredging", "tide", "crane"]), max_size=14)
+# Few sentences, which two texts often share
+SENTENCES = st.lists(st.lists(st.sampled_from(["the", "tide"]), min_size=1, max_size=7), max_size=4)
 
 
 def numbered(count: int, start: int = 0) -> str:
@@ -146,6 +148,15 @@ def test_fast_and_slow_agree(left: list[str], right: list[str]) -> None:
     start, length = longest_run(left, right)
     assert length == slow_runs(left, right)
     assert find_unbroken(left[start : start + length], right) >= 0 or length == 0
+
+
+@given(SENTENCES, SENTENCES)
+def test_an_overlap_is_the_longest_run_or_sentence(left: list[list[str]], right: list[list[str]]) -> None:
+    one, other = (
+        read_wording(". ".join(" ".join(sentence).capitalize() for sentence in text)) for text in (left, right)
+    )
+    found = overlap(one, other)
+    assert (found.end - found.start if found else 0) == slow_overlap(left, right)
 
 
 @given(st.text("abcd .…!", max_size=60) | TEXTS, st.text("abcd .…!", max_size=60) | TEXTS)
