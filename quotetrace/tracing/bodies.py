@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrace.folding import fold_columns
+from quotetrace.folding import fold_parts
 from quotetrace.model import CopyKeys, Document, Zone, ZoneKind
 from quotetrace.press import taken_apart
 
@@ -73,12 +73,11 @@ def copy_keys(body: Body) -> CopyKeys:
 def read_body(document: Document) -> Body:
     """The body of a document."""
     text = _without(document.text, document.zones)
-    words, starts, _ = fold_columns(text)
+    # Outside and within marks by turns
+    parts = fold_parts(text, chain.from_iterable(quoted(text)))
+    words = list(chain.from_iterable(parts))
     codes = np.fromiter(map(hash_word, words), dtype=np.uint64, count=len(words))
-    is_outside = np.ones(len(words), dtype=bool)
-    for start, end in quoted(text):
-        is_outside[bisect_left(starts, start) : bisect_left(starts, end)] = False
-    outside = codes[is_outside]
+    outside = codes[np.repeat(np.arange(len(parts)) % 2 == 0, list(map(len, parts)))]
     return Body(
         document=document.id,
         page=None if document.url is None else page_of(document.url),

@@ -6,13 +6,13 @@ import random
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotetrace.folding import fold, fold_words
+from quotetrace.folding import fold, fold_parts, fold_words
 from quotetrace.model import CopyKeys, Document, Zone, ZoneKind
 from quotetrace.tracing.bodies import ENOUGH_EQUAL, ENOUGH_OUTSIDE, RUN, copy_keys, quoted, read_body
 from quotetrace.tracing.copies import CONTAINED, SHORTEST_SHARE, find_copies, may_be_copies
@@ -212,10 +212,13 @@ def test_what_is_kept(text: str, url: str | None, page: str | None, has_body: bo
     assert (kept.page, kept.body is not None, kept.runs != b"") == (page, has_body, has_runs)
 
 
-@given(st.text('ab “”"«».\n', max_size=60))
+@given(st.text('ab “”"«».\n', max_size=60) | st.text("abÉ “”\"«»„'’[]Σ½ﬁ\u0301\u00ad\n", max_size=40))
 def test_what_stands_outside_the_marks_is_what_is_in_none_of_the_passages(text: str) -> None:
     within = [place for start, end in quoted(text) for place in range(start, end)]
     outside = [word for word in fold(text) if word.start not in within]
+    parts = fold_parts(text, chain.from_iterable(quoted(text)))
+    assert list(chain(*parts)) == [word.folded for word in fold(text)]
+    assert list(chain(*parts[::2])) == [word.folded for word in outside]
     body = read_body(document("a", text))
     assert (body.words, body.outside_words) == (len(fold(text)), len(outside))
     assert body.outside.tolist() == read_body(document("b", " ".join(word.folded for word in outside))).whole.tolist()
