@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pier_site import Get, articles, asking, write_store
@@ -21,3 +24,21 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def get(file: Path) -> Iterator[Get]:
     """Ask its site."""
     yield from asking(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def left_open() -> Iterator[None]:
+    """Close in the end what Datasette opens for itself and leaves open, of which Python warns from 3.13 on."""
+    connect, opened = sqlite3.connect, []
+
+    def recorded(*given: Any, **options: Any) -> sqlite3.Connection:
+        if not sys._getframe(1).f_globals["__name__"].startswith("datasette."):
+            return connect(*given, **options)
+        opened.append(connect(*given, **{**options, "check_same_thread": False}))
+        return opened[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", recorded)
+        yield
+    for one in opened:
+        one.close()
