@@ -122,14 +122,14 @@ def fold_parts(text: str, cuts: Iterable[int]) -> list[Sequence[str]]:
     """The folded words of `text` between places in order, each at one end of a mark; one part more than places. This
     takes a fourth of what the places of all words do."""
     masked = _typed(text)
-    borders = pairwise((0, *cuts, len(text)))
+    borders = (0, *cuts, len(text))
     if masked.isascii():
-        return [_split(masked[start:end], _PLAIN) for start, end in borders]
+        return [_split(masked[start:end], _PLAIN) for start, end in pairwise(borders)]
     if _folds_in_place(masked):
         small = masked.lower()
-        return [_WORD.findall(small[start:end]) for start, end in borders]
-    words = fold(text)
-    return [[word.folded for word in words if start <= word.start < end] for start, end in borders]
+        return [_WORD.findall(small[start:end]) for start, end in pairwise(borders)]
+    folded, starts, _ = columns_of(fold(text))
+    return [folded[first:last] for first, last in pairwise([bisect_left(starts, place) for place in borders])]
 
 
 def printed_outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:

@@ -51,6 +51,7 @@ ENDLESS = {
     "numbers": "1,000.5 ",
     "openers": "(“",
     "pairs": "“a b” ",
+    "pairs with accents": "“e\u0301 b” ",
     "brackets": "[he] ",
     "ellipses": "…",
     "words between ellipses": "… a ",
