@@ -13,6 +13,7 @@ from quotetrace.matching.relations import (
     fragment,
     lcs,
     longest_run,
+    membership,
     overlap,
     relate,
     variant,
@@ -157,6 +158,8 @@ def test_an_overlap_is_the_longest_run_or_sentence(left: list[list[str]], right:
     )
     found = overlap(one, other)
     assert (found.end - found.start if found else 0) == slow_overlap(left, right)
+    if membership(one, other) is None and min(len(one.words), len(other.words)) >= 4:
+        assert relate(one, other) == found
 
 
 @given(st.text("abcd .…!", max_size=60) | TEXTS, st.text("abcd .…!", max_size=60) | TEXTS)
