@@ -85,7 +85,7 @@ class Connection:
         row = self.one(sql, values)
         return int(row[0] or 0) if row else 0
 
-    def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
+    def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> int:
         """Run one statement; how many rows it changed."""
         with self._explained():
             return self._raw.execute(sql, values).rowcount

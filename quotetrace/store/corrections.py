@@ -23,13 +23,13 @@ _COLUMNS = {
 _ALL = [name for names in _COLUMNS.values() for name in names]
 # A document that is matched again: its edges go, and whatever was told of its quotations and of who speaks is stale
 _AGAIN = (
-    'DELETE FROM edges WHERE "left" IN (SELECT id FROM quotations WHERE document = ?1) '
-    'OR "right" IN (SELECT id FROM quotations WHERE document = ?1)',
+    'DELETE FROM edges WHERE "left" IN (SELECT id FROM quotations WHERE document = :document) '
+    'OR "right" IN (SELECT id FROM quotations WHERE document = :document)',
     "INSERT INTO stale_utterances SELECT m.utterance FROM quotations q JOIN members m ON m.quotation = q.id "
-    "WHERE q.document = ?1 ON CONFLICT DO NOTHING",
-    "INSERT INTO stale_speakers SELECT speaker FROM entities WHERE document = ?1 AND speaker IS NOT NULL "
+    "WHERE q.document = :document ON CONFLICT DO NOTHING",
+    "INSERT INTO stale_speakers SELECT speaker FROM entities WHERE document = :document AND speaker IS NOT NULL "
     "ON CONFLICT DO NOTHING",
-    "UPDATE documents SET pending = 1 WHERE id = ?1",
+    "UPDATE documents SET pending = 1 WHERE id = :document",
 )
 
 # What is decided of a document, by field; an unknown outlet or time is None
@@ -88,10 +88,11 @@ def replace_pairs(connection: Connection, pairs: Mapping[tuple[str, str], bool])
 def pairs_of(connection: Connection, quotations: Collection[str]) -> list[tuple[str, str, bool]]:
     """The pairs joined or split by hand with one of these quotations, in order."""
     sql = (
-        'SELECT p."left", p."right", p.joined FROM json_each(?1) i CROSS JOIN pairs p ON p."left" = i.value UNION '
-        'SELECT p."left", p."right", p.joined FROM json_each(?1) i CROSS JOIN pairs p ON p."right" = i.value'
+        'SELECT p."left", p."right", p.joined FROM json_each(:ids) i CROSS JOIN pairs p ON p."left" = i.value UNION '
+        'SELECT p."left", p."right", p.joined FROM json_each(:ids) i CROSS JOIN pairs p ON p."right" = i.value'
     )
-    return sorted((left, right, bool(joined)) for left, right, joined in connection.rows(sql, [listed(quotations)]))
+    rows = connection.rows(sql, {"ids": listed(quotations)})
+    return sorted((left, right, bool(joined)) for left, right, joined in rows)
 
 
 def said_before(connection: Connection, kind: DecisionKind, target: str) -> str | None:
@@ -108,7 +109,7 @@ def said_before(connection: Connection, kind: DecisionKind, target: str) -> str 
 def match_again(connection: Connection, document: str) -> None:
     """Let a document wait to be matched, as if it had just come."""
     for sql in _AGAIN:
-        connection.execute(sql, [document])
+        connection.execute(sql, {"document": document})
 
 
 def leave_crowds(connection: Connection, document: str) -> None:

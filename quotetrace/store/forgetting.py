@@ -6,21 +6,21 @@ import json
 import os
 from collections.abc import Collection, Iterable
 
-from quotetrace.store.connection import Connection
+from quotetrace.store.connection import Connection, Value
 from quotetrace.store.names import outlets_named
 from quotetrace.store.rows import listed
 
 # A path itself, and what begins with it and a mark: from the mark to the character after it, by the index. In a folder,
-# or as a record or a member of a file (``#``); ?2 is the path without a mark at its end, as the root has one.
+# or as a record or a member of a file (``#``); `bare` is the path without a mark at its end, as the root has one.
 _FOLDER_MARK = os.sep
 _BELOW = (
-    "(source = ?1 OR source >= ?1 || '#' AND source < ?1 || '$' "
-    f"OR source >= ?2 || '{_FOLDER_MARK}' AND source < ?2 || '{chr(ord(_FOLDER_MARK) + 1)}' "
+    "(source = :path OR source >= :path || '#' AND source < :path || '$' "
+    f"OR source >= :bare || '{_FOLDER_MARK}' AND source < :bare || '{chr(ord(_FOLDER_MARK) + 1)}' "
     # In a folder in an archive
-    "OR source >= ?1 || '/' AND source < ?1 || '0')"
+    "OR source >= :path || '/' AND source < :path || '0')"
 )
 # Rows of a manifest are noted by their line
-_FAILED_BELOW = f"{_BELOW} OR source >= ?1 || ':' AND source < ?1 || ';'"
+_FAILED_BELOW = f"{_BELOW} OR source >= :path || ':' AND source < :path || ';'"
 
 
 def sources_below(connection: Connection, path: str) -> dict[str, str]:
@@ -43,8 +43,8 @@ def documents_of(connection: Connection, outlet: str) -> list[str]:
 def given_by_others(connection: Connection, documents: Collection[str], sources: Collection[str]) -> set[str]:
     """Those of the documents that something else than these sources gave too."""
     sql = (
-        "SELECT DISTINCT s.document FROM json_each(?1) d CROSS JOIN sources s ON s.document = d.value "
-        "WHERE s.source NOT IN (SELECT value FROM json_each(?2))"
+        "SELECT DISTINCT s.document FROM json_each(?) d CROSS JOIN sources s ON s.document = d.value "
+        "WHERE s.source NOT IN (SELECT value FROM json_each(?))"
     )
     return {name for (name,) in connection.rows(sql, [listed(documents), listed(sources)])}
 
@@ -80,5 +80,5 @@ def first_documents(connection: Connection, utterances: Collection[int]) -> dict
     return {asked: frozenset(json.loads(documents)) for asked, documents in rows}
 
 
-def _marked(path: str) -> tuple[str, str]:
-    return path, path.rstrip(_FOLDER_MARK)
+def _marked(path: str) -> dict[str, Value]:
+    return {"path": path, "bare": path.rstrip(_FOLDER_MARK)}
