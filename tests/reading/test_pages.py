@@ -135,3 +135,19 @@ def test_marks_piled_on_a_letter_are_not_put_in_order_all_at_once(tmp_path: Path
     assert isinstance(found, Document)
     assert found.text.split("\n")[-2:] == lines
     assert max(put_in_order) < 300
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Contact the newsdesk at 555-0143 with a story of the harbour, and ask for the editor of the island pages.",
+        "© 2031 The Harbour Post, all rights reserved, no part may be printed without the leave of its editor.",
+    ],
+)
+def test_a_sentence_pulled_out_of_nothing_is_no_article(
+    rest: str, read_failure: Callable[[str, bytes], Failure]
+) -> None:
+    pulled = "<aside class='pullquote'>We shall not open the gates before the last of the storms has gone</aside>"
+    page = f"<title>Harbour shut</title><article><h1>Harbour shut</h1><p>{rest}</p>{pulled}</article>"
+    reason = read_failure("shut.html", f"<html><head></head><body>{page}</body></html>".encode()).reason
+    assert "has no article text that could be found" in reason

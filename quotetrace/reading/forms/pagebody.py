@@ -272,7 +272,7 @@ def _is_deck(line: Line) -> bool:
 def _words_set_apart(page: PageLines, core: Any, chosen: set[int], start: int, end: int) -> set[int]:
     """The lines that the markup calls a pulled quotation and the article has nowhere else."""
     apart = [i for i in range(start, end) if page.lines[i].part is Part.PULLED]
-    if not apart:
+    if not apart or not chosen:
         return set()
     pairs = set(_pairs(fold_words(" ".join(page.lines[i].text for i in sorted(chosen)))))
     found = set()
