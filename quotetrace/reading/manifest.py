@@ -95,7 +95,8 @@ def _problem(path: Path, row: Row) -> str | None:
     if not row.cells["path"]:
         return "the row names no path; give one or remove the row"
     if not os.path.exists(_on_disk(path, row)):  # noqa: PTH110  (Path.exists raises for a name that is too long)
-        return f"names {row.cells['path']}, which does not exist beside the manifest; correct or remove the row"
+        named = " ".join(row.cells["path"].split())
+        return f"names {named}, which does not exist beside the manifest; correct or remove the row"
     if row.cells["published"] and parse_date(row.cells["published"]) is None:
         return (
             f"its date {row.cells['published']!r} is not understood; write it as 2022-01-10 or 2022-01-10T18:48+01:00"

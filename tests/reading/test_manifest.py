@@ -95,7 +95,9 @@ def test_bad_rows_are_named_and_the_rest_counts(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt\0", "long" * 2000, "b.jsonl\0#2"], ids=["nought", "too long", "in a container"]
+    "name",
+    ["a.txt\0", "long" * 2000, "b.jsonl\0#2", '"two\nlines.txt"'],
+    ids=["nought", "too long", "in a container", "two lines"],
 )
 def test_a_row_that_names_what_no_system_has_is_one_failure(folder: Path, name: str) -> None:
     path = folder / "manifest.csv"
@@ -103,6 +105,7 @@ def test_a_row_that_names_what_no_system_has_is_one_failure(folder: Path, name: 
     failure, first, *_ = read([folder], manifest=path)
     assert isinstance(failure, Failure) and isinstance(first, Document)
     assert "which does not exist beside the manifest" in failure.reason
+    assert "\n" not in failure.reason
     assert first.outlet == "Fjord Times"
 
 
